@@ -1,0 +1,338 @@
+// The API of the `fadu` package, written by hand. Numbers are decimal strings everywhere
+// ("50000", "1/3"): no float ever carries an amount. Dates are "2025-06-30".
+
+/** One text in both languages. */
+export interface Label {
+  zh: string;
+  en: string;
+}
+
+/** One rule file (or a calendar's CSV); the path groups files into packs by folder. */
+export interface SourceFile {
+  path: string;
+  text: string;
+}
+
+export interface LineColumn {
+  line: number;
+  column: number;
+}
+
+/** One mistake in rule text. */
+export interface Diagnostic {
+  code: string;
+  severity: "error" | "warning";
+  path: string;
+  start: LineColumn;
+  end: LineColumn;
+  message: Label;
+  help: Label | null;
+}
+
+/** A pinpoint citation; `text` is how a lawyer writes it. */
+export interface Citation {
+  /** The source's name, with the used pack's alias before it: "apl.APL". */
+  source: string;
+  /** The place: "58(1)", "12-1", "§2.7.1", or quoted text; "" for the whole source. */
+  pinpoint: string;
+  text: Label;
+  /** The source's text was not seen by the pack's authors. */
+  unverified: boolean;
+}
+
+export type Truth = "true" | "false" | "unknown";
+
+/** What a verdict came to. "decided" is the only outcome that needs nobody any more. */
+export type Outcome = "decided" | "unknown" | "not applicable" | "needs judgement";
+
+/** A value with its rendering. `value` is "true"/"false", a number, a date, a name, or names. */
+export interface Value {
+  type:
+    | "bool" | "integer" | "number" | "money" | "percent" | "date" | "text"
+    | "one of" | "any of" | "judgement" | "period";
+  value: string | string[];
+  text: Label;
+}
+
+/** A range of money or another amount; a missing end is open. */
+export interface Range {
+  lower: { value: string; included: boolean } | null;
+  upper: { value: string; included: boolean } | null;
+  text: Label;
+}
+
+/** Why: one step, its truth or value, and the steps it rests on. */
+export interface Proof {
+  text: Label;
+  /** "true", "false", "unknown", or the value rendered by `text` already (then null). */
+  truth: Truth | null;
+  /** The fact this step reads, if it is one. */
+  fact: string | null;
+  basis: Citation[];
+  because: Proof[];
+}
+
+/** A question only a person can answer. */
+export interface Question {
+  /** The judgement fact, if one asks it; null where grounds have to be weighed. */
+  fact: string | null;
+  text: Label;
+  basis: Citation[];
+}
+
+interface VerdictBase {
+  name: string;
+  label: Label;
+  outcome: Outcome;
+  basis: Citation[];
+  because: Proof[];
+  /** Who must decide what, when the outcome is "needs judgement". */
+  judge: Question[];
+  /** Why a calculation could not be made: overflow, division by zero. */
+  errors: Label[];
+}
+
+export interface DefineVerdict extends VerdictBase {
+  kind: "define";
+  value: Value | null;
+}
+
+export interface DeadlineVerdict extends VerdictBase {
+  kind: "deadline";
+  period: Label;
+  event: string | null;
+  due: string | null;
+  /** The published calendar ends before `due`. */
+  provisional: boolean;
+  state: "not started" | "running" | "due" | "overdue" | null;
+  /** Working days of the period that are left after the as-of date; null unless counted in them. */
+  workdays_left: string | null;
+}
+
+export interface Circumstance {
+  name: string;
+  label: Label;
+  modality: "must" | "may";
+  effects: ("exempt" | "mitigate" | "lighten" | "aggravate")[];
+  state: Truth;
+  basis: Citation[];
+}
+
+export interface Tier {
+  name: string;
+  label: Label;
+  /** "open": the official may choose it (可以). */
+  status: "applies" | "possible" | "open" | "excluded";
+  basis: Citation[];
+}
+
+export interface Penalty {
+  name: string;
+  label: Label;
+  kind:
+    | "warning" | "criticism" | "fine" | "confiscate" | "suspend licence" | "downgrade"
+    | "revoke licence" | "restrict business" | "stop business" | "close down"
+    | "bar from trade" | "detain" | "order correction";
+  /** "must": with the others; "may": may be added; "none": not in this case; "unknown". */
+  imposed: "must" | "may" | "none" | "unknown";
+  /** What the law allows, when its row is settled; else the hull of the rows still possible. */
+  statutory: Range | null;
+  /** What the tier leaves of it, when settled; else the hull of what is still possible. */
+  range: Range | null;
+  /** Whether `range` is settled (false: it is a hull). */
+  settled: boolean;
+  below_statute: boolean;
+  /** The things or the exact amount, where the law leaves no range. */
+  amount: Value | null;
+  basis: Citation[];
+}
+
+/** How a proposed amount stands to all of it. */
+export interface Proposal {
+  penalty: string;
+  value: Value | null;
+  position: "inside" | "below" | "above" | "unlawful" | "unknown";
+  /** What a deviation from the tier needs. */
+  requires: Label | null;
+  text: Label;
+}
+
+export interface BenchmarkVerdict extends VerdictBase {
+  kind: "benchmark";
+  tier: string | null;
+  tiers: Tier[];
+  penalties: Penalty[];
+  circumstances: Circumstance[];
+  proposals: Proposal[];
+}
+
+export interface Criterion {
+  name: string;
+  label: Label;
+  state: Truth;
+  basis: Citation[];
+}
+
+export interface Layer {
+  name: string;
+  label: Label;
+  /** Whether this layer requires review; "not applicable" when it does not reach the case. */
+  state: Truth | "not applicable" | "needs judgement";
+  criteria: Criterion[];
+  basis: Citation[];
+}
+
+export type Finding = "pass" | "fail" | "not applicable" | "cannot tell" | "not yet";
+
+export interface Item {
+  name: string;
+  label: Label;
+  finding: Finding;
+  asks: { fact: string; label: Label; answer: Finding; basis: Citation[] }[];
+  /** The opinion a failed item leads to. */
+  on_fail: { opinion: string; advise: Label | null } | null;
+  basis: Citation[];
+}
+
+export interface Opinion {
+  name: string;
+  label: Label;
+  pass: boolean;
+  status: "applies" | "possible" | "excluded";
+}
+
+export interface ReviewVerdict extends VerdictBase {
+  kind: "review";
+  /** Whether review is required at all. */
+  required: Truth | "needs judgement";
+  layers: Layer[];
+  items: Item[];
+  opinion: string | null;
+  opinions: Opinion[];
+}
+
+export interface Ground {
+  name: string;
+  kind: "accept" | "reject" | "redirect" | "supplement";
+  label: Label;
+  status: "applies" | "possible" | "excluded";
+  send_to: Label | null;
+  basis: Citation[];
+}
+
+export interface ScopeVerdict extends VerdictBase {
+  kind: "scope";
+  decision: "accept" | "reject" | "redirect" | "supplement" | null;
+  ground: string | null;
+  grounds: Ground[];
+}
+
+export type Verdict =
+  | DefineVerdict | DeadlineVerdict | BenchmarkVerdict | ReviewVerdict | ScopeVerdict;
+
+/** A fact whose answer could still change something, most decisive first. */
+export interface Missing {
+  fact: string;
+  label: Label;
+  /** How many undecided verdicts it can still reach. */
+  decisive: string;
+  verdicts: string[];
+}
+
+/** What is wrong with one of the facts given. The others count all the same. */
+export interface Problem {
+  code: string;
+  /** The fact, or "" for the facts as a whole. */
+  fact: string;
+  message: Label;
+}
+
+export interface Warning {
+  code: string;
+  message: Label;
+}
+
+export interface Receipt {
+  format: string;
+  pack: { id: string; version: string; digest: string };
+  as_of: string;
+  facts: string;
+  result: string;
+}
+
+export interface Evaluation {
+  pack: { id: string; version: string; digest: string; title: Label };
+  as_of: string;
+  /** Digest of the facts after typing. */
+  facts: string;
+  verdicts: Verdict[];
+  missing: Missing[];
+  problems: Problem[];
+  warnings: Warning[];
+  receipt: Receipt;
+}
+
+/** One input of the form. */
+export interface FactInfo {
+  fact: string;
+  label: Label;
+  question: Label | null;
+  group: Label | null;
+  type: Value["type"];
+  unit: Label | null;
+  range: Range | null;
+  options: { name: string; label: Label }[];
+  /** The law gives a value when nothing is known. */
+  has_default: boolean;
+  basis: Citation[];
+}
+
+export interface TestReport {
+  passed: number;
+  failed: number;
+  cases: { name: string; label: Label; path: string; line: number; passed: boolean; failures: Label[] }[];
+}
+
+/** What a fact may be given as. Numbers that are not safe integers go in as decimal text. */
+export type FactValue = boolean | number | bigint | string | readonly string[] | null | undefined;
+export type Facts = { readonly [fact: string]: FactValue };
+
+export interface EvaluateOptions {
+  /** The date the evaluation is asked for; the engine reads no clock. */
+  asOf: string;
+}
+
+export interface Pack {
+  readonly id: string;
+  readonly version: string;
+  readonly digest: string;
+  readonly title: Label;
+  /** Evaluates a plain object. Bad facts come back as `problems`, never as an exception. */
+  evaluate(facts: Facts, options: EvaluateOptions): Evaluation;
+  /** Evaluates JSON text (or its UTF-8 bytes) and returns the canonical bytes. */
+  evaluateJson(facts: string | Uint8Array, options: EvaluateOptions): Uint8Array;
+  facts(): FactInfo[];
+  test(): TestReport;
+  free(): void;
+}
+
+export interface Compiled {
+  /** Null when there are errors among the diagnostics. */
+  pack: Pack | null;
+  diagnostics: Diagnostic[];
+}
+
+export interface CompileOptions {
+  /** The pack wanted; needed when the files hold several that nobody else uses. */
+  pack?: string;
+}
+
+export interface Fadu {
+  /** The engine's version. */
+  readonly version: string;
+  compile(files: readonly SourceFile[], options?: CompileOptions): Compiled;
+  format(text: string, options: { lang: "zh" | "en" }): string;
+}
+
+/** Loads the engine. Nothing runs on import. Pass bytes or a Response to load it your way. */
+export function load(source?: BufferSource | Response | WebAssembly.Module): Promise<Fadu>;

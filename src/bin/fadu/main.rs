@@ -1,0 +1,2 @@
+//! The `fadu` command.
+fn main() {}

@@ -1,0 +1,8 @@
+//! Fadu (法度): discretion-bound public law as rules, with one answer everywhere.
+#![no_std]
+
+extern crate alloc;
+
+pub mod text;
+pub mod diagnostic;
+pub mod syntax;

@@ -1,0 +1,3 @@
+//! Text to tree; never fails.
+
+pub mod tree;

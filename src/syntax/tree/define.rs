@@ -1,0 +1,20 @@
+//! `define` 定义.
+
+use super::{Citation, Expr, Label, Name};
+use crate::text::Span;
+use alloc::vec::Vec;
+
+/// A derived value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Define {
+    /// Its name.
+    pub name: Name,
+    /// Its label.
+    pub label: Option<Label>,
+    /// After `=`.
+    pub value: Expr,
+    /// `basis` 依据.
+    pub basis: Vec<Citation>,
+    /// Where.
+    pub span: Span,
+}

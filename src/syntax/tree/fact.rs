@@ -1,0 +1,69 @@
+//! `fact` 事实.
+
+use super::{Citation, Expr, Label, Name, Range};
+use crate::text::Span;
+use alloc::vec::Vec;
+
+/// A typed input.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact {
+    /// Its name.
+    pub name: Name,
+    /// Its label.
+    pub label: Option<Label>,
+    /// Its type.
+    pub ty: FactType,
+    /// `question` 提问.
+    pub question: Option<Label>,
+    /// `group` 分组.
+    pub group: Option<Label>,
+    /// `default` 缺省.
+    pub default: Option<Expr>,
+    /// `basis` 依据.
+    pub basis: Vec<Citation>,
+    /// Where.
+    pub span: Span,
+}
+
+/// The type of a fact, with its constraint.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FactType {
+    /// `bool` 是非.
+    Bool,
+    /// `integer` 整数.
+    Integer(NumberType),
+    /// `number` 数值.
+    Number(NumberType),
+    /// `money` 金额.
+    Money(NumberType),
+    /// `percent` 百分比.
+    Percent(NumberType),
+    /// `date` 日期.
+    Date(Option<Range>),
+    /// `text` 文本.
+    Text,
+    /// `judgement` 人工判断.
+    Judgement,
+    /// `one of { … }` 单选.
+    OneOf(Vec<Opt>),
+    /// `any of { … }` 多选.
+    AnyOf(Vec<Opt>),
+}
+
+/// What limits a number.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct NumberType {
+    /// `at least 0元`.
+    pub range: Option<Range>,
+    /// `unit "吨" / "t"` 单位.
+    pub unit: Option<Label>,
+}
+
+/// One option of a choice.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opt {
+    /// Its name.
+    pub name: Name,
+    /// Its label.
+    pub label: Option<Label>,
+}

@@ -1,5 +1,6 @@
 import { adopt, define, languageOf, make, sheet } from "./base.js";
 import { citationNodes } from "./law.js";
+import { split } from "./steps.js";
 import { defineTone } from "./tone.js";
 
 /** @typedef {import("../index.js").Proof} Proof */
@@ -33,21 +34,6 @@ const styles = sheet(`
   .all { float: inline-end; margin-inline-start: 12px; }
   @media print { .all { display: none; } button { color: inherit; text-decoration: none; } }
 `);
-
-/**
- * Tells the steps that decided from those that did not matter: under a conclusion that holds,
- * the operands that hold; under one that does not, those that do not; and so for what is open.
- * A step with a value, or a single step, always counts.
- * @param {Proof} parent
- * @returns {{ decided: Proof[], rest: Proof[] }}
- */
-export function split(parent) {
-  const { because, truth } = parent;
-  if (because.length < 2 || truth === null) return { decided: because, rest: [] };
-  const decided = because.filter((step) => step.truth === null || step.truth === truth);
-  if (decided.every((step) => step.truth === null)) return { decided: because, rest: [] };
-  return { decided, rest: because.filter((step) => !decided.includes(step)) };
-}
 
 /**
  * Shows why: nested lists that open step by step, collapsed to the path that decided. They are

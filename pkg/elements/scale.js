@@ -254,7 +254,7 @@ function flag(parts, model, width, x, bar, row) {
   if (near === null || gap === null || !model.settled) return row + 8;
   const end = x(forDrawing(near) ?? 0);
   const y = row + 18;
-  parts.push(svg("path", { d: `M${place} ${bar.y + bar.height + 12}V${y + 6}M${end} ${row - 12}V${y + 6}`, class: "dim dash" }));
+  parts.push(svg("path", { d: `M${place} ${bar.y + bar.height + 12}V${y + 6}M${end} ${row + 4}V${y + 6}`, class: "dim dash" }));
   parts.push(svg("path", { d: `M${place} ${y}H${end}`, class: "dim" }));
   parts.push(label(width, (place + end) / 2, y + 17, `${words.gap} ${grouped(gap)} ${words.unit}`, "gap halo"));
   return y + 24;
@@ -303,7 +303,11 @@ function textWidth(text, size) {
  */
 function twin(model) {
   const { words } = model;
-  const row = (/** @type {string} */ name, /** @type {string} */ text) => make("tr", "", make("th", "", name), make("td", "", text));
+  const row = (/** @type {string} */ name, /** @type {string} */ text) => {
+    const head = make("th", "", name);
+    head.setAttribute("scope", "row");
+    return make("tr", "", head, make("td", "", text));
+  };
   const span = (/** @type {Span} */ value) => [
     value.lower ? `${words.from} ${grouped(value.lower.value)}` : "",
     value.upper ? `${words.to} ${grouped(value.upper.value)}` : words.open,
@@ -312,7 +316,8 @@ function twin(model) {
   if (model.statute) rows.push(row(words.statute, span(model.statute)));
   if (model.band) rows.push(row(words.band, span(model.band)));
   if (model.proposal) rows.push(row(words.proposal, `${grouped(model.proposal.value)} ${words.unit}`));
-  return make("table", "vh", ...rows);
+  // A table will not shrink: the frame round it does.
+  return make("div", "vh", make("table", "", ...rows));
 }
 
 /** Registers the element. */

@@ -12,6 +12,9 @@ import { registerIconLibrary } from "@awesome.me/webawesome/dist/components/icon
 const SYSTEM = new Map([["xmark", "clear"]]);
 const sprite = () => new URL("icons.svg", document.baseURI).pathname;
 
+// Without a view box the drawing would be 300 pixels wide behind its frame.
+const square = (svg: SVGElement) => svg.setAttribute("viewBox", "0 0 16 16");
+
 for (const library of ["default", "system"]) {
-  registerIconLibrary(library, { resolver: (name) => `${sprite()}#${SYSTEM.get(name) ?? name}`, spriteSheet: true });
+  registerIconLibrary(library, { resolver: (name) => `${sprite()}#${SYSTEM.get(name) ?? name}`, spriteSheet: true, mutator: square });
 }

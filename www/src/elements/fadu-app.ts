@@ -119,7 +119,7 @@ export class FaduApp extends Part {
     return html`
       <header class="bar">
         <a class="brand" href=${desk.href({ place: "packs" })} aria-label=${`${words.brand} ${words.latin}`}>
-          <svg width="26" height="26" viewBox="0 0 26 26" aria-hidden="true"><rect x="1" y="1" width="24" height="24" rx="3" class="mark-frame"></rect><path d="M5 17.500h16M5 17.500v-5M9 17.500v-3M13 17.500v-8M17 17.500v-3M21 17.500v-5" class="mark-ticks"></path></svg>
+          <svg width="26" height="26" viewBox="0 0 26 26" aria-hidden="true"><rect x="1" y="1" width="24" height="24" rx="3" class="mark-frame"></rect><path d="M5 17.5h16M5 17.5v-5M9 17.5v-3M13 17.5v-8M17 17.5v-3M21 17.5v-5" class="mark-ticks"></path></svg>
           <span lang="zh-CN">${words.brand}</span><span class="latin" lang="en">${words.latin}</span>
         </a>
         <nav aria-label=${words.nav.label}>

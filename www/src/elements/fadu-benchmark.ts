@@ -53,7 +53,7 @@ export class FaduBenchmark extends Part {
       words: {
         statute: statutory ? `${words.benchmark.statutory}${words.colon}${statutory.text[language]}` : words.benchmark.statutory,
         band,
-        proposal: `${language === "zh" ? "拟" : "proposed "}${label}`,
+        proposal: words.benchmark.proposal(label),
         below: words.benchmark.below,
         above: words.benchmark.above,
         gap: words.benchmark.gap,

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { Evaluation, FactInfo, Problem, ReviewVerdict } from "fadu";
+import type { Evaluation, FactInfo, Item, Problem, ReviewVerdict } from "fadu";
 import type { PackSummary } from "../engine/protocol.ts";
 import type { Desk } from "../state/desk.ts";
 import type { Draft } from "../state/drafts.ts";
@@ -101,7 +101,7 @@ export class FaduFactsForm extends Part {
             <fadu-law .citations=${item.basis} language=${language}></fadu-law>
             <fadu-tone class="push" tone=${tone}>${words.answers[now.finding]}</fadu-tone>
           </div>
-          ${this.#fields(facts, missing, problems)}
+          ${this.#fields(facts.map((info) => withoutRepeated(info, item)), missing, problems)}
           ${now.finding === "fail" && now.on_fail ? html`<p class="item-foot">${words.review.onFail} → <strong>${this.#opinion(live, now.on_fail.opinion)}</strong>${now.on_fail.advise ? html`${words.colon}${now.on_fail.advise[language]}` : nothing}</p>` : nothing}
         </li>`;
     });
@@ -111,5 +111,12 @@ export class FaduFactsForm extends Part {
     return review?.opinions.find((opinion) => opinion.name === name)?.label[this.language] ?? name;
   }
 }
+
+/** A question rests on its item's provisions: saying them again is noise. */
+const withoutRepeated = (info: FactInfo, { basis }: Item): FactInfo => {
+  const said = new Set(basis.map(({ text }) => text.zh));
+  const own = info.basis.filter(({ text }) => !said.has(text.zh));
+  return own.length === info.basis.length ? info : { ...info, basis: own };
+};
 
 const NONE: readonly Problem[] = [];

@@ -68,6 +68,7 @@ export class FaduField extends Part {
         <div class="field-words">
           ${group ? html`<span class="field-label" id=${`${this.#id}-label`}>${label}</span>` : html`<label class="field-label" for=${`${this.#id}-control`}>${label}</label>`}
           ${info.basis.length > 0 ? html`<fadu-law .citations=${info.basis} language=${language}></fadu-law>` : nothing}
+          ${this.missing ? html`<span class="vh">${words.form.matters}</span>` : nothing}
           ${question ? html`<p class="field-question" id=${`${this.#id}-question`}>${question[language]}</p>` : nothing}
         </div>
         <div class="field-control">
@@ -123,14 +124,14 @@ export class FaduField extends Part {
     return this.info.range?.text[this.language] ?? null;
   }
 
-  #input(mode: "decimal" | "numeric" | "text", hint: string | null, unit: string): TemplateResult {
+  #input(mode: "decimal" | "numeric" | "text", hint: string | null, unit: string, after: TemplateResult | typeof nothing = nothing): TemplateResult {
     const shown = hint !== null && this.#text === "";
     return html`<span class="box ${mode === "text" ? "wide" : ""}"><input id=${`${this.#id}-control`} type="text" inputmode=${mode} autocomplete="off" spellcheck="false"
         .value=${this.#text}
         aria-invalid=${this.problems.length > 0 ? "true" : nothing}
         aria-describedby=${this.#describedBy(shown ? hint : null)}
         @input=${this.#typed} @compositionend=${this.#typed} @change=${this.#left}
-      >${unit ? html`<span class="unit">${unit}</span>` : nothing}</span>${shown ? html`<span class="hint" id=${`${this.#id}-hint`}>${hint}</span>` : nothing}`;
+      >${unit ? html`<span class="unit">${unit}</span>` : nothing}</span>${after}${shown ? html`<span class="hint" id=${`${this.#id}-hint`}>${hint}</span>` : nothing}`;
   }
 
   /** Text that an input method is still composing is nobody's answer yet. */
@@ -225,9 +226,9 @@ export class FaduField extends Part {
     const date = parseDate(this.#text);
     return html`
       <span class="date">
-        ${this.#input("text", words.form.dateHint, "")}
-        <button type="button" class="icon-button" aria-label=${`${words.form.pickDate}${words.colon}${this.info.label[this.language]}`} title=${words.form.pickDate} @click=${this.#pick}><wa-icon name="calendar"></wa-icon></button>
-        <input class="vh picker" type="date" tabindex="-1" aria-hidden="true" .value=${date ?? ""} @change=${this.#picked}>
+        ${this.#input("text", words.form.dateHint, "", html`
+          <button type="button" class="icon-button" aria-label=${`${words.form.pickDate}${words.colon}${this.info.label[this.language]}`} title=${words.form.pickDate} @click=${this.#pick}><wa-icon name="calendar"></wa-icon></button>
+          <input class="vh picker" type="date" tabindex="-1" aria-hidden="true" .value=${date ?? ""} @change=${this.#picked}>`)}
         ${date === null ? nothing : html`<span class="fadu-echo">${words.weekdays[weekday(date)]}</span>`}
       </span>`;
   }

@@ -36,9 +36,13 @@ async function answer<Name extends CallName>(request: Request<Name>): Promise<Re
   return { id: request.id, ok: true, payload: await call(request.payload) };
 }
 
+/** An answer always goes out, even where the value itself cannot be handed over. */
 self.addEventListener("message", (event: MessageEvent<Request>) => {
   const request = event.data;
   answer(request)
-    .catch((error: unknown): Response => ({ id: request.id, ok: false, message: error instanceof Error ? error.message : String(error) }))
-    .then((response) => self.postMessage(response));
+    .then((response) => self.postMessage(response))
+    .catch((error: unknown) => {
+      const response: Response = { id: request.id, ok: false, message: error instanceof Error ? error.message : String(error) };
+      self.postMessage(response);
+    });
 });

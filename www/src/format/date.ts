@@ -1,4 +1,4 @@
-import { halfWidth } from "../../../pkg/elements/index.js";
+import { halfWidth } from "../../../pkg/elements/money.js";
 
 const NUMERALS = "〇一二三四五六七八九";
 

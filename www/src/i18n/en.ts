@@ -78,7 +78,7 @@ const en: Words = {
     basis: "Basis",
     problems: (n) => (n === 1 ? "1 entry needs correcting" : `${n} entries need correcting`),
     notYet: "Not yet",
-    jump: "Groups of facts",
+    matters: "could still change the verdict",
   },
 
   answers: { pass: "Pass", fail: "Fail", "not applicable": "N/A", "cannot tell": "Cannot tell", "not yet": "Not yet" },
@@ -143,6 +143,7 @@ const en: Words = {
     heavier: "For a heavier penalty",
     nothing: "none",
     proposed: "Proposed penalty",
+    proposal: (penalty) => `Proposed ${penalty.toLowerCase()}`,
     position: { inside: "Within the benchmark", below: "Below the tier", above: "Above the tier", unlawful: "Outside the statute", unknown: "Open" },
     requires: "a deviation needs",
     below: "below the statute",

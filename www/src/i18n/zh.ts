@@ -77,7 +77,7 @@ const zh = {
     basis: "依据",
     problems: (n: number) => `有 ${n} 项填写需要改正`,
     notYet: "未答",
-    jump: "各组事实",
+    matters: "仍会影响结论",
   },
 
   answers: { pass: "合格", fail: "不合格", "not applicable": "不适用", "cannot tell": "无法判断", "not yet": "未答" },
@@ -142,6 +142,7 @@ const zh = {
     heavier: "从重一面",
     nothing: "无",
     proposed: "拟处罚",
+    proposal: (penalty: string) => `拟${penalty}`,
     position: { inside: "在基准之内", below: "低于本档", above: "高于本档", unlawful: "超出法定幅度", unknown: "待定" },
     requires: "偏离须",
     below: "法定下限以下",

@@ -1,5 +1,5 @@
 import type { FactInfo, Facts, FactValue } from "fadu";
-import { halfWidth, parseAmount } from "../../../pkg/elements/index.js";
+import { halfWidth, parseAmount } from "../../../pkg/elements/money.js";
 import { parseDate } from "../format/date.ts";
 
 /** What stands in a field: text as typed, the names chosen, or the answer given. */

@@ -4,7 +4,7 @@ import { adopt, define, languageOf, make, sheet } from "./base.js";
 
 const styles = sheet(`
   :host { color: var(--fadu-action, #174A84); font-size: .93em; }
-  span.text { text-decoration: underline dotted; text-decoration-thickness: 1px; text-underline-offset: 3px; }
+  span.text { display: inline-block; text-decoration: underline dotted; text-decoration-thickness: 1px; text-underline-offset: 3px; }
   span.unverified { margin-inline-start: .35em; padding: 0 4px; border: 1px dotted var(--fadu-todo, #865400); border-radius: 3px; color: var(--fadu-todo, #865400); font-size: .86em; white-space: nowrap; text-decoration: none; display: inline-block; line-height: 1.3; }
   .sep { color: var(--fadu-ink-3, #5F6B7C); }
 `);

@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import type { BenchmarkVerdict, Circumstance, Penalty, Proposal } from "fadu";
 import type { ScaleModel } from "../../../pkg/elements/scale.js";
 import { Part, verdictId } from "./part.ts";
-import { reasons } from "./reasons.ts";
+import { reasons, short } from "./reasons.ts";
 import { headline, isLighter, POSITION, TIER, TRUTH } from "./tone.ts";
 
 /** What the law allows, what the tier leaves of it, where the proposal stands, and what weighs. */
@@ -13,6 +13,7 @@ export class FaduBenchmark extends Part {
   protected override render() {
     const { verdict, words, language } = this;
     const { tone, text } = headline(verdict, words, language);
+    if (verdict.outcome === "not applicable") return short(verdict, this);
     const edge = tone === "decided" || tone === "pass" ? "decided" : tone;
     return html`
       <article class="sheet edge ${edge}" id=${verdictId(verdict.name)}>
@@ -43,7 +44,7 @@ export class FaduBenchmark extends Part {
     if (penalty.imposed === "none" || (!bounded(statutory) && !bounded(range))) return nothing;
     const proposal = verdict.proposals.find((other) => other.penalty === penalty.name && other.value !== null);
     const tier = verdict.tiers.find(({ name }) => name === verdict.tier);
-    const band = settled ? tier?.label[language] ?? words.benchmark.range : words.benchmark.hull;
+    const band = settled ? tier?.label[language] ?? words.benchmark.range : this.#choice ? words.benchmark.choice : words.benchmark.hull;
     const label = penalty.label[language];
     const model: ScaleModel = {
       statute: statutory,
@@ -69,6 +70,12 @@ export class FaduBenchmark extends Part {
         <fadu-scale .model=${model}></fadu-scale>
         <figcaption class="small">${model.sentence}</figcaption>
       </figure>`;
+  }
+
+  /** Whether what is not settled is left to the agency, and not for want of facts. */
+  get #choice(): boolean {
+    const { tiers, outcome } = this.verdict;
+    return outcome === "needs judgement" && !tiers.some(({ status }) => status === "possible");
   }
 
   #sentence(penalty: Penalty, band: string, proposal: Proposal | undefined): string {
@@ -109,7 +116,7 @@ export class FaduBenchmark extends Part {
             const what = amount ?? (imposed === "none" ? null : range ?? statutory);
             return html`<tr>
               <th scope="row">${penalty.label[language]} <fadu-law .citations=${basis} language=${language}></fadu-law></th>
-              <td>${what ? what.text[language] : nothing}${penalty.below_statute ? html`<span class="small quiet block-line">${words.benchmark.belowStatute}</span>` : nothing}${!penalty.settled && what && !amount ? html`<span class="small quiet block-line">${words.benchmark.hull}</span>` : nothing}</td>
+              <td>${what ? what.text[language] : nothing}${penalty.below_statute ? html`<span class="small quiet block-line">${words.benchmark.belowStatute}</span>` : nothing}${!penalty.settled && what && !amount ? html`<span class="small quiet block-line">${this.#choice ? words.benchmark.choice : words.benchmark.hull}</span>` : nothing}</td>
               <td class="end"><fadu-tone tone=${({ must: "decided", may: "may", none: "na", unknown: "todo" } as const)[imposed]}>${words.benchmark.imposed[imposed]}</fadu-tone></td></tr>`;
           })}
         </table>

@@ -3,7 +3,7 @@ import type { Item, Layer, ReviewVerdict } from "fadu";
 import type { Tone } from "../../../pkg/elements/tone.js";
 import { factsOfItem } from "./groups.ts";
 import { goToFact, Part, verdictId } from "./part.ts";
-import { reasons } from "./reasons.ts";
+import { reasons, short } from "./reasons.ts";
 import { FINDING, headline, LAYER, TRUTH } from "./tone.ts";
 
 /** Whether review is required, layer by layer; how the checklist stands; the opinion. */
@@ -13,6 +13,7 @@ export class FaduReview extends Part {
 
   protected override render() {
     const { verdict, words, language } = this;
+    if (verdict.outcome === "not applicable") return short(verdict, this);
     const { tone, text } = headline(verdict, words, language);
     return html`
       <article class="sheet edge ${tone}" id=${verdictId(verdict.name)}>

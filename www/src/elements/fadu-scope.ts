@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import type { Ground, ScopeVerdict } from "fadu";
 import { Part, verdictId } from "./part.ts";
-import { reasons } from "./reasons.ts";
+import { reasons, short } from "./reasons.ts";
 import { headline } from "./tone.ts";
 
 /** Whether a matter is accepted, and every ground with the reason it holds or does not. */
@@ -11,6 +11,7 @@ export class FaduScope extends Part {
 
   protected override render() {
     const { verdict, words, language } = this;
+    if (verdict.outcome === "not applicable") return short(verdict, this);
     const { tone, text } = headline(verdict, words, language);
     const ground = verdict.grounds.find(({ name }) => name === verdict.ground);
     return html`

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import type { Verdict } from "fadu";
-import { goToFact } from "./part.ts";
+import { goToFact, verdictId } from "./part.ts";
 import type { Part } from "./part.ts";
 
 /** What every conclusion opens to: who must judge what, what failed to calculate, basis and proof. */
@@ -23,6 +23,16 @@ export function reasons(verdict: Verdict, part: Part, label?: string) {
           ${verdict.basis.length > 0 ? html`<fadu-law .citations=${verdict.basis} language=${language}></fadu-law>` : nothing}</summary>
         <fadu-proof .because=${verdict.because} language=${language}></fadu-proof>
       </details>` : nothing}`;
+}
+
+/** A verdict that does not reach the case: it says so, and why, and no more. */
+export function short(verdict: Verdict, part: Part) {
+  const { words, language } = part;
+  return html`
+    <article class="sheet edge na" id=${verdictId(verdict.name)}>
+      <header class="sheet-head"><h2>${verdict.label[language]}</h2><fadu-tone class="push" tone="na">${words.verdict.outcomes["not applicable"]}</fadu-tone></header>
+      <div class="pad short">${reasons(verdict, part, verdict.label[language])}</div>
+    </article>`;
 }
 
 /** Opens what is folded before printing, and folds it again after. */

@@ -21,7 +21,8 @@ export const isLighter = (circumstance: Circumstance): boolean => circumstance.e
 /** The verdicts that a page leads with; a pack of deadlines leads with those. */
 export function leading(evaluation: Evaluation): Verdict[] {
   const main = evaluation.verdicts.filter((verdict) => verdict.kind === "review" || verdict.kind === "benchmark" || verdict.kind === "scope");
-  if (main.length > 0) return main;
+  const reached = main.filter(({ outcome }) => outcome !== "not applicable");
+  if (main.length > 0) return reached.length > 0 ? reached : main;
   const deadlines = evaluation.verdicts.filter((verdict) => verdict.kind === "deadline");
   return (deadlines.length > 0 ? deadlines : evaluation.verdicts).slice(0, 4);
 }

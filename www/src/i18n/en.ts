@@ -131,6 +131,7 @@ const en: Words = {
     tiers: { applies: "Applies here", possible: "Still possible", open: "May be chosen", excluded: "Ruled out" },
     range: "Range of the tier",
     hull: "Range still possible",
+    choice: "Range open to choice",
     belowStatute: "below the statute (mitigated)",
     circumstances: "Circumstances",
     modality: { must: "must", may: "may" },

@@ -1,32 +1,37 @@
 import type { Page } from "puppeteer-core";
 import { choose, type } from "./desk.ts";
 
-/** A fine over the agency's line, with one item failed and two not yet answered. */
+/** A fine over the catalogue's line, with one item failed and others not yet answered. */
 export async function review(page: Page): Promise<void> {
-  await choose(page, "当事人是单位", "true");
-  await type(page, "拟罚款", "38万");
-  await choose(page, "已听证", "true");
-  await type(page, "材料齐全日", "2025-09-16");
+  await choose(page, "决定种类", "处罚");
+  await choose(page, "apl.party_kind", "entity");
+  await type(page, "apl.proposed_fine", "38万");
+  await choose(page, "apl.hearing_held", "true");
   await type(page, "决定日", "2025年9月30日");
-  await choose(page, "重大决定.主体.有权", "pass");
-  await choose(page, "重大决定.主体.对象", "pass");
-  await choose(page, "重大决定.人员.两人", "pass");
-  await choose(page, "重大决定.人员.证件", "pass");
-  await choose(page, "重大决定.权限.管辖", "pass");
-  await choose(page, "重大决定.事实.要素", "pass");
-  await choose(page, "重大决定.证据.来源", "fail");
-  await choose(page, "重大决定.风险.评估", "not applicable");
+  for (const ask of ["有权", "管辖", "名义"]) await choose(page, `重大决定.主体.${ask}`, "pass");
+  await choose(page, "重大决定.主体.委托", "not applicable");
+  await choose(page, "重大决定.主体.乡镇", "not applicable");
+  for (const ask of ["适格", "类别"]) await choose(page, `重大决定.当事人.${ask}`, "pass");
+  for (const ask of ["两人", "资格", "出示", "回避", "审核人员"]) await choose(page, `重大决定.人员.${ask}`, "pass");
+  for (const ask of ["种类", "数额", "措施"]) await choose(page, `重大决定.权限.${ask}`, "pass");
+  await choose(page, "重大决定.犯罪.未涉罪", "pass");
+  await choose(page, "重大决定.证据.检验机构", "fail");
 }
 
-/** A business corrected in time, and a fine proposed below its tier. */
+/** Food made without a licence: an ordinary case, and a fine proposed below its tier. */
 export async function food(page: Page): Promise<void> {
+  await choose(page, "activity", "food_production");
+  await choose(page, "licensed", "false");
   await type(page, "goods_value", "3.2万");
-  await type(page, "illegal_gains", "8600");
-  await type(page, "proposed_fine", "380000");
-  await choose(page, "apl.harm", "minor");
-  await choose(page, "apl.corrected", "true");
-  await choose(page, "apl.slight", "fail");
-  await choose(page, "apl.removed_harm", "false");
-  await choose(page, "repeated", "false");
-  await type(page, "days_operating", "30");
+  await type(page, "illegal_gains", "8,600元");
+  await choose(page, "apl.party_kind", "entity");
+  await type(page, "apl.act_date", "2025-03-10");
+  await type(page, "apl.discovered_on", "2025年3月20日");
+  for (const fact of ["life_or_finance", "corrected", "first_offence", "removed_harm", "was_coerced", "confessed", "showed_merit", "emergency_breach"]) await choose(page, `apl.${fact}`, "false");
+  for (const fact of ["slight", "no_fault_proved", "other_lightening"]) await choose(page, `apl.${fact}`, "fail");
+  await choose(page, "apl.harm", "ordinary");
+  await choose(page, "light_grounds", "on");
+  await choose(page, "heavy_grounds", "on");
+  await choose(page, "prior_penalty", "false");
+  await type(page, "apl.proposed_fine", "380000");
 }

@@ -3,6 +3,7 @@
 
 extern crate alloc;
 
-pub mod text;
 pub mod diagnostic;
 pub mod syntax;
+pub mod text;
+pub mod value;

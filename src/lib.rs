@@ -7,3 +7,4 @@ pub mod diagnostic;
 pub mod syntax;
 pub mod text;
 pub mod value;
+pub mod evaluation;

@@ -8,3 +8,4 @@ pub mod syntax;
 pub mod text;
 pub mod value;
 pub mod evaluation;
+pub mod calendar;

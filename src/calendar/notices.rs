@@ -8,6 +8,7 @@ use alloc::collections::BTreeMap;
 use alloc::collections::btree_map::Entry;
 use alloc::format;
 use alloc::string::String;
+use core::fmt;
 
 const HEADER: &str = "date,kind,name";
 
@@ -24,7 +25,25 @@ impl CalendarError {
     fn new(line: usize, zh: String, en: String) -> Self {
         Self { line, message: Message::new(zh, en) }
     }
+
+    /// Returns the message with its line: `第3行：…`, `line 3: …`.
+    pub fn text(&self) -> Message {
+        let Self { line, message } = self;
+        Message::new(
+            format!("第{line}行：{}", message.zh),
+            format!("line {line}: {}", message.en),
+        )
+    }
 }
+
+/// Writes the English text; people get [`CalendarError::text`].
+impl fmt::Display for CalendarError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text().en)
+    }
+}
+
+impl core::error::Error for CalendarError {}
 
 impl Calendar {
     /// Reads the table: a line `date,kind,name`, then one line for each day, kind `holiday`

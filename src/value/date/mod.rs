@@ -13,7 +13,10 @@ use serde::{Serialize, Serializer};
 pub struct Date(NaiveDate);
 
 /// What happens in a month without that day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize,
+)]
+#[serde(rename_all = "snake_case")]
 pub enum MonthEnd {
     /// The month's last day stands for it (Civil Code art. 202).
     #[default]

@@ -23,19 +23,27 @@ use alloc::vec::Vec;
 impl Checker<'_> {
     pub(super) fn check_benchmark(&mut self, at: usize, benchmark: &tree::Benchmark) {
         self.take_circumstances(at, benchmark);
-        let basis =
-            self.model.benchmarks.get(at).map(|known| known.basis.clone()).unwrap_or_default();
+        let basis = self
+            .model
+            .benchmarks
+            .get(at)
+            .map(|known| known.basis.clone())
+            .unwrap_or_default();
         let place = self.place(0, Local::Benchmark(at));
         let place = self.under(place, &basis);
-        self.distinct(benchmark.statements.iter().filter_map(|statement| match statement {
-            tree::BenchmarkStatement::Penalty(penalty) => Some(&penalty.name),
-            tree::BenchmarkStatement::Circumstance(circumstance) => Some(&circumstance.name),
-            tree::BenchmarkStatement::Tier(tier) => Some(&tier.name),
-            tree::BenchmarkStatement::Impose(_)
-            | tree::BenchmarkStatement::Conflict(_)
-            | tree::BenchmarkStatement::Proposed(_)
-            | tree::BenchmarkStatement::Deviation(_) => None,
-        }));
+        self.distinct(benchmark.statements.iter().filter_map(
+            |statement| match statement {
+                tree::BenchmarkStatement::Penalty(penalty) => Some(&penalty.name),
+                tree::BenchmarkStatement::Circumstance(circumstance) => {
+                    Some(&circumstance.name)
+                }
+                tree::BenchmarkStatement::Tier(tier) => Some(&tier.name),
+                tree::BenchmarkStatement::Impose(_)
+                | tree::BenchmarkStatement::Conflict(_)
+                | tree::BenchmarkStatement::Proposed(_)
+                | tree::BenchmarkStatement::Deviation(_) => None,
+            },
+        ));
         let when = benchmark.when.as_ref().map(|when| self.condition(place, when));
         // Penalties first: tiers name them wherever they stand.
         let mut penalties = Vec::new();
@@ -57,7 +65,8 @@ impl Checker<'_> {
             match statement {
                 tree::BenchmarkStatement::Penalty(_) => {}
                 tree::BenchmarkStatement::Circumstance(circumstance) => {
-                    let name = format!("{}.{}", benchmark.name.text, circumstance.name.text);
+                    let name =
+                        format!("{}.{}", benchmark.name.text, circumstance.name.text);
                     let id = self.model.circumstances.iter().position(|c| c.name == name);
                     if let Some(id) = id {
                         self.check_circumstance(id, place, circumstance);
@@ -99,7 +108,9 @@ impl Checker<'_> {
                 .first()
                 .filter(|_| taken.segments.len() == 1)
                 .and_then(|segment| {
-                    self.instances.first().and_then(|own| own.files.uses.get(&segment.text))
+                    self.instances
+                        .first()
+                        .and_then(|own| own.files.uses.get(&segment.text))
                 })
                 .copied();
             let Some(target) = target else {
@@ -245,7 +256,7 @@ impl Checker<'_> {
         base: Option<&tree::Expr>,
         range: &tree::Range,
         wanted: Option<&Type>,
-    ) -> (Option<(Expr, bool)>, Option<(Expr, bool)>) {
+    ) -> Ends {
         let Some(base) = base else {
             return (
                 self.bound_of(place, range.lower.as_ref(), wanted),
@@ -280,7 +291,9 @@ impl Checker<'_> {
         lower: Option<&(Expr, bool)>,
         upper: Option<&(Expr, bool)>,
     ) {
-        let (Some((lower, low_in)), Some((upper, up_in))) = (lower, upper) else { return };
+        let (Some((lower, low_in)), Some((upper, up_in))) = (lower, upper) else {
+            return;
+        };
         let (Some(low), Some(up)) = (number(lower), number(upper)) else { return };
         if low > up || (low == up && !(*low_in && *up_in)) {
             self.report(
@@ -290,7 +303,10 @@ impl Checker<'_> {
                     "这个区间里没有任何数",
                     "no number lies in this range",
                 )
-                .help("下限要小于上限", "the lower bound must be less than the upper one"),
+                .help(
+                    "下限要小于上限",
+                    "the lower bound must be less than the upper one",
+                ),
             );
         }
     }
@@ -315,12 +331,17 @@ impl Checker<'_> {
             );
             if let Some(near) = super::names::nearest(text, &names) {
                 diagnostic = diagnostic
-                    .help(format!("是否指「{near}」？"), format!("did you mean `{near}`?"))
+                    .help(
+                        format!("是否指「{near}」？"),
+                        format!("did you mean `{near}`?"),
+                    )
                     .fix(path.span, near);
             } else if !names.is_empty() {
                 let (zh, en) = (names.join("、"), names.join(", "));
-                diagnostic = diagnostic
-                    .help(format!("它的处罚有：{zh}"), format!("its penalties are: {en}"));
+                diagnostic = diagnostic.help(
+                    format!("它的处罚有：{zh}"),
+                    format!("its penalties are: {en}"),
+                );
             }
             self.report(diagnostic);
         }
@@ -407,9 +428,13 @@ impl Checker<'_> {
         let money = Type::Number(Unit::Money);
         let percent = Type::Number(Unit::Percent);
         let (of, lower, upper) = match &portion.of {
-            tree::PortionOf::Span | tree::PortionOf::Maximum | tree::PortionOf::Minimum => {
-                let lower = self.bound_of(place, portion.range.lower.as_ref(), Some(&percent));
-                let upper = self.bound_of(place, portion.range.upper.as_ref(), Some(&percent));
+            tree::PortionOf::Span
+            | tree::PortionOf::Maximum
+            | tree::PortionOf::Minimum => {
+                let lower =
+                    self.bound_of(place, portion.range.lower.as_ref(), Some(&percent));
+                let upper =
+                    self.bound_of(place, portion.range.upper.as_ref(), Some(&percent));
                 let of = match &portion.of {
                     tree::PortionOf::Span => PortionOf::Span,
                     tree::PortionOf::Maximum => PortionOf::Maximum,
@@ -426,7 +451,10 @@ impl Checker<'_> {
             }
             tree::PortionOf::Amount => {
                 let wanted = rows.iter().find_map(|row| {
-                    row.lower.as_ref().or(row.upper.as_ref()).map(|(expr, _)| expr.ty.clone())
+                    row.lower
+                        .as_ref()
+                        .or(row.upper.as_ref())
+                        .map(|(expr, _)| expr.ty.clone())
                 });
                 let (lower, upper) =
                     self.amounts(place, None, &portion.range, wanted.as_ref());
@@ -453,17 +481,20 @@ impl Checker<'_> {
     fn statutory(&self, at: usize, penalty: usize) -> Option<Vec<FineRow>> {
         match &self.model.benchmarks.get(at)?.penalties.get(penalty)?.amount {
             PenaltyAmount::Rows(rows) => Some(rows.clone()),
-            PenaltyAmount::Plain | PenaltyAmount::Things(_) | PenaltyAmount::Amount(_) => {
-                None
-            }
+            PenaltyAmount::Plain
+            | PenaltyAmount::Things(_)
+            | PenaltyAmount::Amount(_) => None,
         }
     }
 
     /// A tier never leaves the statute; said here where the bounds are written out.
     fn within_statute(&mut self, span: Span, rows: &[FineRow], portion: &Portion) {
         let ends = [&portion.lower, &portion.upper];
-        let values: Vec<Number> =
-            ends.iter().filter_map(|end| end.as_ref()).filter_map(|(e, _)| number(e)).collect();
+        let values: Vec<Number> = ends
+            .iter()
+            .filter_map(|end| end.as_ref())
+            .filter_map(|(e, _)| number(e))
+            .collect();
         let outside = match portion.of {
             PortionOf::Span | PortionOf::Maximum => {
                 values.iter().any(|value| *value < Number::ZERO || *value > Number::ONE)
@@ -562,7 +593,11 @@ impl Checker<'_> {
     }
 
     /// Looks a circumstance's path up for tests.
-    pub(super) fn circumstance_of(&mut self, place: Place, path: &tree::Path) -> Option<usize> {
+    pub(super) fn circumstance_of(
+        &mut self,
+        place: Place,
+        path: &tree::Path,
+    ) -> Option<usize> {
         match self.resolve(place, path)? {
             Resolved::Entity(Entity::Circumstance(id)) => Some(id),
             Resolved::Entity(_) | Resolved::Member(..) => None,
@@ -579,9 +614,10 @@ fn number(expr: &Expr) -> Option<Number> {
     match constant(expr)? {
         Constant::Number(number) => Some(number),
         Constant::Period(period) => Some(Number::from(period.count)),
-        Constant::Bool(_) | Constant::Date(_) | Constant::Text(_) | Constant::Choice(_) => {
-            None
-        }
+        Constant::Bool(_)
+        | Constant::Date(_)
+        | Constant::Text(_)
+        | Constant::Choice(_) => None,
     }
 }
 
@@ -595,6 +631,9 @@ pub(crate) fn effect_text(effect: Effect) -> Message {
     };
     Message::new(zh.to_string(), en.to_string())
 }
+
+/// Both ends of a range, each with whether it is included.
+type Ends = (Option<(Expr, bool)>, Option<(Expr, bool)>);
 
 const fn penalty_kind(kind: tree::PenaltyKind) -> PenaltyKind {
     match kind {

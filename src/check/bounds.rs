@@ -71,7 +71,9 @@ impl Checker<'_> {
             }
         }
         let mut parts = vec![];
-        for (bound, lower) in [(range.lower.as_ref(), true), (range.upper.as_ref(), false)] {
+        for (bound, lower) in
+            [(range.lower.as_ref(), true), (range.upper.as_ref(), false)]
+        {
             let Some(bound) = bound else { continue };
             let limit = self.expr(place, &bound.value, Some(&subject.ty));
             if !self.same(&subject, &limit) {

@@ -5,8 +5,8 @@ use super::packs::label;
 use super::{Checker, Place};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Condition, Constant, Expectation, ExpectationKind, FactId, Given, Member,
-    MemberTest, Raw, Shown, TestCase, Type, Unit,
+    Condition, Constant, Expectation, ExpectationKind, FactId, Given, Member, MemberTest,
+    Raw, Shown, TestCase, Type, Unit,
 };
 use crate::syntax::tree;
 use crate::text::Span;
@@ -45,7 +45,10 @@ impl Checker<'_> {
                     Code::NO_AS_OF,
                     test.name.span,
                     format!("测试「{}」没有写截至哪一天", test.name.text),
-                    format!("the test `{}` does not say as of which date", test.name.text),
+                    format!(
+                        "the test `{}` does not say as of which date",
+                        test.name.text
+                    ),
                 )
                 .help(
                     "在测试的首行写「截至 2025年6月30日」",
@@ -106,7 +109,11 @@ impl Checker<'_> {
         super::csv::case_file(self, file);
     }
 
-    pub(super) fn fact_named(&mut self, place: Place, path: &tree::Path) -> Option<FactId> {
+    pub(super) fn fact_named(
+        &mut self,
+        place: Place,
+        path: &tree::Path,
+    ) -> Option<FactId> {
         match self.resolve(place, path)? {
             Resolved::Entity(Entity::Fact(id)) => Some(id),
             // An item without questions is itself the question.
@@ -182,6 +189,7 @@ impl Checker<'_> {
                 tree::Literal::Pass => Raw::Text("pass".to_string()),
                 tree::Literal::Fail => Raw::Text("fail".to_string()),
                 tree::Literal::NotApplicable => Raw::Text("not applicable".to_string()),
+                tree::Literal::CannotTell => Raw::Text("cannot tell".to_string()),
                 tree::Literal::Set(names) => Raw::List(names.clone()),
             }),
             tree::ExprKind::Path(path) => {
@@ -227,7 +235,6 @@ impl Checker<'_> {
                 Some(Expectation {
                     kind: ExpectationKind::Missing(facts),
                     text: self.source_text(*span),
-                    span: *span,
                 })
             }
             tree::Expectation::Holds(expr) => {
@@ -235,7 +242,6 @@ impl Checker<'_> {
                 Some(Expectation {
                     kind: ExpectationKind::Condition(condition),
                     text: self.source_text(expr.span),
-                    span: expr.span,
                 })
             }
         }
@@ -295,7 +301,11 @@ impl Checker<'_> {
         }
     }
 
-    fn all_expected(&mut self, place: Place, parts: &[tree::Expr]) -> Option<Vec<Condition>> {
+    fn all_expected(
+        &mut self,
+        place: Place,
+        parts: &[tree::Expr],
+    ) -> Option<Vec<Condition>> {
         parts.iter().map(|part| self.expected(place, part)).collect()
     }
 
@@ -335,7 +345,9 @@ impl Checker<'_> {
                 Entity::Review(at) => Some((Shown::Review(at), Member::Outcome)),
                 Entity::Scope(at) => Some((Shown::Scope(at), Member::Outcome)),
                 Entity::Deadline(at) => Some((Shown::Deadline(at), Member::Outcome)),
-                Entity::Layer(at, layer) => Some((Shown::Review(at), Member::Layer(layer))),
+                Entity::Layer(at, layer) => {
+                    Some((Shown::Review(at), Member::Layer(layer)))
+                }
                 Entity::Criterion(at, layer, criterion) => {
                     Some((Shown::Review(at), Member::Criterion(layer, criterion)))
                 }
@@ -384,7 +396,9 @@ impl Checker<'_> {
                 found.map(|member| (Shown::Benchmark(at), member))
             }
             Entity::Review(at) => match member {
-                "required" | "应当审核" => Some((Shown::Review(at), Member::Required)),
+                "required" | "应当审核" => {
+                    Some((Shown::Review(at), Member::Required))
+                }
                 "opinion" | "意见" => Some((Shown::Review(at), Member::Opinion)),
                 _ => None,
             },
@@ -480,9 +494,11 @@ impl Checker<'_> {
     /// Whether a name can be what that member comes to.
     fn member_allows(&self, shown: Shown, member: Member, name: &str) -> bool {
         match (shown, member) {
-            (Shown::Benchmark(at), Member::Tier) => self.model.benchmarks.get(at).is_some_and(
-                |benchmark| benchmark.steps.iter().any(|step| step.name == name),
-            ),
+            (Shown::Benchmark(at), Member::Tier) => {
+                self.model.benchmarks.get(at).is_some_and(|benchmark| {
+                    benchmark.steps.iter().any(|step| step.name == name)
+                })
+            }
             (Shown::Review(at), Member::Opinion | Member::Outcome) => {
                 self.model.reviews.get(at).is_some_and(|review| {
                     review.opinions.iter().any(|opinion| opinion.name == name)
@@ -495,7 +511,14 @@ impl Checker<'_> {
             }
             (_, Member::Proposal) => matches!(
                 name,
-                "inside" | "below" | "above" | "unlawful" | "在内" | "偏低" | "偏高" | "违法"
+                "inside"
+                    | "below"
+                    | "above"
+                    | "unlawful"
+                    | "在内"
+                    | "偏低"
+                    | "偏高"
+                    | "违法"
             ),
             (_, Member::Decision) => matches!(
                 name,
@@ -535,7 +558,8 @@ impl Checker<'_> {
             tree::Test::Known(known) => MemberTest::Known(*known),
             tree::Test::NeedsJudgement => MemberTest::NeedsJudgement,
             tree::Test::NotApplicable(is) => {
-                let condition = Condition::Member(shown, member, MemberTest::NotApplicable);
+                let condition =
+                    Condition::Member(shown, member, MemberTest::NotApplicable);
                 return Some(if *is {
                     condition
                 } else {
@@ -562,20 +586,25 @@ impl Checker<'_> {
         Some(Condition::Member(shown, member, test))
     }
 
-    fn expected_range(&mut self, place: Place, range: &tree::Range) -> Option<Interval<Number>> {
-        let end = |checker: &mut Self, bound: Option<&tree::Bound>| -> Option<Bound<Number>> {
-            let (expr, included) = checker.bound_of(place, bound, None)?;
-            match crate::program::constant(&expr)? {
-                Constant::Number(value) => Some(Bound { value, included }),
-                Constant::Period(period) => {
-                    Some(Bound { value: Number::from(period.count), included })
+    fn expected_range(
+        &mut self,
+        place: Place,
+        range: &tree::Range,
+    ) -> Option<Interval<Number>> {
+        let end =
+            |checker: &mut Self, bound: Option<&tree::Bound>| -> Option<Bound<Number>> {
+                let (expr, included) = checker.bound_of(place, bound, None)?;
+                match crate::program::constant(&expr)? {
+                    Constant::Number(value) => Some(Bound { value, included }),
+                    Constant::Period(period) => {
+                        Some(Bound { value: Number::from(period.count), included })
+                    }
+                    Constant::Bool(_)
+                    | Constant::Date(_)
+                    | Constant::Text(_)
+                    | Constant::Choice(_) => None,
                 }
-                Constant::Bool(_)
-                | Constant::Date(_)
-                | Constant::Text(_)
-                | Constant::Choice(_) => None,
-            }
-        };
+            };
         let lower = end(self, range.lower.as_ref());
         let upper = end(self, range.upper.as_ref());
         Some(Interval { lower, upper })

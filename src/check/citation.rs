@@ -57,12 +57,16 @@ impl Checker<'_> {
         instance: usize,
         citations: &[tree::Citation],
     ) -> Vec<Citation> {
-        citations.iter().filter_map(|citation| self.citation(instance, citation)).collect()
+        citations
+            .iter()
+            .filter_map(|citation| self.citation(instance, citation))
+            .collect()
     }
 
     /// Returns the place with the bound convention of the nearest basis, if it has one.
     pub(super) fn under(&mut self, place: Place, citations: &[Citation]) -> Place {
-        let source = citations.first().and_then(|first| self.model.sources.get(first.source));
+        let source =
+            citations.first().and_then(|first| self.model.sources.get(first.source));
         source.map_or(place, |source| Place {
             from_included: source.from_included,
             up_to_included: source.up_to_included,
@@ -70,7 +74,11 @@ impl Checker<'_> {
         })
     }
 
-    fn citation(&mut self, instance: usize, citation: &tree::Citation) -> Option<Citation> {
+    fn citation(
+        &mut self,
+        instance: usize,
+        citation: &tree::Citation,
+    ) -> Option<Citation> {
         let source = match &citation.source {
             tree::CitedSource::Path(path) => self.source_by_path(instance, path),
             tree::CitedSource::Title(title) => self.source_by_title(instance, title),
@@ -121,7 +129,11 @@ impl Checker<'_> {
         None
     }
 
-    fn source_by_title(&mut self, instance: usize, title: &tree::Text) -> Option<SourceId> {
+    fn source_by_title(
+        &mut self,
+        instance: usize,
+        title: &tree::Text,
+    ) -> Option<SourceId> {
         let own = self.instances.get(instance)?;
         let mut reach: Vec<usize> = own.sources.values().copied().collect();
         for used in own.files.uses.values() {
@@ -186,12 +198,21 @@ impl Checker<'_> {
                 if let Some(item) = item {
                     let with_paragraph = paragraph.is_some();
                     chinese.push_str(&format!("第{}项", chinese_numeral(*item)));
-                    let text =
-                        if with_paragraph { format!("({item})") } else { format!(" item {item}") };
+                    let text = if with_paragraph {
+                        format!("({item})")
+                    } else {
+                        format!(" item {item}")
+                    };
                     id.push_str(&text);
                     english.push_str(&text);
                 }
-                (id, Message { zh: format!("{zh}{chinese}"), en: format!("{en}, {english}") })
+                (
+                    id,
+                    Message {
+                        zh: format!("{zh}{chinese}"),
+                        en: format!("{en}, {english}"),
+                    },
+                )
             }
             Some(tree::Pinpoint::Section(section)) => {
                 let id = format!("§{section}");
@@ -209,7 +230,8 @@ impl Checker<'_> {
 
 /// Writes a number as statutes count articles: 一百二十二.
 fn chinese_numeral(number: u32) -> String {
-    const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    const DIGITS: [&str; 10] =
+        ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let digits: Vec<usize> = number
         .to_string()
         .chars()

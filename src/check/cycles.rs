@@ -99,18 +99,25 @@ impl Checker<'_> {
     fn roots(&self, node: Node) -> Vec<&Expr> {
         let model = &self.model;
         match node {
-            Node::Fact(at) => {
-                model.facts.get(at).and_then(|fact| fact.default.as_ref()).into_iter().collect()
+            Node::Fact(at) => model
+                .facts
+                .get(at)
+                .and_then(|fact| fact.default.as_ref())
+                .into_iter()
+                .collect(),
+            Node::Define(at) => {
+                model.defines.get(at).map(|d| &d.value).into_iter().collect()
             }
-            Node::Define(at) => model.defines.get(at).map(|d| &d.value).into_iter().collect(),
             Node::Circumstance(at) => {
                 model.circumstances.get(at).map(|c| &c.when).into_iter().collect()
             }
-            Node::Deadline(at) => model.deadlines.get(at).map_or_else(Vec::new, |deadline| {
-                let mut roots = vec![&deadline.event];
-                roots.extend(deadline.when.as_ref());
-                roots
-            }),
+            Node::Deadline(at) => {
+                model.deadlines.get(at).map_or_else(Vec::new, |deadline| {
+                    let mut roots = vec![&deadline.event];
+                    roots.extend(deadline.when.as_ref());
+                    roots
+                })
+            }
             Node::Criterion(review, layer, criterion) => model
                 .reviews
                 .get(review)
@@ -178,7 +185,9 @@ fn references(expr: &Expr, found: &mut Vec<Node>) {
         | ExprKind::Or(parts)
         | ExprKind::AtLeast(_, parts)
         | ExprKind::Highest(parts)
-        | ExprKind::Lowest(parts) => parts.iter().for_each(|part| references(part, found)),
+        | ExprKind::Lowest(parts) => {
+            parts.iter().for_each(|part| references(part, found))
+        }
         ExprKind::Compare(_, left, right)
         | ExprKind::Add(left, right)
         | ExprKind::Subtract(left, right)

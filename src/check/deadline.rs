@@ -89,7 +89,8 @@ impl Checker<'_> {
                         }
                     }
                     tree::Declaration::Benchmark(benchmark) if instance == 0 => {
-                        if let Some(Entity::Benchmark(at)) = self.declared(0, &benchmark.name)
+                        if let Some(Entity::Benchmark(at)) =
+                            self.declared(0, &benchmark.name)
                         {
                             self.check_benchmark(at, benchmark);
                         }

@@ -69,7 +69,9 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn path(&self, instance: usize, name: &str) -> String {
-        self.instances.get(instance).map_or_else(|| name.to_string(), |own| own.path(name))
+        self.instances
+            .get(instance)
+            .map_or_else(|| name.to_string(), |own| own.path(name))
     }
 
     fn declare_define(&mut self, instance: usize, define: &'a tree::Define) {
@@ -151,7 +153,11 @@ impl<'a> Checker<'a> {
         let mut circumstances = Vec::new();
         for statement in &benchmark.statements {
             if let tree::BenchmarkStatement::Circumstance(circumstance) = statement {
-                circumstances.push(self.declare_circumstance(0, Some(&name), circumstance));
+                circumstances.push(self.declare_circumstance(
+                    0,
+                    Some(&name),
+                    circumstance,
+                ));
             }
         }
         self.model.benchmarks.push(Benchmark {
@@ -165,7 +171,6 @@ impl<'a> Checker<'a> {
             steps: Vec::new(),
             proposals: Vec::new(),
             deviation: None,
-            span: benchmark.span,
         });
         self.declare_name(0, &benchmark.name, Entity::Benchmark(at));
         self.model.shown.push(Shown::Benchmark(at));
@@ -224,7 +229,11 @@ impl<'a> Checker<'a> {
 
     /// Returns a place of the main pack or another, with the default reading of bounds:
     /// 以上 and 以下 include the number (Civil Code art. 1259).
-    pub(super) const fn place(&self, instance: usize, local: super::names::Local) -> Place {
+    pub(super) const fn place(
+        &self,
+        instance: usize,
+        local: super::names::Local,
+    ) -> Place {
         Place { instance, local, from_included: true, up_to_included: true }
     }
 }

@@ -83,8 +83,12 @@ impl Checker<'_> {
             tree::ExprKind::Subtract(left, right) => {
                 self.sum(place, left, right, true, span)
             }
-            tree::ExprKind::Multiply(left, right) => self.product(place, left, right, span),
-            tree::ExprKind::Divide(left, right) => self.quotient(place, left, right, span),
+            tree::ExprKind::Multiply(left, right) => {
+                self.product(place, left, right, span)
+            }
+            tree::ExprKind::Divide(left, right) => {
+                self.quotient(place, left, right, span)
+            }
             tree::ExprKind::Negate(inner) => {
                 let inner = self.expr(place, inner, None);
                 let inner = self.expect_number(inner);
@@ -161,6 +165,7 @@ impl Checker<'_> {
             tree::Literal::Pass
             | tree::Literal::Fail
             | tree::Literal::NotApplicable
+            | tree::Literal::CannotTell
             | tree::Literal::Set(_) => {
                 self.report(
                     Diagnostic::error(
@@ -211,7 +216,8 @@ impl Checker<'_> {
         if let Some(Type::Choice(fact) | Type::Set(fact)) = wanted
             && let [name] = path.segments.as_slice()
             && !self.instances.get(place.instance).is_some_and(|own| {
-                own.names.contains_key(&name.text) || own.files.uses.contains_key(&name.text)
+                own.names.contains_key(&name.text)
+                    || own.files.uses.contains_key(&name.text)
             })
         {
             self.unknown_option(*fact, name);
@@ -335,8 +341,12 @@ impl Checker<'_> {
         let Some((instance, define)) = self.defines.get(id).copied() else {
             return Type::Mistake;
         };
-        let basis =
-            self.model.defines.get(id).map(|define| define.basis.clone()).unwrap_or_default();
+        let basis = self
+            .model
+            .defines
+            .get(id)
+            .map(|define| define.basis.clone())
+            .unwrap_or_default();
         let place = self.place(instance, Local::None);
         let place = self.under(place, &basis);
         let value = self.expr(place, &define.value, None);
@@ -514,8 +524,10 @@ impl Checker<'_> {
         } else {
             (CompareOp::LessOrEqual, CompareOp::Greater)
         };
-        let parts =
-            vec![compare(near, left.clone(), right, span), compare(far, left, edge, span)];
+        let parts = vec![
+            compare(near, left.clone(), right, span),
+            compare(far, left, edge, span),
+        ];
         boolean(ExprKind::And(parts), span)
     }
 
@@ -540,10 +552,9 @@ impl Checker<'_> {
                 };
                 let option = self.expr(place, option, Some(&Type::Choice(fact)));
                 match option.kind {
-                    ExprKind::Constant(Constant::Choice(option)) => boolean(
-                        ExprKind::Contains(Box::new(set), mask(option)),
-                        span,
-                    ),
+                    ExprKind::Constant(Constant::Choice(option)) => {
+                        boolean(ExprKind::Contains(Box::new(set), mask(option)), span)
+                    }
                     _ => self.mistake(span),
                 }
             }
@@ -589,7 +600,10 @@ impl Checker<'_> {
                 Code::TYPE_MISMATCH,
                 expr.span,
                 format!("「包含」前要写多选的事实，却是{}", found.zh),
-                format!("`contains` needs a fact with several options; this is {}", found.en),
+                format!(
+                    "`contains` needs a fact with several options; this is {}",
+                    found.en
+                ),
             ));
         }
         expr
@@ -746,7 +760,9 @@ impl Checker<'_> {
         effect: Effect,
         modality: Option<Modality>,
     ) -> Vec<Expr> {
-        let Some(benchmark) = self.model.benchmarks.get(benchmark) else { return Vec::new() };
+        let Some(benchmark) = self.model.benchmarks.get(benchmark) else {
+            return Vec::new();
+        };
         benchmark
             .circumstances
             .iter()
@@ -806,7 +822,8 @@ impl Checker<'_> {
         let mut checked: Vec<Expr> = Vec::new();
         for part in parts {
             let part = self.expr(place, part, None);
-            let part = if part.ty == Type::Date { part } else { self.expect_number(part) };
+            let part =
+                if part.ty == Type::Date { part } else { self.expect_number(part) };
             if let Some(first) = checked.first() {
                 let first = first.clone();
                 if !self.same(&first, &part) {

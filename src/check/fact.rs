@@ -4,7 +4,9 @@ use super::names::{Entity, Local};
 use super::packs::label;
 use super::{Checker, Place};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Constant, ExprKind, Fact, FactKind, FactOwner, Limits, Opt, Type, Unit};
+use crate::model::{
+    Constant, ExprKind, Fact, FactKind, FactOwner, Limits, Opt, Type, Unit,
+};
 use crate::syntax::tree;
 use crate::value::{Date, Interval, Number};
 use alloc::format;
@@ -30,7 +32,6 @@ impl Checker<'_> {
             group: fact.group.as_ref().map(|text| label(Some(text), "")),
             default: None,
             basis,
-            span: fact.span,
         });
         self.declare_name(instance, &fact.name, Entity::Fact(id));
     }
@@ -50,9 +51,9 @@ impl Checker<'_> {
             tree::FactType::Percent(number) => {
                 FactKind::Percent(self.limits(place, number, Some(&Unit::Percent)))
             }
-            tree::FactType::Date(range) => {
-                FactKind::Date(range.as_ref().and_then(|range| self.date_range(place, range)))
-            }
+            tree::FactType::Date(range) => FactKind::Date(
+                range.as_ref().and_then(|range| self.date_range(place, range)),
+            ),
             tree::FactType::Text => FactKind::Text,
             tree::FactType::Judgement => FactKind::Judgement,
             tree::FactType::OneOf(options) => FactKind::OneOf(self.options(options)),
@@ -120,18 +121,27 @@ impl Checker<'_> {
         let interval =
             Interval { lower: number(self, lower), upper: number(self, upper) };
         if interval.is_empty() {
-            self.report(Diagnostic::error(
-                Code::EMPTY_RANGE,
-                range.span,
-                "这个区间里没有任何数",
-                "no number lies in this range",
-            )
-            .help("下限要小于上限", "the lower bound must be less than the upper one"));
+            self.report(
+                Diagnostic::error(
+                    Code::EMPTY_RANGE,
+                    range.span,
+                    "这个区间里没有任何数",
+                    "no number lies in this range",
+                )
+                .help(
+                    "下限要小于上限",
+                    "the lower bound must be less than the upper one",
+                ),
+            );
         }
         Some(interval)
     }
 
-    fn date_range(&mut self, place: Place, range: &tree::Range) -> Option<Interval<Date>> {
+    fn date_range(
+        &mut self,
+        place: Place,
+        range: &tree::Range,
+    ) -> Option<Interval<Date>> {
         let lower = self.bound_of(place, range.lower.as_ref(), Some(&Type::Date));
         let upper = self.bound_of(place, range.upper.as_ref(), Some(&Type::Date));
         let date = |bound: Option<(crate::model::Expr, bool)>| {
@@ -158,7 +168,8 @@ impl Checker<'_> {
     pub(super) fn check_fact(&mut self, instance: usize, fact: &tree::Fact) {
         let Some(default) = &fact.default else { return };
         let path = self.path(instance, &fact.name.text);
-        let Some(id) = self.model.facts.iter().position(|known| known.name == path) else {
+        let Some(id) = self.model.facts.iter().position(|known| known.name == path)
+        else {
             return;
         };
         let Some(known) = self.model.facts.get(id) else { return };

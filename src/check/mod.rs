@@ -17,12 +17,14 @@ mod review;
 mod scope;
 mod types;
 
-pub(crate) use packs::{Input, PackFiles};
+pub(crate) use packs::Input;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Benchmark, Circumstance, Deadline, Define, Fact, LegalSource, Model, Review, Scope, Shown,
+    Benchmark, Circumstance, Deadline, Define, Fact, LegalSource, Model, Review, Scope,
+    Shown,
 };
+use crate::text::FileId;
 use alloc::vec::Vec;
 use names::{Instance, Local};
 use packs::Linked;
@@ -34,13 +36,15 @@ pub(crate) struct Checked {
     pub(crate) model: Option<Model>,
     /// Everything to say.
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The files of the pack and of those it uses; empty where there is no pack.
+    pub(crate) files: Vec<FileId>,
 }
 
 /// Checks the pack named (or the only one that no other uses) with everything it uses.
 pub(crate) fn check(inputs: &[Input<'_>], pack: Option<&str>) -> Checked {
     let mut diagnostics = Vec::new();
     let Some(linked) = packs::link(inputs, pack, &mut diagnostics) else {
-        return Checked { model: None, diagnostics };
+        return Checked { model: None, diagnostics, files: Vec::new() };
     };
     let mut checker = Checker::new(&linked, diagnostics);
     checker.declare();
@@ -52,7 +56,8 @@ pub(crate) fn check(inputs: &[Input<'_>], pack: Option<&str>) -> Checked {
     let broken = diagnostics
         .iter()
         .any(|diagnostic| diagnostic.severity == crate::diagnostic::Severity::Error);
-    Checked { model: (!broken).then_some(model), diagnostics }
+    let files = linked.packs.iter().flat_map(|pack| pack.files.iter().copied()).collect();
+    Checked { model: (!broken).then_some(model), diagnostics, files }
 }
 
 /// What one check knows while it runs.
@@ -92,7 +97,7 @@ impl<'a> Checker<'a> {
         let model = Model {
             format: crate::model::FORMAT,
             packs: linked.headers(),
-            calendar_digest: linked.calendar_digest.clone(),
+            calendar_digest: linked.calendar_digest,
             calendar: linked.calendar.clone(),
             sources: Vec::<LegalSource>::new(),
             facts: Vec::<Fact>::new(),

@@ -71,7 +71,11 @@ pub(super) enum Resolved {
 
 impl Checker<'_> {
     /// Finds what a path stands for; says so if it is nothing.
-    pub(super) fn resolve(&mut self, place: Place, path: &tree::Path) -> Option<Resolved> {
+    pub(super) fn resolve(
+        &mut self,
+        place: Place,
+        path: &tree::Path,
+    ) -> Option<Resolved> {
         let mut segments = path.segments.iter().peekable();
         let mut instance = place.instance;
         let mut first = segments.next()?;
@@ -96,7 +100,11 @@ impl Checker<'_> {
             if let Some(inner) = self.member_entity(entity, &segment.text) {
                 entity = inner;
             } else {
-                return Some(Resolved::Member(entity, segment.text.clone(), segment.span));
+                return Some(Resolved::Member(
+                    entity,
+                    segment.text.clone(),
+                    segment.span,
+                ));
             }
         }
         Some(Resolved::Entity(entity))
@@ -123,7 +131,11 @@ impl Checker<'_> {
         let path = |own: &str| format!("{own}.{name}");
         let deadline = |own: &str| {
             let wanted = path(own);
-            self.model.deadlines.iter().position(|d| d.name == wanted).map(Entity::Deadline)
+            self.model
+                .deadlines
+                .iter()
+                .position(|d| d.name == wanted)
+                .map(Entity::Deadline)
         };
         match owner {
             Entity::Benchmark(at) => {
@@ -137,7 +149,8 @@ impl Checker<'_> {
             }
             Entity::Review(at) => {
                 let review = self.model.reviews.get(at)?;
-                if let Some(item) = review.items.iter().position(|item| item.name == name) {
+                if let Some(item) = review.items.iter().position(|item| item.name == name)
+                {
                     return Some(Entity::Item(at, item));
                 }
                 if let Some(layer) = review.layers.iter().position(|l| l.name == name) {
@@ -153,7 +166,8 @@ impl Checker<'_> {
                 deadline(&review.name)
             }
             Entity::Layer(review, layer) => {
-                let criteria = &self.model.reviews.get(review)?.layers.get(layer)?.criteria;
+                let criteria =
+                    &self.model.reviews.get(review)?.layers.get(layer)?.criteria;
                 let criterion = criteria.iter().position(|c| c.name == name)?;
                 Some(Entity::Criterion(review, layer, criterion))
             }
@@ -182,7 +196,12 @@ impl Checker<'_> {
     }
 
     /// Declares a name of a pack; a second one is a mistake.
-    pub(super) fn declare_name(&mut self, instance: usize, name: &tree::Name, entity: Entity) {
+    pub(super) fn declare_name(
+        &mut self,
+        instance: usize,
+        name: &tree::Name,
+        entity: Entity,
+    ) {
         let Some(own) = self.instances.get_mut(instance) else { return };
         let taken = own.names.get(&name.text).map(|(_, span)| *span);
         let alias = own.files.uses.contains_key(&name.text);
@@ -199,7 +218,8 @@ impl Checker<'_> {
                 )
                 .help("换一个名称", "choose another name");
                 if let Some(span) = taken {
-                    diagnostic = diagnostic.related(span, "先在这里用过", "first used here");
+                    diagnostic =
+                        diagnostic.related(span, "先在这里用过", "first used here");
                 }
                 self.report(diagnostic);
             }
@@ -207,6 +227,13 @@ impl Checker<'_> {
     }
 
     fn unknown_name(&mut self, instance: usize, local: Local, name: &tree::Name) {
+        if self
+            .instances
+            .get(instance)
+            .is_some_and(|own| own.files.unread.contains(&name.text.as_str()))
+        {
+            return;
+        }
         let mut diagnostic = Diagnostic::error(
             Code::UNKNOWN_NAME,
             name.span,
@@ -220,7 +247,8 @@ impl Checker<'_> {
                     format!("words are parted by a space: `{split}`"),
                 )
                 .fix(name.span, split);
-        } else if let Some(near) = nearest(&name.text, &self.candidates(instance, local)) {
+        } else if let Some(near) = nearest(&name.text, &self.candidates(instance, local))
+        {
             diagnostic = diagnostic
                 .help(format!("是否指「{near}」？"), format!("did you mean `{near}`?"))
                 .fix(name.span, near);

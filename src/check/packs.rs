@@ -23,6 +23,8 @@ pub(crate) struct Input<'a> {
     pub(crate) text: &'a str,
     /// Its tree, for rule files.
     pub(crate) tree: Option<&'a tree::File>,
+    /// Names of declarations that could not be read.
+    pub(crate) unread: &'a [tree::Name],
 }
 
 /// The files of one pack.
@@ -36,8 +38,10 @@ pub(crate) struct PackFiles<'a> {
     pub(crate) trees: Vec<&'a tree::File>,
     /// Aliases of the packs it uses, to positions in [`Linked::packs`].
     pub(crate) uses: BTreeMap<String, usize>,
-    /// The file of the header.
-    pub(crate) folder: String,
+    /// The files of these trees.
+    pub(crate) files: Vec<FileId>,
+    /// Names of declarations that could not be read: their uses need no complaint.
+    pub(crate) unread: Vec<&'a str>,
 }
 
 /// A pack with all packs it uses.
@@ -94,7 +98,7 @@ pub(super) fn label(label: Option<&tree::Label>, name: &str) -> Message {
 struct Found<'a> {
     header: &'a tree::Pack,
     folder: String,
-    trees: Vec<&'a tree::File>,
+    inputs: Vec<&'a Input<'a>>,
 }
 
 /// Groups the files into packs and links the main pack with all it uses.
@@ -103,7 +107,7 @@ pub(super) fn link<'a>(
     wanted: Option<&str>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Linked<'a>> {
-    let mut rules: Vec<&Input<'a>> =
+    let mut rules: Vec<&'a Input<'a>> =
         inputs.iter().filter(|input| input.tree.is_some()).collect();
     rules.sort_by(|left, right| left.path.cmp(right.path));
     let tables = inputs
@@ -115,9 +119,14 @@ pub(super) fn link<'a>(
     let found = group(&rules, diagnostics);
     let main = choose(&found, wanted, &rules, diagnostics)?;
     let mut packs = Vec::new();
-    add(&found, main, String::new(), &mut Vec::new(), &mut packs, diagnostics)?;
-    let mut linked =
-        Linked { packs, calendar: Calendar::empty(), calendar_digest: None, tables, texts };
+    add(&found, main, "", &mut Vec::new(), &mut packs, diagnostics)?;
+    let mut linked = Linked {
+        packs,
+        calendar: Calendar::empty(),
+        calendar_digest: None,
+        tables,
+        texts,
+    };
     load_calendar(&mut linked, diagnostics);
     Some(linked)
 }
@@ -126,7 +135,10 @@ fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-fn group<'a>(rules: &[&Input<'a>], diagnostics: &mut Vec<Diagnostic>) -> Vec<Found<'a>> {
+fn group<'a>(
+    rules: &[&'a Input<'a>],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Found<'a>> {
     let mut found: Vec<Found<'a>> = Vec::new();
     for input in rules {
         let Some(tree) = input.tree else { continue };
@@ -145,17 +157,20 @@ fn group<'a>(rules: &[&Input<'a>], diagnostics: &mut Vec<Diagnostic>) -> Vec<Fou
                         "一个规则包一个文件夹",
                         "put each pack into a folder of its own",
                     )
-                    .related(other.header.name.span, "已有的规则包", "the pack already there"),
+                    .related(
+                        other.header.name.span,
+                        "已有的规则包",
+                        "the pack already there",
+                    ),
                 );
                 continue;
             }
-            found.push(Found { header, folder, trees: Vec::new() });
+            found.push(Found { header, folder, inputs: Vec::new() });
         }
     }
     // The nearest folder above a file that holds a pack owns it; a lone pack owns them all.
     let only = found.len() == 1;
     for input in rules {
-        let Some(tree) = input.tree else { continue };
         let mut at = folder(input.path);
         let owner = loop {
             if let Some(pack) = found.iter_mut().find(|pack| pack.folder == at) {
@@ -167,7 +182,7 @@ fn group<'a>(rules: &[&Input<'a>], diagnostics: &mut Vec<Diagnostic>) -> Vec<Fou
             at = folder(at);
         };
         match owner {
-            Some(pack) => pack.trees.push(tree),
+            Some(pack) => pack.inputs.push(input),
             None => diagnostics.push(
                 Diagnostic::error(
                     Code::NO_PACK,
@@ -191,7 +206,8 @@ fn choose(
     rules: &[&Input<'_>],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<usize> {
-    let start = rules.first().map_or_else(Span::default, |input| Span::new(input.file, 0, 0));
+    let start =
+        rules.first().map_or_else(Span::default, |input| Span::new(input.file, 0, 0));
     if let Some(wanted) = wanted {
         let position = found.iter().position(|pack| pack.header.name.text == wanted);
         if position.is_none() {
@@ -237,7 +253,11 @@ fn choose(
                     "文件里有多个规则包，要说明用哪一个",
                     "the files hold several packs; say which one is meant",
                 )
-                .related(first.header.name.span, "另一个规则包", "another pack"),
+                .related(
+                    first.header.name.span,
+                    "另一个规则包",
+                    "another pack",
+                ),
             );
             None
         }
@@ -248,7 +268,7 @@ fn choose(
 fn add<'a>(
     found: &[Found<'a>],
     position: usize,
-    alias: String,
+    alias: &str,
     open: &mut Vec<usize>,
     packs: &mut Vec<PackFiles<'a>>,
     diagnostics: &mut Vec<Diagnostic>,
@@ -262,10 +282,15 @@ fn add<'a>(
     let index = packs.len();
     packs.push(PackFiles {
         header: pack.header,
-        alias: alias.clone(),
-        trees: pack.trees.clone(),
+        alias: alias.to_owned(),
+        trees: pack.inputs.iter().filter_map(|input| input.tree).collect(),
         uses: BTreeMap::new(),
-        folder: pack.folder.clone(),
+        files: pack.inputs.iter().map(|input| input.file).collect(),
+        unread: pack
+            .inputs
+            .iter()
+            .flat_map(|input| input.unread.iter().map(|name| name.text.as_str()))
+            .collect(),
     });
     open.push(position);
     for used in &pack.header.uses {
@@ -287,16 +312,21 @@ fn add<'a>(
                     "a pack is used by the name in its header, not by its folder",
                 ),
             ),
-            Some(target) if open.contains(&target) => diagnostics.push(Diagnostic::error(
-                Code::USE_CYCLE,
-                used.span,
-                format!("规则包「{}」绕回来引用了自己", used.pack.text),
-                format!("the pack `{}` is used in a circle", used.pack.text),
-            )),
+            Some(target) if open.contains(&target) => {
+                diagnostics.push(Diagnostic::error(
+                    Code::USE_CYCLE,
+                    used.span,
+                    format!("规则包「{}」绕回来引用了自己", used.pack.text),
+                    format!("the pack `{}` is used in a circle", used.pack.text),
+                ))
+            }
             Some(target) => {
-                let below =
-                    if alias.is_empty() { name.to_owned() } else { format!("{alias}.{name}") };
-                if let Some(at) = add(found, target, below, open, packs, diagnostics)
+                let below = if alias.is_empty() {
+                    name.to_owned()
+                } else {
+                    format!("{alias}.{name}")
+                };
+                if let Some(at) = add(found, target, &below, open, packs, diagnostics)
                     && let Some(owner) = packs.get_mut(index)
                 {
                     owner.uses.insert(name.to_owned(), at);
@@ -325,10 +355,7 @@ fn load_calendar(linked: &mut Linked<'_>, diagnostics: &mut Vec<Diagnostic>) {
                 format!("找不到日历「{}」", name.text),
                 format!("the calendar `{}` is not among the files", name.text),
             )
-            .help(
-                format!("日历写在 {file}"),
-                format!("a calendar stands in {file}"),
-            ),
+            .help(format!("日历写在 {file}"), format!("a calendar stands in {file}")),
         );
         return;
     };

@@ -88,7 +88,8 @@ impl Checker<'_> {
         let mut asks = Vec::new();
         if item.asks.is_empty() {
             // An item without questions is itself the question.
-            let fact = self.declare_question(path, own.clone(), at, position, item.span, &basis);
+            let fact =
+                self.declare_question(path.clone(), own.clone(), at, position, &basis);
             asks.push(Ask { fact, when: None });
         }
         for ask in &item.asks {
@@ -97,7 +98,7 @@ impl Checker<'_> {
             let cited = self.citations(0, &ask.basis);
             let cited = if cited.is_empty() { &basis } else { &cited };
             let fact =
-                self.declare_question(name, question, at, position, ask.span, &cited.clone());
+                self.declare_question(name, question, at, position, &cited.clone());
             asks.push(Ask { fact, when: None });
         }
         Item {
@@ -121,7 +122,6 @@ impl Checker<'_> {
         question: crate::diagnostic::Message,
         review: usize,
         item: usize,
-        span: crate::text::Span,
         basis: &[crate::model::Citation],
     ) -> usize {
         let id = self.model.facts.len();
@@ -134,15 +134,18 @@ impl Checker<'_> {
             group: None,
             default: None,
             basis: basis.to_vec(),
-            span,
         });
         id
     }
 
     /// Second pass: conditions and consequences.
     pub(super) fn check_review(&mut self, at: usize, review: &tree::Review) {
-        let basis =
-            self.model.reviews.get(at).map(|known| known.basis.clone()).unwrap_or_default();
+        let basis = self
+            .model
+            .reviews
+            .get(at)
+            .map(|known| known.basis.clone())
+            .unwrap_or_default();
         let place = self.place(0, Local::Review(at));
         let place = self.under(place, &basis);
         self.distinct_in_review(review);
@@ -162,7 +165,8 @@ impl Checker<'_> {
                     item_at = item_at.saturating_add(1);
                 }
                 tree::ReviewStatement::Opinion(opinion) => {
-                    let when = opinion.when.as_ref().map(|when| self.condition(place, when));
+                    let when =
+                        opinion.when.as_ref().map(|when| self.condition(place, when));
                     if let Some(known) = self
                         .model
                         .reviews
@@ -175,7 +179,8 @@ impl Checker<'_> {
                 }
                 tree::ReviewStatement::Deadline(deadline) => {
                     let name = format!("{}.{}", review.name.text, deadline.name.text);
-                    let id = self.model.deadlines.iter().position(|known| known.name == name);
+                    let id =
+                        self.model.deadlines.iter().position(|known| known.name == name);
                     if let Some(id) = id {
                         self.check_deadline(id, place, deadline);
                     }
@@ -211,7 +216,13 @@ impl Checker<'_> {
         }));
     }
 
-    fn check_layer(&mut self, at: usize, layer_at: usize, place: Place, layer: &tree::Layer) {
+    fn check_layer(
+        &mut self,
+        at: usize,
+        layer_at: usize,
+        place: Place,
+        layer: &tree::Layer,
+    ) {
         let basis = self
             .model
             .reviews
@@ -226,8 +237,11 @@ impl Checker<'_> {
             let condition = self.condition(place, &criterion.when);
             conditions.push(condition);
         }
-        if let Some(known) =
-            self.model.reviews.get_mut(at).and_then(|review| review.layers.get_mut(layer_at))
+        if let Some(known) = self
+            .model
+            .reviews
+            .get_mut(at)
+            .and_then(|review| review.layers.get_mut(layer_at))
         {
             known.when = when;
             for (criterion, condition) in known.criteria.iter_mut().zip(conditions) {
@@ -251,7 +265,10 @@ impl Checker<'_> {
                         Code::NO_CONSEQUENCE,
                         item.name.span,
                         format!("项目「{}」没有写不合格的后果", item.name.text),
-                        format!("the item `{}` does not say what a failure leads to", item.name.text),
+                        format!(
+                            "the item `{}` does not say what a failure leads to",
+                            item.name.text
+                        ),
                     )
                     .help(
                         "在项目里写「不合格 则 意见名称」",
@@ -261,8 +278,11 @@ impl Checker<'_> {
                 None
             }
         };
-        if let Some(known) =
-            self.model.reviews.get_mut(at).and_then(|review| review.items.get_mut(item_at))
+        if let Some(known) = self
+            .model
+            .reviews
+            .get_mut(at)
+            .and_then(|review| review.items.get_mut(item_at))
         {
             known.when = when;
             known.on_fail = on_fail;
@@ -291,7 +311,10 @@ impl Checker<'_> {
             );
             diagnostic = match super::names::nearest(&name.text, &names) {
                 Some(near) => diagnostic
-                    .help(format!("是否指「{near}」？"), format!("did you mean `{near}`?"))
+                    .help(
+                        format!("是否指「{near}」？"),
+                        format!("did you mean `{near}`?"),
+                    )
                     .fix(name.span, near),
                 None => diagnostic
                     .help(format!("它的意见有：{zh}"), format!("its opinions are: {en}")),

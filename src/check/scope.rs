@@ -30,7 +30,10 @@ impl Checker<'_> {
                         },
                         name: ground.name.text.clone(),
                         label: label(ground.label.as_ref(), &ground.name.text),
-                        send_to: ground.send_to.as_ref().map(|text| label(Some(text), "")),
+                        send_to: ground
+                            .send_to
+                            .as_ref()
+                            .map(|text| label(Some(text), "")),
                         when: None,
                         basis,
                     });
@@ -49,8 +52,12 @@ impl Checker<'_> {
     }
 
     pub(super) fn check_scope(&mut self, at: usize, scope: &tree::Scope) {
-        let basis =
-            self.model.scopes.get(at).map(|known| known.basis.clone()).unwrap_or_default();
+        let basis = self
+            .model
+            .scopes
+            .get(at)
+            .map(|known| known.basis.clone())
+            .unwrap_or_default();
         let place = self.place(0, Local::Scope(at));
         let place = self.under(place, &basis);
         self.distinct(scope.statements.iter().filter_map(|statement| match statement {
@@ -74,9 +81,11 @@ impl Checker<'_> {
                     let own = self.under(place, &cited);
                     let when = ground.when.as_ref().map(|when| self.condition(own, when));
                     if when.is_none()
-                        && scope.statements.iter().skip(index.saturating_add(1)).any(
-                            |later| matches!(later, tree::ScopeStatement::Ground(_)),
-                        )
+                        && scope
+                            .statements
+                            .iter()
+                            .skip(index.saturating_add(1))
+                            .any(|later| matches!(later, tree::ScopeStatement::Ground(_)))
                     {
                         self.otherwise_not_last(ground.span);
                     }
@@ -110,7 +119,11 @@ impl Checker<'_> {
         }
     }
 
-    fn citations_of_ground(&self, at: usize, position: usize) -> Vec<crate::model::Citation> {
+    fn citations_of_ground(
+        &self,
+        at: usize,
+        position: usize,
+    ) -> Vec<crate::model::Citation> {
         self.model
             .scopes
             .get(at)

@@ -30,11 +30,17 @@ impl Checker<'_> {
             Type::Text => Message::new("文本", "text"),
             Type::Choice(fact) => {
                 let name = self.fact_name(*fact);
-                Message::new(format!("「{name}」的一个选项"), format!("an option of `{name}`"))
+                Message::new(
+                    format!("「{name}」的一个选项"),
+                    format!("an option of `{name}`"),
+                )
             }
             Type::Set(fact) => {
                 let name = self.fact_name(*fact);
-                Message::new(format!("「{name}」的若干选项"), format!("options of `{name}`"))
+                Message::new(
+                    format!("「{name}」的若干选项"),
+                    format!("options of `{name}`"),
+                )
             }
             Type::Judgement => Message::new("人工判断", "a judgement"),
             Type::Mistake => Message::new("未知", "something unknown"),
@@ -62,7 +68,10 @@ impl Checker<'_> {
             ),
             (Type::Period(_), Type::Number(Unit::Plain)) => (
                 Code::UNIT_MISMATCH,
-                Some(("给数字写上单位，例如 90日", "give the number its unit, such as 90 days")),
+                Some((
+                    "给数字写上单位，例如 90日",
+                    "give the number its unit, such as 90 days",
+                )),
             ),
             _ => (Code::TYPE_MISMATCH, None),
         };
@@ -154,7 +163,9 @@ pub(super) fn fact_type(id: usize, kind: &FactKind) -> Type {
     };
     match kind {
         FactKind::Bool => Type::Bool,
-        FactKind::Integer(limits) | FactKind::Number(limits) => Type::Number(unit(limits)),
+        FactKind::Integer(limits) | FactKind::Number(limits) => {
+            Type::Number(unit(limits))
+        }
         FactKind::Money(_) => Type::Number(Unit::Money),
         FactKind::Percent(_) => Type::Number(Unit::Percent),
         FactKind::Date(_) => Type::Date,

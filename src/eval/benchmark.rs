@@ -70,7 +70,11 @@ impl<'f, 'p> Case<'f, 'p> {
         let Some(narrowed) = narrowed else { return Some(statute) };
         let range = interval(self.frame, *narrowed.get(row)?)?;
         // The law binds discretion: a tier never leaves the statute unless it says so.
-        Some(if self.below_statute(step, penalty) { range } else { range.intersect(&statute) })
+        Some(if self.below_statute(step, penalty) {
+            range
+        } else {
+            range.intersect(&statute)
+        })
     }
 
     fn row(&self, penalty: usize, row: usize) -> Option<RangeSlots> {
@@ -123,7 +127,9 @@ impl<'f, 'p> Case<'f, 'p> {
     }
 
     fn imposed(&self, penalty: usize) -> Imposed {
-        let Some(known) = self.benchmark.penalties.get(penalty) else { return Imposed::None };
+        let Some(known) = self.benchmark.penalties.get(penalty) else {
+            return Imposed::None;
+        };
         let slots = self.slots.penalties.get(penalty);
         let provided = self.frame.truth_of(slots.and_then(|slots| slots.when));
         let candidates: Vec<usize> = self.tiers.candidates().collect();
@@ -196,7 +202,9 @@ impl<'f, 'p> Case<'f, 'p> {
     }
 
     fn position(&self, penalty: usize, value: Number) -> Position {
-        let Some(slots) = self.slots.penalties.get(penalty) else { return Position::Unknown };
+        let Some(slots) = self.slots.penalties.get(penalty) else {
+            return Position::Unknown;
+        };
         let rows = self.rows(slots);
         let mut position: Option<Position> = None;
         for step in self.tiers.candidates() {
@@ -229,7 +237,8 @@ impl<'f, 'p> Case<'f, 'p> {
                 (false, false) => Position::Unlawful,
             };
         }
-        let statute = self.row(penalty, row).and_then(|range| interval(self.frame, range));
+        let statute =
+            self.row(penalty, row).and_then(|range| interval(self.frame, range));
         let Some(statute) = statute else { return Position::Unknown };
         let below = self.below_statute(step, penalty);
         let over = statute.upper.is_some() && value > upper(&statute, value);
@@ -331,7 +340,8 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<BenchmarkVerdict> 
         Outcome::Decided
     } else {
         if case.tiers.is_empty() && applies.is_true() {
-            errors.push(Message::new("没有一个阶次适用于本案", "no tier covers the case"));
+            errors
+                .push(Message::new("没有一个阶次适用于本案", "no tier covers the case"));
         }
         waiting(&reached)
     };
@@ -400,7 +410,11 @@ fn unit_of(penalty: &Penalty) -> Unit {
     }
 }
 
-fn penalty_status(case: &Case<'_, '_>, position: usize, penalty: &Penalty) -> PenaltyStatus {
+fn penalty_status(
+    case: &Case<'_, '_>,
+    position: usize,
+    penalty: &Penalty,
+) -> PenaltyStatus {
     let model = &case.frame.program.model;
     let unit = unit_of(penalty);
     let imposed = case.imposed(position);
@@ -417,8 +431,7 @@ fn penalty_status(case: &Case<'_, '_>, position: usize, penalty: &Penalty) -> Pe
             text: things.clone(),
         }),
         PenaltyAmount::Amount(expr) => {
-            let slot =
-                case.slots.penalties.get(position).and_then(|slots| slots.amount);
+            let slot = case.slots.penalties.get(position).and_then(|slots| slots.amount);
             slot.and_then(|slot| case.frame.get(slot))
                 .map(|value| shown_value(case.frame, value, &expr.ty))
         }
@@ -436,7 +449,8 @@ fn penalty_status(case: &Case<'_, '_>, position: usize, penalty: &Penalty) -> Pe
     let mut candidates = case.tiers.candidates().peekable();
     let below = candidates.peek().is_some()
         && candidates.all(|step| case.below_statute(step, position));
-    let basis = if penalty.basis.is_empty() { &case.benchmark.basis } else { &penalty.basis };
+    let basis =
+        if penalty.basis.is_empty() { &case.benchmark.basis } else { &penalty.basis };
     PenaltyStatus {
         name: penalty.name.clone(),
         label: penalty.label.clone(),
@@ -476,7 +490,11 @@ fn circumstances(case: &Case<'_, '_>) -> Vec<CircumstanceStatus> {
                     Modality::May => "may",
                 }
                 .to_string(),
-                effects: known.effects.iter().map(|effect| effect_name(*effect)).collect(),
+                effects: known
+                    .effects
+                    .iter()
+                    .map(|effect| effect_name(*effect))
+                    .collect(),
                 state: trilean(case.frame.truth(*slot)),
                 basis: cited(model, &known.basis),
             })
@@ -508,8 +526,9 @@ fn question(case: &Case<'_, '_>, step: usize) -> Option<Question> {
                     .filter_map(|id| {
                         let known = model.circumstances.get(*id)?;
                         let slot = *case.frame.program.circumstances.get(*id)?;
-                        (known.effects.contains(&effect) && case.frame.truth(slot).is_true())
-                            .then(|| known.label.clone())
+                        (known.effects.contains(&effect)
+                            && case.frame.truth(slot).is_true())
+                        .then(|| known.label.clone())
                     })
                     .collect();
                 join(&labels, "、", ", ")
@@ -520,10 +539,7 @@ fn question(case: &Case<'_, '_>, step: usize) -> Option<Question> {
                     "{}，由人综合衡量：一方为{}；另一方为{}",
                     known.label.zh, left.zh, right.zh
                 ),
-                format!(
-                    "{}: weigh {} against {}",
-                    known.label.en, left.en, right.en
-                ),
+                format!("{}: weigh {} against {}", known.label.en, left.en, right.en),
             )
         }
         StepKind::Tier(TierResult::NeedsJudgement) => Message::new(
@@ -585,7 +601,9 @@ fn proposal_text(
         Position::Below => ("低于裁量幅度", "below the benchmark"),
         Position::Above => ("高于裁量幅度", "above the benchmark"),
         Position::Unlawful => ("超出法律允许的范围", "outside what the law allows"),
-        Position::Unknown => ("尚不能判断是否在幅度之内", "not settled against the benchmark"),
+        Position::Unknown => {
+            ("尚不能判断是否在幅度之内", "not settled against the benchmark")
+        }
     };
     Message::new(
         format!("拟处{} {}，{zh}", penalty.label.zh, value.text.zh),
@@ -641,8 +659,11 @@ fn because(case: &Case<'_, '_>) -> Vec<Proof> {
                 || Message::new("未定", "open"),
                 |range| super::interval::interval_text(&range, &unit_of(penalty)),
             );
-            let basis =
-                if penalty.basis.is_empty() { &case.benchmark.basis } else { &penalty.basis };
+            let basis = if penalty.basis.is_empty() {
+                &case.benchmark.basis
+            } else {
+                &penalty.basis
+            };
             proofs.push(Proof {
                 text: Message::new(
                     format!("{}的法定幅度：{}", penalty.label.zh, text.zh),

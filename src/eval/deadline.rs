@@ -55,7 +55,9 @@ pub(super) fn verdict(frame: &Frame<'_>, id: usize) -> Option<DeadlineVerdict> {
         PeriodUnit::Workdays => end.map(|end| {
             model.calendar.workdays_between(frame.as_of, end.date).max(0).to_string()
         }),
-        PeriodUnit::Hours | PeriodUnit::Days | PeriodUnit::Months | PeriodUnit::Years => None,
+        PeriodUnit::Hours | PeriodUnit::Days | PeriodUnit::Months | PeriodUnit::Years => {
+            None
+        }
     };
     let mut prover = Prover::new(frame);
     let because = if applies.is_false() {

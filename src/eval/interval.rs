@@ -73,7 +73,7 @@ pub(crate) fn interval_text(range: &Interval<Number>, unit: &Unit) -> Message {
 }
 
 /// Returns a range as results show it.
-pub(super) fn shown(range: &Interval<Number>, unit: &Unit) -> ShownRange {
+pub(crate) fn shown(range: &Interval<Number>, unit: &Unit) -> ShownRange {
     let end = |bound: &Option<Bound<Number>>| {
         bound.as_ref().map(|bound| ShownBound {
             value: bound.value.to_string(),

@@ -28,8 +28,7 @@ struct Weight {
 pub(super) fn missing(frame: &Frame<'_>) -> Vec<Missing> {
     let model = &frame.program.model;
     // Definitions are steps on the way; they count only where nothing else is asked.
-    let only_defines =
-        model.shown.iter().all(|shown| matches!(shown, Shown::Define(_)));
+    let only_defines = model.shown.iter().all(|shown| matches!(shown, Shown::Define(_)));
     let mut found: BTreeMap<usize, Weight> = BTreeMap::new();
     for shown in &model.shown {
         let (name, roots, main): (&str, Vec<Slot>, bool) = match *shown {

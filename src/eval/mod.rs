@@ -17,11 +17,13 @@ mod steps;
 mod text;
 mod warnings;
 
-pub(crate) use frame::{Cause, Frame, Value};
-pub(crate) use interval::interval_text;
+pub(crate) use frame::Frame;
+pub(crate) use interval::{interval_text, shown as shown_interval};
 
+use crate::diagnostic::Message;
 use crate::evaluation::{
-    Cited, EvaluatedPack, Evaluation, PackId, RECEIPT_FORMAT, Receipt, Verdict, result_digest,
+    Cited, EvaluatedPack, Evaluation, PackId, RECEIPT_FORMAT, Receipt, Verdict,
+    result_digest,
 };
 use crate::facts::Facts;
 use crate::model::{Citation, Model, Shown};
@@ -58,23 +60,30 @@ pub(crate) fn evaluation(frame: &Frame<'_>, facts: &Facts) -> Evaluation {
         .collect();
     let missing = missing::missing(frame);
     let digest = facts.digest(model);
-    let (id, version, title) = model.packs.first().map_or_else(Default::default, |pack| {
-        (pack.id.clone(), pack.version.clone(), pack.title.clone())
-    });
+    let (id, version, title) = model.packs.first().map_or_else(
+        || {
+            (
+                alloc::string::String::new(),
+                alloc::string::String::new(),
+                Message::new("", ""),
+            )
+        },
+        |pack| (pack.id.clone(), pack.version.clone(), pack.title.clone()),
+    );
     let as_of = frame.as_of.to_string();
     let receipt = Receipt {
         format: RECEIPT_FORMAT.to_string(),
         pack: PackId {
             id: id.clone(),
             version: version.clone(),
-            digest: program.digest.clone(),
+            digest: program.digest,
         },
         as_of: as_of.clone(),
-        facts: digest.clone(),
+        facts: digest,
         result: result_digest(&verdicts),
     };
     Evaluation {
-        pack: EvaluatedPack { id, version, digest: program.digest.clone(), title },
+        pack: EvaluatedPack { id, version, digest: program.digest, title },
         as_of,
         facts: digest,
         warnings: warnings::warnings(model, frame.as_of, &verdicts),

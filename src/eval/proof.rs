@@ -40,7 +40,8 @@ impl<'f, 'p> Prover<'f, 'p> {
         match op {
             Some(Op::Name(name, inner)) => {
                 let label = name_text(self.frame, name);
-                proof.text = if is_bool { label } else { labelled(self.frame, &label, slot) };
+                proof.text =
+                    if is_bool { label } else { labelled(self.frame, &label, slot) };
                 proof.basis = self.basis(name);
                 if first {
                     proof.because = self.inside(inner);
@@ -102,8 +103,10 @@ impl<'f, 'p> Prover<'f, 'p> {
                     .collect()
             }
             Op::Not(inner) => {
-                if matches!(program.ops.get(inner), Some(Op::Name(..) | Op::And(_) | Op::Or(_)))
-                {
+                if matches!(
+                    program.ops.get(inner),
+                    Some(Op::Name(..) | Op::And(_) | Op::Or(_))
+                ) {
                     Vec::from([self.prove(inner)])
                 } else {
                     self.parts(inner)
@@ -174,7 +177,9 @@ impl<'f, 'p> Prover<'f, 'p> {
         let model = &self.frame.program.model;
         let citations = match name {
             Named::Define(id) => model.defines.get(id).map(|known| &known.basis),
-            Named::Circumstance(id) => model.circumstances.get(id).map(|known| &known.basis),
+            Named::Circumstance(id) => {
+                model.circumstances.get(id).map(|known| &known.basis)
+            }
             Named::Due(id) => model.deadlines.get(id).map(|known| &known.basis),
             Named::Layer(review, layer) => model
                 .reviews

@@ -4,8 +4,8 @@
 use super::frame::{Cause, Failure, Frame};
 use super::proof::operands;
 use super::{cited, text};
-use crate::evaluation::Question;
 use crate::diagnostic::Message;
+use crate::evaluation::Question;
 use crate::program::{Op, Slot};
 use crate::value::Judgement;
 use alloc::collections::BTreeMap;
@@ -29,7 +29,9 @@ pub(super) struct Reached {
 impl Reached {
     /// Whether only people can go on: nothing is left to find out or to calculate.
     pub(super) fn only_judgement(&self) -> bool {
-        self.missing.is_empty() && self.failures.is_empty() && !self.undecidable.is_empty()
+        self.missing.is_empty()
+            && self.failures.is_empty()
+            && !self.undecidable.is_empty()
     }
 
     /// Returns the questions a person could not answer.
@@ -81,7 +83,9 @@ pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
                 *known = known.saturating_add(weight);
                 continue;
             }
-            Op::Judged(inner, _) if frame.judgement(inner) == Some(Judgement::CannotTell) => {
+            Op::Judged(inner, _)
+                if frame.judgement(inner) == Some(Judgement::CannotTell) =>
+            {
                 if let Some(Op::Input(fact)) = program.ops.get(inner)
                     && !reached.undecidable.contains(fact)
                 {

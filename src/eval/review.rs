@@ -158,7 +158,11 @@ fn layer_status(frame: &Frame<'_>, layer: &Layer, slots: &LayerSlots) -> LayerSt
                 state: trilean(frame.truth(*slot)),
                 basis: cited(
                     model,
-                    if criterion.basis.is_empty() { &layer.basis } else { &criterion.basis },
+                    if criterion.basis.is_empty() {
+                        &layer.basis
+                    } else {
+                        &criterion.basis
+                    },
                 ),
             })
             .collect(),
@@ -203,7 +207,8 @@ fn item_status(
         Finding::NotApplicable
     } else if frame.truth(slots.passes).is_true() {
         Finding::Pass
-    } else if asks.iter().any(|ask| ask.answer == Finding::NotYet) || !applies.is_known() {
+    } else if asks.iter().any(|ask| ask.answer == Finding::NotYet) || !applies.is_known()
+    {
         Finding::NotYet
     } else {
         Finding::CannotTell

@@ -46,12 +46,12 @@ fn step(frame: &mut Frame<'_>, facts: &Facts, op: Op) -> Outcome {
         Op::Known(slot) => Ok(Value::Bool(!frame.is_unknown(slot))),
         Op::Name(_, slot) => known(frame, slot),
         Op::Not(slot) => truth(frame.truth(slot).not()),
-        Op::And(args) => {
-            truth(Truth::all(frame.program.list(args).iter().map(|slot| frame.truth(*slot))))
-        }
-        Op::Or(args) => {
-            truth(Truth::any(frame.program.list(args).iter().map(|slot| frame.truth(*slot))))
-        }
+        Op::And(args) => truth(Truth::all(
+            frame.program.list(args).iter().map(|slot| frame.truth(*slot)),
+        )),
+        Op::Or(args) => truth(Truth::any(
+            frame.program.list(args).iter().map(|slot| frame.truth(*slot)),
+        )),
         Op::AtLeast(count, args) => truth(Truth::at_least(
             count,
             frame.program.list(args).iter().map(|slot| frame.truth(*slot)),
@@ -74,7 +74,9 @@ fn step(frame: &mut Frame<'_>, facts: &Facts, op: Op) -> Outcome {
             Some(Judgement::CannotTell) | None => UNKNOWN,
             Some(Judgement::Pass) => Ok(Value::Bool(asked == Asked::Pass)),
             Some(Judgement::Fail) => Ok(Value::Bool(asked == Asked::Fail)),
-            Some(Judgement::NotApplicable) => Ok(Value::Bool(asked == Asked::NotApplicable)),
+            Some(Judgement::NotApplicable) => {
+                Ok(Value::Bool(asked == Asked::NotApplicable))
+            }
         },
         Op::Case(args) => case(frame, args),
         Op::Add(left, right) => arithmetic(frame, left, right, Number::checked_add),
@@ -97,7 +99,9 @@ fn step(frame: &mut Frame<'_>, facts: &Facts, op: Op) -> Outcome {
         },
         Op::Shift { date, period, back, roll, month_end } => match frame.date(date) {
             Some(date) => shift(frame, date, period, back, roll, month_end)
-                .map_or(Err(Cause::Error(Failure::DateRange)), |date| Ok(Value::Date(date))),
+                .map_or(Err(Cause::Error(Failure::DateRange)), |date| {
+                    Ok(Value::Date(date))
+                }),
             None => UNKNOWN,
         },
         Op::OnlyIf(condition, slot) => match frame.truth(condition) {
@@ -257,7 +261,9 @@ fn shift(
     match period.unit {
         PeriodUnit::Hours => None,
         PeriodUnit::Days => date.add_days(count),
-        PeriodUnit::Workdays => calendar.add_workdays(date, count).map(|dated| dated.date),
+        PeriodUnit::Workdays => {
+            calendar.add_workdays(date, count).map(|dated| dated.date)
+        }
         PeriodUnit::Months => date.add_months(count, month_end),
         PeriodUnit::Years => date.add_years(count, month_end),
     }

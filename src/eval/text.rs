@@ -55,7 +55,8 @@ pub(super) fn value_text(frame: &Frame<'_>, value: Value, ty: &Type) -> Message 
 
 /// Returns a value as results show it.
 pub(super) fn shown_value(frame: &Frame<'_>, value: Value, ty: &Type) -> ShownValue {
-    let options = |fact: usize| frame.program.model.facts.get(fact).map(|fact| &fact.kind);
+    let options =
+        |fact: usize| frame.program.model.facts.get(fact).map(|fact| &fact.kind);
     let content = match (value, ty) {
         (Value::Bool(truth), _) => Content::One(truth.to_string()),
         (Value::Number(number), _) => Content::One(number.to_string()),
@@ -205,7 +206,10 @@ pub(super) fn phrase(frame: &Frame<'_>, slot: Slot) -> Message {
     match op {
         Op::Input(fact) | Op::Default(fact, _) => {
             let label = program.model.facts.get(fact).map(|fact| &fact.label);
-            label.map_or_else(|| Message::new("", ""), |label| labelled(frame, label, slot))
+            label.map_or_else(
+                || Message::new("", ""),
+                |label| labelled(frame, label, slot),
+            )
         }
         Op::AsOf => {
             let date = frame.as_of.text();
@@ -216,9 +220,10 @@ pub(super) fn phrase(frame: &Frame<'_>, slot: Slot) -> Message {
         }
         Op::Constant(_) => {
             let ty = program.types.get(slot).unwrap_or(&Type::Mistake);
-            frame
-                .get(slot)
-                .map_or_else(|| Message::new("", ""), |value| value_text(frame, value, ty))
+            frame.get(slot).map_or_else(
+                || Message::new("", ""),
+                |value| value_text(frame, value, ty),
+            )
         }
         Op::Known(inner) => {
             let label = fact_label(frame, inner);
@@ -367,11 +372,17 @@ fn fact_label(frame: &Frame<'_>, slot: Slot) -> Message {
 pub(super) fn failure_text(frame: &Frame<'_>, slot: Slot, failure: Failure) -> Message {
     let what = phrase(frame, slot);
     let (zh, en) = match failure {
-        Failure::Overflow => ("数字太大，不能精确计算", "the number is too large to be exact"),
+        Failure::Overflow => {
+            ("数字太大，不能精确计算", "the number is too large to be exact")
+        }
         Failure::DivisionByZero => ("除数为零", "division by zero"),
-        Failure::DateRange => ("日期超出了可以计算的范围", "the date cannot be counted so far"),
+        Failure::DateRange => {
+            ("日期超出了可以计算的范围", "the date cannot be counted so far")
+        }
         Failure::NoRow => ("没有一行适用", "no row applies"),
-        Failure::NotApplicable => ("该期限不适用于本案", "the deadline does not apply here"),
+        Failure::NotApplicable => {
+            ("该期限不适用于本案", "the deadline does not apply here")
+        }
     };
     Message::new(format!("{}：{zh}", what.zh), format!("{}: {en}", what.en))
 }

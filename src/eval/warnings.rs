@@ -15,9 +15,8 @@ pub(super) fn warnings(model: &Model, as_of: Date, verdicts: &[Verdict]) -> Vec<
         warnings.push(Warning { code: code.to_string(), message: Message { zh, en } });
     };
     if let Some(pack) = model.packs.first() {
-        let date = |text: &Option<alloc::string::String>| {
-            text.as_deref().and_then(Date::parse)
-        };
+        let date =
+            |text: &Option<alloc::string::String>| text.as_deref().and_then(Date::parse);
         if let Some(from) = date(&pack.effective_from).filter(|from| as_of < *from) {
             warn(
                 "W0101",
@@ -34,9 +33,8 @@ pub(super) fn warnings(model: &Model, as_of: Date, verdicts: &[Verdict]) -> Vec<
         }
     }
     for source in &model.sources {
-        let date = |text: &Option<alloc::string::String>| {
-            text.as_deref().and_then(Date::parse)
-        };
+        let date =
+            |text: &Option<alloc::string::String>| text.as_deref().and_then(Date::parse);
         if let Some(until) = date(&source.checked_until).filter(|until| as_of > *until) {
             warn(
                 "W0201",
@@ -44,7 +42,9 @@ pub(super) fn warnings(model: &Model, as_of: Date, verdicts: &[Verdict]) -> Vec<
                 format!("the text of {} was checked until {until} only", source.title.en),
             );
         }
-        if let Some(repealed) = date(&source.repealed).filter(|repealed| as_of >= *repealed) {
+        if let Some(repealed) =
+            date(&source.repealed).filter(|repealed| as_of >= *repealed)
+        {
             warn(
                 "W0202",
                 format!("「{}」已于 {repealed} 废止", source.title.zh),
@@ -55,7 +55,10 @@ pub(super) fn warnings(model: &Model, as_of: Date, verdicts: &[Verdict]) -> Vec<
             warn(
                 "W0203",
                 format!("「{}」未见原文，有待核实", source.title.zh),
-                format!("the text of {} itself was not seen: unverified", source.title.en),
+                format!(
+                    "the text of {} itself was not seen: unverified",
+                    source.title.en
+                ),
             );
         }
     }

@@ -10,13 +10,15 @@ mod verdict;
 pub use canonical::{canonicalise, to_canonical};
 pub use digest::{Digest, digest};
 pub use problem::{Problem, Warning};
+pub(crate) use receipt::result_digest;
 pub use receipt::{PackId, RECEIPT_FORMAT, Receipt};
 pub use verdict::{
     AskStatus, BenchmarkVerdict, CircumstanceStatus, Cited, Consequence, Content,
-    CriterionStatus, DeadlineState, DeadlineVerdict, DefineVerdict, Finding, GroundStatus,
-    Head, Imposed, ItemStatus, LayerState, LayerStatus, OpinionStatus, Outcome,
-    PenaltyStatus, Position, Proof, ProposalStatus, Question, ReviewVerdict, ScopeVerdict,
-    ShownBound, ShownRange, ShownValue, Status, TierStatus, Trilean, Verdict,
+    CriterionStatus, DeadlineState, DeadlineVerdict, DefineVerdict, Finding,
+    GroundStatus, Head, Imposed, ItemStatus, LayerState, LayerStatus, OpinionStatus,
+    Outcome, PenaltyStatus, Position, Proof, ProposalStatus, Question, ReviewVerdict,
+    ScopeVerdict, ShownBound, ShownRange, ShownValue, Status, TierStatus, Trilean,
+    Verdict,
 };
 
 use crate::diagnostic::Message;

@@ -38,8 +38,8 @@ pub struct PackId {
 
 /// What explains and does not decide: left out of the receipt's `result`.
 const EXPLAINING: [&str; 10] = [
-    "because", "errors", "judge", "label", "period", "text", "title", "advise", "requires",
-    "send_to",
+    "because", "errors", "judge", "label", "period", "text", "title", "advise",
+    "requires", "send_to",
 ];
 
 /// Returns the digest of what the verdicts came to.

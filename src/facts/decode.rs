@@ -17,7 +17,7 @@ use serde::de::{
 const MAX_BYTES: usize = 4 * 1024 * 1024;
 /// The most elements of a list.
 const MAX_LIST: usize = 1_000;
-/// How serde_json hands over a number with all its digits.
+/// How `serde_json` hands over a number with all its digits.
 const NUMBER_TOKEN: &str = "$serde_json::private::Number";
 /// The greatest whole number that every JavaScript runtime holds exactly.
 const MAX_SAFE: &str = "9007199254740991";
@@ -45,7 +45,7 @@ pub(crate) fn from_json(model: &Model, bytes: &[u8]) -> Facts {
     }
 }
 
-/// Reads facts from any self-describing deserializer but serde_json's (for JSON text use
+/// Reads facts from any self-describing deserializer but `serde_json`'s (for JSON text use
 /// [`Pack::facts_from_json`](crate::Pack::facts_from_json)).
 #[derive(Debug, Clone, Copy)]
 pub struct FactsSeed<'m> {
@@ -53,10 +53,19 @@ pub struct FactsSeed<'m> {
     pub(crate) json: bool,
 }
 
+impl<'m> FactsSeed<'m> {
+    pub(crate) const fn new(model: &'m Model) -> Self {
+        Self { model, json: false }
+    }
+}
+
 impl<'de> DeserializeSeed<'de> for FactsSeed<'_> {
     type Value = Facts;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Facts, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Facts, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
@@ -104,7 +113,9 @@ impl<'de> Visitor<'de> for FactsSeed<'_> {
             let typed = match given {
                 Given::Absent => continue,
                 Given::Raw(raw) => type_value(fact, &raw),
-                Given::Inexact if is_numeric(&fact.kind) => Err(problems::not_exact(&key)),
+                Given::Inexact if is_numeric(&fact.kind) => {
+                    Err(problems::not_exact(&key))
+                }
                 Given::Inexact | Given::Other => Err(wrong_type(fact)),
             };
             match typed {
@@ -156,7 +167,10 @@ struct Key;
 impl<'de> DeserializeSeed<'de> for Key {
     type Value = String;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<String, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
@@ -194,7 +208,10 @@ struct GivenSeed {
 impl<'de> DeserializeSeed<'de> for GivenSeed {
     type Value = Given;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Given, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Given, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
@@ -228,7 +245,10 @@ impl<'de> Visitor<'de> for GivenSeed {
     fn visit_none<E: Error>(self) -> Result<Given, E> {
         Ok(Given::Absent)
     }
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Given, D::Error> {
+    fn visit_some<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Given, D::Error> {
         deserializer.deserialize_any(self)
     }
     fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Given, E> {
@@ -279,14 +299,15 @@ fn portable(text: &str) -> Given {
     let significant = digits.trim_start_matches('0').trim_end_matches('0');
     let whole = text.trim_start_matches('-');
     let safe = whole.chars().all(|digit| digit.is_ascii_digit())
-        && (whole.len() < MAX_SAFE.len() || (whole.len() == MAX_SAFE.len() && whole <= MAX_SAFE));
+        && (whole.len() < MAX_SAFE.len()
+            || (whole.len() == MAX_SAFE.len() && whole <= MAX_SAFE));
     if digits.is_empty() || (significant.len() > EXACT_DIGITS && !safe) {
         return Given::Inexact;
     }
     Given::Raw(Raw::Number(text.to_string()))
 }
 
-/// The digits of a number as serde_json hands them over: an owned string. A string that
+/// The digits of a number as `serde_json` hands them over: an owned string. A string that
 /// stands in an object of that shape comes borrowed and is none.
 struct NumberText;
 

@@ -7,6 +7,7 @@ mod problems;
 mod typing;
 
 pub use decode::FactsSeed;
+pub(crate) use decode::from_json;
 pub(crate) use typing::type_value;
 
 use crate::evaluation::{Digest, Problem, digest, to_canonical};

@@ -5,7 +5,11 @@ use crate::evaluation::Problem;
 use alloc::string::ToString;
 
 fn problem(code: &str, fact: &str, zh: &str, en: &str) -> Problem {
-    Problem { code: code.to_string(), fact: fact.to_string(), message: Message::new(zh, en) }
+    Problem {
+        code: code.to_string(),
+        fact: fact.to_string(),
+        message: Message::new(zh, en),
+    }
 }
 
 /// `P0101`: no fact of the pack has this name.
@@ -32,7 +36,8 @@ pub(super) fn out_of_range(fact: &str, range: &Message) -> Problem {
 /// `P0104`: no such option.
 pub(super) fn not_an_option(fact: &str, given: &str, options: &Message) -> Problem {
     let zh = alloc::format!("没有选项「{given}」，可选：{}", options.zh);
-    let en = alloc::format!("there is no option `{given}`; the options are {}", options.en);
+    let en =
+        alloc::format!("there is no option `{given}`; the options are {}", options.en);
     problem("P0104", fact, &zh, &en)
 }
 
@@ -63,7 +68,12 @@ pub(super) fn not_whole(fact: &str) -> Problem {
 
 /// `P0109`: text that is too long.
 pub(super) fn too_long(fact: &str) -> Problem {
-    problem("P0109", fact, "文字太长，最多 10,000 字", "the text is longer than 10,000 characters")
+    problem(
+        "P0109",
+        fact,
+        "文字太长，最多 10,000 字",
+        "the text is longer than 10,000 characters",
+    )
 }
 
 /// `P0110`: not JSON.

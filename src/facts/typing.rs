@@ -51,7 +51,10 @@ pub(crate) fn type_value(fact: &Fact, raw: &Raw) -> Result<FactValue, Problem> {
             let Raw::Text(text) = raw else { return Err(wrong()) };
             let date = Date::parse(text.trim()).ok_or_else(wrong)?;
             if range.as_ref().is_some_and(|range| !range.contains(date)) {
-                return Err(problems::out_of_range(name, &date_range_text(range.as_ref())));
+                return Err(problems::out_of_range(
+                    name,
+                    &date_range_text(range.as_ref()),
+                ));
             }
             Ok(FactValue::Date(date))
         }
@@ -142,7 +145,8 @@ fn option(name: &str, options: &[Opt], given: &str) -> Result<u8, Problem> {
         .position(|option| option.name == given)
         .and_then(|position| u8::try_from(position).ok())
         .ok_or_else(|| {
-            let names: Vec<&str> = options.iter().map(|option| option.name.as_str()).collect();
+            let names: Vec<&str> =
+                options.iter().map(|option| option.name.as_str()).collect();
             problems::not_an_option(
                 name,
                 &shorten(given),

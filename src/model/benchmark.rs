@@ -1,8 +1,7 @@
 //! Benchmarks and circumstances.
 
-use super::{Citation, CircumstanceId, Expr};
+use super::{CircumstanceId, Citation, Expr};
 use crate::diagnostic::Message;
-use crate::text::Span;
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::Serialize;
@@ -71,9 +70,6 @@ pub(crate) struct Benchmark {
     pub(crate) proposals: Vec<Proposal>,
     /// What a proposal outside the tier needs.
     pub(crate) deviation: Option<Message>,
-    /// Where.
-    #[serde(skip)]
-    pub(crate) span: Span,
 }
 
 /// A penalty the law provides.

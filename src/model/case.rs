@@ -54,8 +54,6 @@ pub(crate) struct Expectation {
     pub(crate) kind: ExpectationKind,
     /// As the author wrote it.
     pub(crate) text: String,
-    /// Where.
-    pub(crate) span: Span,
 }
 
 /// What is expected.

@@ -160,7 +160,7 @@ pub(crate) enum Constant {
 }
 
 /// A comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub(crate) enum CompareOp {
     /// The same.
     Equal,
@@ -177,7 +177,7 @@ pub(crate) enum CompareOp {
 }
 
 /// What is asked of a judgement or an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub(crate) enum Asked {
     /// It passes, it holds.
     Pass,

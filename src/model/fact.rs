@@ -2,7 +2,6 @@
 
 use super::{Citation, Expr};
 use crate::diagnostic::Message;
-use crate::text::Span;
 use crate::value::{Date, Interval, Number};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -27,9 +26,6 @@ pub(crate) struct Fact {
     pub(crate) default: Option<Expr>,
     /// Why it is asked.
     pub(crate) basis: Vec<Citation>,
-    /// Where.
-    #[serde(skip)]
-    pub(crate) span: Span,
 }
 
 /// Who declares a fact.

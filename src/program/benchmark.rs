@@ -52,7 +52,10 @@ pub(crate) struct RangeSlots {
 }
 
 /// Compiles a benchmark.
-pub(super) fn compile(builder: &mut Builder<'_>, benchmark: &Benchmark) -> BenchmarkSlots {
+pub(super) fn compile(
+    builder: &mut Builder<'_>,
+    benchmark: &Benchmark,
+) -> BenchmarkSlots {
     let when = benchmark.when.as_ref().map(|when| builder.expr(when));
     let penalties: Vec<PenaltySlots> =
         benchmark.penalties.iter().map(|known| penalty(builder, known)).collect();
@@ -85,8 +88,11 @@ pub(super) fn compile(builder: &mut Builder<'_>, benchmark: &Benchmark) -> Bench
             StepSlots { when, ranges }
         })
         .collect();
-    let proposals =
-        benchmark.proposals.iter().map(|proposal| builder.expr(&proposal.value)).collect();
+    let proposals = benchmark
+        .proposals
+        .iter()
+        .map(|proposal| builder.expr(&proposal.value))
+        .collect();
     BenchmarkSlots { when, penalties, steps, proposals }
 }
 

@@ -34,13 +34,14 @@ impl<'m> Builder<'m> {
             let ty = match &fact.kind {
                 crate::model::FactKind::Bool => Type::Bool,
                 crate::model::FactKind::Integer(limits)
-                | crate::model::FactKind::Number(limits) => {
-                    Type::Number(limits.unit.as_ref().map_or(
-                        crate::model::Unit::Plain,
-                        |unit| crate::model::Unit::Named(unit.zh.clone()),
-                    ))
+                | crate::model::FactKind::Number(limits) => Type::Number(
+                    limits.unit.as_ref().map_or(crate::model::Unit::Plain, |unit| {
+                        crate::model::Unit::Named(unit.zh.clone())
+                    }),
+                ),
+                crate::model::FactKind::Money(_) => {
+                    Type::Number(crate::model::Unit::Money)
                 }
-                crate::model::FactKind::Money(_) => Type::Number(crate::model::Unit::Money),
                 crate::model::FactKind::Percent(_) => {
                     Type::Number(crate::model::Unit::Percent)
                 }
@@ -99,7 +100,8 @@ impl<'m> Builder<'m> {
 
     /// The slot of a fact, its default applied.
     pub(crate) fn fact(&mut self, id: usize) -> Slot {
-        let Some(default) = self.model.facts.get(id).and_then(|fact| fact.default.as_ref())
+        let Some(default) =
+            self.model.facts.get(id).and_then(|fact| fact.default.as_ref())
         else {
             return id;
         };

@@ -16,16 +16,28 @@ pub(crate) fn constant(expr: &Expr) -> Option<Constant> {
     let folded: Number = match &expr.kind {
         ExprKind::Constant(constant) => return Some(constant.clone()),
         ExprKind::Add(left, right) => number(left)?.checked_add(number(right)?).ok()?,
-        ExprKind::Subtract(left, right) => number(left)?.checked_sub(number(right)?).ok()?,
-        ExprKind::Multiply(left, right) => number(left)?.checked_mul(number(right)?).ok()?,
-        ExprKind::Divide(left, right) => number(left)?.checked_div(number(right)?).ok()?,
+        ExprKind::Subtract(left, right) => {
+            number(left)?.checked_sub(number(right)?).ok()?
+        }
+        ExprKind::Multiply(left, right) => {
+            number(left)?.checked_mul(number(right)?).ok()?
+        }
+        ExprKind::Divide(left, right) => {
+            number(left)?.checked_div(number(right)?).ok()?
+        }
         ExprKind::Negate(inner) => number(inner)?.checked_neg().ok()?,
-        ExprKind::Highest(parts) => {
-            parts.iter().map(number).collect::<Option<alloc::vec::Vec<_>>>()?.into_iter().max()?
-        }
-        ExprKind::Lowest(parts) => {
-            parts.iter().map(number).collect::<Option<alloc::vec::Vec<_>>>()?.into_iter().min()?
-        }
+        ExprKind::Highest(parts) => parts
+            .iter()
+            .map(number)
+            .collect::<Option<alloc::vec::Vec<_>>>()?
+            .into_iter()
+            .max()?,
+        ExprKind::Lowest(parts) => parts
+            .iter()
+            .map(number)
+            .collect::<Option<alloc::vec::Vec<_>>>()?
+            .into_iter()
+            .min()?,
         _ => return None,
     };
     Some(Constant::Number(folded))

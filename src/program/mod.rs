@@ -11,7 +11,7 @@ mod constant;
 mod op;
 mod review;
 
-pub(crate) use benchmark::{BenchmarkSlots, PenaltySlots, RangeSlots, StepSlots};
+pub(crate) use benchmark::{BenchmarkSlots, PenaltySlots, RangeSlots};
 pub(crate) use build::Builder;
 pub(crate) use constant::constant;
 pub(crate) use op::{Args, Named, Op, Slot};
@@ -36,8 +36,6 @@ pub(crate) struct Program {
     pub(crate) args: Vec<Slot>,
     /// Constants.
     pub(crate) constants: Vec<Constant>,
-    /// The slot of each fact, its default applied.
-    pub(crate) facts: Vec<Slot>,
     /// The slot of each definition.
     pub(crate) defines: Vec<Slot>,
     /// The slot of each circumstance.
@@ -77,14 +75,17 @@ impl Program {
 pub(crate) fn compile(model: Model, probes: &[Expr]) -> Program {
     let digest = model.digest();
     let mut builder = Builder::new(&model);
-    let facts = (0..model.facts.len()).map(|id| builder.fact(id)).collect();
     let defines = (0..model.defines.len()).map(|id| builder.define(id)).collect();
     let circumstances =
         (0..model.circumstances.len()).map(|id| builder.circumstance(id)).collect();
     let deadlines = (0..model.deadlines.len()).map(|id| builder.deadline(id)).collect();
-    let benchmarks =
-        model.benchmarks.iter().map(|known| benchmark::compile(&mut builder, known)).collect();
-    let reviews = (0..model.reviews.len()).map(|at| review::compile(&mut builder, at)).collect();
+    let benchmarks = model
+        .benchmarks
+        .iter()
+        .map(|known| benchmark::compile(&mut builder, known))
+        .collect();
+    let reviews =
+        (0..model.reviews.len()).map(|at| review::compile(&mut builder, at)).collect();
     let scopes = model
         .scopes
         .iter()
@@ -104,7 +105,6 @@ pub(crate) fn compile(model: Model, probes: &[Expr]) -> Program {
         types,
         args,
         constants,
-        facts,
         defines,
         circumstances,
         deadlines,

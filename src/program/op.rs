@@ -87,13 +87,7 @@ pub(crate) enum Op {
     /// Whole units from the first date to the second.
     Count(PeriodUnit, Slot, Slot),
     /// A date moved.
-    Shift {
-        date: Slot,
-        period: LegalPeriod,
-        back: bool,
-        roll: bool,
-        month_end: MonthEnd,
-    },
+    Shift { date: Slot, period: LegalPeriod, back: bool, roll: bool, month_end: MonthEnd },
     /// The second where the first is true; nothing where it is false.
     OnlyIf(Slot, Slot),
 }

@@ -54,7 +54,8 @@ pub(super) fn compile(builder: &mut Builder<'_>, at: usize) -> ReviewSlots {
         };
     };
     let when = review.when.as_ref().map(|when| builder.expr(when));
-    let layers = (0..review.layers.len()).map(|index| layer(builder, at, index)).collect();
+    let layers =
+        (0..review.layers.len()).map(|index| layer(builder, at, index)).collect();
     let items: Vec<ItemSlots> =
         (0..review.items.len()).map(|index| item(builder, at, index)).collect();
     let opinions = review
@@ -79,12 +80,13 @@ pub(super) fn compile(builder: &mut Builder<'_>, at: usize) -> ReviewSlots {
 }
 
 /// Compiles a layer.
-pub(super) fn layer(builder: &mut Builder<'_>, review: usize, index: usize) -> LayerSlots {
-    let Some(layer) = builder
-        .model
-        .reviews
-        .get(review)
-        .and_then(|review| review.layers.get(index))
+pub(super) fn layer(
+    builder: &mut Builder<'_>,
+    review: usize,
+    index: usize,
+) -> LayerSlots {
+    let Some(layer) =
+        builder.model.reviews.get(review).and_then(|review| review.layers.get(index))
     else {
         let any = builder.any(Vec::new());
         return LayerSlots { when: None, criteria: Vec::new(), any };
@@ -126,7 +128,8 @@ pub(super) fn item(builder: &mut Builder<'_>, review: usize, index: usize) -> It
         asks.push((ask.fact, condition));
         let fails = builder.push(Op::Judged(ask.fact, Asked::Fail), Type::Bool);
         let passes = builder.push(Op::Judged(ask.fact, Asked::Pass), Type::Bool);
-        let outside = builder.push(Op::Judged(ask.fact, Asked::NotApplicable), Type::Bool);
+        let outside =
+            builder.push(Op::Judged(ask.fact, Asked::NotApplicable), Type::Bool);
         match condition {
             Some(condition) => {
                 let skipped = builder.not(condition);

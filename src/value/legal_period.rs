@@ -6,7 +6,7 @@ use alloc::format;
 use serde::Serialize;
 
 /// A length of time: `5个工作日`, `2年`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, PartialOrd, Ord)]
 pub struct LegalPeriod {
     /// How many.
     pub count: u32,

@@ -29,7 +29,9 @@ pub fn to_canonical(value: &impl Serialize) -> Vec<u8> {
 /// # Errors
 ///
 /// When it holds a float or bytes, a member's name is no text, or two members share one.
-pub fn try_to_canonical(value: &impl Serialize) -> Result<Vec<u8>, CanonicalError> {
+pub(super) fn try_to_canonical(
+    value: &impl Serialize,
+) -> Result<Vec<u8>, CanonicalError> {
     let mut out = Vec::new();
     value.serialize(Writer { out: &mut out })?;
     Ok(out)

@@ -21,7 +21,7 @@ pub struct Expr {
 pub enum ExprKind {
     /// A value written out.
     Literal(Literal),
-    /// A name, or names joined by dots.
+    /// A name, or names joined by dots; `as_of` 截至日 is the path `as_of` in both languages.
     Path(Path),
     /// `a unless b`.
     Unless(Box<Expr>, Box<Expr>),
@@ -85,7 +85,7 @@ pub enum ExprKind {
 /// What may be asked of one value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Test {
-    /// A bound or two: `at least 3`, 1万元以上不足5万元.
+    /// A bound or two: `at least 3`, 1万元以上不足5万元; also after `is`: `fine is 1元 to 2元`.
     InRange(Range),
     /// `in { a, b }` / 属于; `negated` for `not in`. The options are paths or literals.
     InList {
@@ -179,6 +179,8 @@ pub enum Literal {
     Fail,
     /// See [`Literal::Pass`].
     NotApplicable,
+    /// `cannot tell` 无法判断, where [`Literal::Pass`] stands.
+    CannotTell,
     /// `[a, b]`: the value of a set of choices in `given`.
     Set(Vec<String>),
 }

@@ -13,6 +13,7 @@ mod pack;
 mod review;
 mod scope;
 mod source;
+mod spans;
 
 pub use benchmark::{
     Benchmark, BenchmarkStatement, Circumstance, Conflict, Deviation, Effect, FineRow,

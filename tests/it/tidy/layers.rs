@@ -2,23 +2,63 @@
 
 use super::{check, ends_in, project_files, text};
 
-/// What each part of the library may use of the others; the same part is always free.
-/// A longer path in the list frees only that path (`syntax::tree`, not all of `syntax`).
+/// What each part of the library may use of the others, in the order of the data; the same
+/// part is always free. A longer path frees only what stands under it.
 const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
-    ("value", &["text", "diagnostic"]),
     ("diagnostic", &["text"]),
+    ("value", &["diagnostic", "text"]),
     ("calendar", &["value", "diagnostic", "text"]),
-    ("model", &["value", "diagnostic", "text"]),
-    ("syntax", &["value", "diagnostic", "text"]),
-    ("check", &["syntax::tree", "model", "calendar", "value", "diagnostic", "text"]),
-    ("program", &["model", "calendar", "value", "diagnostic", "text"]),
     ("evaluation", &["value", "diagnostic", "text"]),
+    ("facts", &["model", "evaluation", "value", "diagnostic", "text"]),
+    (
+        "model",
+        &[
+            "calendar",
+            "evaluation::Digest",
+            "evaluation::digest",
+            "evaluation::to_canonical",
+            "value",
+            "diagnostic",
+            "text",
+        ],
+    ),
+    ("syntax", &["value", "diagnostic", "text"]),
+    (
+        "check",
+        &[
+            "syntax::tree",
+            // A name that is a keyword in the other language gets its own message.
+            "syntax::keywords",
+            "model",
+            // What is written as a constant is computed by the one who computes.
+            "program::constant",
+            // A test's facts are typed as a case's are.
+            "facts::type_value",
+            // A pack is known by the digest of its model.
+            "evaluation::Digest",
+            "evaluation::digest",
+            "calendar",
+            "value",
+            "diagnostic",
+            "text",
+        ],
+    ),
+    ("program", &["model", "facts", "calendar", "value", "diagnostic", "text"]),
     (
         "eval",
-        &["program", "model", "evaluation", "calendar", "value", "diagnostic", "text"],
+        &[
+            "program",
+            "model",
+            "facts",
+            "evaluation",
+            "calendar",
+            "value",
+            "diagnostic",
+            "text",
+        ],
     ),
-    ("format", &["syntax", "value", "diagnostic", "text"]),
+    ("format", &["syntax", "diagnostic", "text"]),
 ];
 
 /// Parts that stand on the finished engine: they may use everything below, never each other.

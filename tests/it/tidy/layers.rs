@@ -44,7 +44,18 @@ const LAYERS: &[(&str, &[&str])] = &[
             "text",
         ],
     ),
-    ("program", &["model", "facts", "calendar", "value", "diagnostic", "text"]),
+    (
+        "program",
+        &[
+            "model",
+            "facts",
+            "evaluation::Digest",
+            "calendar",
+            "value",
+            "diagnostic",
+            "text",
+        ],
+    ),
     (
         "eval",
         &[

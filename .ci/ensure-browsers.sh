@@ -75,7 +75,10 @@ if [ ${#missing[@]} -gt 0 ]; then
   exit 1
 fi
 
-export BROWSERS=$wanted
+# With commas: every reader of it takes them.
+read -ra wanted <<< "$wanted"
+BROWSERS=$(IFS=,; echo "${wanted[*]}")
+export BROWSERS
 for name in CHROMIUM CHROMEDRIVER FIREFOX GECKODRIVER; do
   [ -z "${!name:-}" ] || export "$name"
 done

@@ -5,7 +5,7 @@ set -euo pipefail
 chromedriver=${CHROMEDRIVER:-}
 geckodriver=${GECKODRIVER:-}
 unset CHROMEDRIVER GECKODRIVER
-for browser in $BROWSERS; do
+for browser in ${BROWSERS//,/ }; do
   echo "--- in $browser"
   case $browser in
     chromium) driver=CHROMEDRIVER=$chromedriver ;;

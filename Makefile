@@ -84,9 +84,9 @@ test-pkg: pkg/dist/.full ## the package's tests in Node, and its types
 	@$(STEP) $@ npm --prefix pkg test
 	@$(STEP) $@-types npm --prefix pkg run types
 
-test-wasm: ## the binding's own tests in Node and in the browsers
+test-wasm: tests/node_modules/.ready ## the binding's own tests in Node and in the browsers
 	@$(STEP) $@-node $(WITH_WASM) env $(QUICK) cargo test --locked -p fadu-wasm --target $(WASM)
-	@$(STEP) $@-browsers $(WITH_BROWSERS) $(WITH_WASM) .ci/test-wasm.sh
+	@$(STEP) $@-browsers $(WITH_BROWSERS) $(WITH_WASM) node pkg/tests/in-browsers.mjs
 
 pkg/dist/.quick: $(ENGINE)
 	@$(STEP) build-pkg-quick env $(QUICK) $(WITH_WASM) node pkg/scripts/build.mjs --no-opt
@@ -117,7 +117,7 @@ www/dist/.ready: www/node_modules/.ready pkg/dist/.quick $(PAGE)
 
 .PHONY: sameness
 sameness: pkg/dist/.full tests/node_modules/.ready ## every case natively, in Node and in the browsers
-	@$(STEP) $@-native cargo run --locked --example sameness
+	@$(STEP) $@-native cargo run --locked --example sameness -- tests/out/sameness
 	@$(STEP) $@-node node tests/sameness/node.mjs
 	@$(STEP) $@-browsers $(WITH_BROWSERS) node tests/sameness/browsers.mjs
 

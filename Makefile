@@ -132,8 +132,9 @@ typos: ## spelling
 	@$(STEP) $@ .ci/typos.sh
 
 bless: ## rewrites what the tests expect; read the diff
+	cargo run --locked --example bless-grammar
 	TRYCMD=overwrite INSTA_UPDATE=always cargo test --locked
-	git status --short tests
+	git status --short grammar tests
 
 bench: ## times compiling and evaluating
 	cargo run --locked --release --example bench

@@ -18,6 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "evaluation::Digest",
             "evaluation::digest",
             "evaluation::to_canonical",
+            "evaluation::to_canonical",
             "value",
             "diagnostic",
             "text",
@@ -38,6 +39,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             // A pack is known by the digest of its model.
             "evaluation::Digest",
             "evaluation::digest",
+            "evaluation::to_canonical",
             "calendar",
             "value",
             "diagnostic",

@@ -270,7 +270,7 @@ mod tests {
     fn span(file: u32, words: &str) -> Span {
         let text = FILES[usize::try_from(file).unwrap()].1;
         let start = text.find(words).unwrap();
-        Span::new(FileId(file), start, start + words.len())
+        Span::new(FileId(file), start, start.saturating_add(words.len()))
     }
 
     fn wrong(at: Span) -> Diagnostic {

@@ -22,7 +22,7 @@ pub(crate) fn evaluation(evaluation: &Evaluation, words: Words) -> Vec<Line> {
     heading(evaluation, &mut page);
     for verdict in &evaluation.verdicts {
         page.blank();
-        self::verdict(verdict, evaluation, &mut page);
+        self::verdict(verdict, &mut page);
     }
     missing(&evaluation.missing, evaluation, &mut page);
     warnings(evaluation, &mut page);
@@ -35,14 +35,13 @@ pub(crate) fn problems(evaluation: &Evaluation, words: Words) -> Vec<Line> {
     let all = evaluation.problems.iter();
     all.map(|problem| {
         let head = words.pick("事实有误", "wrong fact");
-        let line =
-            Line::new().add(Tone::Bad, format!("{head}[{}]", problem.code)).text(": ");
+        let line = Line::new().add(Tone::Bad, format!("{head}[{}]", problem.code));
         let line = if problem.fact.is_empty() {
             line
         } else {
-            line.name(&problem.fact).text(words.pick("，", ", "))
+            line.text(" ").name(&problem.fact)
         };
-        line.text(words.said(&problem.message))
+        line.text(words.pick("：", ": ")).text(words.said(&problem.message))
     })
     .collect()
 }
@@ -58,7 +57,7 @@ fn heading(evaluation: &Evaluation, page: &mut Page) {
     page.line(Line::new().quiet(words.pick("截至 ", "as of ")).quiet(&evaluation.as_of));
 }
 
-fn verdict(verdict: &Verdict, evaluation: &Evaluation, page: &mut Page) {
+fn verdict(verdict: &Verdict, page: &mut Page) {
     let words = page.words();
     let head = verdict.head();
     let tone = words.outcome_tone(head.outcome);
@@ -79,7 +78,7 @@ fn verdict(verdict: &Verdict, evaluation: &Evaluation, page: &mut Page) {
         Verdict::Review(verdict) => review::rows(verdict, words),
         Verdict::Scope(verdict) => scope::rows(verdict, words),
     };
-    page.rows(rows.joined(common(head, evaluation, words)));
+    page.rows(rows.joined(common(head, words)));
     if !head.because.is_empty() {
         page.line(Line::new().text("  ").quiet(words.pick("理由", "because")));
         proof::lines(&head.because, page);
@@ -87,13 +86,10 @@ fn verdict(verdict: &Verdict, evaluation: &Evaluation, page: &mut Page) {
 }
 
 /// The rows that every verdict may have.
-fn common(head: &Head, evaluation: &Evaluation, words: Words) -> Rows {
+fn common(head: &Head, words: Words) -> Rows {
     let mut rows = Rows::new();
     let judge = words.pick("须人判断", "to judge");
-    rows.list(
-        judge,
-        head.judge.iter().map(|question| asked(question, evaluation, words)),
-    );
+    rows.list(judge, head.judge.iter().map(|question| asked(question, words)));
     let errors = words.pick("无法计算", "not computed");
     rows.list(
         errors,
@@ -106,7 +102,7 @@ fn common(head: &Head, evaluation: &Evaluation, words: Words) -> Rows {
     rows
 }
 
-fn asked(question: &Question, _evaluation: &Evaluation, words: Words) -> Line {
+fn asked(question: &Question, words: Words) -> Line {
     let line = Line::new().add(Tone::Open, words.said(&question.text));
     let line = match &question.fact {
         Some(fact) => line.text("  ").name(fact),
@@ -126,13 +122,14 @@ fn missing(missing: &[Missing], evaluation: &Evaluation, page: &mut Page) {
             .strong(words.pick("待补事实", "Missing facts"))
             .quiet(words.pick("（影响大的在前）", " (the most decisive first)")),
     );
+    let widest = missing.iter().map(|one| Line::new().text(&one.fact).width()).max();
+    let column = widest.unwrap_or(0).saturating_add(2);
     let mut rows = Rows::new();
     for one in missing {
-        let reached: Vec<_> =
-            one.verdicts.iter().map(|name| label_of(name, evaluation, words)).collect();
         let key = Line::new().text(words.said(&one.label));
-        let reached = reached.join(words.pick("、", ", "));
-        rows.row(key, Line::new().name(&one.fact).quiet(format!("  {reached}")));
+        let reached = one.verdicts.iter().map(|name| label_of(name, evaluation, words));
+        let fact = Line::new().name(&one.fact).pad(column);
+        rows.row(key, fact.quiet(words.list(reached)));
     }
     page.rows(rows);
 }

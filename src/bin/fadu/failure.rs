@@ -1,6 +1,7 @@
 //! How a command ends: the three exit codes, and what stopped it.
 
 use fadu::diagnostic::Message;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 /// How a command ended.
@@ -41,4 +42,18 @@ impl Failure {
     pub(crate) fn wrong(zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self { outcome: Outcome::Wrong, message: Message::new(zh, en) }
     }
+}
+
+/// Says of a panic what it is: a mistake of ours, never one of the reader's.
+pub(crate) fn own_up_to_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let version = fadu::VERSION;
+        let said = format!(
+            "fadu {version} 自身出错，不是规则或事实的问题；请附上命令和文件告知我们\n\
+             fadu {version} has a bug; your rules and facts are not to blame. \
+             Please report it with the command and the files\n{panic}\n"
+        );
+        // Nothing is left to do when even this cannot be written.
+        let _ = io::stderr().write_all(said.as_bytes());
+    }));
 }

@@ -17,7 +17,7 @@ const RULE_FOLDERS_DEEP: usize = 16;
 const JSON_BYTES: u64 = 8 << 20;
 
 /// The rule files that belong to one path a person typed.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Rules {
     /// Every file, named from the rules root, as the engine wants them.
     pub(crate) files: Vec<SourceText>,
@@ -40,8 +40,7 @@ impl Rules {
                 .find(|at| at.join("calendars").is_dir())
                 .map(Path::to_owned),
         };
-        let mut rules =
-            Self { files: Vec::new(), asked: String::new(), places: Vec::new() };
+        let mut rules = Self::default();
         if let Some(root) = &root {
             rules.read_folder(root, &folder_name(root), RULE_FOLDERS_DEEP)?;
             if let Ok(below) = asked.strip_prefix(root) {
@@ -75,8 +74,7 @@ impl Rules {
 
     /// Whether the file belongs to what was asked for.
     pub(crate) fn is_asked(&self, path: &str) -> bool {
-        path.strip_prefix(self.asked.as_str())
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        is_inside(path, &self.asked)
     }
 
     /// Returns the folder that was asked for, or the folder of the file.
@@ -160,6 +158,11 @@ impl Rules {
     }
 }
 
+/// Whether `path` is `outer` or lies below it.
+pub(crate) fn is_inside(path: &str, outer: &str) -> bool {
+    path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// One rule file that a command may change.
 #[derive(Debug)]
 pub(crate) struct RuleFile {
@@ -174,7 +177,7 @@ pub(crate) struct RuleFile {
 /// Lists the rule files at or below a path; tables (`.csv`) hold no keywords.
 pub(crate) fn rule_files(path: &Path) -> Result<Vec<RuleFile>, Failure> {
     let path = existing(path)?;
-    let mut rules = Rules { files: Vec::new(), asked: String::new(), places: Vec::new() };
+    let mut rules = Rules::default();
     if path.is_file() {
         rules.read_file(&path, folder_name(&path))?;
     } else {
@@ -194,6 +197,8 @@ pub(crate) fn rule_files(path: &Path) -> Result<Vec<RuleFile>, Failure> {
 
 /// Replaces a file's text, keeping the old one whole until the new one is written.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    // A link stays a link to the file that changes.
+    let path = &existing(path)?;
     let mut beside = path.as_os_str().to_owned();
     beside.push(".tmp");
     let beside = PathBuf::from(beside);

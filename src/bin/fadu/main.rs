@@ -17,6 +17,7 @@ use clap::Parser as _;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    failure::own_up_to_panics();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         // clap prints help and version through the same door as mistakes.

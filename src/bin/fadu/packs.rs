@@ -3,7 +3,7 @@
 //! to learn a pack's id.
 
 use crate::failure::Failure;
-use crate::files::Rules;
+use crate::files::{Rules, is_inside};
 use crate::terminal::Terminal;
 use fadu::diagnostic::render::summary;
 use fadu::diagnostic::{Diagnostic, Severity};
@@ -94,13 +94,6 @@ pub(crate) fn broken(
 /// Whether the file holds rules, and not a table.
 pub(crate) fn is_rule_file(file: &SourceText) -> bool {
     file.path.ends_with(".fadu")
-}
-
-/// Whether `folder` is `outer` or lies below it.
-pub(crate) fn is_inside(folder: &str, outer: &str) -> bool {
-    folder
-        .strip_prefix(outer)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn headers(id: FileId, file: &SourceText) -> Vec<Found> {

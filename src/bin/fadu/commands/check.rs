@@ -2,8 +2,8 @@
 
 use crate::args;
 use crate::failure::{Failure, Outcome};
-use crate::files::Rules;
-use crate::packs;
+use crate::files::{Rules, is_inside};
+use crate::packs::{self, Found};
 use crate::terminal::{Line, Terminal, Tone};
 use fadu::diagnostic::render::summary;
 use fadu::diagnostic::{Diagnostic, Severity};
@@ -19,8 +19,17 @@ pub(crate) fn run(
     let mut checked = 0_usize;
     for path in &arguments.paths {
         let rules = Rules::around(path, root)?;
-        let mut found = diagnostics(&rules, path)?;
-        checked = checked.saturating_add(count(&rules));
+        let packs = packs::asked(&rules);
+        let files = count(&rules, &packs);
+        if files == 0 {
+            let shown = path.display();
+            return Err(Failure::usage(
+                format!("「{shown}」里没有规则文件（*.fadu）"),
+                format!("there are no rule files (*.fadu) in `{shown}`"),
+            ));
+        }
+        checked = checked.saturating_add(files);
+        let mut found = diagnostics(&rules, &packs);
         terminal.diagnostics(&found, &rules.shown());
         all.append(&mut found);
     }
@@ -42,20 +51,12 @@ pub(crate) fn run(
 }
 
 /// Returns what is wrong with all that was asked for, each mistake once.
-fn diagnostics(rules: &Rules, path: &Path) -> Result<Vec<Diagnostic>, Failure> {
-    if count(rules) == 0 {
-        let shown = path.display();
-        return Err(Failure::usage(
-            format!("「{shown}」里没有规则文件（*.fadu）"),
-            format!("there are no rule files (*.fadu) in `{shown}`"),
-        ));
-    }
-    let packs = packs::asked(rules);
+fn diagnostics(rules: &Rules, packs: &[Found]) -> Vec<Diagnostic> {
     let mut all: Vec<Diagnostic> = packs
         .iter()
         .flat_map(|pack| fadu::compile(&rules.files, Some(&pack.id)).diagnostics)
         .collect();
-    all.append(&mut stray(rules, &packs));
+    all.append(&mut stray(rules, packs));
     // A pack used by two others is checked with both.
     let mut once: Vec<Diagnostic> = Vec::new();
     for diagnostic in all {
@@ -64,15 +65,14 @@ fn diagnostics(rules: &Rules, path: &Path) -> Result<Vec<Diagnostic>, Failure> {
         }
     }
     once.sort_by_key(|diagnostic| diagnostic.span);
-    Ok(once)
+    once
 }
 
 /// Checks the files asked for that belong to no pack, for instance because the mistake is
 /// in the header.
-fn stray(rules: &Rules, packs: &[packs::Found]) -> Vec<Diagnostic> {
-    let belongs = |file: &SourceText| {
-        packs.iter().any(|pack| packs::is_inside(&file.path, &pack.folder))
-    };
+fn stray(rules: &Rules, packs: &[Found]) -> Vec<Diagnostic> {
+    let belongs =
+        |file: &SourceText| packs.iter().any(|pack| is_inside(&file.path, &pack.folder));
     let is_stray = |file: &SourceText| {
         packs::is_rule_file(file) && rules.is_asked(&file.path) && !belongs(file)
     };
@@ -94,7 +94,12 @@ fn stray(rules: &Rules, packs: &[packs::Found]) -> Vec<Diagnostic> {
     fadu::compile(&files, None).diagnostics
 }
 
-fn count(rules: &Rules) -> usize {
-    let asked = rules.files.iter().filter(|file| rules.is_asked(&file.path));
-    asked.filter(|file| packs::is_rule_file(file)).count()
+/// Counts the rule files asked for and those of the packs around them.
+fn count(rules: &Rules, packs: &[Found]) -> usize {
+    let checked = |file: &&SourceText| {
+        packs::is_rule_file(file)
+            && (rules.is_asked(&file.path)
+                || packs.iter().any(|pack| is_inside(&file.path, &pack.folder)))
+    };
+    rules.files.iter().filter(checked).count()
 }

@@ -3,6 +3,6 @@
 
 extern crate alloc;
 
-pub mod text;
 pub mod diagnostic;
 pub mod syntax;
+pub mod text;

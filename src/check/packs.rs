@@ -2,7 +2,7 @@
 
 use crate::calendar::Calendar;
 use crate::diagnostic::{Code, Diagnostic, Message};
-use crate::evaluation::{Digest, digest};
+use crate::evaluation::{Digest, digest, to_canonical};
 use crate::model;
 use crate::syntax::tree;
 use crate::text::{FileId, Span};
@@ -317,7 +317,7 @@ fn load_calendar(linked: &mut Linked<'_>, diagnostics: &mut Vec<Diagnostic>) {
         .tables
         .iter()
         .find(|(path, _)| **path == file || path.ends_with(&format!("/{file}")));
-    let Some((path, (_, text))) = table else {
+    let Some((path, (_, text))) = table.map(|(path, table)| (*path, *table)) else {
         diagnostics.push(
             Diagnostic::error(
                 Code::UNKNOWN_CALENDAR,
@@ -334,14 +334,14 @@ fn load_calendar(linked: &mut Linked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     };
     match Calendar::parse(text) {
         Ok(calendar) => {
+            linked.calendar_digest = Some(digest(&to_canonical(&calendar)));
             linked.calendar = calendar;
-            linked.calendar_digest = Some(digest(text.as_bytes()));
         }
         Err(error) => diagnostics.push(Diagnostic::error(
             Code::BAD_CALENDAR,
             name.span,
-            format!("日历 {path} 读不出来：{error}"),
-            format!("the calendar {path} cannot be read: {error}"),
+            format!("日历 {path} 读不出来：{}", error.text().zh),
+            format!("the calendar {path} cannot be read: {}", error.text().en),
         )),
     }
 }

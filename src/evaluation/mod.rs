@@ -73,8 +73,8 @@ pub struct Missing {
     pub fact: String,
     /// Its label.
     pub label: Message,
-    /// How many undecided verdicts it can still reach.
-    pub decisive: usize,
+    /// How many undecided verdicts it can still reach, as decimal text.
+    pub decisive: String,
     /// Which.
     pub verdicts: Vec<String>,
 }

@@ -43,7 +43,10 @@ export function bytesOfText(text) {
 
 function readTop(facts, reader) {
   const value = json(facts, "");
-  if (typeof value !== "object" || value === null) return readValue(value, reader, 0) ?? null;
+  if (typeof value !== "object" || value === null) {
+    const read = readValue(value, reader, 0) ?? null;
+    return read === REFUSED ? [] : read; // An empty object would be no facts at all.
+  }
   // A Map, a Set or form data has entries but no keys: it would read as "no facts at all".
   if (Symbol.iterator in value) return [];
   const plain = Object.create(null); // Here `__proto__` is a key like any other.

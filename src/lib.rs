@@ -3,6 +3,12 @@
 
 extern crate alloc;
 
-pub mod text;
+pub mod calendar;
+mod check;
 pub mod diagnostic;
+pub mod evaluation;
+mod model;
+mod program;
 pub mod syntax;
+pub mod text;
+pub mod value;

@@ -1,7 +1,7 @@
 //! Expressions. Operators, loosest first: `unless`, `or`, `and`, `not`, one comparison,
 //! `capped at` / `not below` / `rounded to`, `+ -`, `× ÷`, sign, and the rest.
 
-use super::Path;
+use super::{Effect, Modality, Path};
 use crate::text::Span;
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -54,6 +54,8 @@ pub enum ExprKind {
     },
     /// A value and what is asked of it.
     Test(Box<Expr>, Box<Test>),
+    /// `lighten holds` 从轻 成立, `must exempt holds` 应当 不予处罚 成立.
+    Effect(Option<Modality>, Effect),
     /// `case x { … }` / `case { … }` 按.
     Case(Case),
     /// `highest of { … }` 最高.
@@ -96,8 +98,7 @@ pub enum Test {
     Contains(Box<Expr>),
     /// `is known` 已知 (false: `is unknown` 未知).
     Known(bool),
-    /// `holds` 成立, of a judgement, circumstance, ground, criterion, or an effect
-    /// (`lighten holds`, 从轻 成立).
+    /// `holds` 成立, of a judgement, circumstance, ground or criterion.
     Holds,
     /// `passes` 合格.
     Passes,

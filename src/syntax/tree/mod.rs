@@ -15,17 +15,17 @@ mod scope;
 mod source;
 
 pub use benchmark::{
-    Benchmark, BenchmarkStatement, Circumstance, Conflict, Deviation, Effect, FineRow, Impose,
-    Modality, PenaltyAmount, PenaltyKind, Penalty, Portion, PortionOf, ProposedFine, Tier,
-    TierPenalty, TierResult,
+    Benchmark, BenchmarkStatement, Circumstance, Conflict, Deviation, Effect, FineRow,
+    Impose, Modality, Penalty, PenaltyAmount, PenaltyKind, Portion, PortionOf,
+    ProposedFine, Tier, TierPenalty, TierResult,
 };
 pub use case::{CaseFile, Expectation, TestCase, TestStatement, VaryRow};
 pub use citation::{Citation, CitedSource, Pinpoint};
 pub use deadline::{Deadline, MonthEnd, Party, Roll};
 pub use define::Define;
 pub use expr::{
-    Bound, BoundWord, Case, CaseRow, CompareOp, CountUnit, Expr, ExprKind, Inclusion, Literal,
-    PeriodUnit, Range, RoundingMode, Test,
+    Bound, BoundWord, Case, CaseRow, CompareOp, CountUnit, Expr, ExprKind, Inclusion,
+    Literal, PeriodUnit, Range, RoundingMode, Test,
 };
 pub use fact::{Fact, FactType, NumberType, Opt};
 pub use pack::{Effective, Pack, Use};

@@ -56,12 +56,10 @@ class Pack {
   evaluate(facts, options) {
     const pack = this.#pack;
     const asOf = asOfText(options);
-    const { plain, wellFormed } = readFacts(facts);
-    // The module takes UTF-8, where half a surrogate pair would silently become U+FFFD. JSON
-    // text can still say it, and refuses it.
-    const result = wellFormed
-      ? pack.evaluate(plain, asOf)
-      : pack.evaluateText(bytesOfText(JSON.stringify(plain)), asOf);
+    const { plain, asText } = readFacts(facts);
+    const result = asText
+      ? pack.evaluateText(bytesOfText(JSON.stringify(plain)), asOf)
+      : pack.evaluate(plain, asOf);
     return result ?? notADate(asOf);
   }
 

@@ -6,30 +6,32 @@
 // What JSON has no text for is not dropped (JSON.stringify would: a fact lost in silence) but
 // turned into something no fact can be, so that the engine names the fact and refuses it.
 
-/** A function, a symbol, NaN, a getter that throws. */
+/** A function, a symbol, NaN, a cycle, a getter that throws. */
 const REFUSED = Object.freeze({});
-
-/** Deeper than the engine looks, with room: a cycle ends here as well. */
-const DEPTH = 128;
-
-/** More elements than the engine takes in one list; a sparse array may claim 4 billion. */
-const LENGTH = 100_000;
 
 /** More digits than a number of the engine's can have. */
 const LARGEST = 10n ** 60n;
 
-const LONE_SURROGATE = /\p{Surrogate}/u;
+/** Deeper than JSON text may nest. */
+const DEPTH = 200;
 
-/** Returns a plain copy of `facts`, and whether its text has no half surrogate pairs. */
+/** With so many elements, of two bytes at least, JSON text is larger than it may be. */
+const ELEMENTS = 2 ** 21;
+
+/**
+ * Returns a plain copy of `facts`. `asText` says that it must be handed over as JSON text,
+ * which has limits, or refusals, that an object does not run into by itself.
+ */
 export function readFacts(facts) {
-  const reader = { wellFormed: true, left: LENGTH };
+  const reader = { asText: false, characters: 0, elements: 0, around: [] };
   let plain;
   try {
     plain = readTop(facts, reader);
   } catch {
     plain = []; // Not even its keys can be listed; a list is refused as a whole.
   }
-  return { plain, wellFormed: reader.wellFormed };
+  if (reader.characters > 500_000 || reader.elements > 50_000) reader.asText = true;
+  return { plain, asText: reader.asText };
 }
 
 /** Returns the UTF-8 bytes of JSON text, where a bare half of a surrogate pair is escaped. */
@@ -44,26 +46,27 @@ export function bytesOfText(text) {
 function readTop(facts, reader) {
   const value = json(facts, "");
   if (typeof value !== "object" || value === null) {
-    const read = readValue(value, reader, 0) ?? null;
+    const read = readValue(value, reader) ?? null;
     return read === REFUSED ? [] : read; // An empty object would be no facts at all.
   }
   // A Map, a Set or form data has entries but no keys: it would read as "no facts at all".
   if (Symbol.iterator in value) return [];
   const plain = Object.create(null); // Here `__proto__` is a key like any other.
+  reader.around.push(value);
   for (const key of Object.keys(value)) {
     let entry;
     try {
-      entry = readValue(json(value[key], key), reader, 1);
+      entry = readValue(json(value[key], key), reader);
     } catch {
       entry = REFUSED;
+      reader.around.length = 1;
     }
-    if (entry === undefined) continue;
-    plain[readText(key, reader)] = entry;
+    if (entry !== undefined) plain[readText(key, reader)] = entry;
   }
   return plain;
 }
 
-function readValue(value, reader, depth) {
+function readValue(value, reader) {
   switch (typeof value) {
     case "string":
       return readText(value, reader);
@@ -75,24 +78,31 @@ function readValue(value, reader, depth) {
     case "undefined":
       return value;
     case "object":
-      return value === null ? null : readContainer(value, reader, depth);
+      return value === null ? null : readContainer(value, reader);
     default:
       return REFUSED;
   }
 }
 
-/** Lists are copied for the options chosen in them; of an object only the depth matters. */
-function readContainer(value, reader, depth) {
-  if (depth > DEPTH) return [];
+/** Lists are copied for the options chosen in them, objects for the limits they may break. */
+function readContainer(value, reader) {
+  if (reader.around.includes(value)) throw new RangeError("a cycle");
+  if (reader.around.length >= DEPTH) return [];
+  reader.around.push(value);
+  if (reader.around.length > 64) reader.asText = true;
   const isList = Array.isArray(value);
-  const keys = isList ? value.length : Object.keys(value);
+  const copy = isList ? [] : Object.create(null);
+  const keys = isList ? undefined : Object.keys(value);
   const length = isList ? value.length : keys.length;
-  const copy = [];
-  for (let index = 0; index < length && reader.left-- > 0; index += 1) {
+  for (let index = 0; index < length && reader.elements < ELEMENTS; index += 1) {
+    reader.elements += 1;
     const key = isList ? index : keys[index];
-    copy.push(readValue(json(value[key], String(key)), reader, depth + 1) ?? null);
+    const element = readValue(json(value[key], String(key)), reader);
+    if (isList) copy.push(element ?? null);
+    else if (element !== undefined) copy[readText(key, reader)] = element;
   }
-  return isList ? copy : { "": copy };
+  reader.around.pop();
+  return copy;
 }
 
 /** What JSON.stringify would write: the answer of `toJSON`, the primitive in its box. */
@@ -105,6 +115,9 @@ function json(value, key) {
 }
 
 function readText(text, reader) {
-  if (LONE_SURROGATE.test(text)) reader.wellFormed = false;
+  reader.characters += text.length;
+  // The module takes UTF-8, where half a surrogate pair would silently become U+FFFD. JSON
+  // text can still say it, and refuses it.
+  if (/\p{Surrogate}/u.test(text)) reader.asText = true;
   return text;
 }

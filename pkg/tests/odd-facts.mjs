@@ -85,6 +85,14 @@ export const alike = [
   ["5 levels", () => ({ means: deep(5) }), `{"means":${"[".repeat(5)}1${"]".repeat(5)}}`],
   ["100 levels", () => ({ means: deep(100) }), `{"means":${"[".repeat(100)}1${"]".repeat(100)}}`],
   ["3,000 levels", () => ({ means: deep(3000), size: 1 }), `{"means":${"[".repeat(3000)}1${"]".repeat(3000)},"size":1}`],
+  ["127 levels in all", () => ({ means: deep(126) }), `{"means":${"[".repeat(126)}1${"]".repeat(126)}}`],
+  ["128 levels in all", () => ({ means: deep(127) }), `{"means":${"[".repeat(127)}1${"]".repeat(127)}}`],
+  ["1,001 options", () => ({ means: Array(1001).fill("hiding") }), `{"means":[${Array(1001).fill('"hiding"')}]}`],
+  ["a long text", () => ({ note: "字".repeat(10_001) }), `{"note":"${"字".repeat(10_001)}"}`],
+  ["5 MB of text", () => ({ note: "x".repeat(5e6), size: 1 }), `{"note":"${"x".repeat(5e6)}","size":1}`],
+  ["5 MB in a list", () => ({ means: Array(1e6).fill("hiding"), size: 1 }), `{"means":[${Array(1e6).fill('"hiding"')}],"size":1}`],
+  ["the name serde_json has for a number", () => ({ amount: { "$serde_json::private::Number": "5" } }), '{"amount":{"$serde_json::private::Number":"5"}}'],
+  ["the same for the facts", () => ({ "$serde_json::private::Number": "5" }), '{"$serde_json::private::Number":"5"}'],
   ["unknown facts", () => ({ nobody: 1, 无此事实: "x" }), '{"nobody":1,"无此事实":"x"}'],
   ["wrong types", () => ({ amount: true, known: "maybe", day: 20250630, clear: 1, place: 5 }), '{"amount":true,"known":"maybe","day":20250630,"clear":1,"place":5}'],
   ["Chinese answers", () => ({ known: "是", clear: "合格", day: "2025年6月30日" }), '{"known":true,"clear":"pass","day":"2025-06-30"}', "digest"],
@@ -115,8 +123,6 @@ export const refused = [
   ["toJSON that throws", () => ({ amount: { toJSON() { throw new Error("boom"); } }, size: 1 }), ["amount"]],
   ["a cycle", () => ({ means: cyclic(), size: 1 }), ["means"]],
   ["a cycle through the facts", () => { const facts = { size: 1 }; facts.amount = facts; return facts; }, ["amount"]],
-  ["2 ** 100 branches", () => ({ means: branching(), size: 1 }), ["means"]],
-  ["an array that claims 4 billion", () => { const means = []; means.length = 2 ** 32 - 1; return { means, size: 1 }; }, ["means"]],
   ["a BigInt of a million digits", () => ({ amount: 2n ** 3_321_928n, size: 1 }), ["amount"]],
   ["an element that throws", () => ({ means: Object.defineProperty(["hiding"], 0, { get() { throw new Error("boom"); } }), size: 1 }), ["means"]],
   ["a revoked proxy", () => { const { proxy, revoke } = Proxy.revocable([], {}); revoke(); return { means: proxy, size: 1 }; }, ["means"]],
@@ -124,6 +130,8 @@ export const refused = [
 
 /** Refused as a whole: one problem, of no fact. */
 export const refusedWhole = [
+  ["2 ** 100 branches", () => ({ means: branching(), size: 1 })],
+  ["an array that claims 4 billion", () => { const means = []; means.length = 2 ** 32 - 1; return { means, size: 1 }; }],
   ["a Map of facts", () => new Map([["amount", 5]])],
   ["a function", () => () => ({ amount: 5 })],
   ["undefined", () => undefined],

@@ -29,7 +29,7 @@ for (const each of wanted) {
     page.on("request", (request) => requests.push(request.url()));
     page.on("pageerror", (error) => fail(`${version}: ${error}`));
     await page.goto(server.origin);
-    await page.waitForFunction("globalThis.sameness !== undefined");
+    await page.waitForSelector("html[data-ready]");
 
     const results = [];
     for (const entry of index) {

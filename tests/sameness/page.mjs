@@ -15,3 +15,5 @@ globalThis.sameness = {
     return checkOddFacts((await ready).compile(files).pack);
   },
 };
+
+document.documentElement.dataset.ready = "";

@@ -1,7 +1,7 @@
 //! Evaluates cases of every pack natively and writes down what came out, so that Node and
 //! the browsers can be held to the same bytes.
 //!
-//! `sameness OUT` writes `OUT/index.json` (the packs with their files) and one
+//! `sameness [OUT]` writes `OUT/index.json` (the packs with their files) and one
 //! `OUT/NAME.ndjson` per pack (the cases with the digest of their canonical bytes).
 //! `sameness show PACK AS_OF FACTS` prints the canonical bytes of one case.
 #![expect(
@@ -29,9 +29,15 @@ fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["show", pack, as_of, facts] => show(pack, as_of, facts),
+        [] => write_all(&root().join("tests/out/sameness")),
         [out] => write_all(Path::new(out)),
-        _ => panic!("usage: sameness OUT | sameness show PACK AS_OF FACTS"),
+        _ => panic!("usage: sameness [OUT] | sameness show PACK AS_OF FACTS"),
     }
+}
+
+/// The project's folder.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 fn show(name: &str, as_of: &str, facts: &str) {

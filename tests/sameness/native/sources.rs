@@ -29,7 +29,7 @@ impl Set {
 
 /// Lists every pack under `rules/`.
 pub(crate) fn sets() -> Vec<Set> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let root = crate::root().join("rules");
     let mut files = Vec::new();
     collect(&root, "", &mut files);
     files.sort_by(|a, b| a.path.cmp(&b.path));

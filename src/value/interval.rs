@@ -2,9 +2,10 @@
 //! part, hull. Never: a bound whose inclusion is guessed.
 
 use core::cmp::Ordering;
+use serde::Serialize;
 
 /// One end of a range.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct Bound<T> {
     /// The number, amount or date.
     pub value: T,
@@ -15,7 +16,7 @@ pub struct Bound<T> {
 /// A range; a missing end is open.
 ///
 /// Values are taken to be dense: above 1 and below 2 is not empty, of integers either.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct Interval<T> {
     /// The lower end.
     pub lower: Option<Bound<T>>,

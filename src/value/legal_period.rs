@@ -3,9 +3,10 @@
 
 use crate::diagnostic::Message;
 use alloc::format;
+use serde::Serialize;
 
 /// A length of time: `5个工作日`, `2年`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct LegalPeriod {
     /// How many.
     pub count: u32,
@@ -14,7 +15,8 @@ pub struct LegalPeriod {
 }
 
 /// The units laws count in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum PeriodUnit {
     /// 小时.
     Hours,

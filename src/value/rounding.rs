@@ -6,9 +6,11 @@ use super::{ArithmeticError, Number};
 use core::cmp::Ordering;
 use num_bigint::BigInt;
 use num_integer::Integer;
+use serde::Serialize;
 
 /// How `rounded to` rounds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Rounding {
     /// 四舍五入: to the nearest; a tie goes away from zero.
     HalfUp,

@@ -3,6 +3,7 @@
 
 use super::key::Key;
 use super::{CanonicalError, Writer, write_text};
+use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -45,7 +46,7 @@ pub(super) struct Members<'a> {
     /// Where the first member begins.
     start: usize,
     /// The names, and where each value ends; values lie one behind the other.
-    members: Vec<(String, usize)>,
+    members: Vec<(Cow<'static, str>, usize)>,
     /// The name whose value comes next.
     pending: Option<String>,
     close: &'static str,
@@ -60,7 +61,7 @@ impl<'a> Members<'a> {
 
     fn member<T: Serialize + ?Sized>(
         &mut self,
-        name: String,
+        name: Cow<'static, str>,
         value: &T,
     ) -> Result<(), CanonicalError> {
         value.serialize(Writer { out: &mut *self.out })?;
@@ -192,7 +193,7 @@ impl SerializeMap for Members<'_> {
         value: &T,
     ) -> Result<(), CanonicalError> {
         match self.pending.take() {
-            Some(name) => self.member(name, value),
+            Some(name) => self.member(name.into(), value),
             None => Err(CanonicalError::custom("a member has a value and no name")),
         }
     }

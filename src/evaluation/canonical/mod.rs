@@ -321,4 +321,5 @@ impl<'a> Serializer for Writer<'a> {
 }
 
 #[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "a test that overflows fails")]
 mod tests;

@@ -157,3 +157,106 @@ fn json_text_and_the_value_it_stands_for_have_the_same_bytes() {
         assert!(canonicalise(refused).is_err(), "{refused}");
     }
 }
+
+/// A JSON value of the given depth, from a seeded generator.
+fn random_json(state: &mut u64, depth: u32) -> serde_json::Value {
+    use serde_json::Value;
+    let mut next = |below: u64| {
+        *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (*state >> 33) % below
+    };
+    let text = |next: &mut dyn FnMut(u64) -> u64| -> String {
+        let alphabet = ['a', 'b', '"', '\\', '\n', '\u{1}', 'é', '法', '\u{e000}', '😀'];
+        (0..next(4)).map(|_| alphabet[usize::try_from(next(10)).unwrap()]).collect()
+    };
+    match next(if depth == 0 { 3 } else { 6 }) {
+        0 => Value::Null,
+        1 => Value::Bool(next(2) == 0),
+        2 => Value::String(text(&mut next)),
+        3 => {
+            let length = next(4);
+            Value::Array((0..length).map(|_| random_json(state, depth - 1)).collect())
+        }
+        _ => {
+            let names: Vec<String> = (0..next(6)).map(|_| text(&mut next)).collect();
+            names.into_iter().map(|name| (name, random_json(state, depth - 1))).collect()
+        }
+    }
+}
+
+/// The names of each object, in the order they stand in the text.
+#[derive(Debug)]
+struct Names;
+
+impl<'de> serde::Deserialize<'de> for Names {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Names)
+    }
+}
+
+impl<'de> serde::de::Visitor<'de> for Names {
+    type Value = Names;
+
+    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("canonical JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Names, E> {
+        Ok(Names)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Names, E> {
+        Ok(Names)
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Names, E> {
+        Ok(Names)
+    }
+
+    fn visit_seq<A: serde::de::SeqAccess<'de>>(
+        self,
+        mut items: A,
+    ) -> Result<Names, A::Error> {
+        while items.next_element::<Names>()?.is_some() {}
+        Ok(Names)
+    }
+
+    fn visit_map<A: serde::de::MapAccess<'de>>(
+        self,
+        mut members: A,
+    ) -> Result<Names, A::Error> {
+        let mut last: Option<Vec<u16>> = None;
+        while let Some((name, Names)) = members.next_entry::<String, Names>()? {
+            let name: Vec<u16> = name.encode_utf16().collect();
+            assert!(last.is_none_or(|last| last < name), "{name:?}");
+            last = Some(name);
+        }
+        Ok(Names)
+    }
+}
+
+#[test]
+fn any_json_keeps_its_meaning_and_has_its_names_in_order() {
+    let mut state = 4;
+    for _ in 0..3_000 {
+        let value = random_json(&mut state, 4);
+        let bytes = canonicalise(&value.to_string()).unwrap();
+        let text = core::str::from_utf8(&bytes).unwrap();
+        assert_eq!(serde_json::from_str::<serde_json::Value>(text).unwrap(), value);
+        serde_json::from_str::<Names>(text).unwrap();
+        assert_eq!(canonicalise(text).unwrap(), bytes);
+    }
+}
+
+#[test]
+fn a_calendar_enters_a_digest_day_by_day() {
+    let csv = "date,kind,name\n2025-10-11,workday,国庆节\n2025-10-01,holiday,国庆节\n";
+    check(
+        &crate::calendar::Calendar::parse(csv).unwrap(),
+        "{\"days\":{\"2025-10-01\":{\"kind\":\"holiday\",\"name\":\"国庆节\"},\
+         \"2025-10-11\":{\"kind\":\"workday\",\"name\":\"国庆节\"}},\
+         \"span\":[\"2025-01-01\",\"2025-12-31\"]}",
+    );
+}

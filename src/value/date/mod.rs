@@ -13,7 +13,10 @@ use serde::{Serialize, Serializer};
 pub struct Date(NaiveDate);
 
 /// What happens in a month without that day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize,
+)]
+#[serde(rename_all = "snake_case")]
 pub enum MonthEnd {
     /// The month's last day stands for it (Civil Code art. 202).
     #[default]
@@ -151,9 +154,9 @@ impl Date {
     /// zero when `other` is earlier.
     ///
     /// A year of age is full from the day *after* the birthday: the Supreme People's Court
-    /// counts so for criminal responsibility (法释〔2006〕1号, art. 2), and the Civil Code
-    /// gives the same: the first day is not counted (art. 201) and the period runs through
-    /// the corresponding day, or the month's last where there is none (art. 202). Born on
+    /// counts so for criminal responsibility (法释〔2006〕1号, art. 2), and it is how the
+    /// Civil Code counts periods: the first day is left out (art. 201) and the corresponding
+    /// day, or the month's last where there is none, still belongs (art. 202). Born on
     /// 2010-03-01, a child is 13 on 2024-03-01 and 14 on 2024-03-02.
     ///
     /// This, not [`Date::whole_years_until`], is what a rule's `years from a to b` means:

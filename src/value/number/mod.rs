@@ -150,7 +150,15 @@ impl Number {
     /// [`ArithmeticError::DivisionByZero`] when `other` is zero,
     /// [`ArithmeticError::Overflow`] when the reduced result does not fit.
     pub fn checked_div(self, other: Self) -> Result<Self, ArithmeticError> {
-        self.checked_mul(Self::new(other.denominator, other.numerator)?)
+        if other.is_zero() {
+            return Err(ArithmeticError::DivisionByZero);
+        }
+        // Turned over, a reduced fraction is still reduced and fits.
+        let above = other.denominator;
+        self.checked_mul(Self {
+            numerator: if other.is_negative() { above.saturating_neg() } else { above },
+            denominator: other.numerator.saturating_abs(),
+        })
     }
 
     /// Adds where every product fits into 128 bits; `None` says only that one did not.

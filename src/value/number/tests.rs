@@ -1,5 +1,5 @@
 use super::{ArithmeticError, Number};
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 use num_bigint::BigInt;
@@ -140,6 +140,38 @@ fn the_canonical_text_of_any_number_reads_back() {
         assert_eq!(super::super::parse_amount(&text), Some(number), "{text}");
         assert_eq!(text.contains('/'), number.digits().is_none());
     }
+}
+
+#[test]
+fn a_decimal_reads_as_the_value_of_its_digits() {
+    let mut random = Random(31);
+    let mut read = 0;
+    for _ in 0..20_000 {
+        let digits = |random: &mut Random| -> String {
+            let length = random.next() % 45;
+            let sparse = random.next().is_multiple_of(2);
+            (0..=length)
+                .map(|_| {
+                    if sparse { random.next() % 40 / 36 * 5 } else { random.next() % 10 }
+                })
+                .map(|digit| char::from(b'0' + digit as u8))
+                .collect()
+        };
+        let (whole, decimals) = (digits(&mut random), digits(&mut random));
+        let exponent = (random.next() % 120) as i64 - 60;
+        let text = alloc::format!("{whole}.{decimals}e{exponent}");
+        let value: BigInt = (whole + &decimals).parse().unwrap();
+        let power = exponent - decimals.len() as i64;
+        let ten = BigInt::from(10).pow(power.unsigned_abs() as u32);
+        let expected = if power < 0 {
+            oracle(value, ten)
+        } else {
+            oracle(value * ten, BigInt::from(1))
+        };
+        assert_eq!(Number::parse_decimal(&text), expected.ok(), "{text}");
+        read += usize::from(expected.is_ok());
+    }
+    assert!((2_000..18_000).contains(&read), "{read}");
 }
 
 #[test]

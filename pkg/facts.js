@@ -61,7 +61,10 @@ function readTop(facts, reader) {
       entry = REFUSED;
       reader.around.length = 1;
     }
-    if (entry !== undefined) plain[readText(key, reader)] = entry;
+    if (entry === undefined) continue;
+    // As a key, serde_json's own sign for a number is read by serde_json alone.
+    if (key.startsWith("$serde_json")) reader.asText = true;
+    plain[readText(key, reader)] = entry;
   }
   return plain;
 }

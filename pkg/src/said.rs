@@ -31,7 +31,7 @@ impl Said {
             Place { line, column }
         };
         Self {
-            code: said.code.to_string(),
+            code: said.code.0.to_owned(),
             severity: match said.severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",

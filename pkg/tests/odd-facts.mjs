@@ -123,7 +123,7 @@ export const refused = [
   ["toJSON that throws", () => ({ amount: { toJSON() { throw new Error("boom"); } }, size: 1 }), ["amount"]],
   ["a cycle", () => ({ means: cyclic(), size: 1 }), ["means"]],
   ["a cycle through the facts", () => { const facts = { size: 1 }; facts.amount = facts; return facts; }, ["amount"]],
-  ["a BigInt of a million digits", () => ({ amount: 2n ** 3_321_928n, size: 1 }), ["amount"]],
+  ["a BigInt of 300,000 digits", () => ({ amount: 2n ** 1_000_000n, size: 1 }), ["amount"]],
   ["an element that throws", () => ({ means: Object.defineProperty(["hiding"], 0, { get() { throw new Error("boom"); } }), size: 1 }), ["means"]],
   ["a revoked proxy", () => { const { proxy, revoke } = Proxy.revocable([], {}); revoke(); return { means: proxy, size: 1 }; }, ["means"]],
 ];

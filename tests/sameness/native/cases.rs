@@ -40,9 +40,10 @@ impl Case {
 
 /// Makes the cases of a pack and counts what they come to.
 pub(crate) fn generate(set: &Set, pack: &fadu::Pack) -> (Vec<Case>, Tally) {
+    let form = Fact::form(pack);
     let mut generator = Generator {
         pack,
-        form: Fact::form(pack),
+        form: &form,
         draw: Draw::new(Literals::of(&set.texts)),
         random: Random::new(&set.name),
         tally: Tally::default(),
@@ -62,7 +63,7 @@ pub(crate) fn generate(set: &Set, pack: &fadu::Pack) -> (Vec<Case>, Tally) {
 
 struct Generator<'a> {
     pack: &'a fadu::Pack,
-    form: Vec<Fact>,
+    form: &'a [Fact],
     draw: Draw,
     random: Random,
     tally: Tally,
@@ -136,7 +137,7 @@ impl Generator<'_> {
         let leaning = Leaning::draw(&mut self.random);
         let as_of = self.draw.as_of(&mut self.random);
         let mut facts = Map::new();
-        for fact in &self.form {
+        for fact in self.form {
             if !self.random.chance(leaning.missing) {
                 let value = self.draw.value(&mut self.random, fact, leaning, as_of);
                 facts.insert(fact.name.clone(), value);
@@ -180,7 +181,8 @@ impl Generator<'_> {
         thresholds(&json["verdicts"], &mut amounts, &mut days);
         let money: Vec<&Fact> = self.form.iter().filter(|fact| fact.is_money()).collect();
         if !days.is_empty() && (amounts.is_empty() || self.random.chance(40)) {
-            case.as_of = draw::beside(&mut self.random, *self.random.pick(&days));
+            let day = *self.random.pick(&days);
+            case.as_of = draw::beside(&mut self.random, day);
         } else if !amounts.is_empty() && !money.is_empty() {
             let amount = self.random.pick(&amounts).clone();
             let fact = *self.random.pick(&money);

@@ -125,10 +125,16 @@ impl Draw {
             }
             "date" => json!(self.date(random, as_of).to_string()),
             "text" => json!(*random.pick(&["无", "情况属实", "恶劣", "\u{20bb7}", "a\"b\\c\n"])),
-            "integer" => whole(self.amount(random, fact, 100) / 100),
-            "money" => money(random, self.amount(random, fact, 1)),
-            "percent" => percent(random, self.amount(random, fact, 1)),
-            _ => decimal(random, self.amount(random, fact, 1)),
+            kind => {
+                let beside = if kind == "integer" { 100 } else { 1 };
+                let amount = self.amount(random, fact, beside);
+                match kind {
+                    "integer" => json!(amount / 100),
+                    "money" => money(random, amount),
+                    "percent" => percent(random, amount),
+                    _ => decimal(random, amount),
+                }
+            }
         }
     }
 
@@ -241,10 +247,6 @@ fn plain(hundredths: i64) -> String {
         (_, 0) => format!("{sign}{whole}.{}", part / 10),
         _ => format!("{sign}{whole}.{part:02}"),
     }
-}
-
-fn whole(number: i64) -> Value {
-    json!(number)
 }
 
 fn number(text: &str) -> Value {

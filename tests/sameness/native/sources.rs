@@ -41,8 +41,10 @@ pub(crate) fn sets() -> Vec<Set> {
             let mut wanted = BTreeSet::from([id.clone()]);
             // Packs use packs that use packs.
             for _ in 0..headers.len() {
-                for (_, _, uses) in headers.iter().filter(|(id, ..)| wanted.clone().contains(id)) {
-                    wanted.extend(uses.iter().cloned());
+                for (user, _, uses) in &headers {
+                    if wanted.contains(user) {
+                        wanted.extend(uses.iter().cloned());
+                    }
                 }
             }
             let folders: Vec<&str> = headers

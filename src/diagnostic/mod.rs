@@ -85,7 +85,12 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// Creates an error.
-    pub fn error(code: Code, span: Span, zh: impl Into<String>, en: impl Into<String>) -> Self {
+    pub fn error(
+        code: Code,
+        span: Span,
+        zh: impl Into<String>,
+        en: impl Into<String>,
+    ) -> Self {
         Self {
             code,
             severity: Severity::Error,
@@ -116,7 +121,12 @@ impl Diagnostic {
 
     /// Adds another place that belongs to it.
     #[must_use]
-    pub fn related(mut self, span: Span, zh: impl Into<String>, en: impl Into<String>) -> Self {
+    pub fn related(
+        mut self,
+        span: Span,
+        zh: impl Into<String>,
+        en: impl Into<String>,
+    ) -> Self {
         self.related.push((span, Message::new(zh, en)));
         self
     }

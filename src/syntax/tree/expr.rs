@@ -1,7 +1,7 @@
 //! Expressions. Operators, loosest first: `unless`, `or`, `and`, `not`, one comparison,
 //! `capped at` / `not below` / `rounded to`, `+ -`, `× ÷`, sign, and the rest.
 
-use super::Path;
+use super::{Effect, Modality, Path};
 use crate::text::Span;
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -21,7 +21,7 @@ pub struct Expr {
 pub enum ExprKind {
     /// A value written out.
     Literal(Literal),
-    /// A name, or names joined by dots.
+    /// A name, or names joined by dots; `as_of` 截至日 is the path `as_of` in both languages.
     Path(Path),
     /// `a unless b`.
     Unless(Box<Expr>, Box<Expr>),
@@ -54,6 +54,8 @@ pub enum ExprKind {
     },
     /// A value and what is asked of it.
     Test(Box<Expr>, Box<Test>),
+    /// `lighten holds` 从轻 成立, `must exempt holds` 应当 不予处罚 成立.
+    Effect(Option<Modality>, Effect),
     /// `case x { … }` / `case { … }` 按.
     Case(Case),
     /// `highest of { … }` 最高.
@@ -83,7 +85,7 @@ pub enum ExprKind {
 /// What may be asked of one value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Test {
-    /// A bound or two: `at least 3`, 1万元以上不足5万元.
+    /// A bound or two: `at least 3`, 1万元以上不足5万元; also after `is`: `fine is 1元 to 2元`.
     InRange(Range),
     /// `in { a, b }` / 属于; `negated` for `not in`. The options are paths or literals.
     InList {
@@ -96,8 +98,7 @@ pub enum Test {
     Contains(Box<Expr>),
     /// `is known` 已知 (false: `is unknown` 未知).
     Known(bool),
-    /// `holds` 成立, of a judgement, circumstance, ground, criterion, or an effect
-    /// (`lighten holds`, 从轻 成立).
+    /// `holds` 成立, of a judgement, circumstance, ground or criterion.
     Holds,
     /// `passes` 合格.
     Passes,
@@ -178,6 +179,8 @@ pub enum Literal {
     Fail,
     /// See [`Literal::Pass`].
     NotApplicable,
+    /// `cannot tell` 无法判断, where [`Literal::Pass`] stands.
+    CannotTell,
     /// `[a, b]`: the value of a set of choices in `given`.
     Set(Vec<String>),
 }

@@ -1,6 +1,6 @@
 //! The tree: what a rule file says, without what it means. In: nothing, it is data. Never:
 //! a resolved name, a type, a keyword's language. The same rules written with Chinese and with
-//! English keywords give equal trees, spans aside ([`File::without_spans`] compares).
+//! English keywords give equal trees, spans aside (`File::without_spans` compares).
 
 mod benchmark;
 mod case;
@@ -13,19 +13,20 @@ mod pack;
 mod review;
 mod scope;
 mod source;
+mod spans;
 
 pub use benchmark::{
-    Benchmark, BenchmarkStatement, Circumstance, Conflict, Deviation, Effect, FineRow, Impose,
-    Modality, PenaltyAmount, PenaltyKind, Penalty, Portion, PortionOf, ProposedFine, Tier,
-    TierPenalty, TierResult,
+    Benchmark, BenchmarkStatement, Circumstance, Conflict, Deviation, Effect, FineRow,
+    Impose, Modality, Penalty, PenaltyAmount, PenaltyKind, Portion, PortionOf,
+    ProposedFine, Tier, TierPenalty, TierResult,
 };
 pub use case::{CaseFile, Expectation, TestCase, TestStatement, VaryRow};
 pub use citation::{Citation, CitedSource, Pinpoint};
 pub use deadline::{Deadline, MonthEnd, Party, Roll};
 pub use define::Define;
 pub use expr::{
-    Bound, BoundWord, Case, CaseRow, CompareOp, CountUnit, Expr, ExprKind, Inclusion, Literal,
-    PeriodUnit, Range, RoundingMode, Test,
+    Bound, BoundWord, Case, CaseRow, CompareOp, CountUnit, Expr, ExprKind, Inclusion,
+    Literal, PeriodUnit, Range, RoundingMode, Test,
 };
 pub use fact::{Fact, FactType, NumberType, Opt};
 pub use pack::{Effective, Pack, Use};

@@ -1,0 +1,654 @@
+//! Benchmarks: penalties, tiers, circumstances; tiers stay inside the statute.
+
+use super::expr::boolean;
+use super::names::{Entity, Local, Resolved};
+use super::packs::label;
+use super::{Checker, Place};
+use crate::diagnostic::{Code, Diagnostic, Message};
+use crate::model::{
+    Benchmark, Constant, Effect, Expr, ExprKind, FineRow, Impose, Penalty, PenaltyAmount,
+    PenaltyKind, Portion, PortionOf, Proposal, Step, StepKind, TierPenalty, TierResult,
+    Type, Unit,
+};
+use crate::program::constant;
+use crate::syntax::tree;
+use crate::text::Span;
+use crate::value::Number;
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec;
+use alloc::vec::Vec;
+
+impl Checker<'_> {
+    pub(super) fn check_benchmark(&mut self, at: usize, benchmark: &tree::Benchmark) {
+        self.take_circumstances(at, benchmark);
+        let basis = self
+            .model
+            .benchmarks
+            .get(at)
+            .map(|known| known.basis.clone())
+            .unwrap_or_default();
+        let place = self.place(0, Local::Benchmark(at));
+        let place = self.under(place, &basis);
+        self.distinct(benchmark.statements.iter().filter_map(
+            |statement| match statement {
+                tree::BenchmarkStatement::Penalty(penalty) => Some(&penalty.name),
+                tree::BenchmarkStatement::Circumstance(circumstance) => {
+                    Some(&circumstance.name)
+                }
+                tree::BenchmarkStatement::Tier(tier) => Some(&tier.name),
+                tree::BenchmarkStatement::Impose(_)
+                | tree::BenchmarkStatement::Conflict(_)
+                | tree::BenchmarkStatement::Proposed(_)
+                | tree::BenchmarkStatement::Deviation(_) => None,
+            },
+        ));
+        let when = benchmark.when.as_ref().map(|when| self.condition(place, when));
+        // Penalties first: tiers name them wherever they stand.
+        let mut penalties = Vec::new();
+        for statement in &benchmark.statements {
+            if let tree::BenchmarkStatement::Penalty(penalty) = statement {
+                let penalty = self.penalty(place, penalty);
+                penalties.push(penalty);
+            }
+        }
+        if let Some(known) = self.model.benchmarks.get_mut(at) {
+            known.when = when;
+            known.penalties = penalties;
+        }
+        let mut steps = Vec::new();
+        let mut impose = Vec::new();
+        let mut proposals = Vec::new();
+        let mut deviation = None;
+        for statement in &benchmark.statements {
+            match statement {
+                tree::BenchmarkStatement::Penalty(_) => {}
+                tree::BenchmarkStatement::Circumstance(circumstance) => {
+                    let name =
+                        format!("{}.{}", benchmark.name.text, circumstance.name.text);
+                    let id = self.model.circumstances.iter().position(|c| c.name == name);
+                    if let Some(id) = id {
+                        self.check_circumstance(id, place, circumstance);
+                    }
+                }
+                tree::BenchmarkStatement::Impose(combination) => {
+                    impose = self.impose(at, combination);
+                }
+                tree::BenchmarkStatement::Tier(tier) => {
+                    let step = self.tier(at, place, tier);
+                    steps.push(step);
+                }
+                tree::BenchmarkStatement::Conflict(conflict) => {
+                    let step = self.conflict(at, conflict);
+                    steps.push(step);
+                }
+                tree::BenchmarkStatement::Proposed(proposed) => {
+                    proposals.extend(self.proposed(at, place, proposed));
+                }
+                tree::BenchmarkStatement::Deviation(said) => {
+                    deviation = Some(label(Some(&said.requires), ""));
+                }
+            }
+        }
+        self.check_otherwise(benchmark);
+        if let Some(known) = self.model.benchmarks.get_mut(at) {
+            known.steps = steps;
+            known.impose = impose;
+            known.proposals = proposals;
+            known.deviation = deviation;
+        }
+    }
+
+    /// `with apl`: the pack's circumstances count here, after the benchmark's own.
+    fn take_circumstances(&mut self, at: usize, benchmark: &tree::Benchmark) {
+        for taken in &benchmark.with {
+            let target = taken
+                .segments
+                .first()
+                .filter(|_| taken.segments.len() == 1)
+                .and_then(|segment| {
+                    self.instances
+                        .first()
+                        .and_then(|own| own.files.uses.get(&segment.text))
+                })
+                .copied();
+            let Some(target) = target else {
+                self.report(
+                    Diagnostic::error(
+                        Code::UNKNOWN_PACK,
+                        taken.span,
+                        "「采用」后面要写所引用规则包的名称",
+                        "`with` needs the name under which a pack is used",
+                    )
+                    .help(
+                        "先在规则包首行写「引用 … 作为 …」",
+                        "say `use … as …` in the pack's header first",
+                    ),
+                );
+                continue;
+            };
+            let mut ids: Vec<usize> = self
+                .instances
+                .get(target)
+                .map(|used| {
+                    used.names
+                        .values()
+                        .filter_map(|(entity, _)| match entity {
+                            Entity::Circumstance(id) => Some(*id),
+                            Entity::Fact(_)
+                            | Entity::Define(_)
+                            | Entity::Deadline(_)
+                            | Entity::Benchmark(_)
+                            | Entity::Review(_)
+                            | Entity::Scope(_)
+                            | Entity::Layer(..)
+                            | Entity::Criterion(..)
+                            | Entity::Item(..)
+                            | Entity::Elsewhere
+                            | Entity::AsOf => None,
+                        })
+                        .collect()
+                })
+                .unwrap_or_default();
+            ids.sort_unstable();
+            if let Some(known) = self.model.benchmarks.get_mut(at) {
+                known.circumstances.extend(ids);
+            }
+        }
+    }
+
+    fn penalty(&mut self, place: Place, penalty: &tree::Penalty) -> Penalty {
+        let basis = self.citations(0, &penalty.basis);
+        let place = self.under(place, &basis);
+        let kind = penalty_kind(penalty.kind);
+        let amount = match &penalty.amount {
+            tree::PenaltyAmount::Plain => PenaltyAmount::Plain,
+            tree::PenaltyAmount::Things(things) => {
+                PenaltyAmount::Things(label(Some(things), ""))
+            }
+            tree::PenaltyAmount::Amount { value, less } => {
+                PenaltyAmount::Amount(self.taken(place, value, less.as_ref()))
+            }
+            tree::PenaltyAmount::Rows(rows) => {
+                let wanted = match kind {
+                    PenaltyKind::Fine | PenaltyKind::Confiscate => {
+                        Some(Type::Number(Unit::Money))
+                    }
+                    PenaltyKind::Warning
+                    | PenaltyKind::Criticism
+                    | PenaltyKind::SuspendLicence
+                    | PenaltyKind::Downgrade
+                    | PenaltyKind::RevokeLicence
+                    | PenaltyKind::RestrictBusiness
+                    | PenaltyKind::StopBusiness
+                    | PenaltyKind::CloseDown
+                    | PenaltyKind::BarFromTrade
+                    | PenaltyKind::Detain
+                    | PenaltyKind::OrderCorrection => None,
+                };
+                PenaltyAmount::Rows(self.rows(place, rows, wanted.as_ref()))
+            }
+        };
+        let when = penalty.when.as_ref().map(|when| self.condition(place, when));
+        Penalty {
+            name: penalty.name.text.clone(),
+            label: label(penalty.label.as_ref(), &penalty.name.text),
+            may: penalty.may,
+            kind,
+            amount,
+            when,
+            basis,
+        }
+    }
+
+    /// What is confiscated: never less than nothing.
+    fn taken(
+        &mut self,
+        place: Place,
+        value: &tree::Expr,
+        less: Option<&tree::Expr>,
+    ) -> Expr {
+        let money = Type::Number(Unit::Money);
+        let value = self.expr(place, value, Some(&money));
+        let value = self.expect_type(value, &money);
+        let Some(less) = less else { return value };
+        let less = self.expr(place, less, Some(&money));
+        let less = self.expect_type(less, &money);
+        let span = value.span.to(less.span);
+        let rest = Expr {
+            kind: ExprKind::Subtract(Box::new(value), Box::new(less)),
+            ty: money.clone(),
+            span,
+        };
+        let zero = Expr {
+            kind: ExprKind::Constant(Constant::Number(Number::ZERO)),
+            ty: money.clone(),
+            span,
+        };
+        Expr { kind: ExprKind::Highest(vec![rest, zero]), ty: money, span }
+    }
+
+    fn rows(
+        &mut self,
+        place: Place,
+        rows: &[tree::FineRow],
+        wanted: Option<&Type>,
+    ) -> Vec<FineRow> {
+        let mut checked = Vec::new();
+        for (index, row) in rows.iter().enumerate() {
+            let when = row.when.as_ref().map(|when| self.condition(place, when));
+            if when.is_none() && index.saturating_add(1) < rows.len() {
+                self.otherwise_not_last(row.span);
+            }
+            let (lower, upper) =
+                self.amounts(place, row.base.as_ref(), &row.range, wanted);
+            self.ordered(row.span, lower.as_ref(), upper.as_ref());
+            checked.push(FineRow { when, lower, upper });
+        }
+        checked
+    }
+
+    /// Both ends of a range of amounts, multiplied by the base where one is said.
+    fn amounts(
+        &mut self,
+        place: Place,
+        base: Option<&tree::Expr>,
+        range: &tree::Range,
+        wanted: Option<&Type>,
+    ) -> Ends {
+        let Some(base) = base else {
+            return (
+                self.bound_of(place, range.lower.as_ref(), wanted),
+                self.bound_of(place, range.upper.as_ref(), wanted),
+            );
+        };
+        let base = self.expr(place, base, wanted);
+        let base = match wanted {
+            Some(wanted) => self.expect_type(base, wanted),
+            None => base,
+        };
+        let plain = Type::Number(Unit::Plain);
+        let scale = |bound: Option<(Expr, bool)>| {
+            bound.map(|(factor, included)| {
+                let span = factor.span;
+                let expr = Expr {
+                    kind: ExprKind::Multiply(Box::new(base.clone()), Box::new(factor)),
+                    ty: base.ty.clone(),
+                    span,
+                };
+                (expr, included)
+            })
+        };
+        let lower = self.bound_of(place, range.lower.as_ref(), Some(&plain));
+        let upper = self.bound_of(place, range.upper.as_ref(), Some(&plain));
+        (scale(lower), scale(upper))
+    }
+
+    fn ordered(
+        &mut self,
+        span: Span,
+        lower: Option<&(Expr, bool)>,
+        upper: Option<&(Expr, bool)>,
+    ) {
+        let (Some((lower, low_in)), Some((upper, up_in))) = (lower, upper) else {
+            return;
+        };
+        let (Some(low), Some(up)) = (number(lower), number(upper)) else { return };
+        if low > up || (low == up && !(*low_in && *up_in)) {
+            self.report(
+                Diagnostic::error(
+                    Code::EMPTY_RANGE,
+                    span,
+                    "这个区间里没有任何数",
+                    "no number lies in this range",
+                )
+                .help(
+                    "下限要小于上限",
+                    "the lower bound must be less than the upper one",
+                ),
+            );
+        }
+    }
+
+    fn penalty_named(&mut self, at: usize, path: &tree::Path) -> Option<usize> {
+        let name = path.segments.first().filter(|_| path.segments.len() == 1);
+        let names: Vec<String> = self
+            .model
+            .benchmarks
+            .get(at)
+            .map(|known| known.penalties.iter().map(|p| p.name.clone()).collect())
+            .unwrap_or_default();
+        let found =
+            name.and_then(|name| names.iter().position(|known| *known == name.text));
+        if found.is_none() {
+            let text = name.map_or("", |name| name.text.as_str());
+            let mut diagnostic = Diagnostic::error(
+                Code::UNKNOWN_PENALTY,
+                path.span,
+                format!("这个基准没有处罚「{text}」"),
+                format!("this benchmark has no penalty `{text}`"),
+            );
+            if let Some(near) = super::names::nearest(text, &names) {
+                diagnostic = diagnostic
+                    .help(
+                        format!("是否指「{near}」？"),
+                        format!("did you mean `{near}`?"),
+                    )
+                    .fix(path.span, near);
+            } else if !names.is_empty() {
+                let (zh, en) = (names.join("、"), names.join(", "));
+                diagnostic = diagnostic.help(
+                    format!("它的处罚有：{zh}"),
+                    format!("its penalties are: {en}"),
+                );
+            }
+            self.report(diagnostic);
+        }
+        found
+    }
+
+    fn impose(&mut self, at: usize, combination: &tree::Impose) -> Vec<Impose> {
+        let mut checked = Vec::new();
+        if let Some(penalty) = self.penalty_named(at, &combination.first) {
+            checked.push(Impose { penalty, must: true });
+        }
+        for (must, path) in &combination.rest {
+            if let Some(penalty) = self.penalty_named(at, path) {
+                checked.push(Impose { penalty, must: *must });
+            }
+        }
+        checked
+    }
+
+    fn tier(&mut self, at: usize, place: Place, tier: &tree::Tier) -> Step {
+        let basis = self.citations(0, &tier.basis);
+        let place = self.under(place, &basis);
+        let when = tier.when.as_ref().map(|when| self.condition(place, when));
+        let result = match &tier.then {
+            tree::TierResult::NoPenalty => TierResult::NoPenalty,
+            tree::TierResult::NeedsJudgement => TierResult::NeedsJudgement,
+            tree::TierResult::Penalties(penalties) => {
+                let mut parts = Vec::new();
+                for part in penalties {
+                    if part.below_statute && basis.is_empty() {
+                        self.report(
+                            Diagnostic::error(
+                                Code::BELOW_STATUTE_WITHOUT_BASIS,
+                                part.span,
+                                "低于法定的阶次要有自己的依据",
+                                "a tier below the statute needs a basis of its own",
+                            )
+                            .help(
+                                "在阶次后写「依据 …」，例如《行政处罚法》第三十二条",
+                                "add `basis …` to the tier, such as art. 32 of the Penalty Law",
+                            ),
+                        );
+                    }
+                    if let Some(part) = self.tier_penalty(at, place, part) {
+                        parts.push(part);
+                    }
+                }
+                TierResult::Penalties(parts)
+            }
+        };
+        Step {
+            name: tier.name.text.clone(),
+            label: label(tier.label.as_ref(), &tier.name.text),
+            when,
+            may: tier.may,
+            kind: StepKind::Tier(result),
+            basis,
+        }
+    }
+
+    fn tier_penalty(
+        &mut self,
+        at: usize,
+        place: Place,
+        part: &tree::TierPenalty,
+    ) -> Option<TierPenalty> {
+        let penalty = self.penalty_named(at, &part.penalty)?;
+        let portion = match &part.portion {
+            None => None,
+            Some(portion) => Some(self.portion(at, penalty, place, part, portion)?),
+        };
+        Some(TierPenalty { penalty, below_statute: part.below_statute, portion })
+    }
+
+    fn portion(
+        &mut self,
+        at: usize,
+        penalty: usize,
+        place: Place,
+        part: &tree::TierPenalty,
+        portion: &tree::Portion,
+    ) -> Option<Portion> {
+        let rows = self.statutory(at, penalty)?;
+        let money = Type::Number(Unit::Money);
+        let percent = Type::Number(Unit::Percent);
+        let (of, lower, upper) = match &portion.of {
+            tree::PortionOf::Span
+            | tree::PortionOf::Maximum
+            | tree::PortionOf::Minimum => {
+                let lower =
+                    self.bound_of(place, portion.range.lower.as_ref(), Some(&percent));
+                let upper =
+                    self.bound_of(place, portion.range.upper.as_ref(), Some(&percent));
+                let of = match &portion.of {
+                    tree::PortionOf::Span => PortionOf::Span,
+                    tree::PortionOf::Maximum => PortionOf::Maximum,
+                    tree::PortionOf::Minimum
+                    | tree::PortionOf::Base(_)
+                    | tree::PortionOf::Amount => PortionOf::Minimum,
+                };
+                (of, lower, upper)
+            }
+            tree::PortionOf::Base(base) => {
+                let (lower, upper) =
+                    self.amounts(place, Some(base), &portion.range, Some(&money));
+                (PortionOf::Amount, lower, upper)
+            }
+            tree::PortionOf::Amount => {
+                let wanted = rows.iter().find_map(|row| {
+                    row.lower
+                        .as_ref()
+                        .or(row.upper.as_ref())
+                        .map(|(expr, _)| expr.ty.clone())
+                });
+                let (lower, upper) =
+                    self.amounts(place, None, &portion.range, wanted.as_ref());
+                (PortionOf::Amount, lower, upper)
+            }
+        };
+        self.ordered(part.span, lower.as_ref(), upper.as_ref());
+        let portion = Portion { of, lower, upper };
+        if !part.below_statute {
+            self.within_statute(part.span, &rows, &portion);
+        }
+        let open = rows.iter().any(|row| row.upper.is_none());
+        if open && matches!(of, PortionOf::Span | PortionOf::Maximum) {
+            self.report(Diagnostic::error(
+                Code::NO_MAXIMUM,
+                part.span,
+                "这项处罚没有上限，不能按幅度或者按上限取百分比",
+                "this penalty has no maximum to take a percentage of",
+            ));
+        }
+        Some(portion)
+    }
+
+    fn statutory(&self, at: usize, penalty: usize) -> Option<Vec<FineRow>> {
+        match &self.model.benchmarks.get(at)?.penalties.get(penalty)?.amount {
+            PenaltyAmount::Rows(rows) => Some(rows.clone()),
+            PenaltyAmount::Plain
+            | PenaltyAmount::Things(_)
+            | PenaltyAmount::Amount(_) => None,
+        }
+    }
+
+    /// A tier never leaves the statute; said here where the bounds are written out.
+    fn within_statute(&mut self, span: Span, rows: &[FineRow], portion: &Portion) {
+        let ends = [&portion.lower, &portion.upper];
+        let values: Vec<Number> = ends
+            .iter()
+            .filter_map(|end| end.as_ref())
+            .filter_map(|(e, _)| number(e))
+            .collect();
+        let outside = match portion.of {
+            PortionOf::Span | PortionOf::Maximum => {
+                values.iter().any(|value| *value < Number::ZERO || *value > Number::ONE)
+            }
+            PortionOf::Minimum => values.iter().any(|value| *value < Number::ONE),
+            PortionOf::Amount => rows.iter().any(|row| {
+                let low = row.lower.as_ref().and_then(|(expr, _)| number(expr));
+                let high = row.upper.as_ref().and_then(|(expr, _)| number(expr));
+                values.iter().any(|value| {
+                    low.is_some_and(|low| *value < low)
+                        || high.is_some_and(|high| *value > high)
+                })
+            }),
+        };
+        if outside {
+            self.report(
+                Diagnostic::error(
+                    Code::OUTSIDE_STATUTE,
+                    span,
+                    "这个阶次超出了法定幅度",
+                    "this tier leaves the statutory range",
+                )
+                .help(
+                    "改到法定幅度之内；减轻处罚要写「低于法定」并写明依据",
+                    "keep it inside; a mitigated penalty says `below statute` with its basis",
+                ),
+            );
+        }
+    }
+
+    fn conflict(&mut self, at: usize, conflict: &tree::Conflict) -> Step {
+        let basis = self.citations(0, &conflict.basis);
+        let (left, right) = (
+            super::declare::effect(conflict.left),
+            super::declare::effect(conflict.right),
+        );
+        let side = |checker: &mut Self, effect: Effect| {
+            let parts = checker.with_effect(at, effect, None);
+            boolean(ExprKind::Or(parts), conflict.span)
+        };
+        let both = vec![side(self, left), side(self, right)];
+        let (a, b) = (effect_text(left), effect_text(right));
+        Step {
+            name: format!("{} and {}", a.en, b.en),
+            label: Message::new(
+                format!("{}与{}情节并存", a.zh, b.zh),
+                format!("grounds to {} and to {} together", a.en, b.en),
+            ),
+            when: Some(boolean(ExprKind::And(both), conflict.span)),
+            may: false,
+            kind: StepKind::Conflict(left, right),
+            basis,
+        }
+    }
+
+    fn proposed(
+        &mut self,
+        at: usize,
+        place: Place,
+        proposed: &tree::ProposedFine,
+    ) -> Option<Proposal> {
+        let penalty = self.penalty_named(at, &proposed.penalty)?;
+        let value = self.expr(place, &proposed.value, None);
+        let rows = self.statutory(at, penalty);
+        let wanted = rows.and_then(|rows| {
+            rows.iter().find_map(|row| {
+                row.lower.as_ref().or(row.upper.as_ref()).map(|(expr, _)| expr.ty.clone())
+            })
+        });
+        let value = match wanted {
+            Some(wanted) => self.expect_type(value, &wanted),
+            None => value,
+        };
+        Some(Proposal { penalty, value })
+    }
+
+    /// `otherwise` stands last, and only once.
+    fn check_otherwise(&mut self, benchmark: &tree::Benchmark) {
+        let tiers: Vec<&tree::Tier> = benchmark
+            .statements
+            .iter()
+            .filter_map(|statement| match statement {
+                tree::BenchmarkStatement::Tier(tier) => Some(tier),
+                tree::BenchmarkStatement::Penalty(_)
+                | tree::BenchmarkStatement::Impose(_)
+                | tree::BenchmarkStatement::Circumstance(_)
+                | tree::BenchmarkStatement::Conflict(_)
+                | tree::BenchmarkStatement::Proposed(_)
+                | tree::BenchmarkStatement::Deviation(_) => None,
+            })
+            .collect();
+        let Some((_, before)) = tiers.split_last() else { return };
+        for tier in before.iter().filter(|tier| tier.when.is_none() && !tier.may) {
+            self.otherwise_not_last(tier.span);
+        }
+    }
+
+    /// Looks a circumstance's path up for tests.
+    pub(super) fn circumstance_of(
+        &mut self,
+        place: Place,
+        path: &tree::Path,
+    ) -> Option<usize> {
+        match self.resolve(place, path)? {
+            Resolved::Entity(Entity::Circumstance(id)) => Some(id),
+            Resolved::Entity(_) | Resolved::Member(..) => None,
+        }
+    }
+
+    /// Returns the benchmark at a position.
+    pub(super) fn benchmark(&self, at: usize) -> Option<&Benchmark> {
+        self.model.benchmarks.get(at)
+    }
+}
+
+fn number(expr: &Expr) -> Option<Number> {
+    match constant(expr)? {
+        Constant::Number(number) => Some(number),
+        Constant::Period(period) => Some(Number::from(period.count)),
+        Constant::Bool(_)
+        | Constant::Date(_)
+        | Constant::Text(_)
+        | Constant::Choice(_) => None,
+    }
+}
+
+/// Returns an effect in words.
+pub(crate) fn effect_text(effect: Effect) -> Message {
+    let (zh, en) = match effect {
+        Effect::Exempt => ("不予处罚", "exempt"),
+        Effect::Mitigate => ("减轻", "mitigate"),
+        Effect::Lighten => ("从轻", "lighten"),
+        Effect::Aggravate => ("从重", "aggravate"),
+    };
+    Message::new(zh.to_string(), en.to_string())
+}
+
+/// Both ends of a range, each with whether it is included.
+type Ends = (Option<(Expr, bool)>, Option<(Expr, bool)>);
+
+const fn penalty_kind(kind: tree::PenaltyKind) -> PenaltyKind {
+    match kind {
+        tree::PenaltyKind::Warning => PenaltyKind::Warning,
+        tree::PenaltyKind::Criticism => PenaltyKind::Criticism,
+        tree::PenaltyKind::Fine => PenaltyKind::Fine,
+        tree::PenaltyKind::Confiscate => PenaltyKind::Confiscate,
+        tree::PenaltyKind::SuspendLicence => PenaltyKind::SuspendLicence,
+        tree::PenaltyKind::Downgrade => PenaltyKind::Downgrade,
+        tree::PenaltyKind::RevokeLicence => PenaltyKind::RevokeLicence,
+        tree::PenaltyKind::RestrictBusiness => PenaltyKind::RestrictBusiness,
+        tree::PenaltyKind::StopBusiness => PenaltyKind::StopBusiness,
+        tree::PenaltyKind::CloseDown => PenaltyKind::CloseDown,
+        tree::PenaltyKind::BarFromTrade => PenaltyKind::BarFromTrade,
+        tree::PenaltyKind::Detain => PenaltyKind::Detain,
+        tree::PenaltyKind::OrderCorrection => PenaltyKind::OrderCorrection,
+    }
+}

@@ -1,0 +1,178 @@
+//! Packs, sources, facts and definitions.
+
+use super::Lower;
+use super::grammar::{Node, Rule};
+use super::statement::unquoted;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::syntax::tree::{
+    Define, Fact, FactType, NumberType, Opt, Pack, Source, SourceKind,
+};
+use alloc::string::ToString;
+use alloc::vec::Vec;
+
+impl Lower<'_> {
+    /// Reads `pack` 规则包.
+    pub(super) fn pack(&mut self, node: Node<'_>) -> Option<Pack> {
+        let mut statement = self.statement(node);
+        let version = statement.next(Rule::version)?.as_str().to_string();
+        let label = statement.next(Rule::label).map(|label| self.label(label));
+        let pack = Pack {
+            name: statement.name.clone(),
+            version,
+            label,
+            jurisdiction: self.label_clause(&mut statement, Rule::jurisdiction_clause),
+            effective: self.effective(&mut statement),
+            uses: self.uses(&mut statement),
+            calendar: self
+                .take(&mut statement, Rule::calendar_clause)
+                .and_then(|clause| clause.into_inner().nth(1))
+                .map(|name| self.name(&name)),
+            span: statement.span,
+        };
+        self.finish(statement);
+        Some(pack)
+    }
+
+    /// Reads `source` 依据文件.
+    pub(super) fn source(&mut self, node: Node<'_>) -> Option<Source> {
+        let mut statement = self.statement(node);
+        let kind = match statement.next(Rule::source_kind)?.into_inner().next()?.as_rule()
+        {
+            Rule::kw_law => SourceKind::Law,
+            Rule::kw_regulation => SourceKind::Regulation,
+            Rule::kw_local_regulation => SourceKind::LocalRegulation,
+            Rule::kw_rule => SourceKind::Rule,
+            _ => SourceKind::Guidance,
+        };
+        let source = Source {
+            name: statement.name.clone(),
+            label: statement.label.take(),
+            kind,
+            number: self
+                .take(&mut statement, Rule::number_clause)
+                .and_then(|clause| clause.into_inner().nth(1))
+                .map(|text| unquoted(text.as_str())),
+            issuer: self.label_clause(&mut statement, Rule::issuer_clause),
+            issued: self.date_clause(&mut statement, Rule::issued_clause),
+            effective: self.effective(&mut statement),
+            repealed: self.date_clause(&mut statement, Rule::repealed_clause),
+            checked_until: self.date_clause(&mut statement, Rule::checked_clause),
+            bounds: self.bounds(&mut statement),
+            unverified: self.take(&mut statement, Rule::unverified_clause).is_some(),
+            span: statement.span,
+        };
+        self.finish(statement);
+        Some(source)
+    }
+
+    /// Reads `fact` 事实.
+    pub(super) fn fact(&mut self, node: Node<'_>) -> Option<Fact> {
+        let mut statement = self.statement(node);
+        let ty = statement.next(Rule::fact_type)?;
+        let mut ty = self.fact_type(ty)?;
+        let unit = self.take(&mut statement, Rule::unit_clause);
+        if let Some(unit) = unit {
+            let span = self.span(&unit);
+            let label = unit.into_inner().nth(1).map(|label| self.label(label));
+            match &mut ty {
+                FactType::Integer(number)
+                | FactType::Number(number)
+                | FactType::Money(number)
+                | FactType::Percent(number) => number.unit = label,
+                FactType::Bool
+                | FactType::Date(_)
+                | FactType::Text
+                | FactType::Judgement
+                | FactType::OneOf(_)
+                | FactType::AnyOf(_) => self.report(Diagnostic::error(
+                    Code::CLAUSE_NOT_HERE,
+                    span,
+                    "只有数才有「单位」",
+                    "only numbers have a `unit`",
+                )),
+            }
+        }
+        let default = self
+            .take(&mut statement, Rule::default_clause)
+            .and_then(|clause| clause.into_inner().nth(1))
+            .map(|value| self.given_value(value));
+        let fact = Fact {
+            name: statement.name.clone(),
+            label: statement.label.take(),
+            ty,
+            question: self.label_clause(&mut statement, Rule::question_clause),
+            group: self.label_clause(&mut statement, Rule::group_clause),
+            default: match default {
+                Some(default) => Some(default?),
+                None => None,
+            },
+            basis: self.basis(&mut statement),
+            span: statement.span,
+        };
+        self.finish(statement);
+        Some(fact)
+    }
+
+    fn fact_type(&mut self, node: Node<'_>) -> Option<FactType> {
+        let mut children = node.into_inner();
+        let word = children.next()?;
+        let rest = children.next();
+        Some(match word.as_rule() {
+            Rule::kw_bool => FactType::Bool,
+            Rule::kw_text => FactType::Text,
+            Rule::kw_judgement => FactType::Judgement,
+            Rule::kw_date => FactType::Date(match rest {
+                Some(range) => Some(self.range(range)?),
+                None => None,
+            }),
+            Rule::kw_one_of => FactType::OneOf(self.options(rest?)),
+            Rule::kw_choices => FactType::AnyOf(self.options(rest?)),
+            rule => {
+                let range = match rest {
+                    Some(range) => Some(self.range(range)?),
+                    None => None,
+                };
+                let number = NumberType { range, unit: None };
+                match rule {
+                    Rule::kw_integer => FactType::Integer(number),
+                    Rule::kw_money => FactType::Money(number),
+                    Rule::kw_percent => FactType::Percent(number),
+                    _ => FactType::Number(number),
+                }
+            }
+        })
+    }
+
+    fn options(&mut self, node: Node<'_>) -> Vec<Opt> {
+        node.into_inner()
+            .filter(|option| option.as_rule() == Rule::option)
+            .filter_map(|option| {
+                let mut children = option.into_inner();
+                let name = self.name(&children.next()?);
+                let label = children.next().map(|label| self.label(label));
+                Some(Opt { name, label })
+            })
+            .collect()
+    }
+
+    /// Reads `define` 定义.
+    pub(super) fn define(&mut self, node: Node<'_>) -> Option<Define> {
+        let mut statement = self.statement(node);
+        let ty = statement.next(Rule::fact_type);
+        let ty = match ty {
+            Some(ty) => Some(self.fact_type(ty)?),
+            None => None,
+        };
+        let value = statement.next(Rule::defined_as)?.into_inner().nth(1)?;
+        let define = Define {
+            name: statement.name.clone(),
+            label: statement.label.take(),
+            ty,
+            value: self.expression(value)?,
+            basis: self.basis(&mut statement),
+            span: statement.span,
+        };
+        self.finish(statement);
+        Some(define)
+    }
+}

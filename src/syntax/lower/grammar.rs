@@ -1,0 +1,59 @@
+//! The parser that pest makes of `grammar/*.pest`.
+
+use core::num::NonZeroUsize;
+use pest::Parser;
+use pest::error::{Error, ErrorVariant, InputLocation};
+use pest::iterators::Pair;
+use pest_derive::Parser;
+
+#[derive(Parser)]
+#[grammar = "../grammar/keywords.pest"]
+#[grammar = "../grammar/tokens.pest"]
+#[grammar = "../grammar/expressions.pest"]
+#[grammar = "../grammar/declarations.pest"]
+struct Grammar;
+
+/// One node of what pest read.
+pub(super) type Node<'i> = Pair<'i, Rule>;
+
+/// Why pest could not read a text.
+pub(super) struct Failure {
+    /// The byte where nothing fitted.
+    pub(super) at: usize,
+    /// What would have fitted.
+    pub(super) expected: alloc::vec::Vec<Rule>,
+    /// Whether the reading was given up because it took too long.
+    pub(super) too_long: bool,
+}
+
+/// Steps allowed per byte of text; real files need fewer than a tenth of them.
+const STEPS_PER_BYTE: usize = 2_000;
+
+/// Reads the whole of `text` as `rule`.
+pub(super) fn read(rule: Rule, text: &str) -> Result<Node<'_>, Failure> {
+    // The same for every parse of the process: pest keeps this limit in a global.
+    let limit = STEPS_PER_BYTE.saturating_mul(32 * 1024);
+    pest::set_call_limit(NonZeroUsize::new(limit));
+    match Grammar::parse(rule, text) {
+        Ok(mut pairs) => pairs.next().ok_or(Failure {
+            at: 0,
+            expected: alloc::vec::Vec::new(),
+            too_long: false,
+        }),
+        Err(error) => Err(failure(&error)),
+    }
+}
+
+fn failure(error: &Error<Rule>) -> Failure {
+    let at = match error.location {
+        InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+    };
+    match &error.variant {
+        ErrorVariant::ParsingError { positives, .. } => {
+            Failure { at, expected: positives.clone(), too_long: false }
+        }
+        ErrorVariant::CustomError { .. } => {
+            Failure { at, expected: alloc::vec::Vec::new(), too_long: true }
+        }
+    }
+}

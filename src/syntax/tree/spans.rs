@@ -1,0 +1,226 @@
+//! Trees without their places, so that two languages of the same rules can be compared.
+
+use super::{
+    Ask, Benchmark, BenchmarkStatement, Bound, Case, CaseFile, CaseRow, Circumstance,
+    Citation, CitedSource, Conflict, Criterion, Deadline, Declaration, Define, Deviation,
+    Effective, Expectation, Expr, ExprKind, Fact, FactType, File, FineRow, Ground,
+    Impose, Item, Label, Layer, Name, NumberType, OnFail, Opinion, Opt, Pack, Path,
+    Penalty, PenaltyAmount, Portion, PortionOf, ProposedFine, Range, Review,
+    ReviewStatement, Scope, ScopeStatement, Source, Test, TestCase, TestStatement, Text,
+    Tier, TierPenalty, TierResult, Use, VaryRow,
+};
+use crate::text::Span;
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+impl File {
+    /// Returns the same tree with every place set to nothing: equal for the same rules in
+    /// Chinese and in English, however they are laid out.
+    #[must_use]
+    pub fn without_spans(&self) -> Self {
+        let mut copy = self.clone();
+        copy.erase();
+        copy
+    }
+}
+
+trait Erase {
+    fn erase(&mut self);
+}
+
+impl Erase for Span {
+    fn erase(&mut self) {
+        *self = Self::default();
+    }
+}
+
+impl<T: Erase> Erase for Vec<T> {
+    fn erase(&mut self) {
+        self.iter_mut().for_each(T::erase);
+    }
+}
+
+impl<T: Erase> Erase for Option<T> {
+    fn erase(&mut self) {
+        self.iter_mut().for_each(T::erase);
+    }
+}
+
+impl<T: Erase> Erase for Box<T> {
+    fn erase(&mut self) {
+        T::erase(self);
+    }
+}
+
+impl<A: Erase, B: Erase> Erase for (A, B) {
+    fn erase(&mut self) {
+        self.0.erase();
+        self.1.erase();
+    }
+}
+
+/// Types that hold no place.
+macro_rules! plain {
+    ($($ty:ty),* $(,)?) => { $(impl Erase for $ty { fn erase(&mut self) {} })* };
+}
+
+/// Structs: the fields that may hold a place.
+macro_rules! fields {
+    ($($ty:ident { $($field:ident),* })*) => {
+        $(impl Erase for $ty { fn erase(&mut self) { $(self.$field.erase();)* } })*
+    };
+}
+
+/// Enums whose variants each hold some things in a row.
+macro_rules! variants {
+    ($($ty:ident { $($variant:ident($($part:ident),*)),* $(; $($unit:ident),*)? })*) => {
+        $(impl Erase for $ty {
+            fn erase(&mut self) {
+                match self {
+                    $(Self::$variant($($part),*) => { $($part.erase();)* })*
+                    $($(Self::$unit => {})*)?
+                }
+            }
+        })*
+    };
+}
+
+plain!(bool,);
+
+fields! {
+    File { declarations }
+    Name { span }
+    Path { segments, span }
+    Label { span }
+    Text { span }
+    Pack { name, label, jurisdiction, effective, uses, calendar, span }
+    Effective { span }
+    Use { pack, alias, span }
+    Source { name, label, issuer, effective, span }
+    Fact { name, label, ty, question, group, default, basis, span }
+    NumberType { range, unit }
+    Opt { name, label }
+    Define { name, label, ty, value, basis, span }
+    Citation { source, span }
+    Deadline { name, label, event, when, basis, span }
+    Circumstance { name, label, when, basis, span }
+    Benchmark { name, label, basis, with, when, statements, span }
+    Penalty { name, label, amount, when, basis, span }
+    FineRow { when, base, range, span }
+    Impose { first, rest, span }
+    Tier { name, label, when, then, basis, span }
+    TierPenalty { penalty, portion, span }
+    Portion { of, range }
+    Conflict { basis, span }
+    ProposedFine { penalty, value, span }
+    Deviation { requires, basis, span }
+    Review { name, label, basis, when, statements, span }
+    Layer { name, label, when, basis, criteria, span }
+    Criterion { name, label, when, basis, span }
+    Item { name, label, when, basis, asks, on_fail, span }
+    Ask { name, label, when, basis, span }
+    OnFail { opinion, advise, span }
+    Opinion { name, label, when, basis, span }
+    Scope { name, label, basis, statements, span }
+    Ground { name, label, send_to, when, basis, deadlines, span }
+    TestCase { name, label, statements, span }
+    VaryRow { value, expect, span }
+    CaseFile { path, span }
+    Expr { kind, span }
+    Case { subject, rows }
+    CaseRow { when, value, span }
+    Range { lower, upper, span }
+    Bound { value }
+}
+
+variants! {
+    Declaration {
+        Pack(a), Source(a), Fact(a), Define(a), Circumstance(a), Benchmark(a), Review(a),
+        Scope(a), Deadline(a), Test(a), CaseFile(a)
+    }
+    FactType {
+        Integer(a), Number(a), Money(a), Percent(a), Date(a), OneOf(a), AnyOf(a);
+        Bool, Text, Judgement
+    }
+    CitedSource { Path(a), Title(a) }
+    BenchmarkStatement {
+        Penalty(a), Impose(a), Circumstance(a), Tier(a), Conflict(a), Proposed(a), Deviation(a)
+    }
+    TierResult { Penalties(a); NoPenalty, NeedsJudgement }
+    PortionOf { Base(a); Span, Maximum, Minimum, Amount }
+    ReviewStatement { Layer(a), Item(a), Opinion(a), Deadline(a) }
+    ScopeStatement { Ground(a), OtherwiseNeedsJudgement(a), Deadline(a) }
+    TestStatement { Given(a, b), Vary(a, b, c), Expect(a) }
+    Expectation { Holds(a), Missing(a, b) }
+}
+
+impl Erase for ExprKind {
+    fn erase(&mut self) {
+        match self {
+            Self::Literal(_) | Self::Effect(_, _) => {}
+            Self::Path(path) => path.erase(),
+            Self::Or(all)
+            | Self::And(all)
+            | Self::AnyOf(all)
+            | Self::AllOf(all)
+            | Self::NoneOf(all)
+            | Self::AtLeastOf(_, all)
+            | Self::HighestOf(all)
+            | Self::LowestOf(all) => all.erase(),
+            Self::Not(one) | Self::Negate(one) => one.erase(),
+            Self::Unless(left, right)
+            | Self::Compare(_, left, right)
+            | Self::CappedAt(left, right)
+            | Self::NotBelow(left, right)
+            | Self::Rounded(left, right, _)
+            | Self::Add(left, right)
+            | Self::Subtract(left, right)
+            | Self::Multiply(left, right)
+            | Self::Divide(left, right)
+            | Self::Count(_, left, right) => {
+                left.erase();
+                right.erase();
+            }
+            Self::WithinOf { left, right, period, .. } => {
+                left.erase();
+                right.erase();
+                period.erase();
+            }
+            Self::Test(value, test) => {
+                value.erase();
+                test.erase();
+            }
+            Self::Case(case) => case.erase(),
+        }
+    }
+}
+
+impl Erase for PenaltyAmount {
+    fn erase(&mut self) {
+        match self {
+            Self::Plain => {}
+            Self::Things(label) => label.erase(),
+            Self::Amount { value, less } => {
+                value.erase();
+                less.erase();
+            }
+            Self::Rows(rows) => rows.erase(),
+        }
+    }
+}
+
+impl Erase for Test {
+    fn erase(&mut self) {
+        match self {
+            Self::InRange(range) => range.erase(),
+            Self::InList { options, .. } => options.erase(),
+            Self::Contains(value) => value.erase(),
+            Self::Known(_)
+            | Self::Holds
+            | Self::Passes
+            | Self::Fails
+            | Self::NotApplicable(_)
+            | Self::NeedsJudgement => {}
+        }
+    }
+}

@@ -10,8 +10,7 @@ const PLACES: Record<BrowserName, string[]> = {
 };
 
 /** The browsers to test in: `BROWSERS=chromium,firefox`, and both where nothing is said. */
-export const browsers: BrowserName[] = (process.env["BROWSERS"] ?? "chromium,firefox").split(",").map((name) => {
-  const browser = name.trim();
+export const browsers: BrowserName[] = (process.env["BROWSERS"] ?? "chromium,firefox").split(/[\s,]+/).filter((name) => name !== "").map((browser) => {
   if (browser !== "chromium" && browser !== "firefox") throw new Error(`BROWSERS names "${browser}": chromium and firefox are known`);
   return browser;
 });

@@ -236,9 +236,10 @@ fn count(frame: &Frame<'_>, unit: PeriodUnit, from: Date, to: Date) -> Number {
     let units = match unit {
         PeriodUnit::Days | PeriodUnit::Hours => from.days_until(to),
         PeriodUnit::Workdays => frame.program.model.calendar.workdays_between(from, to),
-        // 不满 leaves the birthday out (Civil Code art. 1259): the anniversary is reached.
-        PeriodUnit::Months => from.whole_months_until(to),
-        PeriodUnit::Years => from.whole_years_until(to),
+        // A year of age is full the day after the birthday, and a period of a year is over
+        // the day after its last (Civil Code arts. 201, 202); see `Date::age_on`.
+        PeriodUnit::Months => from.months_over_on(to),
+        PeriodUnit::Years => from.age_on(to),
     };
     Number::from(units)
 }

@@ -5,6 +5,7 @@ use crate::failure::{Failure, Outcome};
 use crate::files::Rules;
 use crate::packs;
 use crate::terminal::{Line, Terminal, Tone};
+use fadu::text::{SourceText, Span, line_column};
 use fadu::{Compiled, Language, Pack, TestReport};
 use std::path::Path;
 
@@ -17,11 +18,12 @@ pub(crate) fn run(
     for path in &arguments.paths {
         let rules = Rules::around(path, root)?;
         let found = packs::asked(&rules);
+        let shown = rules.shown();
         if found.is_empty() {
-            let shown = path.display();
+            let path = path.display();
             return Err(Failure::usage(
-                format!("「{shown}」里没有规则包"),
-                format!("there is no pack in `{shown}`"),
+                format!("「{path}」里没有规则包"),
+                format!("there is no pack in `{path}`"),
             ));
         }
         for pack in found {
@@ -30,7 +32,7 @@ pub(crate) fn run(
             match pack {
                 Some(pack) => {
                     let report = pack.test();
-                    show(&pack, &report, &rules, terminal);
+                    show(&pack, &report, &shown, terminal);
                     total.add(&report);
                 }
                 None => {
@@ -48,7 +50,7 @@ pub(crate) fn run(
 }
 
 /// One line for the pack, then each failed case with what was expected and what came out.
-fn show(pack: &Pack, report: &TestReport, rules: &Rules, terminal: &mut Terminal) {
+fn show(pack: &Pack, report: &TestReport, shown: &[SourceText], terminal: &mut Terminal) {
     let language = terminal.words().language();
     let line = Line::new()
         .strong(pack.id())
@@ -58,11 +60,11 @@ fn show(pack: &Pack, report: &TestReport, rules: &Rules, terminal: &mut Terminal
         .then(counts(report.passed, report.failed, language));
     terminal.line(&line);
     for case in report.cases.iter().filter(|case| !case.passed) {
-        let at = rules.shown_path(&case.path);
+        let at = place(case.span, shown);
         let line = Line::new()
             .add(Tone::Bad, if terminal.words().draws() { "  ✗ " } else { "  x " })
             .text(terminal.words().said(&case.label))
-            .quiet(format!("  {at}:{}", case.line));
+            .quiet(format!("  {at}"));
         terminal.line(&line);
         for failure in &case.failures {
             let line = Line::new().text("      ").text(terminal.words().said(failure));
@@ -71,7 +73,15 @@ fn show(pack: &Pack, report: &TestReport, rules: &Rules, terminal: &mut Terminal
     }
 }
 
-fn counts(passed: usize, failed: usize, language: Language) -> Line {
+/// Returns where a case stands, to be opened from here.
+fn place(span: Span, shown: &[SourceText]) -> String {
+    let file = usize::try_from(span.file.0).ok().and_then(|at| shown.get(at));
+    file.map_or_else(String::new, |file| {
+        format!("{}:{}", file.path, line_column(&file.text, span.start).line)
+    })
+}
+
+fn counts(passed: u32, failed: u32, language: Language) -> Line {
     let (passes, fails) = match language {
         Language::Zh => (format!("{passed} 项通过"), format!("，{failed} 项未通过")),
         Language::En => (format!("{passed} passed"), format!(", {failed} failed")),
@@ -92,8 +102,8 @@ fn counts(passed: usize, failed: usize, language: Language) -> Line {
 /// What all packs came to.
 #[derive(Debug, Default)]
 struct Total {
-    passed: usize,
-    failed: usize,
+    passed: u32,
+    failed: u32,
     broken: usize,
 }
 

@@ -7,5 +7,5 @@
     reason = "a test's helper stops at the first surprise; clippy.toml frees #[test] functions only"
 )]
 
-mod tidy;
 mod cli;
+mod tidy;

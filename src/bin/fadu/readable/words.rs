@@ -102,20 +102,21 @@ impl Words {
         Line::new().add(tone, said)
     }
 
-    /// Lists what is settled, else what is still possible and what may be chosen.
-    pub(crate) fn choices(self, all: &[(&Message, Status)]) -> Line {
-        let with = |wanted: Status| {
-            self.list(
-                all.iter()
-                    .filter(|(_, status)| *status == wanted)
-                    .map(|(label, _)| self.said(label)),
-            )
+    /// Lists what is settled, else what is still possible and what may be chosen. While
+    /// nothing is settled, what would apply as things stand is one possibility among others.
+    pub(crate) fn choices(self, all: &[(&Message, Status)], settled: bool) -> Line {
+        let with = |wanted: &[Status]| {
+            let those = all.iter().filter(|(_, status)| wanted.contains(status));
+            self.list(those.map(|(label, _)| self.said(label)))
         };
-        let (applies, open, possible) =
-            (with(Status::Applies), with(Status::Open), with(Status::Possible));
+        let (applies, possible) = if settled {
+            (with(&[Status::Applies]), with(&[Status::Possible]))
+        } else {
+            (String::new(), with(&[Status::Applies, Status::Possible]))
+        };
         let parts = [
             Line::new().strong(applies),
-            self.headed(self.pick("可以选择：", "may choose: "), &open),
+            self.headed(self.pick("可以选择：", "may choose: "), &with(&[Status::Open])),
             self.headed(self.pick("仍有可能：", "still possible: "), &possible),
         ];
         let gap = self.pick("；", "; ");

@@ -25,8 +25,11 @@ pub fn version() -> String {
 #[must_use]
 #[expect(clippy::needless_pass_by_value, reason = "JavaScript hands over copies")]
 pub fn compile(paths: Vec<String>, texts: Vec<String>, pack: Option<String>) -> Compiled {
-    let files: Vec<SourceText> =
-        paths.into_iter().zip(texts).map(|(path, text)| SourceText::new(path, text)).collect();
+    let files: Vec<SourceText> = paths
+        .into_iter()
+        .zip(texts)
+        .map(|(path, text)| SourceText::new(path, text))
+        .collect();
     let compiled = fadu::compile(&files, pack.as_deref());
     let said = compiled.diagnostics.iter().map(|said| Said::new(said, &files)).collect();
     Compiled { pack: compiled.pack.map(Pack), said }
@@ -44,7 +47,8 @@ pub fn format(text: &str, language: &str) -> Result<JsValue, Error> {
         Ok(formatted) => Ok(formatted.into()),
         Err(diagnostics) => {
             let files = [SourceText::new("", text)];
-            let said: Vec<Said> = diagnostics.iter().map(|d| Said::new(d, &files)).collect();
+            let said: Vec<Said> =
+                diagnostics.iter().map(|d| Said::new(d, &files)).collect();
             plain(&said)
         }
     }

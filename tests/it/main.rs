@@ -1,11 +1,15 @@
 //! The integration tests, one binary: each further one would link the library again.
 #![expect(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
+    clippy::indexing_slicing,
     clippy::string_slice,
     clippy::arithmetic_side_effects,
+    clippy::as_conversions,
     reason = "a test's helper stops at the first surprise; clippy.toml frees #[test] functions only"
 )]
 
 mod cli;
+mod syntax;
 mod tidy;

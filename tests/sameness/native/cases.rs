@@ -34,7 +34,8 @@ impl Case {
     }
 
     fn json(&self, pack: &fadu::Pack) -> Value {
-        serde_json::from_slice(&self.evaluate(pack).to_canonical()).expect("canonical JSON")
+        serde_json::from_slice(&self.evaluate(pack).to_canonical())
+            .expect("canonical JSON")
     }
 }
 
@@ -104,11 +105,12 @@ impl Generator<'_> {
             self.spoil(&mut case);
         }
         let outcomes = Outcomes::of(&case.json(self.pack));
-        let is_rare = outcomes
-            .reached
-            .iter()
-            .any(|class| self.tally.count(class) * 100 < wanted);
-        if is_rare || is_fresh || self.random.chance(if rare.is_empty() { 100 } else { 10 }) {
+        let is_rare =
+            outcomes.reached.iter().any(|class| self.tally.count(class) * 100 < wanted);
+        if is_rare
+            || is_fresh
+            || self.random.chance(if rare.is_empty() { 100 } else { 10 })
+        {
             case.name = format!("{}", self.cases.len() - own + 1);
             self.tally.add(&outcomes);
             self.cases.push(case);
@@ -195,7 +197,8 @@ impl Generator<'_> {
     fn spoil(&mut self, case: &mut Case) {
         let value = Draw::wrong(&mut self.random);
         let fact = &self.form[self.random.below(self.form.len())];
-        let name = if self.random.chance(80) { fact.name.as_str() } else { "无此事实" };
+        let name =
+            if self.random.chance(80) { fact.name.as_str() } else { "无此事实" };
         case.facts.insert(name.to_owned(), value);
     }
 }
@@ -209,7 +212,9 @@ fn thresholds(value: &Value, amounts: &mut Vec<String>, days: &mut Vec<NaiveDate
                     ("lower" | "upper", Value::Object(end)) => {
                         amounts.extend(end["value"].as_str().map(str::to_owned));
                     }
-                    ("due", Value::String(day)) => days.extend(day.parse::<NaiveDate>().ok()),
+                    ("due", Value::String(day)) => {
+                        days.extend(day.parse::<NaiveDate>().ok())
+                    }
                     _ => thresholds(field, amounts, days),
                 }
             }

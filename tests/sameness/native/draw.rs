@@ -120,11 +120,16 @@ impl Draw {
             "any of" => {
                 let share = *random.pick(&[0, 15, 15, 50, 100]);
                 json!(
-                    fact.options.iter().filter(|_| random.chance(share)).collect::<Vec<_>>()
+                    fact.options
+                        .iter()
+                        .filter(|_| random.chance(share))
+                        .collect::<Vec<_>>()
                 )
             }
             "date" => json!(self.date(random, as_of).to_string()),
-            "text" => json!(*random.pick(&["无", "情况属实", "恶劣", "\u{20bb7}", "a\"b\\c\n"])),
+            "text" => {
+                json!(*random.pick(&["无", "情况属实", "恶劣", "\u{20bb7}", "a\"b\\c\n"]))
+            }
             kind => {
                 let beside = if kind == "integer" { 100 } else { 1 };
                 let amount = self.amount(random, fact, beside);
@@ -269,7 +274,11 @@ fn money(random: &mut Random, fen: i64) -> Value {
 }
 
 fn percent(random: &mut Random, hundredths: i64) -> Value {
-    if random.chance(50) { json!(format!("{}%", plain(hundredths))) } else { share(hundredths) }
+    if random.chance(50) {
+        json!(format!("{}%", plain(hundredths)))
+    } else {
+        share(hundredths)
+    }
 }
 
 /// A percentage as a share of one: 30 % is 0.3.

@@ -80,7 +80,8 @@ fn number(text: &str) -> Option<(u32, &str)> {
 }
 
 fn hundredths(digits: &str) -> Option<i64> {
-    let digits: String = digits.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+    let digits: String =
+        digits.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
     let (whole, part) = digits.split_once('.').unwrap_or((&digits, ""));
     let part = format!("{part}00");
     let whole: i64 = whole.parse().ok()?;

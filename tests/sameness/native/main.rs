@@ -41,7 +41,8 @@ fn root() -> &'static Path {
 }
 
 fn show(name: &str, as_of: &str, facts: &str) {
-    let set = sources::sets().into_iter().find(|set| set.name == name).expect("no such pack");
+    let set =
+        sources::sets().into_iter().find(|set| set.name == name).expect("no such pack");
     let pack = set.compile();
     let date = fadu::Date::parse(as_of).expect("no date");
     let evaluation = pack.evaluate(&pack.facts_from_json(facts.as_bytes()), date);
@@ -73,7 +74,9 @@ fn write_all(out: &Path) {
         std::fs::write(out.join(format!("{}.ndjson", set.name)), lines).expect("written");
         let head = format!("{}: {} cases", set.name, cases.len());
         let table = tally.table(cases.len());
-        std::io::stdout().write_all(format!("{head}\n{table}").as_bytes()).expect("stdout");
+        std::io::stdout()
+            .write_all(format!("{head}\n{table}").as_bytes())
+            .expect("stdout");
         for class in tally.rare(cases.len()) {
             writeln!(missed, "{}: {class}", set.name).expect("memory");
         }

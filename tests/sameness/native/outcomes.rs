@@ -42,7 +42,8 @@ impl Tally {
             let (question, answer) = class.split_once(" = ").expect("written below");
             let permille = count * 1000 / cases.max(1);
             let line = lines.entry(question).or_default();
-            write!(line, "  {answer} {}.{} %", permille / 10, permille % 10).expect("memory");
+            write!(line, "  {answer} {}.{} %", permille / 10, permille % 10)
+                .expect("memory");
         }
         lines.iter().fold(String::new(), |mut table, (question, line)| {
             writeln!(table, "  {question}:{line}").expect("memory");
@@ -69,7 +70,9 @@ impl Outcomes {
             found.reach(&format!("{name} outcome"), text(verdict, "outcome"));
             match text(verdict, "kind") {
                 "define" => found.define(name, verdict),
-                "deadline" => found.reach(&format!("{name} state"), text(verdict, "state")),
+                "deadline" => {
+                    found.reach(&format!("{name} state"), text(verdict, "state"))
+                }
                 "benchmark" => found.benchmark(name, verdict),
                 "review" => found.review(name, verdict),
                 "scope" => {
@@ -132,11 +135,18 @@ impl Outcomes {
 
     /// One of the named things was chosen, or none yet.
     fn one_of(&mut self, question: &str, verdict: &Value, chosen: &str, all: &str) {
-        self.declare(question, list(verdict, all).iter().map(|thing| text(thing, "name")));
+        self.declare(
+            question,
+            list(verdict, all).iter().map(|thing| text(thing, "name")),
+        );
         self.reach(question, text(verdict, chosen));
     }
 
-    fn declare<'a>(&mut self, question: &str, answers: impl IntoIterator<Item = &'a str>) {
+    fn declare<'a>(
+        &mut self,
+        question: &str,
+        answers: impl IntoIterator<Item = &'a str>,
+    ) {
         self.declared.extend(answers.into_iter().map(|a| format!("{question} = {a}")));
     }
 

@@ -88,7 +88,8 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<SourceText>) {
         if entry.path().is_dir() {
             collect(&entry.path(), &format!("{path}/"), files);
         } else if name.ends_with(".fadu") || name.ends_with(".csv") {
-            let text = std::fs::read_to_string(entry.path()).expect("rule files are UTF-8");
+            let text =
+                std::fs::read_to_string(entry.path()).expect("rule files are UTF-8");
             files.push(SourceText::new(path, text));
         }
     }

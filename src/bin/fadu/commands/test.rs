@@ -5,7 +5,6 @@ use crate::failure::{Failure, Outcome};
 use crate::files::Rules;
 use crate::packs;
 use crate::terminal::{Line, Terminal, Tone};
-use fadu::text::{SourceText, Span, line_column};
 use fadu::{Compiled, Language, Pack, TestReport};
 use std::path::Path;
 
@@ -18,7 +17,6 @@ pub(crate) fn run(
     for path in &arguments.paths {
         let rules = Rules::around(path, root)?;
         let found = packs::asked(&rules);
-        let shown = rules.shown();
         if found.is_empty() {
             let path = path.display();
             return Err(Failure::usage(
@@ -32,7 +30,7 @@ pub(crate) fn run(
             match pack {
                 Some(pack) => {
                     let report = pack.test();
-                    show(&pack, &report, &shown, terminal);
+                    show(&pack, &report, &rules, terminal);
                     total.add(&report);
                 }
                 None => {
@@ -50,7 +48,7 @@ pub(crate) fn run(
 }
 
 /// One line for the pack, then each failed case with what was expected and what came out.
-fn show(pack: &Pack, report: &TestReport, shown: &[SourceText], terminal: &mut Terminal) {
+fn show(pack: &Pack, report: &TestReport, rules: &Rules, terminal: &mut Terminal) {
     let language = terminal.words().language();
     let line = Line::new()
         .strong(pack.id())
@@ -60,11 +58,11 @@ fn show(pack: &Pack, report: &TestReport, shown: &[SourceText], terminal: &mut T
         .then(counts(report.passed, report.failed, language));
     terminal.line(&line);
     for case in report.cases.iter().filter(|case| !case.passed) {
-        let at = place(case.span, shown);
+        let at = rules.shown_path(&case.path);
         let line = Line::new()
             .add(Tone::Bad, if terminal.words().draws() { "  ✗ " } else { "  x " })
             .text(terminal.words().said(&case.label))
-            .quiet(format!("  {at}"));
+            .quiet(format!("  {at}:{}", case.line));
         terminal.line(&line);
         for failure in &case.failures {
             let line = Line::new().text("      ").text(terminal.words().said(failure));
@@ -73,15 +71,7 @@ fn show(pack: &Pack, report: &TestReport, shown: &[SourceText], terminal: &mut T
     }
 }
 
-/// Returns where a case stands, to be opened from here.
-fn place(span: Span, shown: &[SourceText]) -> String {
-    let file = usize::try_from(span.file.0).ok().and_then(|at| shown.get(at));
-    file.map_or_else(String::new, |file| {
-        format!("{}:{}", file.path, line_column(&file.text, span.start).line)
-    })
-}
-
-fn counts(passed: u32, failed: u32, language: Language) -> Line {
+fn counts(passed: usize, failed: usize, language: Language) -> Line {
     let (passes, fails) = match language {
         Language::Zh => (format!("{passed} 项通过"), format!("，{failed} 项未通过")),
         Language::En => (format!("{passed} passed"), format!(", {failed} failed")),
@@ -102,8 +92,8 @@ fn counts(passed: u32, failed: u32, language: Language) -> Line {
 /// What all packs came to.
 #[derive(Debug, Default)]
 struct Total {
-    passed: u32,
-    failed: u32,
+    passed: usize,
+    failed: usize,
     broken: usize,
 }
 

@@ -48,10 +48,7 @@ fn penalty(penalty: &PenaltyStatus, words: Words) -> Line {
     let line = if penalty.settled || penalty.range.is_none() {
         line
     } else {
-        line.add(
-            Tone::Open,
-            words.pick("（视待补事实）", " (depends on what is missing)"),
-        )
+        line.add(Tone::Open, words.pick("（尚未确定）", " (not settled)"))
     };
     let line = if penalty.below_statute {
         line.add(Tone::Open, words.pick("（减轻）", " (below the statute)"))

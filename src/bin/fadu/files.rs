@@ -95,6 +95,14 @@ impl Rules {
             .collect()
     }
 
+    /// Returns the name a person can open from here, for a path of the engine.
+    pub(crate) fn shown_path(&self, path: &str) -> String {
+        let place = self.files.iter().position(|file| file.path == path);
+        place
+            .and_then(|at| self.places.get(at))
+            .map_or_else(|| path.to_owned(), |place| shown(place, &here()))
+    }
+
     fn read_folder(
         &mut self,
         folder: &Path,
@@ -161,10 +169,10 @@ pub(crate) fn read_json(path: &Path) -> Result<Vec<u8>, Failure> {
         return read_limited(io::stdin().lock(), JSON_BYTES, "-")
             .map_err(|error| unreadable(path, &error))?;
     }
-    let path = existing(path)?;
-    let open = File::open(&path).and_then(|file| Ok((file.metadata()?, file)));
-    let (about, file) = open.map_err(|error| unreadable(&path, &error))?;
-    let name = shown(&path, &here());
+    // Opened as named: the name may be a pipe, which has no place on disk.
+    let open = File::open(path).and_then(|file| Ok((file.metadata()?, file)));
+    let (about, file) = open.map_err(|error| unreadable(path, &error))?;
+    let name = shown(path, &here());
     if about.is_dir() {
         return Err(Failure::usage(
             format!("「{name}」是目录，不是文件"),
@@ -175,7 +183,7 @@ pub(crate) fn read_json(path: &Path) -> Result<Vec<u8>, Failure> {
     if about.len() > JSON_BYTES {
         return Err(too_large(&name, JSON_BYTES));
     }
-    read_limited(file, JSON_BYTES, &name).map_err(|error| unreadable(&path, &error))?
+    read_limited(file, JSON_BYTES, &name).map_err(|error| unreadable(path, &error))?
 }
 
 fn read_text(path: &Path) -> Result<String, Failure> {

@@ -37,7 +37,7 @@ impl Checker<'_> {
         }
     }
 
-    fn test_case(&mut self, test: &tree::TestCase) {
+    pub(super) fn test_case(&mut self, test: &tree::TestCase) {
         let place = self.place(0, Local::None);
         let Some(as_of) = test.as_of.as_ref().and_then(|text| Date::parse(text)) else {
             self.report(
@@ -259,10 +259,12 @@ impl Checker<'_> {
     }
 
     fn source_text(&self, span: Span) -> String {
-        self.linked
-            .texts
-            .get(&span.file)
-            .and_then(|(_, text)| text.get(span.start..span.end))
+        let text = if span.file == super::csv::SCRATCH {
+            Some(self.scratch.as_str())
+        } else {
+            self.linked.texts.get(&span.file).map(|(_, text)| *text)
+        };
+        text.and_then(|text| text.get(span.start..span.end))
             .unwrap_or_default()
             .trim()
             .to_string()

@@ -38,6 +38,7 @@ pub mod diagnostic;
 mod eval;
 pub mod evaluation;
 mod facts;
+pub mod format;
 mod model;
 mod pack;
 mod program;

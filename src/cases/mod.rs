@@ -12,7 +12,6 @@ use crate::eval;
 use crate::facts::{Facts, type_value};
 use crate::model::{Condition, Expectation, ExpectationKind, Expr, Model, TestCase};
 use crate::program::Program;
-use crate::text::Span;
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::Serialize;
@@ -21,9 +20,9 @@ use serde::Serialize;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TestReport {
     /// Cases as expected.
-    pub passed: u32,
+    pub passed: usize,
     /// Cases that came out otherwise.
-    pub failed: u32,
+    pub failed: usize,
     /// Every case.
     pub cases: Vec<CaseReport>,
 }
@@ -35,9 +34,10 @@ pub struct CaseReport {
     pub name: String,
     /// Its label.
     pub label: Message,
-    /// Where it stands.
-    #[serde(skip)]
-    pub span: Span,
+    /// The file it stands in.
+    pub path: String,
+    /// The line, from 1.
+    pub line: usize,
     /// Whether everything came out as expected.
     pub passed: bool,
     /// What did not.
@@ -89,7 +89,8 @@ pub(crate) fn run(program: &Program) -> TestReport {
         report.cases.push(CaseReport {
             name: case.name.clone(),
             label: case.label.clone(),
-            span: case.span,
+            path: case.path.clone(),
+            line: case.line,
             passed,
             failures,
         });

@@ -9,7 +9,7 @@ use crate::model::{
     Raw, Shown, TestCase, Type, Unit,
 };
 use crate::syntax::tree;
-use crate::text::Span;
+use crate::text::{Span, line_column};
 use crate::value::{Bound, Date, Interval, Number};
 use alloc::boxed::Box;
 use alloc::format;
@@ -83,7 +83,13 @@ impl Checker<'_> {
             as_of,
             given,
             expect,
-            span: test.name.span,
+            path: self
+                .linked
+                .texts
+                .get(&test.name.span.file)
+                .map_or("", |t| t.0)
+                .to_string(),
+            line: self.line(test.name.span),
         };
         if varied.is_empty() {
             self.model.cases.push(case);
@@ -99,7 +105,7 @@ impl Checker<'_> {
                 for expectation in &row.expect {
                     own.expect.extend(self.expectation(place, expectation));
                 }
-                own.span = row.span;
+                own.line = self.line(row.span);
                 self.model.cases.push(own);
             }
         }
@@ -247,11 +253,16 @@ impl Checker<'_> {
         }
     }
 
+    fn line(&self, span: Span) -> usize {
+        let text = self.linked.texts.get(&span.file).map_or("", |(_, text)| text);
+        line_column(text, span.start).line
+    }
+
     fn source_text(&self, span: Span) -> String {
         self.linked
             .texts
             .get(&span.file)
-            .and_then(|text| text.get(span.start..span.end))
+            .and_then(|(_, text)| text.get(span.start..span.end))
             .unwrap_or_default()
             .trim()
             .to_string()

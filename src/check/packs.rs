@@ -55,8 +55,8 @@ pub(super) struct Linked<'a> {
     pub(super) calendar_digest: Option<Digest>,
     /// All files that are no rule files, by path.
     pub(super) tables: BTreeMap<&'a str, (FileId, &'a str)>,
-    /// All texts.
-    pub(super) texts: BTreeMap<FileId, &'a str>,
+    /// All files: path and text.
+    pub(super) texts: BTreeMap<FileId, (&'a str, &'a str)>,
 }
 
 impl Linked<'_> {
@@ -115,7 +115,8 @@ pub(super) fn link<'a>(
         .filter(|input| input.tree.is_none())
         .map(|input| (input.path, (input.file, input.text)))
         .collect();
-    let texts = inputs.iter().map(|input| (input.file, input.text)).collect();
+    let texts =
+        inputs.iter().map(|input| (input.file, (input.path, input.text))).collect();
     let found = group(&rules, diagnostics);
     let main = choose(&found, wanted, &rules, diagnostics)?;
     let mut packs = Vec::new();

@@ -73,7 +73,7 @@ pub(super) fn missing(frame: &Frame<'_>) -> Vec<Missing> {
             Some(Missing {
                 fact: fact.name.clone(),
                 label: fact.label.clone(),
-                decisive: known.verdicts.len().to_string(),
+                decisive: known.verdicts.len(),
                 verdicts: known.verdicts,
             })
         })

@@ -73,11 +73,7 @@ pub(crate) fn evaluation(frame: &Frame<'_>, facts: &Facts) -> Evaluation {
     let as_of = frame.as_of.to_string();
     let receipt = Receipt {
         format: RECEIPT_FORMAT.to_string(),
-        pack: PackId {
-            id: id.clone(),
-            version: version.clone(),
-            digest: program.digest,
-        },
+        pack: PackId { id: id.clone(), version: version.clone(), digest: program.digest },
         as_of: as_of.clone(),
         facts: digest,
         result: result_digest(&verdicts),

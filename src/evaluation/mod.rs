@@ -24,7 +24,7 @@ pub use verdict::{
 use crate::diagnostic::Message;
 use alloc::string::String;
 use alloc::vec::Vec;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// The answers to all declarations, with why, what is missing and the receipt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -75,8 +75,14 @@ pub struct Missing {
     pub fact: String,
     /// Its label.
     pub label: Message,
-    /// How many undecided verdicts it can still reach, as decimal text.
-    pub decisive: String,
+    /// How many undecided verdicts it can still reach.
+    #[serde(serialize_with = "as_text")]
+    pub decisive: usize,
     /// Which.
     pub verdicts: Vec<String>,
+}
+
+/// Numbers are decimal text in every form of an evaluation, not in the canonical one alone.
+fn as_text<S: Serializer>(number: &usize, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(number)
 }

@@ -2,7 +2,6 @@
 
 use super::{Expr, FactId, Shown};
 use crate::diagnostic::Message;
-use crate::text::Span;
 use crate::value::{Date, Interval, Number};
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -21,8 +20,10 @@ pub(crate) struct TestCase {
     pub(crate) given: Vec<Given>,
     /// What is expected.
     pub(crate) expect: Vec<Expectation>,
-    /// Where it comes from.
-    pub(crate) span: Span,
+    /// The file it stands in.
+    pub(crate) path: String,
+    /// The line, from 1.
+    pub(crate) line: usize,
 }
 
 /// One fact given.

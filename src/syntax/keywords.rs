@@ -381,6 +381,9 @@ pub fn grammar_text() -> String {
     group(&mut out, "clause_keyword", "Words that open a clause.", |keyword| {
         keyword.role == Role::Clause
     });
+    group(&mut out, "later_keyword", "Clauses that are not available yet.", |keyword| {
+        keyword.role == Role::Clause && keyword.is_later()
+    });
     plain(
         &mut out,
         "following_word",

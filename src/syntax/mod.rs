@@ -2,16 +2,23 @@
 //! diagnostic for everything that could not, in the order of the text. Never: a failure, a
 //! panic, or a meaning.
 
+mod brackets;
+mod expected;
 pub mod keywords;
 mod literals;
 mod lower;
 mod repair;
+mod scan;
 mod spacing;
+mod structure;
 pub mod tree;
 
-use crate::diagnostic::Diagnostic;
-use crate::text::FileId;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::text::{FileId, Span};
+use alloc::collections::BTreeSet;
+use alloc::format;
 use alloc::vec::Vec;
+use repair::Repaired;
 
 /// What a file says, and what is wrong with how it says it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -26,8 +33,39 @@ pub struct Parse {
 
 /// Reads one rule file.
 pub fn parse(file: FileId, text: &str) -> Parse {
-    let repaired = repair::Repaired::new(text, Vec::new());
-    let (tree, mut diagnostics, unread) = lower::file(file, &repaired);
+    if text.len() > scan::MAX_BYTES {
+        return Parse {
+            diagnostics: alloc::vec![too_large(file, text)],
+            ..Parse::default()
+        };
+    }
+    let scan::Scan { mut diagnostics, mut repairs, marks } = scan::scan(file, text);
+    let matching = brackets::matching(file, text, &marks);
+    diagnostics.extend(matching.diagnostics);
+    repairs.extend(matching.repairs);
+    let mut parse = Parse::default();
+    if !matching.too_deep {
+        let repaired = Repaired::new(text, repairs);
+        let (tree, more, unread) = lower::file(file, &repaired);
+        // What stumbles over a place already reported is not a second mistake.
+        let known: BTreeSet<usize> =
+            diagnostics.iter().map(|known| known.span.start).collect();
+        diagnostics
+            .extend(more.into_iter().filter(|new| !known.contains(&new.span.start)));
+        parse.tree = tree;
+        parse.unread = unread;
+    }
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
-    Parse { tree, diagnostics, unread }
+    Parse { diagnostics, ..parse }
+}
+
+fn too_large(file: FileId, text: &str) -> Diagnostic {
+    let (size, limit) = (text.len(), scan::MAX_BYTES);
+    Diagnostic::error(
+        Code::FILE_TOO_LARGE,
+        Span::new(file, 0, 0),
+        format!("文件有 {size} 字节，超过了 {limit} 字节"),
+        format!("the file has {size} bytes, more than {limit}"),
+    )
+    .help("把它分成几个文件", "part it into several files")
 }

@@ -9,3 +9,9 @@
 
 mod tidy;
 mod cli;
+//! The integration tests: one binary.
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "a test that panics has failed, which is its job"
+mod syntax;

@@ -3,7 +3,7 @@
 use super::Lower;
 use super::clause::When;
 use super::expr::collect;
-use super::grammar::{Node, Rule};
+use super::grammar::{Inner, Node, Rule};
 use super::range::{ValueOrRange, exactly};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree::{
@@ -40,7 +40,7 @@ impl Lower<'_> {
     pub(super) fn benchmark_body(&mut self, node: Node<'_>) -> Vec<BenchmarkStatement> {
         use BenchmarkStatement as Statement;
         let mut statements = Vec::new();
-        for child in node.into_inner() {
+        for child in node.inner() {
             match child.as_rule() {
                 Rule::penalty => {
                     statements.extend(self.penalty(child).map(Statement::Penalty))
@@ -62,7 +62,7 @@ impl Lower<'_> {
                 Rule::deviation => {
                     statements.extend(self.deviation(child).map(Statement::Deviation));
                 }
-                Rule::bad_statement => self.bad_statement(child),
+                Rule::bad_statement => self.bad_statement(child, Some("benchmark")),
                 _ => {}
             }
         }
@@ -73,7 +73,7 @@ impl Lower<'_> {
         let mut statement = self.statement(node);
         let may = statement.next(Rule::kw_may).is_some();
         let kind = statement.next(Rule::penalty_kind)?;
-        let kind = penalty_kind(kind.into_inner().next()?.as_rule());
+        let kind = penalty_kind(kind.inner().next()?.as_rule());
         let amount = self.penalty_amount(&mut statement.rest);
         let when = self.condition(&mut statement);
         let basis = self.basis(&mut statement);
@@ -120,15 +120,13 @@ impl Lower<'_> {
             Rule::label => Some(PenaltyAmount::Things(self.label(first))),
             Rule::fine_rows => {
                 let mut rows = Some(Vec::new());
-                for row in
-                    first.into_inner().filter(|row| row.as_rule() == Rule::fine_row)
-                {
+                for row in first.inner().filter(|row| row.as_rule() == Rule::fine_row) {
                     collect(&mut rows, self.fine_row(row));
                 }
                 rows.map(PenaltyAmount::Rows)
             }
             _ => {
-                let less = rest.next().and_then(|less| less.into_inner().nth(1));
+                let less = rest.next().and_then(|less| less.inner().nth(1));
                 let span = self.span(&first);
                 let amount = self.amount(first)?;
                 let less = match less {
@@ -160,7 +158,7 @@ impl Lower<'_> {
 
     fn fine_row(&mut self, node: Node<'_>) -> Option<FineRow> {
         let span = self.span(&node);
-        let mut children = node.into_inner();
+        let mut children = node.inner();
         let left = children.next()?;
         let when = match left.as_rule() {
             Rule::kw_otherwise => None,
@@ -176,11 +174,11 @@ impl Lower<'_> {
     fn amount(&mut self, node: Node<'_>) -> Option<Amount> {
         let multiples = node
             .clone()
-            .into_inner()
+            .inner()
             .find(|child| child.as_rule() == Rule::multiples)
-            .and_then(|multiples| multiples.into_inner().nth(1));
+            .and_then(|multiples| multiples.inner().nth(1));
         if let Some(multiples) = multiples {
-            let base = self.arithmetic(node.into_inner().next()?)?;
+            let base = self.arithmetic(node.inner().next()?)?;
             let range = self.range(multiples)?;
             return Some(Amount::Range { base: Some(base), range });
         }
@@ -192,7 +190,7 @@ impl Lower<'_> {
 
     fn impose(&mut self, node: Node<'_>) -> Option<Impose> {
         let span = self.span(&node);
-        let mut children = node.into_inner().skip(1);
+        let mut children = node.inner().skip(1);
         let first = self.path(children.next()?);
         let mut rest = Vec::new();
         while let (Some(word), Some(path)) = (children.next(), children.next()) {
@@ -272,7 +270,7 @@ impl Lower<'_> {
         let mut may = false;
         let mut result = None;
         let mut penalties = Some(Vec::new());
-        for child in node.into_inner() {
+        for child in node.inner() {
             match child.as_rule() {
                 Rule::kw_may => may = true,
                 Rule::kw_no_penalty => result = Some(TierResult::NoPenalty),
@@ -292,7 +290,7 @@ impl Lower<'_> {
         let mut penalty = None;
         let mut below_statute = false;
         let mut portion = None;
-        for child in node.into_inner() {
+        for child in node.inner() {
             match child.as_rule() {
                 Rule::path => penalty = Some(self.path(child)),
                 Rule::kw_below_statute => below_statute = true,
@@ -304,7 +302,7 @@ impl Lower<'_> {
     }
 
     fn portion(&mut self, node: Node<'_>) -> Option<Portion> {
-        let mut children = node.into_inner();
+        let mut children = node.inner();
         let first = children.next()?;
         let span = self.span(&first);
         let of = match first.as_rule() {
@@ -355,7 +353,7 @@ impl Lower<'_> {
 
     fn proposed(&mut self, node: Node<'_>) -> Option<ProposedFine> {
         let span = self.span(&node);
-        let mut children = node.into_inner().skip(1);
+        let mut children = node.inner().skip(1);
         let penalty = self.path(children.next()?);
         let value = self.expression(children.nth(1)?)?;
         Some(ProposedFine { penalty, value, span })

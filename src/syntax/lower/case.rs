@@ -2,7 +2,7 @@
 
 use super::Lower;
 use super::expr::collect;
-use super::grammar::{Node, Rule};
+use super::grammar::{Inner, Node, Rule};
 use crate::syntax::tree::{
     CaseFile, Expectation, Expr, ExprKind, Path, TestCase, TestStatement, VaryRow,
 };
@@ -12,7 +12,7 @@ impl Lower<'_> {
     /// Reads `test cases from` 测试 用例 取自.
     pub(super) fn case_file(&mut self, node: Node<'_>) -> Option<CaseFile> {
         let span = self.span(&node);
-        let path = node.into_inner().find(|child| child.as_rule() == Rule::string)?;
+        let path = node.inner().find(|child| child.as_rule() == Rule::string)?;
         Some(CaseFile { path: self.text(&path), span })
     }
 
@@ -33,18 +33,18 @@ impl Lower<'_> {
 
     pub(super) fn test_body(&mut self, node: Node<'_>) -> Vec<TestStatement> {
         let mut statements = Vec::new();
-        for child in node.into_inner() {
+        for child in node.inner() {
             match child.as_rule() {
                 Rule::given => statements.extend(self.given(child)),
                 Rule::vary => statements.extend(self.vary(child)),
                 Rule::expect => {
-                    for expected in child.into_inner().skip(1) {
+                    for expected in child.inner().skip(1) {
                         statements.extend(
                             self.expectation(expected).map(TestStatement::Expect),
                         );
                     }
                 }
-                Rule::bad_statement => self.bad_statement(child),
+                Rule::bad_statement => self.bad_statement(child, Some("test")),
                 _ => {}
             }
         }
@@ -54,16 +54,14 @@ impl Lower<'_> {
     fn given(&mut self, node: Node<'_>) -> Option<TestStatement> {
         let span = self.span(&node);
         let mut entries = Some(Vec::new());
-        for entry in
-            node.into_inner().filter(|entry| entry.as_rule() == Rule::given_entry)
-        {
+        for entry in node.inner().filter(|entry| entry.as_rule() == Rule::given_entry) {
             collect(&mut entries, self.given_entry(entry));
         }
         Some(TestStatement::Given(entries?, span))
     }
 
     fn given_entry(&mut self, node: Node<'_>) -> Option<(Path, Expr)> {
-        let mut children = node.into_inner();
+        let mut children = node.inner();
         let path = self.path(children.next()?);
         let value = self.given_value(children.nth(1)?)?;
         Some((path, value))
@@ -80,7 +78,7 @@ impl Lower<'_> {
 
     fn vary(&mut self, node: Node<'_>) -> Option<TestStatement> {
         let span = self.span(&node);
-        let mut children = node.into_inner().skip(1);
+        let mut children = node.inner().skip(1);
         let path = self.path(children.next()?);
         let rows = self.vary_body(children.next()?);
         Some(TestStatement::Vary(path, rows, span))
@@ -88,10 +86,10 @@ impl Lower<'_> {
 
     pub(super) fn vary_body(&mut self, node: Node<'_>) -> Vec<VaryRow> {
         let mut rows = Vec::new();
-        for child in node.into_inner() {
+        for child in node.inner() {
             match child.as_rule() {
                 Rule::vary_row => rows.extend(self.vary_row(child)),
-                Rule::bad_statement => self.bad_statement(child),
+                Rule::bad_statement => self.bad_statement(child, Some("vary")),
                 _ => {}
             }
         }
@@ -100,7 +98,7 @@ impl Lower<'_> {
 
     fn vary_row(&mut self, node: Node<'_>) -> Option<VaryRow> {
         let span = self.span(&node);
-        let mut children = node.into_inner();
+        let mut children = node.inner();
         let value = self.given_value(children.next()?);
         let mut expect = Some(Vec::new());
         for expected in children {
@@ -115,7 +113,7 @@ impl Lower<'_> {
         }
         let span = self.span(&node);
         let paths = node
-            .into_inner()
+            .inner()
             .filter(|child| child.as_rule() == Rule::path)
             .map(|path| self.path(path))
             .collect();

@@ -1,7 +1,7 @@
 //! Citations.
 
 use super::Lower;
-use super::grammar::{Node, Rule};
+use super::grammar::{Inner, Node, Rule};
 use super::statement::unquoted;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::literals;
@@ -14,8 +14,8 @@ impl Lower<'_> {
     /// Reads a citation.
     pub(super) fn citation(&mut self, node: Node<'_>) -> Citation {
         let span = self.span(&node);
-        let mut children = node.into_inner();
-        let source = children.next().and_then(|source| source.into_inner().next());
+        let mut children = node.inner();
+        let source = children.next().and_then(|source| source.inner().next());
         let source = match source {
             Some(title) if title.as_rule() == Rule::title => CitedSource::Title(Text {
                 text: unquoted(title.as_str()),
@@ -29,7 +29,7 @@ impl Lower<'_> {
         };
         let pinpoint = children
             .next()
-            .and_then(|place| place.into_inner().next())
+            .and_then(|place| place.inner().next())
             .and_then(|place| self.pinpoint(&place));
         Citation { source, pinpoint, span }
     }

@@ -1,7 +1,7 @@
 //! Clauses that several kinds of statement share.
 
 use super::Lower;
-use super::grammar::{Node, Rule};
+use super::grammar::{Inner, Node, Rule};
 use super::statement::Statement;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree;
@@ -29,7 +29,7 @@ impl Lower<'_> {
             return Vec::new();
         };
         clause
-            .into_inner()
+            .inner()
             .filter(|node| node.as_rule() == Rule::citation)
             .map(|citation| self.citation(citation))
             .collect()
@@ -40,7 +40,7 @@ impl Lower<'_> {
         let Some(clause) = self.take(statement, Rule::when_clause) else {
             return When::Absent;
         };
-        match clause.into_inner().nth(1) {
+        match clause.inner().nth(1) {
             Some(node) if node.as_rule() == Rule::kw_otherwise => When::Otherwise,
             Some(node) => self.expression(node).map_or(When::Broken, When::Condition),
             None => When::Broken,
@@ -84,7 +84,7 @@ impl Lower<'_> {
         statement: &mut Statement<'_>,
         rule: Rule,
     ) -> Option<tree::Label> {
-        let label = self.take(statement, rule)?.into_inner().nth(1)?;
+        let label = self.take(statement, rule)?.inner().nth(1)?;
         Some(self.label(label))
     }
 
@@ -95,7 +95,7 @@ impl Lower<'_> {
         rule: Rule,
     ) -> Option<Rule> {
         let clause = self.take(statement, rule)?;
-        clause.into_inner().next().map(|word| word.as_rule())
+        clause.inner().next().map(|word| word.as_rule())
     }
 
     /// Takes a clause that holds a date.
@@ -104,7 +104,7 @@ impl Lower<'_> {
         statement: &mut Statement<'_>,
         rule: Rule,
     ) -> Option<String> {
-        let date = self.take(statement, rule)?.into_inner().nth(1)?;
+        let date = self.take(statement, rule)?.inner().nth(1)?;
         self.date(&date)
     }
 
@@ -115,7 +115,7 @@ impl Lower<'_> {
     ) -> Option<tree::Effective> {
         let clause = self.take(statement, Rule::effective_clause)?;
         let span = self.span(&clause);
-        let mut dates = clause.into_inner().filter(|node| node.as_rule() == Rule::date);
+        let mut dates = clause.inner().filter(|node| node.as_rule() == Rule::date);
         let from = dates.next().and_then(|date| self.date(&date));
         let to = dates.next().and_then(|date| self.date(&date));
         if let (Some(from), Some(to)) = (&from, &to)
@@ -137,7 +137,7 @@ impl Lower<'_> {
             return Vec::new();
         };
         clause
-            .into_inner()
+            .inner()
             .filter(|node| node.as_rule() == Rule::path)
             .map(|path| self.path(path))
             .collect()
@@ -150,7 +150,7 @@ impl Lower<'_> {
             let span = self.span(&clause);
             let mut pack = None;
             let mut alias = None;
-            for node in clause.into_inner() {
+            for node in clause.inner() {
                 match node.as_rule() {
                     Rule::pack_id => pack = Some(self.name(&node)),
                     Rule::path => alias = Some(self.path(node)),
@@ -168,14 +168,14 @@ impl Lower<'_> {
         statement: &mut Statement<'_>,
     ) -> Option<(u32, tree::PeriodUnit)> {
         let clause = self.take(statement, Rule::within_clause)?;
-        let period = clause.into_inner().find(|node| node.as_rule() == Rule::period)?;
+        let period = clause.inner().find(|node| node.as_rule() == Rule::period)?;
         self.period(&period)
     }
 
     /// Takes `from EVENT`.
     pub(super) fn from(&mut self, statement: &mut Statement<'_>) -> Option<tree::Expr> {
         let clause = self.take(statement, Rule::from_clause)?;
-        self.arithmetic(clause.into_inner().nth(1)?)
+        self.arithmetic(clause.inner().nth(1)?)
     }
 
     /// Takes `bounds from included, up to excluded`.
@@ -187,9 +187,8 @@ impl Lower<'_> {
         let Some(clause) = self.take(statement, Rule::bounds_clause) else {
             return convention;
         };
-        for rule in clause.into_inner().filter(|node| node.as_rule() == Rule::bound_rule)
-        {
-            let mut words = rule.into_inner().map(|word: Node<'_>| word.as_rule());
+        for rule in clause.inner().filter(|node| node.as_rule() == Rule::bound_rule) {
+            let mut words = rule.inner().map(|word: Node<'_>| word.as_rule());
             let (Some(side), Some(word)) = (words.next(), words.next()) else { continue };
             let inclusion = Some(if word == Rule::kw_included {
                 tree::Inclusion::Included

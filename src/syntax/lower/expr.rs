@@ -1,7 +1,7 @@
 //! Conditions and values. pest gives flat lists of operands and operators; here they are
 //! sorted by strength.
 
-use super::grammar::{Node, Rule};
+use super::grammar::{Inner, Node, Rule};
 use super::range::{ValueOrRange, in_range};
 use super::{Lower, end_of};
 use crate::diagnostic::{Code, Diagnostic};
@@ -28,7 +28,7 @@ impl Lower<'_> {
         let mut and: Vec<Expr> = Vec::new();
         let mut not: Option<(Span, bool)> = None;
         let mut exceptions: usize = 0;
-        for child in node.into_inner() {
+        for child in node.inner() {
             match child.as_rule() {
                 Rule::kw_not => {
                     let span = self.span(&child);
@@ -67,7 +67,7 @@ impl Lower<'_> {
 
     fn comparison(&mut self, node: Node<'_>) -> Option<Expr> {
         let span = self.span(&node);
-        let mut children = node.into_inner();
+        let mut children = node.inner();
         let first = children.next()?;
         if first.as_rule() == Rule::effect_holds {
             return Some(Expr { kind: self.effect_holds(first)?, span });
@@ -80,7 +80,7 @@ impl Lower<'_> {
     fn effect_holds(&mut self, node: Node<'_>) -> Option<ExprKind> {
         let mut modality = None;
         let mut effect = None;
-        for child in node.into_inner() {
+        for child in node.inner() {
             match child.as_rule() {
                 Rule::modality => modality = self.modality(child),
                 Rule::effect => effect = self.effect(child),
@@ -92,7 +92,7 @@ impl Lower<'_> {
 
     /// Reads `must` 应当 or `may` 可以.
     pub(super) fn modality(&mut self, node: Node<'_>) -> Option<Modality> {
-        Some(match node.into_inner().next()?.as_rule() {
+        Some(match node.inner().next()?.as_rule() {
             Rule::kw_must => Modality::Must,
             _ => Modality::May,
         })
@@ -100,7 +100,7 @@ impl Lower<'_> {
 
     /// Reads an effect.
     pub(super) fn effect(&mut self, node: Node<'_>) -> Option<Effect> {
-        Some(match node.into_inner().next()?.as_rule() {
+        Some(match node.inner().next()?.as_rule() {
             Rule::kw_exempt => Effect::Exempt,
             Rule::kw_mitigate => Effect::Mitigate,
             Rule::kw_lighten => Effect::Lighten,
@@ -205,7 +205,7 @@ impl Lower<'_> {
     }
 
     fn within_period(&mut self, node: Node<'_>) -> Option<Expr> {
-        let node = node.into_inner().find(|child| child.as_rule() == Rule::period)?;
+        let node = node.inner().find(|child| child.as_rule() == Rule::period)?;
         let span = self.span(&node);
         let (count, unit) = self.period(&node)?;
         Some(Expr { kind: ExprKind::Literal(Literal::Period(count, unit)), span })
@@ -219,7 +219,7 @@ impl Lower<'_> {
         let mut operators: usize = 0;
         // A sign is the same sign as an operator; it is one where an operand is due.
         let mut due = true;
-        for child in node.into_inner() {
+        for child in node.inner() {
             let rule = child.as_rule();
             match rule {
                 Rule::plus | Rule::minus if due => {
@@ -266,7 +266,7 @@ impl Lower<'_> {
 
     fn rounding(&mut self, chain: &mut Chain, node: Node<'_>) -> Option<()> {
         let span = self.span(&node);
-        let mut children = node.into_inner();
+        let mut children = node.inner();
         let step = self.primary(children.nth(1)?)?;
         let Some(mode) = children.next() else {
             self.report(
@@ -316,7 +316,7 @@ impl Lower<'_> {
         let rule = node.as_rule();
         let kind = match rule {
             Rule::paren => {
-                let inner = node.into_inner().next()?;
+                let inner = node.inner().next()?;
                 return Some(Expr { span, ..self.expression(inner)? });
             }
             Rule::path => self.value_path(node, span)?,
@@ -326,14 +326,14 @@ impl Lower<'_> {
             }
             Rule::set => {
                 let names = node
-                    .into_inner()
+                    .inner()
                     .filter(|child| child.as_rule() == Rule::name)
                     .map(|name| self.name(&name).text)
                     .collect();
                 ExprKind::Literal(Literal::Set(names))
             }
             Rule::list_test => {
-                let mut children = node.into_inner();
+                let mut children = node.inner();
                 let word = children.next()?.as_rule();
                 let conditions = self.conditions(children.next()?)?;
                 match word {
@@ -343,7 +343,7 @@ impl Lower<'_> {
                 }
             }
             Rule::at_least_of => {
-                let mut children = node.into_inner();
+                let mut children = node.inner();
                 let number = children.nth(1)?;
                 let (digits, _) = literals::split_number(number.as_str());
                 let count = literals::decimal(digits, 0).parse().ok();
@@ -353,7 +353,7 @@ impl Lower<'_> {
                 ExprKind::AtLeastOf(self.whole(count, span)?, conditions)
             }
             Rule::extreme => {
-                let mut children = node.into_inner();
+                let mut children = node.inner();
                 let highest = children.next()?.as_rule() == Rule::kw_highest_of;
                 let values = self.values(children.next()?)?;
                 if highest {
@@ -363,7 +363,7 @@ impl Lower<'_> {
                 }
             }
             Rule::count => {
-                let mut children = node.into_inner();
+                let mut children = node.inner();
                 let unit = match children.next()?.as_rule() {
                     Rule::kw_workdays_from => CountUnit::Workdays,
                     Rule::kw_days_from => CountUnit::Days,
@@ -411,8 +411,7 @@ impl Lower<'_> {
 
     fn conditions(&mut self, node: Node<'_>) -> Option<Vec<Expr>> {
         let mut all = Some(Vec::new());
-        for child in node.into_inner().filter(|child| child.as_rule() == Rule::expression)
-        {
+        for child in node.inner().filter(|child| child.as_rule() == Rule::expression) {
             collect(&mut all, self.expression(child));
         }
         all
@@ -420,8 +419,7 @@ impl Lower<'_> {
 
     fn values(&mut self, node: Node<'_>) -> Option<Vec<Expr>> {
         let mut all = Some(Vec::new());
-        for child in node.into_inner().filter(|child| child.as_rule() == Rule::arithmetic)
-        {
+        for child in node.inner().filter(|child| child.as_rule() == Rule::arithmetic) {
             collect(&mut all, self.arithmetic(child));
         }
         all
@@ -429,11 +427,11 @@ impl Lower<'_> {
 
     fn case(&mut self, node: Node<'_>) -> Option<Case> {
         self.cases = self.cases.saturating_add(1);
-        let mut children = node.into_inner();
+        let mut children = node.inner();
         let first = children.nth(1)?;
         if first.as_rule() == Rule::case_rows {
             let mut rows = Some(Vec::new());
-            for row in first.into_inner().filter(|row| row.as_rule() == Rule::case_row) {
+            for row in first.inner().filter(|row| row.as_rule() == Rule::case_row) {
                 collect(&mut rows, self.case_row(row, None));
             }
             return Some(Case { subject: None, rows: rows? });
@@ -444,7 +442,7 @@ impl Lower<'_> {
         let mut rows = Some(Vec::new());
         let body = children.next()?;
         // Each row holds a copy of the subject: rows × subject must stay small.
-        let count = body.clone().into_inner().count();
+        let count = body.clone().inner().count();
         if self.cases != before || size.saturating_mul(count) > 256 * 1024 {
             self.report(
                 Diagnostic::error(
@@ -457,7 +455,7 @@ impl Lower<'_> {
             );
             return None;
         }
-        for row in body.into_inner().filter(|row| row.as_rule() == Rule::subject_row) {
+        for row in body.inner().filter(|row| row.as_rule() == Rule::subject_row) {
             collect(&mut rows, self.case_row(row, Some(&subject)));
         }
         Some(Case { subject: Some(Box::new(subject)), rows: rows? })
@@ -465,13 +463,13 @@ impl Lower<'_> {
 
     fn case_row(&mut self, node: Node<'_>, subject: Option<&Expr>) -> Option<CaseRow> {
         let span = self.span(&node);
-        let mut children = node.into_inner();
+        let mut children = node.inner();
         let left = children.next()?;
         let left_span = self.span(&left);
         let when = match (left.as_rule(), subject) {
             (Rule::kw_otherwise, _) => None,
             (_, Some(subject)) => {
-                Some(self.asked(subject.clone(), left.into_inner(), left_span)?)
+                Some(self.asked(subject.clone(), left.inner(), left_span)?)
             }
             (_, None) => Some(self.expression(left)?),
         };

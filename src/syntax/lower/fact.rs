@@ -1,7 +1,7 @@
 //! Packs, sources, facts and definitions.
 
 use super::Lower;
-use super::grammar::{Node, Rule};
+use super::grammar::{Inner, Node, Rule};
 use super::statement::unquoted;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree::{
@@ -25,7 +25,7 @@ impl Lower<'_> {
             uses: self.uses(&mut statement),
             calendar: self
                 .take(&mut statement, Rule::calendar_clause)
-                .and_then(|clause| clause.into_inner().nth(1))
+                .and_then(|clause| clause.inner().nth(1))
                 .map(|name| self.name(&name)),
             span: statement.span,
         };
@@ -36,8 +36,7 @@ impl Lower<'_> {
     /// Reads `source` 依据文件.
     pub(super) fn source(&mut self, node: Node<'_>) -> Option<Source> {
         let mut statement = self.statement(node);
-        let kind = match statement.next(Rule::source_kind)?.into_inner().next()?.as_rule()
-        {
+        let kind = match statement.next(Rule::source_kind)?.inner().next()?.as_rule() {
             Rule::kw_law => SourceKind::Law,
             Rule::kw_regulation => SourceKind::Regulation,
             Rule::kw_local_regulation => SourceKind::LocalRegulation,
@@ -50,7 +49,7 @@ impl Lower<'_> {
             kind,
             number: self
                 .take(&mut statement, Rule::number_clause)
-                .and_then(|clause| clause.into_inner().nth(1))
+                .and_then(|clause| clause.inner().nth(1))
                 .map(|text| unquoted(text.as_str())),
             issuer: self.label_clause(&mut statement, Rule::issuer_clause),
             issued: self.date_clause(&mut statement, Rule::issued_clause),
@@ -73,7 +72,7 @@ impl Lower<'_> {
         let unit = self.take(&mut statement, Rule::unit_clause);
         if let Some(unit) = unit {
             let span = self.span(&unit);
-            let label = unit.into_inner().nth(1).map(|label| self.label(label));
+            let label = unit.inner().nth(1).map(|label| self.label(label));
             match &mut ty {
                 FactType::Integer(number)
                 | FactType::Number(number)
@@ -94,7 +93,7 @@ impl Lower<'_> {
         }
         let default = self
             .take(&mut statement, Rule::default_clause)
-            .and_then(|clause| clause.into_inner().nth(1))
+            .and_then(|clause| clause.inner().nth(1))
             .map(|value| self.given_value(value));
         let fact = Fact {
             name: statement.name.clone(),
@@ -114,7 +113,7 @@ impl Lower<'_> {
     }
 
     fn fact_type(&mut self, node: Node<'_>) -> Option<FactType> {
-        let mut children = node.into_inner();
+        let mut children = node.inner();
         let word = children.next()?;
         let rest = children.next();
         Some(match word.as_rule() {
@@ -144,10 +143,10 @@ impl Lower<'_> {
     }
 
     fn options(&mut self, node: Node<'_>) -> Vec<Opt> {
-        node.into_inner()
+        node.inner()
             .filter(|option| option.as_rule() == Rule::option)
             .filter_map(|option| {
-                let mut children = option.into_inner();
+                let mut children = option.inner();
                 let name = self.name(&children.next()?);
                 let label = children.next().map(|label| self.label(label));
                 Some(Opt { name, label })
@@ -163,7 +162,7 @@ impl Lower<'_> {
             Some(ty) => Some(self.fact_type(ty)?),
             None => None,
         };
-        let value = statement.next(Rule::defined_as)?.into_inner().nth(1)?;
+        let value = statement.next(Rule::defined_as)?.inner().nth(1)?;
         let define = Define {
             name: statement.name.clone(),
             label: statement.label.take(),

@@ -16,6 +16,19 @@ struct Grammar;
 /// One node of what pest read.
 pub(super) type Node<'i> = Pair<'i, Rule>;
 
+/// The parts of a node that mean something; `:` and `{` are only there to be expected.
+pub(super) trait Inner<'i> {
+    /// Returns those parts in order.
+    fn inner(self) -> impl Iterator<Item = Node<'i>> + Clone;
+}
+
+impl<'i> Inner<'i> for Node<'i> {
+    fn inner(self) -> impl Iterator<Item = Node<'i>> + Clone {
+        self.into_inner()
+            .filter(|child| !matches!(child.as_rule(), Rule::colon | Rule::open_brace))
+    }
+}
+
 /// Why pest could not read a text.
 pub(super) struct Failure {
     /// The byte where nothing fitted.

@@ -8,18 +8,19 @@ mod citation;
 mod clause;
 mod expr;
 mod fact;
-mod grammar;
+pub(super) mod grammar;
 mod literal;
+mod mistake;
 mod range;
 mod review;
 mod statement;
 
 use super::repair::Repaired;
 use super::tree;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::text::{FileId, Span};
 use alloc::vec::Vec;
-use grammar::{Node, Rule};
+use grammar::{Inner, Node, Rule};
 
 /// Reads the whole file; what cannot be read is left out and reported.
 pub(super) fn file(
@@ -30,7 +31,7 @@ pub(super) fn file(
     let mut declarations = Vec::new();
     match grammar::read(Rule::file, &text.text) {
         Ok(node) => {
-            for child in node.into_inner() {
+            for child in node.inner() {
                 lower.declaration(child, &mut declarations);
             }
         }
@@ -81,7 +82,7 @@ impl<'r> Lower<'r> {
             }
             Rule::EOI => return,
             _ => {
-                self.bad_statement(node);
+                self.bad_statement(node, None);
                 return;
             }
         }
@@ -104,31 +105,11 @@ impl<'r> Lower<'r> {
         let written = |at: usize| self.text.written(at.saturating_add(self.base));
         Span::new(self.file, written(start), written(end))
     }
-
-    fn bad_statement(&mut self, node: Node<'_>) {
-        let span = self.span(&node);
-        self.report(Diagnostic::error(
-            Code::UNEXPECTED,
-            span,
-            "这一句读不懂",
-            "this statement cannot be read",
-        ));
-    }
-
-    fn unreadable(&mut self, failure: &grammar::Failure) {
-        let span = self.place(failure.at, failure.at);
-        self.report(Diagnostic::error(
-            Code::UNEXPECTED,
-            span,
-            "文件读不懂",
-            "the file cannot be read",
-        ));
-    }
 }
 
 /// Returns the name node of a declaration.
 fn declared_name<'i>(node: &Node<'i>) -> Option<Node<'i>> {
-    node.clone().into_inner().find(|child| child.as_rule() == Rule::name)
+    node.clone().inner().find(|child| child.as_rule() == Rule::name)
 }
 
 /// Returns the end of a node's last token: a rule that ends in something optional has also

@@ -1,7 +1,7 @@
 //! Bounds and ranges.
 
 use super::Lower;
-use super::grammar::{Node, Rule};
+use super::grammar::{Inner, Node, Rule};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::literals;
 use crate::syntax::tree::{Bound, BoundWord, Expr, ExprKind, Inclusion, Range};
@@ -18,7 +18,7 @@ impl Lower<'_> {
     /// Reads `value_or_range`, `range` or the part of `amount` before `multiples`.
     pub(super) fn value_or_range(&mut self, node: Node<'_>) -> Option<ValueOrRange> {
         let span = self.span(&node);
-        let mut children = node.into_inner().peekable();
+        let mut children = node.inner().peekable();
         let first = children.next()?;
         match first.as_rule() {
             Rule::lower => {
@@ -53,7 +53,7 @@ impl Lower<'_> {
                     return Some(ValueOrRange::Value(value));
                 };
                 let bound = |word| Bound { word, inclusion, value };
-                let mut children = tail.into_inner().peekable();
+                let mut children = tail.inner().peekable();
                 let word = children.next()?;
                 let (lower, upper) = match word.as_rule() {
                     Rule::kw_up_to_suffix => (None, Some(bound(BoundWord::UpTo))),
@@ -90,7 +90,7 @@ impl Lower<'_> {
         let mut word = BoundWord::UpTo;
         let mut inclusion = None;
         let mut value = None;
-        for child in node.into_inner() {
+        for child in node.inner() {
             match child.as_rule() {
                 Rule::kw_bound_from => word = BoundWord::From,
                 Rule::kw_at_least => word = BoundWord::AtLeast,
@@ -161,7 +161,7 @@ pub(super) fn in_range(subject: Expr, range: Range) -> ExprKind {
 }
 
 fn read_inclusion(node: Node<'_>) -> Inclusion {
-    match node.into_inner().next() {
+    match node.inner().next() {
         Some(word) if word.as_rule() == Rule::kw_excl => Inclusion::Excluded,
         _ => Inclusion::Included,
     }

@@ -2,7 +2,7 @@
 
 use super::Lower;
 use super::clause::When;
-use super::grammar::{Node, Rule};
+use super::grammar::{Inner, Node, Rule};
 use crate::syntax::tree::{
     Ask, Criterion, Deadline, Ground, GroundKind, Item, Layer, MonthEnd, OnFail, Opinion,
     Party, Review, ReviewStatement, Roll, Scope, ScopeStatement,
@@ -31,7 +31,7 @@ impl Lower<'_> {
 
     pub(super) fn review_body(&mut self, node: Node<'_>) -> Vec<ReviewStatement> {
         let mut statements = Vec::new();
-        for child in node.into_inner() {
+        for child in node.inner() {
             match child.as_rule() {
                 Rule::layer => {
                     statements.extend(self.layer(child).map(ReviewStatement::Layer));
@@ -46,7 +46,7 @@ impl Lower<'_> {
                     statements
                         .extend(self.deadline(child).map(ReviewStatement::Deadline));
                 }
-                Rule::bad_statement => self.bad_statement(child),
+                Rule::bad_statement => self.bad_statement(child, Some("review")),
                 _ => {}
             }
         }
@@ -73,10 +73,10 @@ impl Lower<'_> {
 
     pub(super) fn layer_body(&mut self, node: Node<'_>) -> Vec<Criterion> {
         let mut criteria = Vec::new();
-        for child in node.into_inner() {
+        for child in node.inner() {
             match child.as_rule() {
                 Rule::criterion => criteria.extend(self.criterion(child)),
-                Rule::bad_statement => self.bad_statement(child),
+                Rule::bad_statement => self.bad_statement(child, Some("layer")),
                 _ => {}
             }
         }
@@ -123,7 +123,7 @@ impl Lower<'_> {
     pub(super) fn item_body(&mut self, node: Node<'_>) -> (Vec<Ask>, Option<OnFail>) {
         let mut asks = Vec::new();
         let mut on_fail = None;
-        for child in node.into_inner() {
+        for child in node.inner() {
             match child.as_rule() {
                 Rule::ask => asks.extend(self.ask(child)),
                 Rule::on_fail if on_fail.is_some() => {
@@ -131,7 +131,7 @@ impl Lower<'_> {
                     self.second_on_fail(span);
                 }
                 Rule::on_fail => on_fail = self.on_fail(child),
-                Rule::bad_statement => self.bad_statement(child),
+                Rule::bad_statement => self.bad_statement(child, Some("item")),
                 _ => {}
             }
         }
@@ -213,7 +213,7 @@ impl Lower<'_> {
 
     pub(super) fn scope_body(&mut self, node: Node<'_>) -> Vec<ScopeStatement> {
         let mut statements = Vec::new();
-        for child in node.into_inner() {
+        for child in node.inner() {
             match child.as_rule() {
                 Rule::ground => {
                     statements.extend(self.ground(child).map(ScopeStatement::Ground));
@@ -225,7 +225,7 @@ impl Lower<'_> {
                 Rule::deadline => {
                     statements.extend(self.deadline(child).map(ScopeStatement::Deadline));
                 }
-                Rule::bad_statement => self.bad_statement(child),
+                Rule::bad_statement => self.bad_statement(child, Some("scope")),
                 _ => {}
             }
         }
@@ -233,8 +233,7 @@ impl Lower<'_> {
     }
 
     fn ground(&mut self, node: Node<'_>) -> Option<Ground> {
-        let kind = match node.clone().into_inner().next()?.into_inner().next()?.as_rule()
-        {
+        let kind = match node.clone().inner().next()?.inner().next()?.as_rule() {
             Rule::kw_accept => GroundKind::Accept,
             Rule::kw_reject => GroundKind::Reject,
             Rule::kw_redirect => GroundKind::Redirect,
@@ -273,10 +272,10 @@ impl Lower<'_> {
 
     pub(super) fn ground_body(&mut self, node: Node<'_>) -> Vec<Deadline> {
         let mut deadlines = Vec::new();
-        for child in node.into_inner() {
+        for child in node.inner() {
             match child.as_rule() {
                 Rule::deadline => deadlines.extend(self.deadline(child)),
-                Rule::bad_statement => self.bad_statement(child),
+                Rule::bad_statement => self.bad_statement(child, Some("accept")),
                 _ => {}
             }
         }

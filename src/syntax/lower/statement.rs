@@ -1,6 +1,6 @@
 //! The one shape of every statement: keyword, name, label, clauses, and the rest.
 
-use super::grammar::{Node, Rule};
+use super::grammar::{Inner, Node, Rule};
 use super::{Lower, end_of};
 use crate::diagnostic::{Code, Diagnostic, Language};
 use crate::syntax::keywords::{self, Keyword};
@@ -60,7 +60,7 @@ impl Lower<'_> {
     /// Takes a statement apart.
     pub(super) fn statement<'i>(&mut self, node: Node<'i>) -> Statement<'i> {
         let span = self.span(&node);
-        let mut children = node.into_inner();
+        let mut children = node.inner();
         let first = children.next();
         let keyword = first.as_ref().map_or(span, |first| self.span(first));
         let word = first.as_ref().and_then(keyword_of).unwrap_or(&keywords::UNNAMED);
@@ -136,8 +136,12 @@ impl Lower<'_> {
         let zh = statement.word.form(Language::Zh);
         let en = statement.word.form(Language::En);
         for clause in statement.clauses {
-            let word = self.words_of(&clause);
             let span = self.span(&clause);
+            if clause.as_rule() == Rule::later_clause {
+                self.reserved_clause(span, clause.as_str());
+                continue;
+            }
+            let word = self.words_of(&clause);
             self.report(Diagnostic::error(
                 Code::CLAUSE_NOT_HERE,
                 span,
@@ -163,7 +167,7 @@ impl Lower<'_> {
     fn words_of(&self, clause: &Node<'_>) -> String {
         let keyword = clause
             .clone()
-            .into_inner()
+            .inner()
             .find(|child| keyword_of(child).is_some())
             .map_or_else(|| clause.clone(), |keyword| keyword);
         let start = keyword.as_span().start();
@@ -182,7 +186,7 @@ impl Lower<'_> {
     /// Reads names joined by dots.
     pub(super) fn path(&self, node: Node<'_>) -> tree::Path {
         let span = self.span(&node);
-        let segments = node.into_inner().map(|segment| self.name(&segment)).collect();
+        let segments = node.inner().map(|segment| self.name(&segment)).collect();
         tree::Path { segments, span }
     }
 
@@ -190,11 +194,10 @@ impl Lower<'_> {
     pub(super) fn label(&self, node: Node<'_>) -> tree::Label {
         let span = self.span(&node);
         let mut label = tree::Label { zh: None, en: None, span };
-        for child in node.into_inner() {
+        for child in node.inner() {
             match child.as_rule() {
                 Rule::second_label => {
-                    label.en =
-                        child.into_inner().next().map(|text| unquoted(text.as_str()));
+                    label.en = child.inner().next().map(|text| unquoted(text.as_str()));
                 }
                 _ if label.zh.is_none() => label.zh = Some(unquoted(child.as_str())),
                 _ => label.en = Some(unquoted(child.as_str())),
@@ -253,5 +256,6 @@ fn is_clause(rule: Rule) -> bool {
             | Rule::jurisdiction_clause
             | Rule::use_clause
             | Rule::calendar_clause
+            | Rule::later_clause
     )
 }

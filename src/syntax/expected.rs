@@ -1,0 +1,239 @@
+//! What would have fitted, in a lawyer's words. In: the rules that pest tried. Out: a list in
+//! zh and en. Never: a rule's name, or more than a handful of things.
+
+use super::keywords;
+use super::lower::grammar::Rule;
+use crate::diagnostic::{Language, Message};
+use alloc::collections::BTreeSet;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// What may be expected, the most telling first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Thing {
+    Name,
+    PackId,
+    Version,
+    Kind,
+    SourceKind,
+    PenaltyKind,
+    Effect,
+    Modality,
+    Date,
+    Period,
+    Citation,
+    Place,
+    Text,
+    Condition,
+    Value,
+    Colon,
+    Equals,
+    Block,
+    Close,
+    Keyword(&'static str),
+    Operator,
+    Clause,
+    End,
+}
+
+/// Says what was expected; nothing if the rules tell nothing.
+pub(super) fn expected(rules: &[Rule]) -> Option<Message> {
+    let mut things: BTreeSet<Thing> =
+        rules.iter().filter_map(|rule| thing(*rule)).collect();
+    // A statement that could end here could nearly always go on in many ways as well.
+    let open = things.contains(&Thing::Clause) || things.contains(&Thing::End);
+    if open {
+        things.retain(|thing| {
+            matches!(
+                thing,
+                Thing::Clause
+                    | Thing::End
+                    | Thing::Colon
+                    | Thing::Equals
+                    | Thing::Block
+                    | Thing::Keyword("then")
+            )
+        });
+    } else if things.len() > 2 {
+        things.remove(&Thing::Operator);
+    }
+    if things.contains(&Thing::Condition) {
+        things.remove(&Thing::Value);
+        things.retain(|thing| !matches!(thing, Thing::Keyword(_)));
+    }
+    if things.is_empty() {
+        return None;
+    }
+    let words: Vec<(String, String)> = things.into_iter().take(4).map(words).collect();
+    let zh: Vec<String> = words.iter().map(|(zh, _)| zh.clone()).collect();
+    let en: Vec<String> = words.into_iter().map(|(_, en)| en).collect();
+    Some(Message::new(joined(&zh, "、", "或者"), joined(&en, ", ", " or ")))
+}
+
+/// Returns whether nothing but a name fitted.
+pub(super) fn only_a_name(rules: &[Rule]) -> bool {
+    !rules.is_empty()
+        && rules.iter().all(|rule| {
+            matches!(
+                rule,
+                Rule::name
+                    | Rule::path
+                    | Rule::pack_id
+                    | Rule::option
+                    | Rule::kw_cases_from
+            )
+        })
+}
+
+fn joined(parts: &[String], comma: &str, or: &str) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [front @ .., last] => format!("{}{or}{last}", front.join(comma)),
+    }
+}
+
+fn thing(rule: Rule) -> Option<Thing> {
+    let name = format!("{rule:?}");
+    if name.ends_with("_clause") || name == "clause_keyword" {
+        return Some(Thing::Clause);
+    }
+    if let Some(id) = name.strip_prefix("kw_") {
+        let keyword = keywords::by_id(id.strip_suffix("_suffix").unwrap_or(id))?;
+        return if keyword.is_later() {
+            None
+        } else {
+            Some(match keyword.role {
+                keywords::Role::Operator if !matches!(id, "to" | "within") => {
+                    Thing::Operator
+                }
+                keywords::Role::Operator
+                | keywords::Role::Statement
+                | keywords::Role::Clause
+                | keywords::Role::Word => Thing::Keyword(keyword.id),
+            })
+        };
+    }
+    Some(match rule {
+        Rule::name | Rule::path | Rule::free_name | Rule::option => Thing::Name,
+        Rule::pack_id => Thing::PackId,
+        Rule::version => Thing::Version,
+        Rule::fact_type => Thing::Kind,
+        Rule::source_kind => Thing::SourceKind,
+        Rule::penalty_kind => Thing::PenaltyKind,
+        Rule::effect => Thing::Effect,
+        Rule::modality => Thing::Modality,
+        Rule::date => Thing::Date,
+        Rule::period | Rule::within_period => Thing::Period,
+        Rule::citation | Rule::cited_source | Rule::title => Thing::Citation,
+        Rule::pinpoint | Rule::article_number | Rule::article_words | Rule::section => {
+            Thing::Place
+        }
+        Rule::string | Rule::label | Rule::second_label => Thing::Text,
+        Rule::expression
+        | Rule::comparison
+        | Rule::effect_holds
+        | Rule::condition_list
+        | Rule::missing => Thing::Condition,
+        Rule::arithmetic
+        | Rule::paren
+        | Rule::set
+        | Rule::case
+        | Rule::number
+        | Rule::money
+        | Rule::value_or_range
+        | Rule::amount
+        | Rule::upper
+        | Rule::lower
+        | Rule::worded_upper
+        | Rule::portion
+        | Rule::multiples
+        | Rule::given_entry
+        | Rule::subject_test => Thing::Value,
+        Rule::colon => Thing::Colon,
+        Rule::equals | Rule::defined_as => Thing::Equals,
+        Rule::open_brace
+        | Rule::benchmark_body
+        | Rule::review_body
+        | Rule::layer_body
+        | Rule::item_body
+        | Rule::scope_body
+        | Rule::test_body
+        | Rule::vary_body
+        | Rule::options
+        | Rule::value_list
+        | Rule::case_rows
+        | Rule::subject_rows => Thing::Block,
+        Rule::close_brace | Rule::close_paren | Rule::close_bracket => Thing::Close,
+        Rule::plus
+        | Rule::minus
+        | Rule::times
+        | Rule::divide
+        | Rule::not_equal
+        | Rule::less_equal
+        | Rule::more_equal
+        | Rule::less
+        | Rule::more
+        | Rule::range
+        | Rule::range_tail
+        | Rule::rounding => Thing::Operator,
+        Rule::statement_end | Rule::EOI => Thing::End,
+        Rule::tier_then => Thing::Keyword("then"),
+        _ => return None,
+    })
+}
+
+fn words(thing: Thing) -> (String, String) {
+    let (zh, en) = match thing {
+        Thing::Name => ("名称", "a name"),
+        Thing::PackId => {
+            ("规则包的名称（如 food-safety）", "the name of a pack (`food-safety`)")
+        }
+        Thing::Version => ("版本号（如 1.0.0）", "a version (`1.0.0`)"),
+        Thing::Kind => (
+            "类型（是非、整数、金额、日期、单选、人工判断等）",
+            "a type (`bool`, `integer`, `money`, `date`, `one of`, `judgement` …)",
+        ),
+        Thing::SourceKind => (
+            "文件种类（法律、行政法规、地方性法规、规章、规范性文件）",
+            "a kind of source (`law`, `regulation`, `local regulation`, `rule`, `guidance`)",
+        ),
+        Thing::PenaltyKind => (
+            "处罚种类（警告、罚款、没收等）",
+            "a kind of penalty (`warning`, `fine`, `confiscate` …)",
+        ),
+        Thing::Effect => (
+            "「从轻」「减轻」「不予处罚」「从重」之一",
+            "one of `lighten`, `mitigate`, `exempt`, `aggravate`",
+        ),
+        Thing::Modality => ("「应当」或「可以」", "`must` or `may`"),
+        Thing::Date => ("日期（如 2024-01-31）", "a date (`2024-01-31`)"),
+        Thing::Period => ("期间（如 5个工作日）", "a length of time (`5 workdays`)"),
+        Thing::Citation => {
+            ("依据（如《行政处罚法》第三十三条第一款）", "a citation (`APL 33(1)`)")
+        }
+        Thing::Place => ("条款", "an article"),
+        Thing::Text => ("引号里的文字", "a text in quotation marks"),
+        Thing::Condition => ("条件", "a condition"),
+        Thing::Value => ("数额或者名称", "an amount or a name"),
+        Thing::Colon => ("「:」", "`:`"),
+        Thing::Equals => ("「=」", "`=`"),
+        Thing::Block => ("「{」", "`{`"),
+        Thing::Close => ("右括号", "a closing bracket"),
+        Thing::Operator => {
+            ("比较（为、超过、至少等）", "a comparison (`is`, `over`, `at least` …)")
+        }
+        Thing::Clause => ("子句（当、依据等）", "a clause (`when`, `basis` …)"),
+        Thing::End => ("语句的结尾", "the end of the statement"),
+        Thing::Keyword(id) => {
+            let keyword = keywords::by_id(id);
+            let form = |language| keyword.map_or("", |keyword| keyword.form(language));
+            return (
+                format!("「{}」", form(Language::Zh)),
+                format!("`{}`", form(Language::En)),
+            );
+        }
+    };
+    (String::from(zh), String::from(en))
+}

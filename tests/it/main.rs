@@ -12,5 +12,4 @@
 )]
 
 mod cli;
-mod syntax;
 mod tidy;

@@ -91,14 +91,15 @@ impl Checker<'_> {
                 .to_string(),
             line: self.line(test.name.span),
         };
-        if varied.is_empty() {
-            self.model.cases.push(case);
-            return;
+        // What is expected outside `vary` is expected of the facts given, as a case of its own.
+        if varied.is_empty() || !case.expect.is_empty() {
+            self.model.cases.push(case.clone());
         }
         for (_, path, rows) in varied {
             for row in rows {
                 let Some(value) = self.given(place, path, &row.value) else { continue };
                 let mut own = case.clone();
+                own.expect.clear();
                 own.name = format!("{} [{}]", case.name, raw_text(&value.value));
                 own.given.retain(|known| known.fact != value.fact);
                 own.given.push(value);

@@ -100,8 +100,10 @@ impl Checker<'_> {
         }
     }
 
-    /// `with apl`: the pack's circumstances count here, after the benchmark's own.
+    /// A circumstance at the top of the pack is shared by its benchmarks; those of another
+    /// pack count where the benchmark says `with`. The benchmark's own come first.
     fn take_circumstances(&mut self, at: usize, benchmark: &tree::Benchmark) {
+        self.add_circumstances(at, 0);
         for taken in &benchmark.with {
             let target = taken
                 .segments
@@ -128,33 +130,34 @@ impl Checker<'_> {
                 );
                 continue;
             };
-            let mut ids: Vec<usize> = self
-                .instances
-                .get(target)
-                .map(|used| {
-                    used.names
-                        .values()
-                        .filter_map(|(entity, _)| match entity {
-                            Entity::Circumstance(id) => Some(*id),
-                            Entity::Fact(_)
-                            | Entity::Define(_)
-                            | Entity::Deadline(_)
-                            | Entity::Benchmark(_)
-                            | Entity::Review(_)
-                            | Entity::Scope(_)
-                            | Entity::Layer(..)
-                            | Entity::Criterion(..)
-                            | Entity::Item(..)
-                            | Entity::Elsewhere
-                            | Entity::AsOf => None,
-                        })
-                        .collect()
-                })
-                .unwrap_or_default();
-            ids.sort_unstable();
-            if let Some(known) = self.model.benchmarks.get_mut(at) {
-                known.circumstances.extend(ids);
-            }
+            self.add_circumstances(at, target);
+        }
+    }
+
+    /// Adds the circumstances at the top of a pack, in the order declared.
+    fn add_circumstances(&mut self, at: usize, instance: usize) {
+        let Some(pack) = self.instances.get(instance) else { return };
+        let mut ids: Vec<usize> = pack
+            .names
+            .values()
+            .filter_map(|(entity, _)| match entity {
+                Entity::Circumstance(id) => Some(*id),
+                Entity::Fact(_)
+                | Entity::Define(_)
+                | Entity::Deadline(_)
+                | Entity::Benchmark(_)
+                | Entity::Review(_)
+                | Entity::Scope(_)
+                | Entity::Layer(..)
+                | Entity::Criterion(..)
+                | Entity::Item(..)
+                | Entity::Elsewhere
+                | Entity::AsOf => None,
+            })
+            .collect();
+        ids.sort_unstable();
+        if let Some(known) = self.model.benchmarks.get_mut(at) {
+            known.circumstances.extend(ids);
         }
     }
 

@@ -37,7 +37,7 @@ impl Checker<'_> {
         }
     }
 
-    fn test_case(&mut self, test: &tree::TestCase) {
+    pub(super) fn test_case(&mut self, test: &tree::TestCase) {
         let place = self.place(0, Local::None);
         let Some(as_of) = test.as_of.as_ref().and_then(|text| Date::parse(text)) else {
             self.report(
@@ -91,14 +91,15 @@ impl Checker<'_> {
                 .to_string(),
             line: self.line(test.name.span),
         };
-        if varied.is_empty() {
-            self.model.cases.push(case);
-            return;
+        // What is expected outside `vary` is expected of the facts given, as a case of its own.
+        if varied.is_empty() || !case.expect.is_empty() {
+            self.model.cases.push(case.clone());
         }
         for (_, path, rows) in varied {
             for row in rows {
                 let Some(value) = self.given(place, path, &row.value) else { continue };
                 let mut own = case.clone();
+                own.expect.clear();
                 own.name = format!("{} [{}]", case.name, raw_text(&value.value));
                 own.given.retain(|known| known.fact != value.fact);
                 own.given.push(value);
@@ -259,10 +260,12 @@ impl Checker<'_> {
     }
 
     fn source_text(&self, span: Span) -> String {
-        self.linked
-            .texts
-            .get(&span.file)
-            .and_then(|(_, text)| text.get(span.start..span.end))
+        let text = if span.file == super::csv::SCRATCH {
+            Some(self.scratch.as_str())
+        } else {
+            self.linked.texts.get(&span.file).map(|(_, text)| *text)
+        };
+        text.and_then(|text| text.get(span.start..span.end))
             .unwrap_or_default()
             .trim()
             .to_string()

@@ -41,6 +41,9 @@ impl<'a> Checker<'a> {
             tree::Declaration::Circumstance(circumstance) => {
                 let id = self.declare_circumstance(instance, None, circumstance);
                 self.declare_name(instance, &circumstance.name, Entity::Circumstance(id));
+                if main {
+                    self.model.shown.push(Shown::Circumstance(id));
+                }
             }
             tree::Declaration::Deadline(deadline) => {
                 let path = self.path(instance, &deadline.name.text);

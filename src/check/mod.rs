@@ -70,6 +70,8 @@ struct Checker<'a> {
     defines: Vec<(usize, &'a crate::syntax::tree::Define)>,
     /// How far each definition is.
     progress: Vec<Progress>,
+    /// The text that a table's line was turned into.
+    scratch: alloc::string::String,
 }
 
 /// How far a definition is.
@@ -117,6 +119,7 @@ impl<'a> Checker<'a> {
             diagnostics,
             defines: Vec::new(),
             progress: Vec::new(),
+            scratch: alloc::string::String::new(),
         }
     }
 

@@ -201,24 +201,43 @@ impl<'f, 'p> Case<'f, 'p> {
         roots
     }
 
+    /// Where a proposal lies: the same in whatever tier still decides, or not settled. Where
+    /// the agency may choose between tiers, it is inside if it is inside one of them.
     fn position(&self, penalty: usize, value: Number) -> Position {
         let Some(slots) = self.slots.penalties.get(penalty) else {
             return Position::Unknown;
         };
         let rows = self.rows(slots);
-        let mut position: Option<Position> = None;
+        let mut found: Vec<Position> = Vec::new();
+        let mut waiting = false;
         for step in self.tiers.candidates() {
-            let open = self.tiers.statuses.get(step) == Some(&Status::Open);
+            let status = self.tiers.statuses.get(step);
+            waiting |= status == Some(&Status::Possible);
+            if self.exempts(step) && status == Some(&Status::Open) && !value.is_zero() {
+                // Sparing the penalty is one choice; proposing one is another.
+                continue;
+            }
             for row in rows.candidates() {
-                let found = self.position_in(step, penalty, row, value, open);
-                match position {
-                    None => position = Some(found),
-                    Some(known) if known == found => {}
-                    Some(_) => return Position::Unknown,
-                }
+                found.push(self.position_in(step, penalty, row, value));
             }
         }
-        position.unwrap_or(Position::Unknown)
+        waiting |= rows.decided().is_none();
+        let Some(first) = found.first().copied() else { return Position::Unknown };
+        if found.iter().all(|position| *position == first) {
+            return first;
+        }
+        if waiting || found.contains(&Position::Unknown) {
+            return Position::Unknown;
+        }
+        if found.contains(&Position::Inside) {
+            return Position::Inside;
+        }
+        found.retain(|position| *position != Position::Unlawful);
+        if found.iter().all(|position| *position == Position::Below) {
+            Position::Below
+        } else {
+            Position::Above
+        }
     }
 
     fn position_in(
@@ -227,15 +246,9 @@ impl<'f, 'p> Case<'f, 'p> {
         penalty: usize,
         row: usize,
         value: Number,
-        open: bool,
     ) -> Position {
         if self.exempts(step) {
-            // A tier the agency may pass over forbids nothing.
-            return match (open, value.is_zero()) {
-                (true, _) => Position::Unknown,
-                (false, true) => Position::Inside,
-                (false, false) => Position::Unlawful,
-            };
+            return if value.is_zero() { Position::Inside } else { Position::Unlawful };
         }
         let statute =
             self.row(penalty, row).and_then(|range| interval(self.frame, range));

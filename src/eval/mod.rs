@@ -52,6 +52,9 @@ pub(crate) fn evaluation(frame: &Frame<'_>, facts: &Facts) -> Evaluation {
         .iter()
         .filter_map(|shown| match *shown {
             Shown::Define(id) => define::verdict(frame, id).map(Verdict::Define),
+            Shown::Circumstance(id) => {
+                define::circumstance(frame, id).map(Verdict::Define)
+            }
             Shown::Deadline(id) => deadline::verdict(frame, id).map(Verdict::Deadline),
             Shown::Benchmark(at) => benchmark::verdict(frame, at).map(Verdict::Benchmark),
             Shown::Review(at) => review::verdict(frame, at).map(Verdict::Review),

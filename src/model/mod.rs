@@ -114,6 +114,8 @@ pub(crate) struct Pack {
 pub(crate) enum Shown {
     /// A definition.
     Define(DefineId),
+    /// A circumstance at the top of the pack.
+    Circumstance(CircumstanceId),
     /// A deadline.
     Deadline(DeadlineId),
     /// A benchmark, by position.

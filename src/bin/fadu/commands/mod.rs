@@ -4,7 +4,6 @@
 pub(crate) mod check;
 pub(crate) mod eval;
 pub(crate) mod facts;
-pub(crate) mod fmt;
 pub(crate) mod serve;
 pub(crate) mod test;
 pub(crate) mod verify;

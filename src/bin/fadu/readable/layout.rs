@@ -4,7 +4,7 @@ use crate::terminal::Line;
 use crate::words::Words;
 
 /// Where a column of keys ends at the latest; a longer key pushes its own value only.
-const KEY_COLUMNS: usize = 28;
+const KEY_COLUMNS: usize = 36;
 
 /// The lines written so far.
 pub(crate) struct Page {

@@ -17,7 +17,7 @@ pub(crate) fn rows(verdict: &ReviewVerdict, words: Words) -> Rows {
         );
     }
     let opinions = verdict.opinions.iter().map(|one| (&one.label, one.status));
-    let opinion = words.choices(&opinions.collect::<Vec<_>>());
+    let opinion = words.choices(&opinions.collect::<Vec<_>>(), verdict.opinion.is_some());
     if !opinion.is_empty() {
         rows.named(words.pick("意见", "opinion"), opinion);
     }

@@ -12,4 +12,6 @@
 )]
 
 mod cli;
+mod questions;
+mod support;
 mod tidy;

@@ -1,10 +1,12 @@
 //! Trees to model. In: the trees of all files given. Out: the linked model of one pack and
 //! every mistake found. Never: a tree's words without their place; a guess at a meaning.
 
+mod arithmetic;
 mod benchmark;
 mod bounds;
 mod case;
 mod citation;
+mod condition;
 mod csv;
 mod cycles;
 mod deadline;

@@ -670,7 +670,7 @@ fn because(case: &Case<'_, '_>) -> Vec<Proof> {
             let Some((condition, range)) = slots.rows.get(row) else { continue };
             let text = interval(frame, *range).map_or_else(
                 || Message::new("未定", "open"),
-                |range| super::interval::interval_text(&range, &unit_of(penalty)),
+                |range| crate::model::interval_text(&range, &unit_of(penalty)),
             );
             let basis = if penalty.basis.is_empty() {
                 &case.benchmark.basis

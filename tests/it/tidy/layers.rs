@@ -31,6 +31,8 @@ const LAYERS: &[(&str, &[&str])] = &[
             "syntax::tree",
             // A name that is a keyword in the other language gets its own message.
             "syntax::keywords",
+            // A cell of a table of cases is read as the value it would be in a rule file.
+            "syntax::self",
             "model",
             // What is written as a constant is computed by the one who computes.
             "program::constant",

@@ -11,4 +11,6 @@
 )]
 
 mod cli;
+mod questions;
+mod support;
 mod tidy;

@@ -4,5 +4,6 @@
 extern crate alloc;
 
 pub mod diagnostic;
+pub mod format;
 pub mod syntax;
 pub mod text;

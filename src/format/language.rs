@@ -285,7 +285,8 @@ impl Writer<'_> {
         let value = self.written(bound.value);
         let amount = value.starts_with(|c: char| c.is_ascii_digit())
             && value.chars().all(|c| {
-                unicode_ident::is_xid_continue(c) || matches!(c, '.' | '%' | '％' | '‰')
+                unicode_ident::is_xid_continue(c)
+                    || matches!(c, '.' | '-' | '%' | '％' | '‰')
             });
         if !amount && !self.out.ends_with(['）', ')']) {
             self.out.push(' ');

@@ -146,7 +146,7 @@ fn five_thousand_mutations_never_panic_and_end_quickly() {
         let source = &sources[round % sources.len()];
         // A window of the file keeps each reading short and cuts statements in two.
         let start = dice.roll(source.len());
-        let end = (start + 200 + dice.roll(600)).min(source.len());
+        let end = (start + 100 + dice.roll(300)).min(source.len());
         let mut bytes = source[start..end].to_vec();
         for _ in 0..=dice.roll(4) {
             let at = dice.roll(bytes.len());

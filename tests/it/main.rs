@@ -11,6 +11,8 @@
 )]
 
 mod cli;
+mod format;
 mod questions;
 mod support;
+mod syntax;
 mod tidy;

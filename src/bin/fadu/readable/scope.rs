@@ -29,6 +29,15 @@ pub(crate) fn rows(verdict: &ScopeVerdict, words: Words) -> Rows {
     rows
 }
 
+/// While nothing is settled, each ground says which answer it would give.
+fn leads_to(ground: &GroundStatus, words: Words) -> Line {
+    let line = match ground.status {
+        Status::Applies => Line::new().add(Tone::Open, words.pick("否则", "otherwise ")),
+        Status::Possible | Status::Open | Status::Excluded => Line::new(),
+    };
+    line.text(kind(&ground.kind, words)).text(words.pick("：", ": "))
+}
+
 fn said(ground: &GroundStatus, words: Words) -> Line {
     let line = Line::new().text(words.said(&ground.label));
     let line = match &ground.send_to {
@@ -37,12 +46,6 @@ fn said(ground: &GroundStatus, words: Words) -> Line {
             .text(words.said(place))
             .quiet(words.pick("提出", "")),
         None => line,
-    };
-    let line = match ground.status {
-        Status::Applies => line,
-        Status::Possible | Status::Open | Status::Excluded => {
-            line.add(Tone::Quiet, format!("  {}", kind(&ground.kind, words)))
-        }
     };
     line.then(words.after_basis(&ground.basis))
 }

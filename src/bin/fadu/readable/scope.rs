@@ -13,19 +13,16 @@ pub(crate) fn rows(verdict: &ScopeVerdict, words: Words) -> Rows {
             Line::new().strong(kind(decision, words)),
         );
     }
-    let settled = |ground: &&GroundStatus| match ground.status {
+    let open = verdict.grounds.iter().filter(|ground| match ground.status {
         Status::Applies | Status::Possible | Status::Open => true,
         Status::Excluded => false,
-    };
-    let key = if verdict.ground.is_some() {
-        words.pick("事由", "ground")
+    });
+    if verdict.ground.is_some() {
+        rows.list(words.pick("事由", "ground"), open.map(|ground| said(ground, words)));
     } else {
-        words.pick("仍有可能", "still possible")
-    };
-    rows.list(
-        key,
-        verdict.grounds.iter().filter(settled).map(|ground| said(ground, words)),
-    );
+        let line = |ground| leads_to(ground, words).then(said(ground, words));
+        rows.list(words.pick("仍有可能", "still possible"), open.map(line));
+    }
     rows
 }
 

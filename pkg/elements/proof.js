@@ -123,9 +123,8 @@ export class FaduProof extends HTMLElement {
   #details(place, open, summary, items) {
     const details = /** @type {HTMLDetailsElement} */ (make("details", "", make("summary", "", ...summary), make("ul", "", ...items)));
     details.open = this.#toggled.get(place) ?? open;
-    details.addEventListener("toggle", () => {
-      if (!this.#forced.includes(details)) this.#toggled.set(place, details.open);
-    });
+    // A click comes before the change, and from the keyboard too; `toggle` would also tell of our own.
+    details.querySelector("summary")?.addEventListener("click", () => this.#toggled.set(place, !details.open));
     return details;
   }
 
@@ -181,9 +180,8 @@ export class FaduProof extends HTMLElement {
   };
 
   #printed = () => {
-    const forced = this.#forced;
-    for (const details of forced) details.open = false;
-    setTimeout(() => { this.#forced = []; });
+    for (const details of this.#forced) details.open = false;
+    this.#forced = [];
   };
 }
 

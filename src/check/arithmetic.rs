@@ -1,4 +1,4 @@
-//! Sums, products, roundings: what may be counted with what.
+//! Arithmetic with units: what may be added, multiplied, rounded.
 
 use super::types::compatible;
 use super::{Checker, Place};
@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Constant, Expr, ExprKind, Type, Unit};
 use crate::syntax::tree;
 use crate::text::Span;
-use crate::value::{MonthEnd, Number, PeriodUnit, Rounding};
+use crate::value::{MonthEnd, Number, Rounding};
 use alloc::boxed::Box;
 use alloc::format;
 use alloc::vec;
@@ -186,24 +186,6 @@ impl Checker<'_> {
             }
         };
         Expr { kind: ExprKind::Divide(Box::new(left), Box::new(right)), ty, span }
-    }
-
-    /// Says so where working days are counted without a calendar.
-    pub(super) fn needs_calendar(&mut self, unit: PeriodUnit, span: Span) {
-        if unit == PeriodUnit::Workdays && self.linked.calendar_digest.is_none() {
-            self.report(
-                Diagnostic::error(
-                    Code::NO_CALENDAR,
-                    span,
-                    "数工作日要有日历",
-                    "working days need a calendar",
-                )
-                .help(
-                    "在规则包首行写「日历 cn」",
-                    "add `calendar cn` to the pack's header",
-                ),
-            );
-        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::names::{Entity, Local, Resolved};
 use super::types::fact_type;
 use super::{Checker, Place, Progress};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{CompareOp, Constant, Expr, ExprKind, Type, Unit};
+use crate::model::{Constant, Expr, ExprKind, Type, Unit};
 use crate::syntax::tree;
 use crate::text::Span;
 use crate::value::{Date, LegalPeriod, Number, PeriodUnit};
@@ -119,7 +119,7 @@ impl Checker<'_> {
         self.expect_condition(checked)
     }
 
-    fn conditions(&mut self, place: Place, parts: &[tree::Expr]) -> Vec<Expr> {
+    pub(super) fn conditions(&mut self, place: Place, parts: &[tree::Expr]) -> Vec<Expr> {
         parts.iter().map(|part| self.condition(place, part)).collect()
     }
 
@@ -429,6 +429,24 @@ impl Checker<'_> {
             .help("把「否则」放在最后", "put `otherwise` last"),
         );
     }
+
+    /// Says so where working days are counted without a calendar.
+    pub(super) fn needs_calendar(&mut self, unit: PeriodUnit, span: Span) {
+        if unit == PeriodUnit::Workdays && self.linked.calendar_digest.is_none() {
+            self.report(
+                Diagnostic::error(
+                    Code::NO_CALENDAR,
+                    span,
+                    "数工作日要有日历",
+                    "working days need a calendar",
+                )
+                .help(
+                    "在规则包首行写「日历 cn」",
+                    "add `calendar cn` to the pack's header",
+                ),
+            );
+        }
+    }
 }
 
 /// Makes a condition.
@@ -440,11 +458,6 @@ pub(super) const fn boolean(kind: ExprKind, span: Span) -> Expr {
 pub(super) fn not(inner: Expr) -> Expr {
     let span = inner.span;
     boolean(ExprKind::Not(Box::new(inner)), span)
-}
-
-/// Makes a comparison.
-pub(super) fn compare(op: CompareOp, left: Expr, right: Expr, span: Span) -> Expr {
-    boolean(ExprKind::Compare(op, Box::new(left), Box::new(right)), span)
 }
 
 /// Returns the bit of an option.

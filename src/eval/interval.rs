@@ -1,4 +1,4 @@
-//! Ranges computed, and as results show them.
+//! Ranges computed, and in words.
 
 use super::frame::Frame;
 use crate::evaluation::{ShownBound, ShownRange};

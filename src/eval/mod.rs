@@ -5,6 +5,7 @@
 mod benchmark;
 mod deadline;
 mod define;
+mod discretion;
 mod frame;
 mod interval;
 mod missing;

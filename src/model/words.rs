@@ -1,4 +1,4 @@
-//! Amounts and ranges in words, with their unit.
+//! Numbers and ranges with their units, in words.
 
 use super::Unit;
 use crate::diagnostic::Message;

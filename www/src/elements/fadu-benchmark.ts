@@ -33,6 +33,7 @@ export class FaduBenchmark extends Part {
 
   #proposal(proposal: Proposal) {
     const { words, language } = this;
+    if (proposal.value === null) return html`<p class="sub-headline quiet">${words.benchmark.propose}</p>`;
     return html`<p class="sub-headline"><fadu-tone tone=${POSITION[proposal.position]}>${words.benchmark.position[proposal.position]}</fadu-tone> ${proposal.text[language]}${proposal.requires
       ? html`<span class="requires">${words.benchmark.requires}${words.colon}<strong>${proposal.requires[language]}</strong></span>` : nothing}</p>`;
   }

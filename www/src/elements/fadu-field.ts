@@ -64,10 +64,10 @@ export class FaduField extends Part {
     const { question } = info;
     const label = html`${info.label[language]}`;
     return html`
-      <div class=${`field ${this.missing ? "is-missing" : ""} ${problems.length > 0 ? "is-wrong" : ""}`} id=${this.#id}>
+      <div class=${`field ${this.entry === undefined ? "" : "is-filled"} ${this.missing ? "is-missing" : ""} ${problems.length > 0 ? "is-wrong" : ""}`} id=${this.#id}>
         <div class="field-words">
           ${group ? html`<span class="field-label" id=${`${this.#id}-label`}>${label}</span>` : html`<label class="field-label" for=${`${this.#id}-control`}>${label}</label>`}
-          ${info.basis.length > 0 ? html`<fadu-law .citations=${info.basis} language=${language}></fadu-law>` : nothing}
+          ${info.basis.length > 0 ? html`<fadu-law short .citations=${info.basis} language=${language}></fadu-law>` : nothing}
           ${this.missing ? html`<span class="vh">${words.form.matters}</span>` : nothing}
           ${question ? html`<p class="field-question" id=${`${this.#id}-question`}>${question[language]}</p>` : nothing}
         </div>
@@ -216,7 +216,7 @@ export class FaduField extends Part {
         ${info.options.map(({ name, label }) => html`
           <label class="check"><input type="checkbox" value=${name} .checked=${chosen?.includes(name) ?? false}
             @change=${(event: Event) => toggle(name, (event.target as HTMLInputElement).checked)}><span>${label[language]}</span></label>`)}
-        <label class="check none"><input type="checkbox" .checked=${chosen?.length === 0}
+        <label class="check none"><input type="checkbox" value="none" .checked=${chosen?.length === 0}
           @change=${(event: Event) => this.#choose((event.target as HTMLInputElement).checked ? [] : null)}><span>${words.form.none}</span></label>
       </div>`;
   }

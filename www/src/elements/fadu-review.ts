@@ -1,10 +1,10 @@
 import { html, nothing } from "lit";
-import type { Item, Layer, ReviewVerdict } from "fadu";
+import type { Citation, Item, Layer, ReviewVerdict } from "fadu";
 import type { Tone } from "../../../pkg/elements/tone.js";
 import { factsOfItem } from "./groups.ts";
 import { goToFact, Part, verdictId } from "./part.ts";
 import { reasons, short } from "./reasons.ts";
-import { FINDING, headline, LAYER, TRUTH } from "./tone.ts";
+import { FINDING, headline, LAYER, requirement, TRUTH } from "./tone.ts";
 
 /** Whether review is required, layer by layer; how the checklist stands; the opinion. */
 export class FaduReview extends Part {
@@ -20,25 +20,13 @@ export class FaduReview extends Part {
         <header class="sheet-head"><h2>${verdict.label[language]}</h2><span class="push kind">${words.kinds.review}</span></header>
         <div class="pad">
           <p class="headline"><fadu-tone tone=${tone}>${text}</fadu-tone></p>
-          <p class="sub-headline">${this.#required()}</p>
+          <p class="sub-headline">${requirement(verdict, words)}</p>
         </div>
         ${this.#layers()}
         ${this.#checklist()}
         ${this.#opinions()}
         <div class="pad reasons">${reasons(verdict, this, verdict.label[language])}</div>
       </article>`;
-  }
-
-  #required() {
-    const { required } = this.verdict;
-    const { review } = this.words;
-    const [tone, text] = ({
-      true: ["decided", review.required],
-      false: ["na", review.notRequired],
-      unknown: ["todo", review.requiredOpen],
-      "needs judgement": ["judge", review.requiredJudge],
-    } as const)[required];
-    return html`<fadu-tone tone=${tone}>${text}</fadu-tone>`;
   }
 
   #layers() {
@@ -49,18 +37,20 @@ export class FaduReview extends Part {
         <h3>${words.review.layers}</h3>
         <ul class="layers">${verdict.layers.map((layer) => html`
           <li>
-            <div class="layer-head"><strong>${layer.label[language]}</strong><fadu-law .citations=${layer.basis} language=${language}></fadu-law>
+            <div class="layer-head"><span><strong>${layer.label[language]}</strong> <fadu-law .citations=${layer.basis} language=${language}></fadu-law></span>
               <fadu-tone class="push" tone=${LAYER[layer.state]}>${words.review.layer[layer.state]}</fadu-tone></div>
             ${this.#criteria(layer)}
           </li>`)}</ul>
       </section>`;
   }
 
-  #criteria({ criteria }: Layer) {
+  #criteria({ criteria, basis: shared }: Layer) {
     const { words, language } = this;
+    // What the layer rests on is said at its head.
+    const own = (basis: Citation[]) => basis.filter(({ text }) => !shared.some((other) => other.text.zh === text.zh));
     return html`<ul class="criteria">${criteria.map(({ label, state, basis }) => html`
       <li><fadu-tone quiet tone=${TRUTH[state]}>${label[language]}</fadu-tone><span class="vh">${words.colon}${words.review.criterion[state]}</span>
-        ${basis.length > 0 ? html`<fadu-law .citations=${basis} language=${language}></fadu-law>` : nothing}</li>`)}</ul>`;
+        ${own(basis).length > 0 ? html`<fadu-law short .citations=${own(basis)} language=${language}></fadu-law>` : nothing}</li>`)}</ul>`;
   }
 
   #checklist() {

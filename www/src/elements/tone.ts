@@ -1,4 +1,5 @@
-import type { Circumstance, DeadlineVerdict, Evaluation, Finding, Layer, Proposal, Tier, Truth, Verdict } from "fadu";
+import { html } from "lit";
+import type { Circumstance, DeadlineVerdict, Evaluation, Finding, Layer, Proposal, ReviewVerdict, Tier, Truth, Verdict } from "fadu";
 import type { Tone } from "../../../pkg/elements/tone.js";
 import type { Language, Words } from "../i18n/index.ts";
 
@@ -74,4 +75,15 @@ export function summary(evaluation: Evaluation, words: Words, language: Language
   return leading(evaluation)
     .map((verdict) => `${verdict.label[language]}${words.colon}${headline(verdict, words, language).text}`)
     .join(words.semicolon);
+}
+
+/** Whether review is required at all, said in a tone. */
+export function requirement({ required }: ReviewVerdict, { review }: Words) {
+  const [tone, text] = ({
+    true: ["decided", review.required],
+    false: ["na", review.notRequired],
+    unknown: ["todo", review.requiredOpen],
+    "needs judgement": ["judge", review.requiredJudge],
+  } as const)[required];
+  return html`<fadu-tone tone=${tone}>${text}</fadu-tone>`;
 }

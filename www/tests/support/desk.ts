@@ -42,24 +42,41 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector("#verdict[aria-busy=false] fadu-verdict") !== null, { timeout: 20000 });
 }
 
+/** Opens the folds that a fact lies in. */
+async function unfold(page: Page, fact: string): Promise<void> {
+  const row = `[id="fact-${fact}"]`;
+  await page.waitForSelector(row);
+  await page.$eval(row, (element) => {
+    for (let fold = element.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
+    element.scrollIntoView({ block: "center" });
+  });
+}
+
 /** Types into a fact's field, as a person does. */
 export async function type(page: Page, fact: string, text: string): Promise<void> {
   const selector = `[id="fact-${fact}-control"]`;
-  await page.waitForSelector(selector);
+  await unfold(page, fact);
   await page.click(selector, { count: 3 });
   await page.type(selector, text);
   await page.keyboard.press("Tab");
   await settled(page);
 }
 
-/** Chooses a radio or ticks a box of a fact. */
+/** Chooses a radio or an option of a list, or ticks a box of a fact. */
 export async function choose(page: Page, fact: string, value: string): Promise<void> {
-  const selector = `[id="fact-${fact}"] input[value="${value}"]`;
-  await page.waitForSelector(selector);
-  await page.$eval(selector, (input) => {
-    input.scrollIntoView({ block: "center" });
-    (input as HTMLInputElement).click();
-  });
+  const row = `[id="fact-${fact}"]`;
+  await unfold(page, fact);
+  await page.$eval(row, (element, wanted) => {
+    const list = element.querySelector("select");
+    if (list) {
+      list.value = wanted;
+      list.dispatchEvent(new Event("change", { bubbles: true }));
+      return;
+    }
+    const input = element.querySelector<HTMLInputElement>(`input[value="${wanted}"]`);
+    if (!input) throw new Error(`no answer ${wanted}`);
+    input.click();
+  }, value);
   await settled(page);
 }
 

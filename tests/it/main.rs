@@ -11,7 +11,6 @@
 )]
 
 mod cli;
-mod format;
 mod questions;
 mod support;
 mod syntax;

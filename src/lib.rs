@@ -1,9 +1,58 @@
 //! Fadu (法度): discretion-bound public law as rules, with one answer everywhere.
+//!
+//! A pack of rule files is [compiled](compile), facts are read against it, and an
+//! evaluation answers every declaration with its basis, its reasons, what is missing and a
+//! receipt that anyone can re-check.
+//!
+//! ```
+//! use fadu::{Date, SourceText};
+//!
+//! let file = SourceText::new("demo/pack.fadu", "
+//! pack demo 1.0.0
+//! source FSL \"食品安全法\" / \"Food Safety Law\" : law
+//! fact value \"货值金额\" / \"value of the goods\" : money at least 0元
+//! define small \"货值不足一万元\" / \"under ten thousand yuan\" basis FSL 122(1)
+//!   = value under 1万元
+//! ");
+//! let compiled = fadu::compile(&[file], None);
+//! let pack = compiled.pack.ok_or("the pack has mistakes")?;
+//! let facts = pack.facts_from_json(br#"{"value": "9,999.99"}"#);
+//! let date = Date::parse("2025-06-30").ok_or("no such date")?;
+//! let evaluation = pack.evaluate(&facts, date);
+//! assert_eq!(evaluation.verdicts.len(), 1);
+//! assert!(evaluation.receipt.result.to_string().starts_with("sha256:"));
+//! # Ok::<(), &'static str>(())
+//! ```
+//!
+//! The modules in the order data flows: [`text`] → [`syntax`] → check → model → program →
+//! eval → [`evaluation`]; [`value`] and [`calendar`] stand below them all, [`cases`] and
+//! [`format`](mod@format) beside.
 #![no_std]
 
 extern crate alloc;
 
+pub mod calendar;
+pub mod cases;
+mod check;
 pub mod diagnostic;
+mod eval;
+pub mod evaluation;
+mod facts;
 pub mod format;
+mod model;
+mod pack;
+mod program;
 pub mod syntax;
 pub mod text;
+pub mod value;
+
+pub use cases::{CaseReport, TestReport};
+pub use diagnostic::{Diagnostic, Language, Message, Severity};
+pub use evaluation::{Evaluation, Problem, Receipt, Verdict};
+pub use facts::{Facts, FactsSeed};
+pub use pack::{Compiled, FactInfo, OptionInfo, Pack, compile};
+pub use text::SourceText;
+pub use value::Date;
+
+/// The engine's version. It stands beside a receipt, not in it.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -47,4 +47,59 @@ codes! {
     UNKNOWN_KEYWORD = "F0120", "unknown_keyword";
     YEAR_AS_PERIOD = "F0121", "year_as_period";
     KEYWORD_AS_NAME = "F0122", "keyword_as_name";
+
+    // F02xx: names.
+    UNKNOWN_NAME = "F0201", "unknown_name";
+    DUPLICATE_NAME = "F0202", "duplicate_name";
+    UNKNOWN_OPTION = "F0203", "unknown_option";
+    UNKNOWN_SOURCE = "F0204", "unknown_source";
+    UNKNOWN_MEMBER = "F0205", "unknown_member";
+    UNKNOWN_PENALTY = "F0206", "unknown_penalty";
+    UNKNOWN_OPINION = "F0207", "unknown_opinion";
+    CYCLE = "F0208", "cycle";
+
+    // F03xx: types and units.
+    TYPE_MISMATCH = "F0301", "type_mismatch";
+    UNIT_MISMATCH = "F0302", "unit_mismatch";
+    CONDITION_EXPECTED = "F0303", "condition_expected";
+    JUDGEMENT_BARE = "F0304", "judgement_bare";
+    HOLDS_NEEDED = "F0305", "holds_needed";
+    HOLDS_MISUSED = "F0306", "holds_misused";
+    NOT_COMPARABLE = "F0307", "not_comparable";
+    CONSTANT_EXPECTED = "F0308", "constant_expected";
+    FACT_EXPECTED = "F0309", "fact_expected";
+    EMPTY_RANGE = "F0310", "empty_range";
+    NUMBER_TOO_LONG = "F0311", "number_too_long";
+    TOO_MANY_OPTIONS = "F0312", "too_many_options";
+    EFFECT_OUTSIDE = "F0313", "effect_outside_benchmark";
+    HOURS_ON_DATES = "F0314", "hours_on_dates";
+
+    // F04xx: how a declaration is built.
+    OTHERWISE_NOT_LAST = "F0401", "otherwise_not_last";
+    NO_CONSEQUENCE = "F0402", "item_without_consequence";
+    PASS_NOT_OTHERWISE = "F0403", "pass_not_otherwise";
+    NO_CIRCUMSTANCE = "F0404", "no_such_circumstance";
+    NO_MAXIMUM = "F0405", "no_maximum";
+
+    // F05xx: the law binds discretion.
+    OUTSIDE_STATUTE = "F0501", "tier_outside_statute";
+    BELOW_STATUTE_WITHOUT_BASIS = "F0502", "below_statute_without_basis";
+
+    // F06xx: packs, files, calendars.
+    NO_PACK = "F0601", "no_pack";
+    SECOND_PACK = "F0602", "second_pack_in_folder";
+    SEVERAL_PACKS = "F0603", "several_packs";
+    UNKNOWN_PACK = "F0604", "unknown_pack";
+    USE_CYCLE = "F0605", "packs_in_a_circle";
+    UNKNOWN_CALENDAR = "F0606", "unknown_calendar";
+    BAD_CALENDAR = "F0607", "bad_calendar";
+    NO_CALENDAR = "F0608", "no_calendar";
+
+    // F07xx: tests.
+    NO_AS_OF = "F0701", "test_without_date";
+    BAD_GIVEN = "F0702", "bad_given_value";
+    BAD_EXPECTATION = "F0703", "bad_expectation";
+    TEST_ONLY = "F0704", "only_in_tests";
+    UNKNOWN_TABLE = "F0705", "unknown_table";
+    BAD_TABLE = "F0706", "bad_line_in_table";
 }

@@ -3,9 +3,13 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::string_slice,
-    clippy::indexing_slicing,
+    clippy::as_conversions,
     clippy::arithmetic_side_effects,
     reason = "a test's helper stops at the first surprise; clippy.toml frees #[test] functions only"
 )]
 
+mod cli;
+mod questions;
+mod support;
 mod syntax;
+mod tidy;

@@ -1,2 +1,51 @@
-//! The `fadu` command.
-fn main() {}
+//! The `fadu` command. In: arguments, files, a terminal. Out: text and an exit code. Never:
+//! a decision about rules or facts; those are the library's.
+
+mod args;
+mod commands;
+mod failure;
+mod files;
+mod packs;
+mod readable;
+mod terminal;
+mod words;
+
+use crate::args::{Arguments, Command};
+use crate::failure::{Failure, Outcome};
+use crate::terminal::Terminal;
+use clap::Parser as _;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    failure::own_up_to_panics();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        // clap prints help and version through the same door as mistakes.
+        Err(said) => {
+            let code = if said.use_stderr() { Outcome::Usage } else { Outcome::Fine };
+            // A closed pipe is no reason to complain.
+            let _ = said.print();
+            return code.into();
+        }
+    };
+    let mut terminal = Terminal::new(arguments.lang.unwrap_or_default(), arguments.plain);
+    let outcome = run(&arguments, &mut terminal).unwrap_or_else(|failure| {
+        terminal.failure(&failure);
+        failure.outcome
+    });
+    terminal.finish();
+    outcome.into()
+}
+
+fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<Outcome, Failure> {
+    let rules = arguments.rules.as_deref();
+    match &arguments.command {
+        Command::Check(command) => commands::check::run(command, rules, terminal),
+        Command::Eval(command) => commands::eval::run(command, rules, terminal),
+        Command::Test(command) => commands::test::run(command, rules, terminal),
+        Command::Facts(command) => commands::facts::run(command, rules, terminal),
+        Command::Fmt(command) => commands::fmt::run(command, arguments.lang, terminal),
+        Command::Verify(command) => commands::verify::run(command, rules, terminal),
+        Command::Serve(command) => commands::serve::run(command, terminal),
+    }
+}

@@ -1,6 +1,6 @@
 //! The tree: what a rule file says, without what it means. In: nothing, it is data. Never:
 //! a resolved name, a type, a keyword's language. The same rules written with Chinese and with
-//! English keywords give equal trees, spans aside ([`File::without_spans`] compares).
+//! English keywords give equal trees, spans aside (`File::without_spans` compares).
 
 mod benchmark;
 mod case;

@@ -1,0 +1,145 @@
+# The commands of the project. A newcomer needs two: `make start` and `make test`.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+# What `make test` checks, in this order; each is a command of its own.
+TEST := fmt clippy clippy-wasm test-engine doc \
+  build-pkg test-pkg test-wasm check-www test-www build-www test-page sameness typos
+# What `make test-all` adds.
+SLOW := clippy-bindgen
+
+TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
+FADU := $(patsubst $(CURDIR)/%,%,$(TARGET)/debug/fadu)
+WASM := wasm32-unknown-unknown
+
+# Says a step's name and its time.
+STEP := .ci/step
+# Runs a command with a toolchain that has the wasm target.
+WITH_WASM := .ci/ensure-wasm-target.sh
+# Runs a command with the browsers that BROWSERS names.
+WITH_BROWSERS := .ci/ensure-browsers.sh
+# Tools that run for a second are built without debug information, a third of their time.
+QUICK := CARGO_PROFILE_DEV_DEBUG=0
+
+# What the module, and what the page is made of.
+ENGINE := $(shell find $(wildcard src grammar pkg/src pkg/bindgen pkg/scripts) -type f) \
+  Cargo.toml Cargo.lock pkg/Cargo.toml
+PAGE := $(shell find $(wildcard www rules pkg) -type f -not -path '*/node_modules/*' -not -path '*/dist/*' \
+  -not -path '*/tests/*')
+
+.PHONY: help
+help: ## lists the commands
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+
+.PHONY: start demo
+start: demo ## builds everything, shows one case natively and in Node, serves the page
+	@$(FADU) serve --www www/dist
+
+demo: ## the same without serving
+	@$(STEP) --begin
+	@$(MAKE) --no-print-directory -j3 $(FADU) pkg/dist/.quick www/node_modules/.ready
+	@$(MAKE) --no-print-directory www/dist/.ready
+	@node .ci/demo.mjs $(FADU)
+
+.PHONY: test test-all
+test: ## checks everything
+	@$(STEP) --begin; trap '$(STEP) --summary' EXIT; \
+	for step in $(TEST); do $(MAKE) --no-print-directory $$step; done
+
+test-all: ## checks everything, with what is slower
+	@$(MAKE) --no-print-directory test TEST='$(TEST) $(SLOW)'
+
+# --- the engine -----------------------------------------------------------------------------
+
+.PHONY: fmt clippy clippy-wasm clippy-bindgen test-engine doc
+fmt: ## is the code formatted?
+	@$(STEP) $@ cargo fmt --all --check
+
+clippy: ## the lints, natively
+	@$(STEP) $@ cargo clippy --locked --all-targets -- -D warnings
+
+clippy-wasm: ## the lints, for the library as the browser gets it
+	@$(STEP) $@ $(WITH_WASM) cargo clippy --locked -p fadu -p fadu-wasm --lib \
+	  --no-default-features --target $(WASM) -- -D warnings
+
+clippy-bindgen: ## the lints, for the tool that makes the glue
+	@$(STEP) $@ env $(QUICK) cargo clippy --locked -p fadu-bindgen --all-targets --all-features -- -D warnings
+
+test-engine: ## the engine's tests, natively
+	@$(STEP) $@ cargo test --locked
+
+doc: ## the documentation of the library
+	@$(STEP) $@ env RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --lib
+
+.PHONY: $(FADU)
+$(FADU):
+	@$(STEP) build-fadu cargo build --locked --bin fadu
+
+# --- the package for Node and browsers ------------------------------------------------------
+
+.PHONY: build-pkg test-pkg test-wasm
+build-pkg: pkg/dist/.full ## the module and its glue
+test-pkg: pkg/dist/.full ## the package's tests in Node, and its types
+	@$(STEP) $@ npm --prefix pkg test
+	@$(STEP) $@-types npm --prefix pkg run types
+
+test-wasm: tests/node_modules/.ready ## the binding's own tests in Node and in the browsers
+	@$(STEP) $@-node $(WITH_WASM) env $(QUICK) cargo test --locked -p fadu-wasm --target $(WASM)
+	@$(STEP) $@-browsers $(WITH_BROWSERS) $(WITH_WASM) node pkg/tests/in-browsers.mjs
+
+pkg/dist/.quick: $(ENGINE)
+	@$(STEP) build-pkg-quick env $(QUICK) $(WITH_WASM) node pkg/scripts/build.mjs --no-opt
+	@touch $@
+
+pkg/dist/.full: $(ENGINE) pkg/node_modules/.ready
+	@$(STEP) build-pkg env $(QUICK) $(WITH_WASM) node pkg/scripts/build.mjs
+	@touch $@ pkg/dist/.quick
+
+# --- the page -------------------------------------------------------------------------------
+
+.PHONY: check-www test-www build-www test-page
+check-www: www/node_modules/.ready ## the types of the page
+	@$(STEP) $@ npm --prefix www run check
+
+test-www: www/node_modules/.ready ## the page's modules
+	@$(STEP) $@ npm --prefix www test
+
+build-www: pkg/dist/.full www/dist/.ready ## the page
+test-page: pkg/dist/.full www/dist/.ready ## the page in the browsers
+	@$(STEP) $@ $(WITH_BROWSERS) npm --prefix www run e2e
+
+www/dist/.ready: www/node_modules/.ready pkg/dist/.quick $(PAGE)
+	@$(STEP) build-www npm --prefix www run build
+	@touch $@
+
+# --- the same bytes everywhere --------------------------------------------------------------
+
+.PHONY: sameness
+sameness: pkg/dist/.full tests/node_modules/.ready ## every case natively, in Node and in the browsers
+	@$(STEP) $@-native cargo run --locked --example sameness -- tests/out/sameness
+	@$(STEP) $@-node node tests/sameness/node.mjs
+	@$(STEP) $@-browsers $(WITH_BROWSERS) node tests/sameness/browsers.mjs
+
+# --- the rest -------------------------------------------------------------------------------
+
+%/node_modules/.ready: %/package-lock.json
+	@$(STEP) npm-$* npm --prefix $* ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+.PHONY: typos bless bench clean
+typos: ## spelling
+	@$(STEP) $@ .ci/typos.sh
+
+bless: ## rewrites what the tests expect; read the diff
+	cargo run --locked --example bless-grammar
+	TRYCMD=overwrite INSTA_UPDATE=always cargo test --locked
+	git status --short grammar tests
+
+bench: ## times compiling and evaluating
+	cargo run --locked --release --example bench
+
+clean: ## removes what was built
+	cargo clean
+	rm -rf pkg/dist www/dist {pkg,www,tests}/node_modules

@@ -1,0 +1,85 @@
+// Builds `dist/`: cargo → fadu-bindgen → wasm-opt → size budget.
+//
+//   node scripts/build.mjs            what is published
+//   node scripts/build.mjs --no-opt   without wasm-opt: quicker, for `make start`
+//
+// wasm-opt comes from npm's binaryen (`npm ci` in this folder); Debian's is too old to know
+// the features of rustc's output by name.
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+/** What a visitor's browser fetches, at most, in bytes; raising it is a decision. */
+const BUDGET = { raw: 1_200_000, gzip: 420_000 };
+
+const pkg = fileURLToPath(new URL("..", import.meta.url));
+const root = join(pkg, "..");
+const dist = join(pkg, "dist");
+const module = join(dist, "fadu_bg.wasm");
+const optimise = !process.argv.includes("--no-opt");
+
+const target = targetFolder();
+step("compile", "cargo", [
+  ...["build", "--release", "--locked", "--target", "wasm32-unknown-unknown"],
+  ...["--package", "fadu-wasm", "--lib"],
+]);
+step("compile the glue generator", "cargo", ["build", "--locked", "--package", "fadu-bindgen"], {
+  // A tool that runs for a second: nobody debugs it, and debug info is a third of its build.
+  CARGO_PROFILE_DEV_DEBUG: "0",
+});
+rmSync(dist, { recursive: true, force: true });
+step("generate the glue", join(target, "debug", "fadu-bindgen"), [
+  "generate",
+  join(target, "wasm32-unknown-unknown", "release", "fadu_wasm.wasm"),
+  dist,
+]);
+if (optimise) {
+  const wasmOpt = join(pkg, "node_modules", "binaryen", "bin", "wasm-opt");
+  if (!existsSync(wasmOpt)) fail("wasm-opt is missing: run `npm ci` in pkg, or build with --no-opt");
+  step("optimise", process.execPath, [wasmOpt, "-Os", module, "-o", module]);
+}
+weigh();
+
+function targetFolder() {
+  const { stdout } = run("cargo", ["metadata", "--format-version", "1", "--no-deps"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return JSON.parse(stdout).target_directory;
+}
+
+function weigh() {
+  const bytes = readFileSync(module);
+  if (!WebAssembly.validate(bytes)) fail("the module is not valid WebAssembly");
+  const raw = bytes.length;
+  const gzip = gzipSync(bytes, { level: 9 }).length;
+  console.log(`pkg/dist/fadu_bg.wasm: ${raw} bytes, ${gzip} gzipped`);
+  if (optimise && (raw > BUDGET.raw || gzip > BUDGET.gzip)) {
+    fail(`over the budget of ${BUDGET.raw} bytes, ${BUDGET.gzip} gzipped`);
+  }
+}
+
+function step(what, command, args, env = {}) {
+  const begin = performance.now();
+  run(command, args, { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...env } });
+  console.log(`pkg: ${what}, ${((performance.now() - begin) / 1000).toFixed(1)} s`);
+}
+
+function run(command, args, options) {
+  const result = spawnSync(command, args, {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+    ...options,
+  });
+  if (result.status !== 0) {
+    fail(`${command} ${args.join(" ")}: ${result.error?.message ?? `exit ${result.status}`}`);
+  }
+  return result;
+}
+
+function fail(message) {
+  console.error(`pkg: ${message}`);
+  process.exit(1);
+}

@@ -1,0 +1,71 @@
+// Holds `index.d.ts` to what the engine really returns: evaluations, forms and reports are
+// written out as TypeScript literals that must satisfy their types, no field more or less.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { compile, fadu, kindsFiles } from "./load.mjs";
+
+const pkg = fileURLToPath(new URL("..", import.meta.url));
+const root = join(pkg, "..");
+const out = join(root, "tests", "out", "types");
+
+const literals = [];
+const say = (type, value) => literals.push(`${JSON.stringify(value, null, 1)} satisfies ${type},`);
+
+const kinds = compile(kindsFiles);
+for (const facts of [{}, { amount: "8000", clear: "pass" }, { amount: "x", nobody: 1 }, []]) {
+  say("Evaluation", kinds.evaluate(facts, { asOf: "2025-06-30" }));
+}
+say("FactInfo[]", kinds.facts());
+say("TestReport", kinds.test());
+say("Diagnostic[]", fadu.compile([{ path: "a/pack.fadu", text: "fact a : colour" }]).diagnostics);
+
+const rules = readdirSync(join(root, "rules"), { recursive: true })
+  .filter((path) => /\.(fadu|csv)$/.test(path))
+  .map((path) => ({
+    path: path.replaceAll("\\", "/"),
+    text: readFileSync(join(root, "rules", path), "utf8"),
+  }));
+for (const pack of ["penalty-law", "food-safety", "legal-review"]) {
+  const compiled = compile(rules, { pack });
+  say("FactInfo[]", compiled.facts());
+  for (const facts of [{}, answers(compiled, 0), answers(compiled, 1)]) {
+    say("Evaluation", compiled.evaluate(facts, { asOf: "2025-06-30" }));
+  }
+}
+
+mkdirSync(out, { recursive: true });
+writeFileSync(
+  join(out, "evaluations.ts"),
+  `import type { Diagnostic, Evaluation, FactInfo, TestReport } from "../../../pkg/index.d.ts";
+export const real = [
+${literals.join("\n")}
+];
+`,
+);
+const tsc = join(pkg, "node_modules", "typescript", "bin", "tsc");
+const { status } = spawnSync(process.execPath, [tsc, "-p", join(pkg, "tests", "types")], {
+  stdio: "inherit",
+});
+if (status === 0) console.log(`index.d.ts agrees with ${literals.length} real values`);
+process.exitCode = status ?? 1;
+
+/** Some answer to every fact: the first or the last there is. */
+function answers(pack, which) {
+  const some = {
+    bool: [true, false],
+    judgement: ["pass", "cannot tell"],
+    date: ["2025-06-01", "2025-06-25"],
+    text: ["无", "无"],
+    percent: ["0%", "50%"],
+  };
+  return Object.fromEntries(
+    pack.facts().map(({ fact, type, options }) => {
+      const names = options.map(({ name }) => name);
+      if (type === "one of") return [fact, names.at(which === 0 ? 0 : -1)];
+      if (type === "any of") return [fact, which === 0 ? [] : names];
+      return [fact, some[type]?.[which] ?? ["1000", "80000"][which]];
+    }),
+  );
+}

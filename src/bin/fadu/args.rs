@@ -1,0 +1,187 @@
+//! The arguments, and the help that goes with them.
+
+use clap::{Args, Parser, Subcommand};
+use fadu::diagnostic::Language;
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples 示例:
+  fadu check rules
+  fadu facts rules/food-safety
+  fadu eval rules/food-safety --facts case.json --as-of 2025-06-30
+  fadu test
+
+Exit codes 退出码:
+  0  fine 正常
+  1  rules or facts are wrong, or a test failed 规则或事实有误，或测试未通过
+  2  the command itself was wrong: a flag, a date, no such file 命令用法有误
+
+`fadu COMMAND --help` says more about each. 各命令的说明见 `fadu 命令 --help`。";
+
+/// What every command takes.
+const GENERAL: &str = "General 通用";
+
+/// Fadu 法度: discretion-bound public law as rules
+///
+/// 把法制审核、裁量基准和受理范围写成规则：检查、测试，并对案件给出有依据的结论。
+#[derive(Debug, Parser)]
+#[command(name = "fadu", version, after_help = EXAMPLES, max_term_width = 100)]
+#[command(arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    /// Language of what is printed; for fmt, of the keywords 语言 [default: zh]
+    #[arg(long, global = true, value_name = "zh|en", value_parser = language)]
+    #[arg(help_heading = GENERAL)]
+    pub(crate) lang: Option<Language>,
+    /// No colour, no drawn lines, as when nobody looks on 纯文本输出
+    #[arg(long, global = true, help_heading = GENERAL)]
+    pub(crate) plain: bool,
+    /// Folder of all packs and calendars [default: found above PACK] 规则根目录
+    #[arg(long, global = true, value_name = "DIR", help_heading = GENERAL)]
+    pub(crate) rules: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Check(Check),
+    Eval(Eval),
+    Test(Test),
+    Facts(Facts),
+    Fmt(Fmt),
+    Verify(Verify),
+    Serve(Serve),
+}
+
+/// Look for mistakes in rule files 检查规则文件
+///
+/// Shows every mistake at once, each with its code, place, line and help. A folder stands
+/// for all packs in it; a single rule file need not belong to a pack.
+///
+/// 一次列出全部错误，附代码、位置、原文和改法。目录代表其中所有规则包；单个文件不必属于规则包。
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment, override_usage = "fadu check PATH…")]
+pub(crate) struct Check {
+    /// Rule files or folders 规则文件或目录
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+/// Evaluate a case: verdicts with basis and reasons 评估案件
+///
+/// Prints each verdict with its legal basis and reasons, what is still missing, and the
+/// receipt. Wrong facts are named on standard error; the verdicts stand all the same, and
+/// the exit code is 1.
+///
+/// 给出结论、依据、理由、待补事实和回执。有误的事实逐项列出，其余结论照常给出，退出码为 1。
+#[derive(Debug, Args)]
+#[command(
+    verbatim_doc_comment,
+    override_usage = "fadu eval PACK --facts FILE|- --as-of YYYY-MM-DD [--json]"
+)]
+pub(crate) struct Eval {
+    /// The pack: its folder or its pack.fadu 规则包
+    pub(crate) pack: PathBuf,
+    /// JSON file with the facts, `-` for standard input 案件事实
+    #[arg(long, value_name = "FILE|-")]
+    pub(crate) facts: PathBuf,
+    /// The date the case is judged on 截至日期
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(crate) as_of: fadu::Date,
+    /// Print exactly the canonical JSON, without a newline 输出规范 JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Run the tests that packs bring along 运行规则包自带的测试
+///
+/// Shows the counts of each pack; of a failed test also what was expected and what came out.
+///
+/// 列出每个规则包通过与未通过的项数；未通过的，说明期望与实际。
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment, override_usage = "fadu test [PATH…]")]
+pub(crate) struct Test {
+    /// Packs, or folders that hold packs 规则包或其上级目录
+    #[arg(value_name = "PATH", default_value = "rules")]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+/// List the facts a pack asks for 列出规则包需要的事实
+///
+/// The first column is the key to use in the JSON of `fadu eval --facts`.
+///
+/// 第一列就是事实 JSON 里的键。
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment, override_usage = "fadu facts PACK")]
+pub(crate) struct Facts {
+    /// The pack: its folder or its pack.fadu 规则包
+    pub(crate) pack: PathBuf,
+}
+
+/// Rewrite keywords in Chinese or English 转换关键字的语言
+///
+/// Nothing but keywords changes: names, labels, comments and layout stay. Needs --lang.
+///
+/// 把规则文件的关键字统一为中文或英文，名称、标签、注释和版式都不动。须给出 --lang。
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment, override_usage = "fadu fmt --lang zh|en [--check] PATH…")]
+pub(crate) struct Fmt {
+    /// Change nothing; name what would change and exit 1 只检查，不改文件
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Rule files or folders 规则文件或目录
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+/// Compare a receipt with a fresh evaluation 核验回执
+///
+/// Evaluates the same case again, on the receipt's own date, and says whether pack, facts
+/// and answer are the same. Exit code 1 if any part differs, and each is named.
+///
+/// 按回执上的日期重新评估，逐项说明规则包、事实、结论是否一致；有不同的，退出码为 1。
+#[derive(Debug, Args)]
+#[command(
+    verbatim_doc_comment,
+    override_usage = "fadu verify PACK --facts FILE|- --receipt FILE"
+)]
+pub(crate) struct Verify {
+    /// The pack: its folder or its pack.fadu 规则包
+    pub(crate) pack: PathBuf,
+    /// JSON file with the facts, `-` for standard input 案件事实
+    #[arg(long, value_name = "FILE|-")]
+    pub(crate) facts: PathBuf,
+    /// The receipt, or a whole evaluation that holds it 回执
+    #[arg(long, value_name = "FILE")]
+    pub(crate) receipt: PathBuf,
+}
+
+/// Show the web page, on this machine only 在本机打开网页
+///
+/// Serves a built page on 127.0.0.1 until Ctrl-C. Nobody else on the network can reach it.
+///
+/// 他人无法通过网络访问；按 Ctrl-C 结束。
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment, override_usage = "fadu serve [--www DIR] [--port PORT]")]
+pub(crate) struct Serve {
+    /// The folder of the built page 网页目录
+    #[arg(long, value_name = "DIR", default_value = "www/dist")]
+    pub(crate) www: PathBuf,
+    /// The port; without it, the first free one from 8787 on 端口
+    #[arg(long)]
+    pub(crate) port: Option<u16>,
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    match text {
+        "zh" => Ok(Language::Zh),
+        "en" => Ok(Language::En),
+        _ => Err("zh 或 en (zh or en)".to_owned()),
+    }
+}
+
+fn date(text: &str) -> Result<fadu::Date, String> {
+    fadu::Date::parse(text).ok_or_else(|| {
+        "没有这一天，写法如 2025-06-30 (not a date like 2025-06-30)".to_owned()
+    })
+}

@@ -1,0 +1,10 @@
+//! One file per subcommand: each takes its arguments and the terminal, and returns how it
+//! ended.
+
+pub(crate) mod check;
+pub(crate) mod eval;
+pub(crate) mod facts;
+pub(crate) mod fmt;
+pub(crate) mod serve;
+pub(crate) mod test;
+pub(crate) mod verify;

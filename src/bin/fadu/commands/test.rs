@@ -1,0 +1,128 @@
+//! `fadu test`: the tests that packs bring along.
+
+use crate::args;
+use crate::failure::{Failure, Outcome};
+use crate::files::Rules;
+use crate::packs;
+use crate::terminal::{Line, Terminal, Tone};
+use fadu::{Compiled, Language, Pack, TestReport};
+use std::path::Path;
+
+pub(crate) fn run(
+    arguments: &args::Test,
+    root: Option<&Path>,
+    terminal: &mut Terminal,
+) -> Result<Outcome, Failure> {
+    let mut total = Total::default();
+    for path in &arguments.paths {
+        let rules = Rules::around(path, root)?;
+        let found = packs::asked(&rules);
+        if found.is_empty() {
+            let path = path.display();
+            return Err(Failure::usage(
+                format!("「{path}」里没有规则包"),
+                format!("there is no pack in `{path}`"),
+            ));
+        }
+        for pack in found {
+            let Compiled { pack, diagnostics } =
+                fadu::compile(&rules.files, Some(&pack.id));
+            match pack {
+                Some(pack) => {
+                    let report = pack.test();
+                    show(&pack, &report, &rules, terminal);
+                    total.add(&report);
+                }
+                None => {
+                    let failure = packs::broken(&rules, &diagnostics, terminal);
+                    terminal.failure(&failure);
+                    total.broken = total.broken.saturating_add(1);
+                }
+            }
+        }
+    }
+    terminal.blank();
+    let line = total.line(terminal.words().language());
+    terminal.line(&line);
+    Ok(if total.is_fine() { Outcome::Fine } else { Outcome::Wrong })
+}
+
+/// One line for the pack, then each failed case with what was expected and what came out.
+fn show(pack: &Pack, report: &TestReport, rules: &Rules, terminal: &mut Terminal) {
+    let language = terminal.words().language();
+    let line = Line::new()
+        .strong(pack.id())
+        .quiet(format!(" {}", pack.version()))
+        .pad(28)
+        .text("  ")
+        .then(counts(report.passed, report.failed, language));
+    terminal.line(&line);
+    for case in report.cases.iter().filter(|case| !case.passed) {
+        let at = rules.shown_path(&case.path);
+        let line = Line::new()
+            .add(Tone::Bad, if terminal.words().draws() { "  ✗ " } else { "  x " })
+            .text(terminal.words().said(&case.label))
+            .quiet(format!("  {at}:{}", case.line));
+        terminal.line(&line);
+        for failure in &case.failures {
+            let line = Line::new().text("      ").text(terminal.words().said(failure));
+            terminal.line(&line);
+        }
+    }
+}
+
+fn counts(passed: usize, failed: usize, language: Language) -> Line {
+    let (passes, fails) = match language {
+        Language::Zh => (format!("{passed} 项通过"), format!("，{failed} 项未通过")),
+        Language::En => (format!("{passed} passed"), format!(", {failed} failed")),
+    };
+    match (passed, failed) {
+        (0, 0) => Line::new().add(
+            Tone::Open,
+            match language {
+                Language::Zh => "没有测试",
+                Language::En => "no tests",
+            },
+        ),
+        (_, 0) => Line::new().add(Tone::Good, passes),
+        (_, _) => Line::new().text(passes).add(Tone::Bad, fails),
+    }
+}
+
+/// What all packs came to.
+#[derive(Debug, Default)]
+struct Total {
+    passed: usize,
+    failed: usize,
+    broken: usize,
+}
+
+impl Total {
+    fn add(&mut self, report: &TestReport) {
+        self.passed = self.passed.saturating_add(report.passed);
+        self.failed = self.failed.saturating_add(report.failed);
+    }
+
+    fn is_fine(&self) -> bool {
+        self.failed == 0 && self.broken == 0
+    }
+
+    fn line(&self, language: Language) -> Line {
+        let head = match language {
+            Language::Zh => "合计 ",
+            Language::En => "in all ",
+        };
+        let line =
+            Line::new().text(head).then(counts(self.passed, self.failed, language));
+        match (self.broken, language) {
+            (0, _) => line,
+            (broken, Language::Zh) => {
+                line.add(Tone::Bad, format!("，{broken} 个规则包有误未测"))
+            }
+            (broken, Language::En) => line.add(
+                Tone::Bad,
+                format!(", {broken} packs not tested: they have mistakes"),
+            ),
+        }
+    }
+}

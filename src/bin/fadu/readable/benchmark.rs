@@ -1,0 +1,98 @@
+//! A benchmark: the tier, each penalty with its range, the circumstances, and how what is
+//! proposed stands to it.
+
+use super::layout::Rows;
+use crate::terminal::{Line, Tone};
+use crate::words::Words;
+use fadu::evaluation::{
+    BenchmarkVerdict, CircumstanceStatus, Imposed, PenaltyStatus, Position,
+    ProposalStatus, Trilean,
+};
+
+pub(crate) fn rows(verdict: &BenchmarkVerdict, words: Words) -> Rows {
+    let mut rows = Rows::new();
+    let tiers = verdict.tiers.iter().map(|tier| (&tier.label, tier.status));
+    let tiers = words.choices(&tiers.collect::<Vec<_>>(), verdict.tier.is_some());
+    if !tiers.is_empty() {
+        rows.named(words.pick("裁量阶次", "tier"), tiers);
+    }
+    for one in &verdict.penalties {
+        rows.row(Line::new().text(words.said(&one.label)), penalty(one, words));
+    }
+    let with = |state: Trilean| {
+        verdict.circumstances.iter().filter(move |one| one.state == state)
+    };
+    let given = with(Trilean::True).map(|one| circumstance(one, words));
+    rows.list(words.pick("情节", "circumstances"), given);
+    let open = words.list(with(Trilean::Unknown).map(|one| words.said(&one.label)));
+    if !open.is_empty() {
+        let line = Line::new().add(Tone::Open, open);
+        rows.named(words.pick("情节待查", "to be found out"), line);
+    }
+    // Where nothing is proposed there is nothing to judge.
+    let proposed = verdict.proposals.iter().filter(|one| one.value.is_some());
+    rows.list(words.pick("拟处", "proposed"), proposed.map(|one| proposal(one, words)));
+    rows
+}
+
+fn penalty(penalty: &PenaltyStatus, words: Words) -> Line {
+    let line = words.imposed(penalty.imposed);
+    if penalty.imposed == Imposed::None {
+        return line;
+    }
+    let line = match (&penalty.amount, &penalty.range) {
+        (Some(amount), _) => line.text("  ").strong(words.said(&amount.text)),
+        (None, Some(range)) => line.text("  ").strong(words.said(&range.text)),
+        (None, None) => line,
+    };
+    let line = if penalty.settled || penalty.range.is_none() {
+        line
+    } else {
+        line.add(Tone::Open, words.pick("（尚未确定）", " (not settled)"))
+    };
+    let line = if penalty.below_statute {
+        line.add(Tone::Open, words.pick("（减轻）", " (below the statute)"))
+    } else {
+        line
+    };
+    match &penalty.statutory {
+        Some(law) if penalty.statutory != penalty.range => {
+            let said = words.said(&law.text);
+            line.quiet(words.pick("  法定 ", "  by law ")).quiet(said)
+        }
+        Some(_) | None => line,
+    }
+}
+
+fn circumstance(given: &CircumstanceStatus, words: Words) -> Line {
+    let modality = match given.modality.as_str() {
+        "must" => words.pick("应当", "must "),
+        "may" => words.pick("可以", "may "),
+        other => other,
+    };
+    let effects = given.effects.iter().map(|effect| match effect.as_str() {
+        "exempt" => words.pick("不予处罚", "exempt"),
+        "mitigate" => words.pick("减轻", "mitigate"),
+        "lighten" => words.pick("从轻", "lighten"),
+        "aggravate" => words.pick("从重", "aggravate"),
+        other => other,
+    });
+    let effects = effects.collect::<Vec<_>>().join(words.pick("或", " or "));
+    Line::new()
+        .text(words.said(&given.label))
+        .add(Tone::Name, format!("  {modality}{effects}"))
+        .then(words.after_basis(&given.basis))
+}
+
+fn proposal(proposal: &ProposalStatus, words: Words) -> Line {
+    let tone = match proposal.position {
+        Position::Inside => Tone::Good,
+        Position::Below | Position::Above | Position::Unknown => Tone::Open,
+        Position::Unlawful => Tone::Bad,
+    };
+    let line = Line::new().add(tone, words.said(&proposal.text));
+    match &proposal.requires {
+        Some(needs) => line.text(words.pick("；须", "; needs ")).text(words.said(needs)),
+        None => line,
+    }
+}

@@ -1,0 +1,368 @@
+//! One expectation against one evaluation.
+
+use super::expected;
+use crate::diagnostic::Message;
+use crate::eval::Frame;
+use crate::evaluation::{
+    BenchmarkVerdict, Content, DeadlineState, Evaluation, Finding, Head, LayerState,
+    Outcome, PenaltyStatus, Position, ReviewVerdict, ScopeVerdict, ShownRange, Trilean,
+    Verdict,
+};
+use crate::model::{
+    Condition, Expectation, ExpectationKind, Member, MemberTest, Model, Shown,
+};
+use crate::value::{Bound, Date, Interval, Number, Truth};
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+/// Compares; `probe` is the next expression among those compiled for the tests.
+pub(super) struct Checker<'a> {
+    pub(super) frame: &'a Frame<'a>,
+    pub(super) evaluation: &'a Evaluation,
+    pub(super) probe: usize,
+}
+
+/// What a part of an expectation came to.
+struct Found {
+    holds: bool,
+    /// What was there instead.
+    what: Message,
+}
+
+impl Found {
+    fn new(holds: bool, what: impl Into<String>) -> Self {
+        let what = what.into();
+        Self { holds, what: Message { zh: what.clone(), en: what } }
+    }
+}
+
+impl Checker<'_> {
+    /// Checks one expectation; an error says what came out.
+    pub(super) fn check(&mut self, expectation: &Expectation) -> Result<(), Message> {
+        let found = match &expectation.kind {
+            ExpectationKind::Missing(facts) => self.missing(facts),
+            ExpectationKind::Condition(condition) => self.condition(condition),
+        };
+        if found.holds {
+            return Ok(());
+        }
+        let text = expected(expectation);
+        Err(Message::new(
+            format!("预期 {text}，得到 {}", found.what.zh),
+            format!("expected {text}, got {}", found.what.en),
+        ))
+    }
+
+    fn model(&self) -> &Model {
+        &self.frame.program.model
+    }
+
+    fn missing(&self, facts: &[usize]) -> Found {
+        let listed: Vec<&str> =
+            self.evaluation.missing.iter().map(|missing| missing.fact.as_str()).collect();
+        let holds = facts.iter().all(|fact| {
+            self.model()
+                .facts
+                .get(*fact)
+                .is_some_and(|fact| listed.contains(&fact.name.as_str()))
+        });
+        let (zh, en) = (listed.join("、"), listed.join(", "));
+        Found { holds, what: Message::new(format!("缺 {zh}"), format!("missing {en}")) }
+    }
+
+    fn condition(&mut self, condition: &Condition) -> Found {
+        match condition {
+            Condition::Not(inner) => {
+                let inner = self.condition(inner);
+                Found { holds: !inner.holds, what: inner.what }
+            }
+            Condition::All(parts) => {
+                let found: Vec<Found> =
+                    parts.iter().map(|part| self.condition(part)).collect();
+                let holds = found.iter().all(|found| found.holds);
+                let failed = found.into_iter().find(|found| !found.holds);
+                failed.unwrap_or_else(|| Found::new(holds, "true"))
+            }
+            Condition::Any(parts) => {
+                let found: Vec<Found> =
+                    parts.iter().map(|part| self.condition(part)).collect();
+                let holds = found.iter().any(|found| found.holds);
+                let first = found.into_iter().next();
+                first.map_or_else(
+                    || Found::new(false, "false"),
+                    |first| Found { holds, what: first.what },
+                )
+            }
+            Condition::True(_) => {
+                let slot = self.next_probe();
+                let truth = slot.map_or(Truth::Unknown, |slot| self.frame.truth(slot));
+                Found::new(truth.is_true(), truth.name())
+            }
+            Condition::Known(_, known) => {
+                let slot = self.next_probe();
+                let found = slot.is_some_and(|slot| !self.frame.is_unknown(slot));
+                Found::new(found == *known, if found { "known" } else { "unknown" })
+            }
+            Condition::Member(shown, member, test) => self.member(*shown, *member, test),
+        }
+    }
+
+    fn next_probe(&mut self) -> Option<usize> {
+        let slot = self.frame.program.probes.get(self.probe).copied();
+        self.probe = self.probe.saturating_add(1);
+        slot
+    }
+
+    fn member(&self, shown: Shown, member: Member, test: &MemberTest) -> Found {
+        let position = self.model().shown.iter().position(|known| *known == shown);
+        let verdict =
+            position.and_then(|position| self.evaluation.verdicts.get(position));
+        match verdict {
+            Some(Verdict::Benchmark(verdict)) => benchmark(verdict, member, test),
+            Some(Verdict::Review(verdict)) => review(verdict, member, test),
+            Some(Verdict::Scope(verdict)) => scope(verdict, member, test),
+            Some(Verdict::Deadline(verdict)) => match member {
+                Member::Due => {
+                    let due = verdict.due.as_deref().and_then(Date::parse);
+                    date(due, test, &verdict.head)
+                }
+                Member::State => {
+                    let state = verdict.state.map(|state| match state {
+                        DeadlineState::NotStarted => "not started",
+                        DeadlineState::Running => "running",
+                        DeadlineState::Due => "due",
+                        DeadlineState::Overdue => "overdue",
+                    });
+                    named(state, test, &verdict.head)
+                }
+                _ => named(None, test, &verdict.head),
+            },
+            Some(Verdict::Define(verdict)) => named(None, test, &verdict.head),
+            None => Found::new(false, "nothing"),
+        }
+    }
+}
+
+fn outcome_text(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Decided => "decided",
+        Outcome::Unknown => "unknown",
+        Outcome::NotApplicable => "not applicable",
+        Outcome::NeedsJudgement => "needs judgement",
+    }
+}
+
+/// A name that is settled, or the outcome that stands in its place.
+fn named(name: Option<&str>, test: &MemberTest, head: &Head) -> Found {
+    let what = name.unwrap_or_else(|| outcome_text(head.outcome));
+    let holds = match test {
+        MemberTest::Is(wanted) => name == Some(wanted.as_str()),
+        MemberTest::NeedsJudgement => head.outcome == Outcome::NeedsJudgement,
+        MemberTest::NotApplicable => head.outcome == Outcome::NotApplicable,
+        MemberTest::Known(known) => {
+            let open = name.is_none() && head.outcome == Outcome::Unknown;
+            open != *known
+        }
+        MemberTest::Amount(_)
+        | MemberTest::Exactly(_)
+        | MemberTest::Within(_)
+        | MemberTest::Date(_)
+        | MemberTest::True
+        | MemberTest::Passes
+        | MemberTest::Fails => false,
+    };
+    Found::new(holds, what)
+}
+
+fn date(date: Option<Date>, test: &MemberTest, head: &Head) -> Found {
+    match (date, test) {
+        (Some(found), MemberTest::Date(wanted)) => {
+            Found::new(found == *wanted, found.to_string())
+        }
+        (Some(found), MemberTest::Known(known)) => Found::new(*known, found.to_string()),
+        (None, MemberTest::Known(known)) => Found::new(!known, "unknown"),
+        (_, test) => named(None, test, head),
+    }
+}
+
+fn truth(state: Trilean, test: &MemberTest) -> Found {
+    let holds = match test {
+        MemberTest::True => state == Trilean::True,
+        MemberTest::Known(known) => (state != Trilean::Unknown) == *known,
+        _ => false,
+    };
+    let what = match state {
+        Trilean::True => "true",
+        Trilean::False => "false",
+        Trilean::Unknown => "unknown",
+    };
+    Found::new(holds, what)
+}
+
+fn layer(state: LayerState, test: &MemberTest) -> Found {
+    let holds = match test {
+        MemberTest::True => state == LayerState::True,
+        MemberTest::NeedsJudgement => state == LayerState::NeedsJudgement,
+        MemberTest::NotApplicable => state == LayerState::NotApplicable,
+        MemberTest::Known(known) => (state != LayerState::Unknown) == *known,
+        _ => false,
+    };
+    let what = match state {
+        LayerState::True => "true",
+        LayerState::False => "false",
+        LayerState::Unknown => "unknown",
+        LayerState::NotApplicable => "not applicable",
+        LayerState::NeedsJudgement => "needs judgement",
+    };
+    Found::new(holds, what)
+}
+
+fn benchmark(verdict: &BenchmarkVerdict, member: Member, test: &MemberTest) -> Found {
+    match member {
+        Member::Tier | Member::Outcome => {
+            let tier = verdict.tier.as_deref();
+            if let MemberTest::Known(known) = test
+                && member == Member::Tier
+            {
+                let settled =
+                    tier.is_some() || verdict.head.outcome == Outcome::NeedsJudgement;
+                return Found::new(settled == *known, tier.unwrap_or("unknown"));
+            }
+            named(tier, test, &verdict.head)
+        }
+        Member::Proposal => {
+            let position =
+                verdict.proposals.first().map(|proposal| match proposal.position {
+                    Position::Inside => "inside",
+                    Position::Below => "below",
+                    Position::Above => "above",
+                    Position::Unlawful => "unlawful",
+                    Position::Unknown => "unknown",
+                });
+            match test {
+                MemberTest::Known(known) => Found::new(
+                    (position != Some("unknown")) == *known,
+                    position.unwrap_or("nothing"),
+                ),
+                test => named(position, test, &verdict.head),
+            }
+        }
+        Member::Penalty(at) => match verdict.penalties.get(at) {
+            Some(penalty_status) => penalty(penalty_status, test),
+            None => Found::new(false, "nothing"),
+        },
+        _ => named(None, test, &verdict.head),
+    }
+}
+
+fn penalty(status: &PenaltyStatus, test: &MemberTest) -> Found {
+    let amount = status.amount.as_ref().and_then(|amount| match &amount.value {
+        Content::One(text) => number(text),
+        Content::Many(_) => None,
+    });
+    let range = status.range.as_ref().and_then(interval);
+    let settled = status.settled;
+    let text = status
+        .amount
+        .as_ref()
+        .map(|amount| amount.text.clone())
+        .or_else(|| status.range.as_ref().map(|range| range.text.clone()))
+        .unwrap_or_else(|| Message::new("无", "none"));
+    let what = if settled {
+        text
+    } else {
+        Message::new(format!("{}（未定）", text.zh), format!("{} (open)", text.en))
+    };
+    let holds = match test {
+        MemberTest::Amount(wanted) => {
+            amount == Some(*wanted)
+                || (settled
+                    && range.is_some_and(|range| range == Interval::point(*wanted)))
+        }
+        MemberTest::Exactly(wanted) => range.is_some_and(|range| range == *wanted),
+        MemberTest::Within(wanted) => {
+            range.is_some_and(|range| wanted.encloses(&range))
+                || amount.is_some_and(|amount| wanted.contains(amount))
+        }
+        MemberTest::Known(known) => settled == *known,
+        MemberTest::NotApplicable => status.imposed == crate::evaluation::Imposed::None,
+        MemberTest::Is(_)
+        | MemberTest::Date(_)
+        | MemberTest::True
+        | MemberTest::Passes
+        | MemberTest::Fails
+        | MemberTest::NeedsJudgement => false,
+    };
+    Found { holds, what }
+}
+
+fn number(text: &str) -> Option<Number> {
+    match text.split_once('/') {
+        Some((left, right)) => Number::new(left.parse().ok()?, right.parse().ok()?).ok(),
+        None => Number::parse_decimal(text),
+    }
+}
+
+fn interval(range: &ShownRange) -> Option<Interval<Number>> {
+    let end = |bound: &Option<crate::evaluation::ShownBound>| match bound {
+        None => Some(None),
+        Some(bound) => number(&bound.value)
+            .map(|value| Some(Bound { value, included: bound.included })),
+    };
+    Some(Interval { lower: end(&range.lower)?, upper: end(&range.upper)? })
+}
+
+fn review(verdict: &ReviewVerdict, member: Member, test: &MemberTest) -> Found {
+    match member {
+        Member::Required => layer(verdict.required, test),
+        Member::Layer(at) => match verdict.layers.get(at) {
+            Some(status) => layer(status.state, test),
+            None => Found::new(false, "nothing"),
+        },
+        Member::Criterion(at, criterion) => {
+            let found = verdict.layers.get(at).and_then(|l| l.criteria.get(criterion));
+            match found {
+                Some(status) => truth(status.state, test),
+                None => Found::new(false, "nothing"),
+            }
+        }
+        Member::Item(at) => match verdict.items.get(at) {
+            Some(item) => finding(item.finding, test),
+            None => Found::new(false, "nothing"),
+        },
+        _ => named(verdict.opinion.as_deref(), test, &verdict.head),
+    }
+}
+
+fn finding(found: Finding, test: &MemberTest) -> Found {
+    let what = match found {
+        Finding::Pass => "pass",
+        Finding::Fail => "fail",
+        Finding::NotApplicable => "not applicable",
+        Finding::CannotTell => "cannot tell",
+        Finding::NotYet => "not yet",
+    };
+    let holds = match test {
+        MemberTest::Passes | MemberTest::True => found == Finding::Pass,
+        MemberTest::Fails => found == Finding::Fail,
+        MemberTest::NotApplicable => found == Finding::NotApplicable,
+        MemberTest::NeedsJudgement => found == Finding::CannotTell,
+        MemberTest::Known(known) => {
+            !matches!(found, Finding::NotYet | Finding::CannotTell) == *known
+        }
+        MemberTest::Is(_)
+        | MemberTest::Amount(_)
+        | MemberTest::Exactly(_)
+        | MemberTest::Within(_)
+        | MemberTest::Date(_) => false,
+    };
+    Found::new(holds, what)
+}
+
+fn scope(verdict: &ScopeVerdict, member: Member, test: &MemberTest) -> Found {
+    match member {
+        Member::Decision => named(verdict.decision.as_deref(), test, &verdict.head),
+        _ => named(verdict.ground.as_deref(), test, &verdict.head),
+    }
+}

@@ -1,0 +1,116 @@
+//! A pack's own tests. In: a compiled pack. Out: for every case whether it came out as its
+//! author expects, and if not, what came out instead. Never: a file, a printed line.
+
+mod expect;
+mod json;
+
+pub use json::CaseFacts;
+pub(crate) use json::facts;
+
+use crate::diagnostic::Message;
+use crate::eval;
+use crate::facts::{Facts, type_value};
+use crate::model::{Condition, Expectation, ExpectationKind, Expr, Model, TestCase};
+use crate::program::Program;
+use alloc::string::String;
+use alloc::vec::Vec;
+use serde::Serialize;
+
+/// What a run of tests gives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TestReport {
+    /// Cases as expected.
+    pub passed: usize,
+    /// Cases that came out otherwise.
+    pub failed: usize,
+    /// Every case.
+    pub cases: Vec<CaseReport>,
+}
+
+/// What one case gives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CaseReport {
+    /// Its name; a varied case has its value after it.
+    pub name: String,
+    /// Its label.
+    pub label: Message,
+    /// The file it stands in.
+    pub path: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// Whether everything came out as expected.
+    pub passed: bool,
+    /// What did not.
+    pub failures: Vec<Message>,
+}
+
+/// Returns the expressions that the pack's expectations ask for, in order.
+pub(crate) fn probes(model: &Model) -> Vec<Expr> {
+    let mut probes = Vec::new();
+    for expectation in model.cases.iter().flat_map(|case| &case.expect) {
+        if let ExpectationKind::Condition(condition) = &expectation.kind {
+            collect(condition, &mut probes);
+        }
+    }
+    probes
+}
+
+fn collect(condition: &Condition, probes: &mut Vec<Expr>) {
+    match condition {
+        Condition::Not(inner) => collect(inner, probes),
+        Condition::All(parts) | Condition::Any(parts) => {
+            parts.iter().for_each(|part| collect(part, probes));
+        }
+        Condition::True(expr) | Condition::Known(expr, _) => probes.push(expr.clone()),
+        Condition::Member(..) => {}
+    }
+}
+
+/// Runs the tests of a compiled pack.
+pub(crate) fn run(program: &Program) -> TestReport {
+    let mut probe = 0_usize;
+    let mut report = TestReport { passed: 0, failed: 0, cases: Vec::new() };
+    for case in &program.model.cases {
+        let facts = case_facts(&program.model, case);
+        let frame = eval::run(program, &facts, case.as_of);
+        let evaluation = eval::evaluation(&frame, &facts);
+        let mut failures: Vec<Message> =
+            facts.problems().iter().map(|problem| problem.message.clone()).collect();
+        for expectation in &case.expect {
+            let mut checker =
+                expect::Checker { frame: &frame, evaluation: &evaluation, probe };
+            let found = checker.check(expectation);
+            probe = checker.probe;
+            failures.extend(found.err());
+        }
+        let passed = failures.is_empty();
+        let counter = if passed { &mut report.passed } else { &mut report.failed };
+        *counter = counter.saturating_add(1);
+        report.cases.push(CaseReport {
+            name: case.name.clone(),
+            label: case.label.clone(),
+            path: case.path.clone(),
+            line: case.line,
+            passed,
+            failures,
+        });
+    }
+    report
+}
+
+fn case_facts(model: &Model, case: &TestCase) -> Facts {
+    let mut facts = Facts::none(model);
+    for given in &case.given {
+        let Some(fact) = model.facts.get(given.fact) else { continue };
+        match type_value(fact, &given.value) {
+            Ok(value) => facts.set(given.fact, value),
+            Err(problem) => facts.problems.push(problem),
+        }
+    }
+    facts
+}
+
+/// Returns what a case expected, for a message.
+fn expected(expectation: &Expectation) -> &str {
+    &expectation.text
+}

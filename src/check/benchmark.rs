@@ -1,0 +1,459 @@
+//! Benchmarks: penalties, tiers, circumstances; tiers stay inside the statute.
+
+use super::names::{Entity, Local, Resolved};
+use super::packs::label;
+use super::{Checker, Place};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{
+    Benchmark, Constant, Expr, ExprKind, FineRow, Impose, Penalty, PenaltyAmount,
+    PenaltyKind, Proposal, Type, Unit,
+};
+use crate::program::constant;
+use crate::syntax::tree;
+use crate::text::Span;
+use crate::value::Number;
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
+impl Checker<'_> {
+    pub(super) fn check_benchmark(&mut self, at: usize, benchmark: &tree::Benchmark) {
+        self.take_circumstances(at, benchmark);
+        let basis = self
+            .model
+            .benchmarks
+            .get(at)
+            .map(|known| known.basis.clone())
+            .unwrap_or_default();
+        let place = self.place(0, Local::Benchmark(at));
+        let place = self.under(place, &basis);
+        self.distinct(benchmark.statements.iter().filter_map(
+            |statement| match statement {
+                tree::BenchmarkStatement::Penalty(penalty) => Some(&penalty.name),
+                tree::BenchmarkStatement::Circumstance(circumstance) => {
+                    Some(&circumstance.name)
+                }
+                tree::BenchmarkStatement::Tier(tier) => Some(&tier.name),
+                tree::BenchmarkStatement::Impose(_)
+                | tree::BenchmarkStatement::Conflict(_)
+                | tree::BenchmarkStatement::Proposed(_)
+                | tree::BenchmarkStatement::Deviation(_) => None,
+            },
+        ));
+        let when = benchmark.when.as_ref().map(|when| self.condition(place, when));
+        // Penalties first: tiers name them wherever they stand.
+        let mut penalties = Vec::new();
+        for statement in &benchmark.statements {
+            if let tree::BenchmarkStatement::Penalty(penalty) = statement {
+                let penalty = self.penalty(place, penalty);
+                penalties.push(penalty);
+            }
+        }
+        if let Some(known) = self.model.benchmarks.get_mut(at) {
+            known.when = when;
+            known.penalties = penalties;
+        }
+        let mut steps = Vec::new();
+        let mut impose = Vec::new();
+        let mut proposals = Vec::new();
+        let mut deviation = None;
+        for statement in &benchmark.statements {
+            match statement {
+                tree::BenchmarkStatement::Penalty(_) => {}
+                tree::BenchmarkStatement::Circumstance(circumstance) => {
+                    let name =
+                        format!("{}.{}", benchmark.name.text, circumstance.name.text);
+                    let id = self.model.circumstances.iter().position(|c| c.name == name);
+                    if let Some(id) = id {
+                        self.check_circumstance(id, place, circumstance);
+                    }
+                }
+                tree::BenchmarkStatement::Impose(combination) => {
+                    impose = self.impose(at, combination);
+                }
+                tree::BenchmarkStatement::Tier(tier) => {
+                    let step = self.tier(at, place, tier);
+                    steps.push(step);
+                }
+                tree::BenchmarkStatement::Conflict(conflict) => {
+                    let step = self.conflict(at, conflict);
+                    steps.push(step);
+                }
+                tree::BenchmarkStatement::Proposed(proposed) => {
+                    proposals.extend(self.proposed(at, place, proposed));
+                }
+                tree::BenchmarkStatement::Deviation(said) => {
+                    deviation = Some(label(Some(&said.requires), ""));
+                }
+            }
+        }
+        self.check_otherwise(benchmark);
+        if let Some(known) = self.model.benchmarks.get_mut(at) {
+            known.steps = steps;
+            known.impose = impose;
+            known.proposals = proposals;
+            known.deviation = deviation;
+        }
+    }
+
+    /// A circumstance at the top of the pack is shared by its benchmarks; those of another
+    /// pack count where the benchmark says `with`. The benchmark's own come first.
+    fn take_circumstances(&mut self, at: usize, benchmark: &tree::Benchmark) {
+        self.add_circumstances(at, 0);
+        for taken in &benchmark.with {
+            let target = taken
+                .segments
+                .first()
+                .filter(|_| taken.segments.len() == 1)
+                .and_then(|segment| {
+                    self.instances
+                        .first()
+                        .and_then(|own| own.files.uses.get(&segment.text))
+                })
+                .copied();
+            let Some(target) = target else {
+                self.report(
+                    Diagnostic::error(
+                        Code::UNKNOWN_PACK,
+                        taken.span,
+                        "「采用」后面要写所引用规则包的名称",
+                        "`with` needs the name under which a pack is used",
+                    )
+                    .help(
+                        "先在规则包首行写「引用 … 作为 …」",
+                        "say `use … as …` in the pack's header first",
+                    ),
+                );
+                continue;
+            };
+            self.add_circumstances(at, target);
+        }
+    }
+
+    /// Adds the circumstances at the top of a pack, in the order declared.
+    fn add_circumstances(&mut self, at: usize, instance: usize) {
+        let Some(pack) = self.instances.get(instance) else { return };
+        let mut ids: Vec<usize> = pack
+            .names
+            .values()
+            .filter_map(|(entity, _)| match entity {
+                Entity::Circumstance(id) => Some(*id),
+                Entity::Fact(_)
+                | Entity::Define(_)
+                | Entity::Deadline(_)
+                | Entity::Benchmark(_)
+                | Entity::Review(_)
+                | Entity::Scope(_)
+                | Entity::Layer(..)
+                | Entity::Criterion(..)
+                | Entity::Item(..)
+                | Entity::Elsewhere
+                | Entity::AsOf => None,
+            })
+            .collect();
+        ids.sort_unstable();
+        if let Some(known) = self.model.benchmarks.get_mut(at) {
+            known.circumstances.extend(ids);
+        }
+    }
+
+    fn penalty(&mut self, place: Place, penalty: &tree::Penalty) -> Penalty {
+        let basis = self.citations(0, &penalty.basis);
+        let place = self.under(place, &basis);
+        let kind = penalty_kind(penalty.kind);
+        let amount = match &penalty.amount {
+            tree::PenaltyAmount::Plain => PenaltyAmount::Plain,
+            tree::PenaltyAmount::Things(things) => {
+                PenaltyAmount::Things(label(Some(things), ""))
+            }
+            tree::PenaltyAmount::Amount { value, less } => {
+                PenaltyAmount::Amount(self.taken(place, value, less.as_ref()))
+            }
+            tree::PenaltyAmount::Rows(rows) => {
+                let wanted = match kind {
+                    PenaltyKind::Fine | PenaltyKind::Confiscate => {
+                        Some(Type::Number(Unit::Money))
+                    }
+                    PenaltyKind::Warning
+                    | PenaltyKind::Criticism
+                    | PenaltyKind::SuspendLicence
+                    | PenaltyKind::Downgrade
+                    | PenaltyKind::RevokeLicence
+                    | PenaltyKind::RestrictBusiness
+                    | PenaltyKind::StopBusiness
+                    | PenaltyKind::CloseDown
+                    | PenaltyKind::BarFromTrade
+                    | PenaltyKind::Detain
+                    | PenaltyKind::OrderCorrection => None,
+                };
+                PenaltyAmount::Rows(self.rows(place, rows, wanted.as_ref()))
+            }
+        };
+        let when = penalty.when.as_ref().map(|when| self.condition(place, when));
+        Penalty {
+            name: penalty.name.text.clone(),
+            label: label(penalty.label.as_ref(), &penalty.name.text),
+            may: penalty.may,
+            kind,
+            amount,
+            when,
+            basis,
+        }
+    }
+
+    /// What is confiscated: never less than nothing.
+    fn taken(
+        &mut self,
+        place: Place,
+        value: &tree::Expr,
+        less: Option<&tree::Expr>,
+    ) -> Expr {
+        let money = Type::Number(Unit::Money);
+        let value = self.expr(place, value, Some(&money));
+        let value = self.expect_type(value, &money);
+        let Some(less) = less else { return value };
+        let less = self.expr(place, less, Some(&money));
+        let less = self.expect_type(less, &money);
+        let span = value.span.to(less.span);
+        let rest = Expr {
+            kind: ExprKind::Subtract(Box::new(value), Box::new(less)),
+            ty: money.clone(),
+            span,
+        };
+        let zero = Expr {
+            kind: ExprKind::Constant(Constant::Number(Number::ZERO)),
+            ty: money.clone(),
+            span,
+        };
+        Expr { kind: ExprKind::Highest(vec![rest, zero]), ty: money, span }
+    }
+
+    fn rows(
+        &mut self,
+        place: Place,
+        rows: &[tree::FineRow],
+        wanted: Option<&Type>,
+    ) -> Vec<FineRow> {
+        let mut checked = Vec::new();
+        for (index, row) in rows.iter().enumerate() {
+            let when = row.when.as_ref().map(|when| self.condition(place, when));
+            if when.is_none() && index.saturating_add(1) < rows.len() {
+                self.otherwise_not_last(row.span);
+            }
+            let (lower, upper) =
+                self.amounts(place, row.base.as_ref(), &row.range, wanted);
+            self.ordered(row.span, lower.as_ref(), upper.as_ref());
+            checked.push(FineRow { when, lower, upper });
+        }
+        checked
+    }
+
+    /// Both ends of a range of amounts, multiplied by the base where one is said.
+    pub(super) fn amounts(
+        &mut self,
+        place: Place,
+        base: Option<&tree::Expr>,
+        range: &tree::Range,
+        wanted: Option<&Type>,
+    ) -> Ends {
+        let Some(base) = base else {
+            return (
+                self.bound_of(place, range.lower.as_ref(), wanted),
+                self.bound_of(place, range.upper.as_ref(), wanted),
+            );
+        };
+        let base = self.expr(place, base, wanted);
+        let base = match wanted {
+            Some(wanted) => self.expect_type(base, wanted),
+            None => base,
+        };
+        let plain = Type::Number(Unit::Plain);
+        let scale = |bound: Option<(Expr, bool)>| {
+            bound.map(|(factor, included)| {
+                let span = factor.span;
+                let expr = Expr {
+                    kind: ExprKind::Multiply(Box::new(base.clone()), Box::new(factor)),
+                    ty: base.ty.clone(),
+                    span,
+                };
+                (expr, included)
+            })
+        };
+        let lower = self.bound_of(place, range.lower.as_ref(), Some(&plain));
+        let upper = self.bound_of(place, range.upper.as_ref(), Some(&plain));
+        (scale(lower), scale(upper))
+    }
+
+    pub(super) fn ordered(
+        &mut self,
+        span: Span,
+        lower: Option<&(Expr, bool)>,
+        upper: Option<&(Expr, bool)>,
+    ) {
+        let (Some((lower, low_in)), Some((upper, up_in))) = (lower, upper) else {
+            return;
+        };
+        let (Some(low), Some(up)) = (number(lower), number(upper)) else { return };
+        if low > up || (low == up && !(*low_in && *up_in)) {
+            self.report(
+                Diagnostic::error(
+                    Code::EMPTY_RANGE,
+                    span,
+                    "这个区间里没有任何数",
+                    "no number lies in this range",
+                )
+                .help(
+                    "下限要小于上限",
+                    "the lower bound must be less than the upper one",
+                ),
+            );
+        }
+    }
+
+    pub(super) fn penalty_named(
+        &mut self,
+        at: usize,
+        path: &tree::Path,
+    ) -> Option<usize> {
+        let name = path.segments.first().filter(|_| path.segments.len() == 1);
+        let names: Vec<String> = self
+            .model
+            .benchmarks
+            .get(at)
+            .map(|known| known.penalties.iter().map(|p| p.name.clone()).collect())
+            .unwrap_or_default();
+        let found =
+            name.and_then(|name| names.iter().position(|known| *known == name.text));
+        if found.is_none() {
+            let text = name.map_or("", |name| name.text.as_str());
+            let mut diagnostic = Diagnostic::error(
+                Code::UNKNOWN_PENALTY,
+                path.span,
+                format!("这个基准没有处罚「{text}」"),
+                format!("this benchmark has no penalty `{text}`"),
+            );
+            if let Some(near) = super::names::nearest(text, &names) {
+                diagnostic = diagnostic
+                    .help(
+                        format!("是否指「{near}」？"),
+                        format!("did you mean `{near}`?"),
+                    )
+                    .fix(path.span, near);
+            } else if !names.is_empty() {
+                let (zh, en) = (names.join("、"), names.join(", "));
+                diagnostic = diagnostic.help(
+                    format!("它的处罚有：{zh}"),
+                    format!("its penalties are: {en}"),
+                );
+            }
+            self.report(diagnostic);
+        }
+        found
+    }
+
+    fn impose(&mut self, at: usize, combination: &tree::Impose) -> Vec<Impose> {
+        let mut checked = Vec::new();
+        if let Some(penalty) = self.penalty_named(at, &combination.first) {
+            checked.push(Impose { penalty, must: true });
+        }
+        for (must, path) in &combination.rest {
+            if let Some(penalty) = self.penalty_named(at, path) {
+                checked.push(Impose { penalty, must: *must });
+            }
+        }
+        checked
+    }
+
+    fn proposed(
+        &mut self,
+        at: usize,
+        place: Place,
+        proposed: &tree::ProposedFine,
+    ) -> Option<Proposal> {
+        let penalty = self.penalty_named(at, &proposed.penalty)?;
+        let value = self.expr(place, &proposed.value, None);
+        let rows = self.statutory(at, penalty);
+        let wanted = rows.and_then(|rows| {
+            rows.iter().find_map(|row| {
+                row.lower.as_ref().or(row.upper.as_ref()).map(|(expr, _)| expr.ty.clone())
+            })
+        });
+        let value = match wanted {
+            Some(wanted) => self.expect_type(value, &wanted),
+            None => value,
+        };
+        Some(Proposal { penalty, value })
+    }
+
+    /// `otherwise` stands last, and only once.
+    fn check_otherwise(&mut self, benchmark: &tree::Benchmark) {
+        let tiers: Vec<&tree::Tier> = benchmark
+            .statements
+            .iter()
+            .filter_map(|statement| match statement {
+                tree::BenchmarkStatement::Tier(tier) => Some(tier),
+                tree::BenchmarkStatement::Penalty(_)
+                | tree::BenchmarkStatement::Impose(_)
+                | tree::BenchmarkStatement::Circumstance(_)
+                | tree::BenchmarkStatement::Conflict(_)
+                | tree::BenchmarkStatement::Proposed(_)
+                | tree::BenchmarkStatement::Deviation(_) => None,
+            })
+            .collect();
+        let Some((_, before)) = tiers.split_last() else { return };
+        for tier in before.iter().filter(|tier| tier.when.is_none() && !tier.may) {
+            self.otherwise_not_last(tier.span);
+        }
+    }
+
+    /// Looks a circumstance's path up for tests.
+    pub(super) fn circumstance_of(
+        &mut self,
+        place: Place,
+        path: &tree::Path,
+    ) -> Option<usize> {
+        match self.resolve(place, path)? {
+            Resolved::Entity(Entity::Circumstance(id)) => Some(id),
+            Resolved::Entity(_) | Resolved::Member(..) => None,
+        }
+    }
+
+    /// Returns the benchmark at a position.
+    pub(super) fn benchmark(&self, at: usize) -> Option<&Benchmark> {
+        self.model.benchmarks.get(at)
+    }
+}
+
+pub(super) fn number(expr: &Expr) -> Option<Number> {
+    match constant(expr)? {
+        Constant::Number(number) => Some(number),
+        Constant::Period(period) => Some(Number::from(period.count)),
+        Constant::Bool(_)
+        | Constant::Date(_)
+        | Constant::Text(_)
+        | Constant::Choice(_) => None,
+    }
+}
+
+/// Both ends of a range, each with whether it is included.
+pub(super) type Ends = (Option<(Expr, bool)>, Option<(Expr, bool)>);
+
+const fn penalty_kind(kind: tree::PenaltyKind) -> PenaltyKind {
+    match kind {
+        tree::PenaltyKind::Warning => PenaltyKind::Warning,
+        tree::PenaltyKind::Criticism => PenaltyKind::Criticism,
+        tree::PenaltyKind::Fine => PenaltyKind::Fine,
+        tree::PenaltyKind::Confiscate => PenaltyKind::Confiscate,
+        tree::PenaltyKind::SuspendLicence => PenaltyKind::SuspendLicence,
+        tree::PenaltyKind::Downgrade => PenaltyKind::Downgrade,
+        tree::PenaltyKind::RevokeLicence => PenaltyKind::RevokeLicence,
+        tree::PenaltyKind::RestrictBusiness => PenaltyKind::RestrictBusiness,
+        tree::PenaltyKind::StopBusiness => PenaltyKind::StopBusiness,
+        tree::PenaltyKind::CloseDown => PenaltyKind::CloseDown,
+        tree::PenaltyKind::BarFromTrade => PenaltyKind::BarFromTrade,
+        tree::PenaltyKind::Detain => PenaltyKind::Detain,
+        tree::PenaltyKind::OrderCorrection => PenaltyKind::OrderCorrection,
+    }
+}

@@ -1,0 +1,101 @@
+//! Words of bound: which include the number (Civil Code art. 1259, unless the source that
+//! stands behind a rule declares its own reading).
+
+use super::{Checker, Place};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{CompareOp, Expr, ExprKind, Type};
+use crate::syntax::tree;
+use crate::text::Span;
+use alloc::boxed::Box;
+use alloc::vec;
+
+impl Checker<'_> {
+    /// Returns whether a bound includes its number.
+    pub(super) const fn included(place: Place, bound: &tree::Bound) -> bool {
+        match bound.inclusion {
+            Some(tree::Inclusion::Included) => return true,
+            Some(tree::Inclusion::Excluded) => return false,
+            None => {}
+        }
+        match bound.word {
+            tree::BoundWord::From => place.from_included,
+            tree::BoundWord::UpTo => place.up_to_included,
+            tree::BoundWord::AtLeast | tree::BoundWord::AtMost => true,
+            tree::BoundWord::Over | tree::BoundWord::Under => false,
+        }
+    }
+
+    /// Checks one end of a range.
+    pub(super) fn bound_of(
+        &mut self,
+        place: Place,
+        bound: Option<&tree::Bound>,
+        wanted: Option<&Type>,
+    ) -> Option<(Expr, bool)> {
+        let bound = bound?;
+        let expr = self.expr(place, &bound.value, wanted);
+        let expr = match wanted {
+            Some(wanted) => self.expect_type(expr, wanted),
+            None => expr,
+        };
+        Some((expr, Self::included(place, bound)))
+    }
+
+    /// Makes the condition that a value lies in a range.
+    pub(super) fn in_range(
+        &mut self,
+        place: Place,
+        value: &tree::Expr,
+        range: &tree::Range,
+        span: Span,
+    ) -> Expr {
+        let subject = self.expr(place, value, None);
+        match subject.ty {
+            Type::Number(_) | Type::Date | Type::Period(_) | Type::Mistake => {}
+            Type::Bool
+            | Type::Text
+            | Type::Choice(_)
+            | Type::Set(_)
+            | Type::Judgement => {
+                let found = self.type_text(&subject.ty);
+                self.report(Diagnostic::error(
+                    Code::NOT_COMPARABLE,
+                    subject.span,
+                    alloc::format!("只有数、日期和期间能比大小，这里是{}", found.zh),
+                    alloc::format!(
+                        "only numbers, dates and lengths of time have bounds; this is {}",
+                        found.en
+                    ),
+                ));
+                return self.mistake(span);
+            }
+        }
+        let mut parts = vec![];
+        for (bound, lower) in
+            [(range.lower.as_ref(), true), (range.upper.as_ref(), false)]
+        {
+            let Some(bound) = bound else { continue };
+            let limit = self.expr(place, &bound.value, Some(&subject.ty));
+            if !self.same(&subject, &limit) {
+                return self.mistake(span);
+            }
+            let op = match (lower, Self::included(place, bound)) {
+                (true, true) => CompareOp::GreaterOrEqual,
+                (true, false) => CompareOp::Greater,
+                (false, true) => CompareOp::LessOrEqual,
+                (false, false) => CompareOp::Less,
+            };
+            parts.push(Expr {
+                kind: ExprKind::Compare(op, Box::new(subject.clone()), Box::new(limit)),
+                ty: Type::Bool,
+                span,
+            });
+        }
+        if parts.len() == 1
+            && let Some(only) = parts.pop()
+        {
+            return only;
+        }
+        Expr { kind: ExprKind::And(parts), ty: Type::Bool, span }
+    }
+}

@@ -1,0 +1,278 @@
+//! The main pack's tests: facts given and what is expected of them.
+
+use super::names::{Entity, Local, Resolved};
+use super::packs::label;
+use super::{Checker, Place};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Expectation, ExpectationKind, FactId, Given, Raw, TestCase};
+use crate::syntax::tree;
+use crate::text::{Span, line_column};
+use crate::value::Date;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+impl Checker<'_> {
+    pub(super) fn check_cases(&mut self) {
+        let linked = self.linked;
+        let Some(main) = linked.packs.first() else { return };
+        for declaration in main.trees.iter().flat_map(|tree| &tree.declarations) {
+            match declaration {
+                tree::Declaration::Test(test) => self.test_case(test),
+                tree::Declaration::CaseFile(file) => self.case_file(file),
+                tree::Declaration::Pack(_)
+                | tree::Declaration::Source(_)
+                | tree::Declaration::Fact(_)
+                | tree::Declaration::Define(_)
+                | tree::Declaration::Circumstance(_)
+                | tree::Declaration::Benchmark(_)
+                | tree::Declaration::Review(_)
+                | tree::Declaration::Scope(_)
+                | tree::Declaration::Deadline(_) => {}
+            }
+        }
+    }
+
+    pub(super) fn test_case(&mut self, test: &tree::TestCase) {
+        let place = self.place(0, Local::None);
+        let Some(as_of) = test.as_of.as_ref().and_then(|text| Date::parse(text)) else {
+            self.report(
+                Diagnostic::error(
+                    Code::NO_AS_OF,
+                    test.name.span,
+                    format!("测试「{}」没有写截至哪一天", test.name.text),
+                    format!(
+                        "the test `{}` does not say as of which date",
+                        test.name.text
+                    ),
+                )
+                .help(
+                    "在测试的首行写「截至 2025年6月30日」",
+                    "add `as of 2025-06-30` to the test's first line",
+                ),
+            );
+            return;
+        };
+        let mut given = Vec::new();
+        let mut expect = Vec::new();
+        let mut varied: Vec<(FactId, &tree::Path, &[tree::VaryRow])> = Vec::new();
+        for statement in &test.statements {
+            match statement {
+                tree::TestStatement::Given(facts, _) => {
+                    for (path, value) in facts {
+                        given.extend(self.given(place, path, value));
+                    }
+                }
+                tree::TestStatement::Vary(path, rows, _) => {
+                    if let Some(fact) = self.fact_named(place, path) {
+                        varied.push((fact, path, rows));
+                    }
+                }
+                tree::TestStatement::Expect(expectation) => {
+                    expect.extend(self.expectation(place, expectation));
+                }
+            }
+        }
+        let case = TestCase {
+            name: test.name.text.clone(),
+            label: label(test.label.as_ref(), &test.name.text),
+            as_of,
+            given,
+            expect,
+            path: self
+                .linked
+                .texts
+                .get(&test.name.span.file)
+                .map_or("", |t| t.0)
+                .to_string(),
+            line: self.line(test.name.span),
+        };
+        // What is expected outside `vary` is expected of the facts given, as a case of its own.
+        if varied.is_empty() || !case.expect.is_empty() {
+            self.model.cases.push(case.clone());
+        }
+        for (_, path, rows) in varied {
+            for row in rows {
+                let Some(value) = self.given(place, path, &row.value) else { continue };
+                let mut own = case.clone();
+                own.expect.clear();
+                own.name = format!("{} [{}]", case.name, raw_text(&value.value));
+                own.given.retain(|known| known.fact != value.fact);
+                own.given.push(value);
+                for expectation in &row.expect {
+                    own.expect.extend(self.expectation(place, expectation));
+                }
+                own.line = self.line(row.span);
+                self.model.cases.push(own);
+            }
+        }
+    }
+
+    fn case_file(&mut self, file: &tree::CaseFile) {
+        super::csv::case_file(self, file);
+    }
+
+    pub(super) fn fact_named(
+        &mut self,
+        place: Place,
+        path: &tree::Path,
+    ) -> Option<FactId> {
+        match self.resolve(place, path)? {
+            Resolved::Entity(Entity::Fact(id)) => Some(id),
+            // An item without questions is itself the question.
+            Resolved::Entity(Entity::Item(review, item)) => {
+                let item = self.model.reviews.get(review)?.items.get(item)?;
+                match item.asks.as_slice() {
+                    [only] => Some(only.fact),
+                    _ => {
+                        self.report(
+                            Diagnostic::error(
+                                Code::FACT_EXPECTED,
+                                path.span,
+                                "这个项目有几个问题，要分别给定",
+                                "this item has several questions; give each its answer",
+                            )
+                            .help(
+                                "写「审核.项目.问题 = 合格」",
+                                "write `review.item.question = pass`",
+                            ),
+                        );
+                        None
+                    }
+                }
+            }
+            Resolved::Entity(_) | Resolved::Member(..) => {
+                self.report(Diagnostic::error(
+                    Code::FACT_EXPECTED,
+                    path.span,
+                    "这里只能给定事实",
+                    "only facts can be given here",
+                ));
+                None
+            }
+        }
+    }
+
+    fn given(
+        &mut self,
+        place: Place,
+        path: &tree::Path,
+        value: &tree::Expr,
+    ) -> Option<Given> {
+        let fact = self.fact_named(place, path)?;
+        let raw = self.raw(value)?;
+        let given = Given { fact, value: raw };
+        if let Some(known) = self.model.facts.get(fact)
+            && let Err(problem) = crate::facts::type_value(known, &given.value)
+        {
+            self.report(Diagnostic::error(
+                Code::BAD_GIVEN,
+                value.span,
+                problem.message.zh,
+                problem.message.en,
+            ));
+            return None;
+        }
+        Some(given)
+    }
+
+    /// A value as a person would give it.
+    fn raw(&mut self, value: &tree::Expr) -> Option<Raw> {
+        match &value.kind {
+            tree::ExprKind::Literal(literal) => Some(match literal {
+                tree::Literal::Number(text)
+                | tree::Literal::Percent(text)
+                | tree::Literal::Multiple(text)
+                | tree::Literal::Money(text) => Raw::Number(text.clone()),
+                tree::Literal::Date(text) | tree::Literal::Text(text) => {
+                    Raw::Text(text.clone())
+                }
+                tree::Literal::Period(count, _) => Raw::Number(count.to_string()),
+                tree::Literal::Bool(truth) => Raw::Bool(*truth),
+                tree::Literal::Pass => Raw::Text("pass".to_string()),
+                tree::Literal::Fail => Raw::Text("fail".to_string()),
+                tree::Literal::NotApplicable => Raw::Text("not applicable".to_string()),
+                tree::Literal::CannotTell => Raw::Text("cannot tell".to_string()),
+                tree::Literal::Set(names) => Raw::List(names.clone()),
+            }),
+            tree::ExprKind::Path(path) => {
+                let names: Vec<&str> =
+                    path.segments.iter().map(|segment| segment.text.as_str()).collect();
+                Some(Raw::Text(names.join(".")))
+            }
+            tree::ExprKind::Negate(inner) => match self.raw(inner)? {
+                Raw::Number(text) => Some(Raw::Number(format!("-{text}"))),
+                Raw::Bool(_) | Raw::Text(_) | Raw::List(_) => None,
+            },
+            tree::ExprKind::Divide(left, right) => {
+                match (self.raw(left)?, self.raw(right)?) {
+                    (Raw::Number(left), Raw::Number(right)) => {
+                        Some(Raw::Text(format!("{left}/{right}")))
+                    }
+                    _ => None,
+                }
+            }
+            _ => {
+                self.report(Diagnostic::error(
+                    Code::BAD_GIVEN,
+                    value.span,
+                    "给定的值要直接写出来",
+                    "a given value is written out",
+                ));
+                None
+            }
+        }
+    }
+
+    pub(super) fn expectation(
+        &mut self,
+        place: Place,
+        expectation: &tree::Expectation,
+    ) -> Option<Expectation> {
+        match expectation {
+            tree::Expectation::Missing(paths, span) => {
+                let mut facts = Vec::new();
+                for path in paths {
+                    facts.push(self.fact_named(place, path)?);
+                }
+                Some(Expectation {
+                    kind: ExpectationKind::Missing(facts),
+                    text: self.source_text(*span),
+                })
+            }
+            tree::Expectation::Holds(expr) => {
+                let condition = self.expected(place, expr)?;
+                Some(Expectation {
+                    kind: ExpectationKind::Condition(condition),
+                    text: self.source_text(expr.span),
+                })
+            }
+        }
+    }
+
+    fn line(&self, span: Span) -> usize {
+        let text = self.linked.texts.get(&span.file).map_or("", |(_, text)| text);
+        line_column(text, span.start).line
+    }
+
+    fn source_text(&self, span: Span) -> String {
+        let text = if span.file == super::csv::SCRATCH {
+            Some(self.scratch.as_str())
+        } else {
+            self.linked.texts.get(&span.file).map(|(_, text)| *text)
+        };
+        text.and_then(|text| text.get(span.start..span.end))
+            .unwrap_or_default()
+            .trim()
+            .to_string()
+    }
+}
+
+/// Returns a raw value as one would read it in a case's name.
+pub(super) fn raw_text(raw: &Raw) -> String {
+    match raw {
+        Raw::Bool(truth) => truth.to_string(),
+        Raw::Number(text) | Raw::Text(text) => text.clone(),
+        Raw::List(names) => names.join(","),
+    }
+}

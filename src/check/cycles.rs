@@ -1,0 +1,210 @@
+//! Circles: a circumstance, deadline, definition or default that rests on itself.
+
+use super::Checker;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Expr, ExprKind};
+use crate::text::Span;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
+/// Something that has an expression of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Node {
+    Fact(usize),
+    Define(usize),
+    Circumstance(usize),
+    Deadline(usize),
+    Criterion(usize, usize, usize),
+    Item(usize, usize),
+}
+
+/// How far a node is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Open,
+    Done,
+}
+
+impl Checker<'_> {
+    pub(super) fn check_cycles(&mut self) {
+        let mut nodes: Vec<Node> = Vec::new();
+        nodes.extend((0..self.model.facts.len()).map(Node::Fact));
+        nodes.extend((0..self.model.defines.len()).map(Node::Define));
+        nodes.extend((0..self.model.circumstances.len()).map(Node::Circumstance));
+        nodes.extend((0..self.model.deadlines.len()).map(Node::Deadline));
+        for (at, review) in self.model.reviews.iter().enumerate() {
+            nodes.extend((0..review.items.len()).map(|item| Node::Item(at, item)));
+            for (layer, known) in review.layers.iter().enumerate() {
+                nodes.extend(
+                    (0..known.criteria.len()).map(|c| Node::Criterion(at, layer, c)),
+                );
+            }
+        }
+        let mut marks = alloc::collections::BTreeMap::new();
+        let mut found: Vec<(String, Span)> = Vec::new();
+        for node in nodes {
+            self.visit(node, &mut marks, &mut found);
+        }
+        for (name, span) in found {
+            self.report(
+                Diagnostic::error(
+                    Code::CYCLE,
+                    span,
+                    format!("「{name}」绕回来用到了自己"),
+                    format!("`{name}` rests on itself"),
+                )
+                .help("断开这个循环", "break the circle"),
+            );
+        }
+    }
+
+    fn visit(
+        &self,
+        node: Node,
+        marks: &mut alloc::collections::BTreeMap<Node, Mark>,
+        found: &mut Vec<(String, Span)>,
+    ) {
+        // An explicit stack: a long chain of definitions must not exhaust the real one.
+        let mut stack = vec![(node, false)];
+        while let Some((node, leaving)) = stack.pop() {
+            if leaving {
+                marks.insert(node, Mark::Done);
+                continue;
+            }
+            if marks.contains_key(&node) {
+                continue;
+            }
+            marks.insert(node, Mark::Open);
+            stack.push((node, true));
+            let mut below = Vec::new();
+            for expr in self.roots(node) {
+                references(expr, &mut below);
+            }
+            below.sort_unstable();
+            below.dedup();
+            for next in below {
+                match marks.get(&next) {
+                    // Still open: it is above on this very path.
+                    Some(Mark::Open) => found.push(self.describe(next)),
+                    Some(Mark::Done) => {}
+                    None => stack.push((next, false)),
+                }
+            }
+        }
+        found.dedup();
+    }
+
+    fn roots(&self, node: Node) -> Vec<&Expr> {
+        let model = &self.model;
+        match node {
+            Node::Fact(at) => model
+                .facts
+                .get(at)
+                .and_then(|fact| fact.default.as_ref())
+                .into_iter()
+                .collect(),
+            Node::Define(at) => {
+                model.defines.get(at).map(|d| &d.value).into_iter().collect()
+            }
+            Node::Circumstance(at) => {
+                model.circumstances.get(at).map(|c| &c.when).into_iter().collect()
+            }
+            Node::Deadline(at) => {
+                model.deadlines.get(at).map_or_else(Vec::new, |deadline| {
+                    let mut roots = vec![&deadline.event];
+                    roots.extend(deadline.when.as_ref());
+                    roots
+                })
+            }
+            Node::Criterion(review, layer, criterion) => model
+                .reviews
+                .get(review)
+                .and_then(|review| review.layers.get(layer))
+                .map_or_else(Vec::new, |layer| {
+                    let mut roots: Vec<&Expr> = layer.when.as_ref().into_iter().collect();
+                    roots.extend(layer.criteria.get(criterion).map(|c| &c.when));
+                    roots
+                }),
+            Node::Item(review, item) => model
+                .reviews
+                .get(review)
+                .and_then(|review| review.items.get(item))
+                .map_or_else(Vec::new, |item| {
+                    let mut roots: Vec<&Expr> = item.when.as_ref().into_iter().collect();
+                    roots.extend(item.asks.iter().filter_map(|ask| ask.when.as_ref()));
+                    roots
+                }),
+        }
+    }
+
+    fn describe(&self, node: Node) -> (String, Span) {
+        let model = &self.model;
+        let name = match node {
+            Node::Fact(at) => model.facts.get(at).map(|known| known.name.clone()),
+            Node::Define(at) => model.defines.get(at).map(|known| known.name.clone()),
+            Node::Circumstance(at) => {
+                model.circumstances.get(at).map(|known| known.name.clone())
+            }
+            Node::Deadline(at) => model.deadlines.get(at).map(|known| known.name.clone()),
+            Node::Criterion(review, layer, criterion) => model
+                .reviews
+                .get(review)
+                .and_then(|review| review.layers.get(layer))
+                .and_then(|layer| layer.criteria.get(criterion))
+                .map(|known| known.name.clone()),
+            Node::Item(review, item) => model
+                .reviews
+                .get(review)
+                .and_then(|review| review.items.get(item))
+                .map(|known| known.name.clone()),
+        };
+        let span = self.roots(node).first().map_or_else(Span::default, |root| root.span);
+        (name.unwrap_or_default(), span)
+    }
+}
+
+fn references(expr: &Expr, found: &mut Vec<Node>) {
+    match &expr.kind {
+        ExprKind::Constant(_) | ExprKind::AsOf | ExprKind::Known(_) => {}
+        ExprKind::Fact(at) | ExprKind::Judged(at, _) => found.push(Node::Fact(*at)),
+        ExprKind::Define(at) => found.push(Node::Define(*at)),
+        ExprKind::Circumstance(at) => found.push(Node::Circumstance(*at)),
+        ExprKind::Due(at) => found.push(Node::Deadline(*at)),
+        ExprKind::Item { review, item, .. } => found.push(Node::Item(*review, *item)),
+        ExprKind::Criterion { review, layer, criterion } => {
+            found.push(Node::Criterion(*review, *layer, criterion.unwrap_or(0)));
+        }
+        ExprKind::Not(inner)
+        | ExprKind::Negate(inner)
+        | ExprKind::OneOf(inner, _)
+        | ExprKind::Contains(inner, _)
+        | ExprKind::Round(inner, _, _) => references(inner, found),
+        ExprKind::And(parts)
+        | ExprKind::Or(parts)
+        | ExprKind::AtLeast(_, parts)
+        | ExprKind::Highest(parts)
+        | ExprKind::Lowest(parts) => {
+            parts.iter().for_each(|part| references(part, found));
+        }
+        ExprKind::Compare(_, left, right)
+        | ExprKind::Add(left, right)
+        | ExprKind::Subtract(left, right)
+        | ExprKind::Multiply(left, right)
+        | ExprKind::Divide(left, right)
+        | ExprKind::Count(_, left, right) => {
+            references(left, found);
+            references(right, found);
+        }
+        ExprKind::Case(rows) => {
+            for (when, value) in rows {
+                if let Some(when) = when {
+                    references(when, found);
+                }
+                references(value, found);
+            }
+        }
+        ExprKind::Shift { date, .. } => references(date, found),
+    }
+}

@@ -1,0 +1,277 @@
+//! First pass: every name is declared before any expression is looked at, so that the order
+//! of declarations means nothing.
+
+use super::names::Entity;
+use super::packs::label;
+use super::{Checker, Place, Progress};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{
+    Benchmark, Circumstance, Constant, Deadline, DeadlineOwner, Define, Effect, Expr,
+    ExprKind, Modality, Review, Scope, Shown, Type,
+};
+use crate::syntax::tree;
+use crate::text::Span;
+use crate::value::{LegalPeriod, MonthEnd, PeriodUnit};
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+impl<'a> Checker<'a> {
+    pub(super) fn declare(&mut self) {
+        let linked = self.linked;
+        // Sources first: facts cite them.
+        for (instance, pack) in linked.packs.iter().enumerate() {
+            for declaration in pack.trees.iter().flat_map(|tree| &tree.declarations) {
+                if let tree::Declaration::Source(source) = declaration {
+                    self.declare_source(instance, source);
+                }
+            }
+        }
+        for (instance, pack) in linked.packs.iter().enumerate() {
+            for declaration in pack.trees.iter().flat_map(|tree| &tree.declarations) {
+                self.declare_one(instance, declaration);
+            }
+        }
+        // Where there is a benchmark, the shared circumstances are shown in it.
+        if !self.model.benchmarks.is_empty() {
+            self.model.shown.retain(|shown| !matches!(shown, Shown::Circumstance(_)));
+        }
+    }
+
+    fn declare_one(&mut self, instance: usize, declaration: &'a tree::Declaration) {
+        let main = instance == 0;
+        match declaration {
+            tree::Declaration::Fact(fact) => self.declare_fact(instance, fact),
+            tree::Declaration::Circumstance(circumstance) => {
+                let id = self.declare_circumstance(instance, None, circumstance);
+                self.declare_name(instance, &circumstance.name, Entity::Circumstance(id));
+                if main {
+                    self.model.shown.push(Shown::Circumstance(id));
+                }
+            }
+            tree::Declaration::Deadline(deadline) => {
+                let path = self.path(instance, &deadline.name.text);
+                let id = self.declare_deadline(path, deadline, DeadlineOwner::Pack);
+                self.declare_name(instance, &deadline.name, Entity::Deadline(id));
+                if main {
+                    self.model.shown.push(Shown::Deadline(id));
+                }
+            }
+            tree::Declaration::Define(define) => self.declare_define(instance, define),
+            tree::Declaration::Benchmark(benchmark) if main => {
+                self.declare_benchmark(benchmark);
+            }
+            tree::Declaration::Review(review) if main => self.declare_review(review),
+            tree::Declaration::Scope(scope) if main => self.declare_scope(scope),
+            tree::Declaration::Benchmark(tree::Benchmark { name, .. })
+            | tree::Declaration::Review(tree::Review { name, .. })
+            | tree::Declaration::Scope(tree::Scope { name, .. }) => {
+                self.declare_name(instance, name, Entity::Elsewhere);
+            }
+            tree::Declaration::Pack(_)
+            | tree::Declaration::Source(_)
+            | tree::Declaration::Test(_)
+            | tree::Declaration::CaseFile(_) => {}
+        }
+    }
+
+    pub(super) fn path(&self, instance: usize, name: &str) -> String {
+        self.instances
+            .get(instance)
+            .map_or_else(|| name.to_string(), |own| own.path(name))
+    }
+
+    fn declare_define(&mut self, instance: usize, define: &'a tree::Define) {
+        let id = self.model.defines.len();
+        let basis = self.citations(instance, &define.basis);
+        let name = self.path(instance, &define.name.text);
+        self.model.defines.push(Define {
+            label: label(define.label.as_ref(), &define.name.text),
+            name,
+            value: placeholder(define.span),
+            basis,
+        });
+        self.defines.push((instance, define));
+        self.progress.push(Progress::Waiting);
+        self.declare_name(instance, &define.name, Entity::Define(id));
+        if instance == 0 && define.label.is_some() {
+            self.model.shown.push(Shown::Define(id));
+        }
+    }
+
+    pub(super) fn declare_circumstance(
+        &mut self,
+        instance: usize,
+        owner: Option<&str>,
+        circumstance: &tree::Circumstance,
+    ) -> usize {
+        let id = self.model.circumstances.len();
+        let own = self.path(instance, &circumstance.name.text);
+        let name =
+            owner.map_or(own, |owner| format!("{owner}.{}", circumstance.name.text));
+        let basis = self.citations(instance, &circumstance.basis);
+        self.model.circumstances.push(Circumstance {
+            name,
+            label: label(circumstance.label.as_ref(), &circumstance.name.text),
+            modality: modality(circumstance.modality),
+            effects: circumstance.effects.iter().copied().map(effect).collect(),
+            when: placeholder(circumstance.span),
+            basis,
+        });
+        id
+    }
+
+    pub(super) fn declare_deadline(
+        &mut self,
+        name: String,
+        deadline: &tree::Deadline,
+        owner: DeadlineOwner,
+    ) -> usize {
+        let id = self.model.deadlines.len();
+        let (count, unit) = deadline.period;
+        let roll = match (deadline.roll, deadline.party) {
+            (Some(tree::Roll::Roll), _) => true,
+            (Some(tree::Roll::NoRoll), _) => false,
+            // A party's last day on a holiday moves; an agency's maximum does not.
+            (None, Some(tree::Party::Party)) => true,
+            (None, Some(tree::Party::Agency) | None) => false,
+        };
+        self.model.deadlines.push(Deadline {
+            name,
+            label: label(deadline.label.as_ref(), &deadline.name.text),
+            event: placeholder(deadline.span),
+            period: LegalPeriod { count, unit: period_unit(unit) },
+            when: None,
+            roll,
+            month_end: match deadline.month_end {
+                Some(tree::MonthEnd::Next) => MonthEnd::Next,
+                Some(tree::MonthEnd::Clamp) | None => MonthEnd::Clamp,
+            },
+            owner,
+            basis: Vec::new(),
+        });
+        id
+    }
+
+    fn declare_benchmark(&mut self, benchmark: &tree::Benchmark) {
+        let at = self.model.benchmarks.len();
+        let basis = self.citations(0, &benchmark.basis);
+        let name = benchmark.name.text.clone();
+        let mut circumstances = Vec::new();
+        for statement in &benchmark.statements {
+            if let tree::BenchmarkStatement::Circumstance(circumstance) = statement {
+                circumstances.push(self.declare_circumstance(
+                    0,
+                    Some(&name),
+                    circumstance,
+                ));
+            }
+        }
+        self.model.benchmarks.push(Benchmark {
+            label: label(benchmark.label.as_ref(), &name),
+            name,
+            basis,
+            when: None,
+            penalties: Vec::new(),
+            impose: Vec::new(),
+            circumstances,
+            steps: Vec::new(),
+            proposals: Vec::new(),
+            deviation: None,
+        });
+        self.declare_name(0, &benchmark.name, Entity::Benchmark(at));
+        self.model.shown.push(Shown::Benchmark(at));
+    }
+
+    fn declare_review(&mut self, review: &tree::Review) {
+        let at = self.model.reviews.len();
+        let basis = self.citations(0, &review.basis);
+        self.model.reviews.push(Review {
+            name: review.name.text.clone(),
+            label: label(review.label.as_ref(), &review.name.text),
+            basis,
+            when: None,
+            layers: Vec::new(),
+            items: Vec::new(),
+            opinions: Vec::new(),
+        });
+        self.declare_name(0, &review.name, Entity::Review(at));
+        self.model.shown.push(Shown::Review(at));
+        self.declare_review_parts(at, review);
+    }
+
+    fn declare_scope(&mut self, scope: &tree::Scope) {
+        let at = self.model.scopes.len();
+        let basis = self.citations(0, &scope.basis);
+        self.model.scopes.push(Scope {
+            name: scope.name.text.clone(),
+            label: label(scope.label.as_ref(), &scope.name.text),
+            basis,
+            grounds: Vec::new(),
+        });
+        self.declare_name(0, &scope.name, Entity::Scope(at));
+        self.model.shown.push(Shown::Scope(at));
+        self.declare_scope_parts(at, scope);
+    }
+
+    /// Says that a name inside a block is used twice.
+    pub(super) fn distinct<'n>(&mut self, names: impl Iterator<Item = &'n tree::Name>) {
+        let mut seen: Vec<&tree::Name> = Vec::new();
+        for name in names {
+            if let Some(first) = seen.iter().find(|other| other.text == name.text) {
+                let diagnostic = Diagnostic::error(
+                    Code::DUPLICATE_NAME,
+                    name.span,
+                    format!("名称「{}」已经用过", name.text),
+                    format!("the name `{}` is taken", name.text),
+                )
+                .help("换一个名称", "choose another name")
+                .related(first.span, "先在这里用过", "first used here");
+                self.report(diagnostic);
+            } else {
+                seen.push(name);
+            }
+        }
+    }
+
+    /// Returns a place of the main pack or another, with the default reading of bounds:
+    /// 以上 and 以下 include the number (Civil Code art. 1259).
+    pub(super) const fn place(
+        &self,
+        instance: usize,
+        local: super::names::Local,
+    ) -> Place {
+        Place { instance, local, from_included: true, up_to_included: true }
+    }
+}
+
+/// Returns what stands where an expression has not been checked yet.
+pub(super) const fn placeholder(span: Span) -> Expr {
+    Expr { kind: ExprKind::Constant(Constant::Bool(false)), ty: Type::Mistake, span }
+}
+
+pub(super) const fn period_unit(unit: tree::PeriodUnit) -> PeriodUnit {
+    match unit {
+        tree::PeriodUnit::Hours => PeriodUnit::Hours,
+        tree::PeriodUnit::Days => PeriodUnit::Days,
+        tree::PeriodUnit::Workdays => PeriodUnit::Workdays,
+        tree::PeriodUnit::Months => PeriodUnit::Months,
+        tree::PeriodUnit::Years => PeriodUnit::Years,
+    }
+}
+
+pub(super) const fn effect(effect: tree::Effect) -> Effect {
+    match effect {
+        tree::Effect::Exempt => Effect::Exempt,
+        tree::Effect::Mitigate => Effect::Mitigate,
+        tree::Effect::Lighten => Effect::Lighten,
+        tree::Effect::Aggravate => Effect::Aggravate,
+    }
+}
+
+pub(super) const fn modality(modality: tree::Modality) -> Modality {
+    match modality {
+        tree::Modality::Must => Modality::Must,
+        tree::Modality::May => Modality::May,
+    }
+}

@@ -1,0 +1,184 @@
+//! Facts.
+
+use super::names::{Entity, Local};
+use super::packs::label;
+use super::{Checker, Place};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{
+    Constant, ExprKind, Fact, FactKind, FactOwner, Limits, Opt, Type, Unit,
+};
+use crate::syntax::tree;
+use crate::value::{Date, Interval, Number};
+use alloc::format;
+use alloc::vec::Vec;
+
+/// A set of choices is a bit mask.
+const MAX_OPTIONS: usize = 64;
+
+impl Checker<'_> {
+    pub(super) fn declare_fact(&mut self, instance: usize, fact: &tree::Fact) {
+        let id = self.model.facts.len();
+        let basis = self.citations(instance, &fact.basis);
+        let place = self.place(instance, Local::None);
+        let place = self.under(place, &basis);
+        let kind = self.fact_kind(place, &fact.ty);
+        let name = self.path(instance, &fact.name.text);
+        self.model.facts.push(Fact {
+            label: label(fact.label.as_ref(), &fact.name.text),
+            name,
+            kind,
+            owner: FactOwner::Fact,
+            question: fact.question.as_ref().map(|text| label(Some(text), "")),
+            group: fact.group.as_ref().map(|text| label(Some(text), "")),
+            default: None,
+            basis,
+        });
+        self.declare_name(instance, &fact.name, Entity::Fact(id));
+    }
+
+    fn fact_kind(&mut self, place: Place, ty: &tree::FactType) -> FactKind {
+        match ty {
+            tree::FactType::Bool => FactKind::Bool,
+            tree::FactType::Integer(number) => {
+                FactKind::Integer(self.limits(place, number, None))
+            }
+            tree::FactType::Number(number) => {
+                FactKind::Number(self.limits(place, number, None))
+            }
+            tree::FactType::Money(number) => {
+                FactKind::Money(self.limits(place, number, Some(&Unit::Money)))
+            }
+            tree::FactType::Percent(number) => {
+                FactKind::Percent(self.limits(place, number, Some(&Unit::Percent)))
+            }
+            tree::FactType::Date(range) => FactKind::Date(
+                range.as_ref().and_then(|range| self.date_range(place, range)),
+            ),
+            tree::FactType::Text => FactKind::Text,
+            tree::FactType::Judgement => FactKind::Judgement,
+            tree::FactType::OneOf(options) => FactKind::OneOf(self.options(options)),
+            tree::FactType::AnyOf(options) => FactKind::AnyOf(self.options(options)),
+        }
+    }
+
+    fn limits(
+        &mut self,
+        place: Place,
+        number: &tree::NumberType,
+        unit: Option<&Unit>,
+    ) -> Limits {
+        let range = number.range.as_ref().and_then(|range| {
+            let wanted = unit.cloned().map(Type::Number);
+            self.constant_range(place, range, wanted.as_ref())
+        });
+        Limits { range, unit: number.unit.as_ref().map(|text| label(Some(text), "")) }
+    }
+
+    fn options(&mut self, options: &[tree::Opt]) -> Vec<Opt> {
+        self.distinct(options.iter().map(|option| &option.name));
+        if let Some(extra) = options.get(MAX_OPTIONS) {
+            self.report(Diagnostic::error(
+                Code::TOO_MANY_OPTIONS,
+                extra.name.span,
+                format!("选项多于 {MAX_OPTIONS} 个"),
+                format!("there are more than {MAX_OPTIONS} options"),
+            ));
+        }
+        options
+            .iter()
+            .take(MAX_OPTIONS)
+            .map(|option| Opt {
+                name: option.name.text.clone(),
+                label: label(option.label.as_ref(), &option.name.text),
+            })
+            .collect()
+    }
+
+    /// Reads a range whose ends are written out.
+    pub(super) fn constant_range(
+        &mut self,
+        place: Place,
+        range: &tree::Range,
+        wanted: Option<&Type>,
+    ) -> Option<Interval<Number>> {
+        let lower = self.bound_of(place, range.lower.as_ref(), wanted);
+        let upper = self.bound_of(place, range.upper.as_ref(), wanted);
+        let number = |checker: &mut Self, bound: Option<(crate::model::Expr, bool)>| {
+            bound.and_then(|(expr, included)| {
+                let span = expr.span;
+                match crate::program::constant(&expr) {
+                    Some(Constant::Number(value)) => {
+                        Some(crate::value::Bound { value, included })
+                    }
+                    _ if expr.ty == Type::Mistake => None,
+                    _ => {
+                        checker.constant_expected(span);
+                        None
+                    }
+                }
+            })
+        };
+        let interval =
+            Interval { lower: number(self, lower), upper: number(self, upper) };
+        if interval.is_empty() {
+            self.report(
+                Diagnostic::error(
+                    Code::EMPTY_RANGE,
+                    range.span,
+                    "这个区间里没有任何数",
+                    "no number lies in this range",
+                )
+                .help(
+                    "下限要小于上限",
+                    "the lower bound must be less than the upper one",
+                ),
+            );
+        }
+        Some(interval)
+    }
+
+    fn date_range(
+        &mut self,
+        place: Place,
+        range: &tree::Range,
+    ) -> Option<Interval<Date>> {
+        let lower = self.bound_of(place, range.lower.as_ref(), Some(&Type::Date));
+        let upper = self.bound_of(place, range.upper.as_ref(), Some(&Type::Date));
+        let date = |bound: Option<(crate::model::Expr, bool)>| {
+            bound.and_then(|(expr, included)| match expr.kind {
+                ExprKind::Constant(Constant::Date(value)) => {
+                    Some(crate::value::Bound { value, included })
+                }
+                _ => None,
+            })
+        };
+        Some(Interval { lower: date(lower), upper: date(upper) })
+    }
+
+    pub(super) fn constant_expected(&mut self, span: crate::text::Span) {
+        self.report(Diagnostic::error(
+            Code::CONSTANT_EXPECTED,
+            span,
+            "这里要写出具体的数",
+            "a number written out is needed here",
+        ));
+    }
+
+    /// Second pass: the default, which may name other facts.
+    pub(super) fn check_fact(&mut self, instance: usize, fact: &tree::Fact) {
+        let Some(default) = &fact.default else { return };
+        let path = self.path(instance, &fact.name.text);
+        let Some(id) = self.model.facts.iter().position(|known| known.name == path)
+        else {
+            return;
+        };
+        let Some(known) = self.model.facts.get(id) else { return };
+        let ty = super::types::fact_type(id, &known.kind);
+        let place = self.place(instance, Local::None);
+        let expr = self.expr(place, default, Some(&ty));
+        let expr = self.expect_type(expr, &ty);
+        if let Some(known) = self.model.facts.get_mut(id) {
+            known.default = Some(expr);
+        }
+    }
+}

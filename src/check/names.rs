@@ -1,0 +1,337 @@
+//! Names: what each word stands for, and what the author may have meant.
+
+use super::packs::PackFiles;
+use super::{Checker, Place};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{CircumstanceId, DeadlineId, DefineId, FactId, SourceId};
+use crate::syntax::{keywords, tree};
+use crate::text::Span;
+use alloc::collections::BTreeMap;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+/// One pack of those linked, with the names it declares.
+pub(super) struct Instance<'a> {
+    pub(super) files: &'a PackFiles<'a>,
+    pub(super) names: BTreeMap<String, (Entity, Span)>,
+    pub(super) sources: BTreeMap<String, SourceId>,
+}
+
+impl<'a> Instance<'a> {
+    pub(super) fn new(files: &'a PackFiles<'a>) -> Self {
+        Self { files, names: BTreeMap::new(), sources: BTreeMap::new() }
+    }
+
+    /// Returns the path of a name as the main pack sees it.
+    pub(super) fn path(&self, name: &str) -> String {
+        if self.files.alias.is_empty() {
+            name.to_string()
+        } else {
+            format!("{}.{name}", self.files.alias)
+        }
+    }
+}
+
+/// What a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Entity {
+    Fact(FactId),
+    Define(DefineId),
+    Circumstance(CircumstanceId),
+    Deadline(DeadlineId),
+    Benchmark(usize),
+    Review(usize),
+    Scope(usize),
+    /// Something inside a review.
+    Layer(usize, usize),
+    Criterion(usize, usize, usize),
+    Item(usize, usize),
+    /// A used pack's benchmark, review or scope: known, but not evaluated here.
+    Elsewhere,
+    /// The date asked for.
+    AsOf,
+}
+
+/// The declaration whose own names come first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Local {
+    None,
+    Benchmark(usize),
+    Review(usize),
+    Scope(usize),
+}
+
+/// What a path came to.
+pub(super) enum Resolved {
+    Entity(Entity),
+    /// A declaration's own member: `limitation.due`, `review.opinion`.
+    Member(Entity, String, Span),
+}
+
+impl Checker<'_> {
+    /// Finds what a path stands for; says so if it is nothing.
+    pub(super) fn resolve(
+        &mut self,
+        place: Place,
+        path: &tree::Path,
+    ) -> Option<Resolved> {
+        let mut segments = path.segments.iter().peekable();
+        let mut instance = place.instance;
+        let mut first = segments.next()?;
+        let mut local = place.local;
+        // Aliases of used packs come first: `apl.act_date`.
+        while let Some(next) = segments.peek().copied() {
+            let Some(target) =
+                self.instances.get(instance).and_then(|i| i.files.uses.get(&first.text))
+            else {
+                break;
+            };
+            instance = *target;
+            local = Local::None;
+            first = next;
+            segments.next();
+        }
+        let Some(mut entity) = self.lookup(instance, local, &first.text) else {
+            self.unknown_name(instance, local, first);
+            return None;
+        };
+        for segment in segments {
+            if let Some(inner) = self.member_entity(entity, &segment.text) {
+                entity = inner;
+            } else {
+                return Some(Resolved::Member(
+                    entity,
+                    segment.text.clone(),
+                    segment.span,
+                ));
+            }
+        }
+        Some(Resolved::Entity(entity))
+    }
+
+    fn lookup(&self, instance: usize, local: Local, name: &str) -> Option<Entity> {
+        let owner = match local {
+            Local::None => None,
+            Local::Benchmark(at) => Some(Entity::Benchmark(at)),
+            Local::Review(at) => Some(Entity::Review(at)),
+            Local::Scope(at) => Some(Entity::Scope(at)),
+        };
+        if let Some(entity) = owner.and_then(|owner| self.member_entity(owner, name)) {
+            return Some(entity);
+        }
+        if let Some((entity, _)) = self.instances.get(instance)?.names.get(name) {
+            return Some(*entity);
+        }
+        matches!(name, "as_of" | "截至日").then_some(Entity::AsOf)
+    }
+
+    /// Finds what is declared inside a benchmark, review or scope.
+    pub(super) fn member_entity(&self, owner: Entity, name: &str) -> Option<Entity> {
+        let path = |own: &str| format!("{own}.{name}");
+        let deadline = |own: &str| {
+            let wanted = path(own);
+            self.model
+                .deadlines
+                .iter()
+                .position(|d| d.name == wanted)
+                .map(Entity::Deadline)
+        };
+        match owner {
+            Entity::Benchmark(at) => {
+                let own = &self.model.benchmarks.get(at)?.name;
+                let wanted = path(own);
+                self.model
+                    .circumstances
+                    .iter()
+                    .position(|circumstance| circumstance.name == wanted)
+                    .map(Entity::Circumstance)
+            }
+            Entity::Review(at) => {
+                let review = self.model.reviews.get(at)?;
+                if let Some(item) = review.items.iter().position(|item| item.name == name)
+                {
+                    return Some(Entity::Item(at, item));
+                }
+                if let Some(layer) = review.layers.iter().position(|l| l.name == name) {
+                    return Some(Entity::Layer(at, layer));
+                }
+                for (index, layer) in review.layers.iter().enumerate() {
+                    if let Some(criterion) =
+                        layer.criteria.iter().position(|criterion| criterion.name == name)
+                    {
+                        return Some(Entity::Criterion(at, index, criterion));
+                    }
+                }
+                deadline(&review.name)
+            }
+            Entity::Layer(review, layer) => {
+                let criteria =
+                    &self.model.reviews.get(review)?.layers.get(layer)?.criteria;
+                let criterion = criteria.iter().position(|c| c.name == name)?;
+                Some(Entity::Criterion(review, layer, criterion))
+            }
+            Entity::Item(review, item) => {
+                let item = self.model.reviews.get(review)?.items.get(item)?;
+                let suffix = format!(".{}.{name}", item.name);
+                item.asks
+                    .iter()
+                    .find(|ask| {
+                        self.model
+                            .facts
+                            .get(ask.fact)
+                            .is_some_and(|fact| fact.name.ends_with(&suffix))
+                    })
+                    .map(|ask| Entity::Fact(ask.fact))
+            }
+            Entity::Scope(at) => deadline(&self.model.scopes.get(at)?.name),
+            Entity::Fact(_)
+            | Entity::Define(_)
+            | Entity::Circumstance(_)
+            | Entity::Deadline(_)
+            | Entity::Criterion(..)
+            | Entity::Elsewhere
+            | Entity::AsOf => None,
+        }
+    }
+
+    /// Declares a name of a pack; a second one is a mistake.
+    pub(super) fn declare_name(
+        &mut self,
+        instance: usize,
+        name: &tree::Name,
+        entity: Entity,
+    ) {
+        let Some(own) = self.instances.get_mut(instance) else { return };
+        let taken = own.names.get(&name.text).map(|(_, span)| *span);
+        let alias = own.files.uses.contains_key(&name.text);
+        match taken {
+            None if !alias => {
+                own.names.insert(name.text.clone(), (entity, name.span));
+            }
+            taken => {
+                let mut diagnostic = Diagnostic::error(
+                    Code::DUPLICATE_NAME,
+                    name.span,
+                    format!("名称「{}」已经用过", name.text),
+                    format!("the name `{}` is taken", name.text),
+                )
+                .help("换一个名称", "choose another name");
+                if let Some(span) = taken {
+                    diagnostic =
+                        diagnostic.related(span, "先在这里用过", "first used here");
+                }
+                self.report(diagnostic);
+            }
+        }
+    }
+
+    fn unknown_name(&mut self, instance: usize, local: Local, name: &tree::Name) {
+        if self
+            .instances
+            .get(instance)
+            .is_some_and(|own| own.files.unread.contains(&name.text.as_str()))
+        {
+            return;
+        }
+        let mut diagnostic = Diagnostic::error(
+            Code::UNKNOWN_NAME,
+            name.span,
+            format!("没有名称「{}」", name.text),
+            format!("nothing here is called `{}`", name.text),
+        );
+        if let Some(split) = keywords::split_suggestion(&name.text) {
+            diagnostic = diagnostic
+                .help(
+                    format!("中文的词之间要空格：{split}"),
+                    format!("words are parted by a space: `{split}`"),
+                )
+                .fix(name.span, split);
+        } else if let Some(near) = nearest(&name.text, &self.candidates(instance, local))
+        {
+            diagnostic = diagnostic
+                .help(format!("是否指「{near}」？"), format!("did you mean `{near}`?"))
+                .fix(name.span, near);
+        } else if let Some(alias) = self.alias_with(instance, &name.text) {
+            diagnostic = diagnostic
+                .help(
+                    format!("它在引用的规则包里：写作「{alias}.{}」", name.text),
+                    format!("a used pack has it: write `{alias}.{}`", name.text),
+                )
+                .fix(name.span, format!("{alias}.{}", name.text));
+        }
+        self.report(diagnostic);
+    }
+
+    fn alias_with(&self, instance: usize, name: &str) -> Option<String> {
+        let uses = &self.instances.get(instance)?.files.uses;
+        uses.iter()
+            .find(|(_, at)| {
+                self.instances.get(**at).is_some_and(|used| used.names.contains_key(name))
+            })
+            .map(|(alias, _)| alias.clone())
+    }
+
+    fn candidates(&self, instance: usize, local: Local) -> Vec<String> {
+        let mut names: Vec<String> = self
+            .instances
+            .get(instance)
+            .map(|own| own.names.keys().cloned().collect())
+            .unwrap_or_default();
+        match local {
+            Local::Review(at) => {
+                if let Some(review) = self.model.reviews.get(at) {
+                    names.extend(review.items.iter().map(|item| item.name.clone()));
+                    for layer in &review.layers {
+                        names.push(layer.name.clone());
+                        names.extend(layer.criteria.iter().map(|c| c.name.clone()));
+                    }
+                }
+            }
+            Local::Benchmark(at) => {
+                if let Some(benchmark) = self.model.benchmarks.get(at) {
+                    let prefix = format!("{}.", benchmark.name);
+                    names.extend(self.model.circumstances.iter().filter_map(|c| {
+                        c.name.strip_prefix(&prefix).map(ToString::to_string)
+                    }));
+                }
+            }
+            Local::Scope(_) | Local::None => {}
+        }
+        names
+    }
+}
+
+/// Returns the name closest to a misspelt one, if one is close enough to be meant.
+pub(super) fn nearest(name: &str, candidates: &[String]) -> Option<String> {
+    let length = name.chars().count();
+    let limit = if length <= 2 { 1 } else { length.div_ceil(3) };
+    candidates
+        .iter()
+        .map(|candidate| (distance(name, candidate), candidate))
+        .filter(|(distance, candidate)| {
+            *distance <= limit && *distance < candidate.chars().count().max(length)
+        })
+        .min()
+        .map(|(_, candidate)| candidate.clone())
+}
+
+/// Counts the characters to insert, delete or replace between two words.
+fn distance(left: &str, right: &str) -> usize {
+    let right: Vec<char> = right.chars().collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (above, a) in left.chars().enumerate() {
+        let mut diagonal = above;
+        let mut last = above.saturating_add(1);
+        if let Some(first) = row.first_mut() {
+            *first = last;
+        }
+        for (b, cell) in right.iter().zip(row.iter_mut().skip(1)) {
+            let replace = diagonal.saturating_add(usize::from(a != *b));
+            diagonal = *cell;
+            last = replace.min(last.saturating_add(1)).min(cell.saturating_add(1));
+            *cell = last;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}

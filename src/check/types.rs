@@ -1,0 +1,188 @@
+//! Types and units in words, and which go together.
+
+use super::Checker;
+use crate::diagnostic::{Code, Diagnostic, Message};
+use crate::model::{Expr, FactKind, Type, Unit};
+use crate::text::Span;
+use crate::value::PeriodUnit;
+use alloc::format;
+use alloc::string::ToString;
+
+impl Checker<'_> {
+    /// Returns a type in words.
+    pub(super) fn type_text(&self, ty: &Type) -> Message {
+        match ty {
+            Type::Bool => Message::new("条件（是或否）", "a condition (true or false)"),
+            Type::Number(Unit::Plain) => Message::new("数值", "a number"),
+            Type::Number(Unit::Percent) => Message::new("百分比", "a percentage"),
+            Type::Number(Unit::Money) => Message::new("金额", "an amount of money"),
+            Type::Number(Unit::Named(unit)) => {
+                Message::new(format!("以{unit}计的数值"), format!("a number of {unit}"))
+            }
+            Type::Date => Message::new("日期", "a date"),
+            Type::Period(unit) => {
+                let unit = unit_text(*unit);
+                Message::new(
+                    format!("以{}计的期间", unit.zh),
+                    format!("a length of time in {}", unit.en),
+                )
+            }
+            Type::Text => Message::new("文本", "text"),
+            Type::Choice(fact) => {
+                let name = self.fact_name(*fact);
+                Message::new(
+                    format!("「{name}」的一个选项"),
+                    format!("an option of `{name}`"),
+                )
+            }
+            Type::Set(fact) => {
+                let name = self.fact_name(*fact);
+                Message::new(
+                    format!("「{name}」的若干选项"),
+                    format!("options of `{name}`"),
+                )
+            }
+            Type::Judgement => Message::new("人工判断", "a judgement"),
+            Type::Mistake => Message::new("未知", "something unknown"),
+        }
+    }
+
+    fn fact_name(&self, fact: usize) -> alloc::string::String {
+        self.model.facts.get(fact).map_or_else(Default::default, |fact| fact.name.clone())
+    }
+
+    /// Returns whether two types may be compared, added or be values of one `case`; says so
+    /// if not.
+    pub(super) fn same(&mut self, left: &Expr, right: &Expr) -> bool {
+        if compatible(&left.ty, &right.ty) {
+            return true;
+        }
+        let (a, b) = (self.type_text(&left.ty), self.type_text(&right.ty));
+        let (code, help) = match (&left.ty, &right.ty) {
+            (Type::Number(_), Type::Number(_)) | (Type::Period(_), Type::Period(_)) => (
+                Code::UNIT_MISMATCH,
+                Some((
+                    "两边要用同一单位，例如都写成金额，或者都写成工作日",
+                    "both sides need the same unit, for example both money or both workdays",
+                )),
+            ),
+            (Type::Period(_), Type::Number(Unit::Plain)) => (
+                Code::UNIT_MISMATCH,
+                Some((
+                    "给数字写上单位，例如 90日",
+                    "give the number its unit, such as 90 days",
+                )),
+            ),
+            _ => (Code::TYPE_MISMATCH, None),
+        };
+        let mut diagnostic = Diagnostic::error(
+            code,
+            right.span,
+            format!("左边是{}，右边是{}，不能放在一起", a.zh, b.zh),
+            format!("left is {}, right is {}; they do not go together", a.en, b.en),
+        )
+        .related(left.span, "左边", "the left side");
+        if let Some((zh, en)) = help {
+            diagnostic = diagnostic.help(zh, en);
+        }
+        self.report(diagnostic);
+        false
+    }
+
+    /// Says so unless the expression is a condition.
+    pub(super) fn expect_condition(&mut self, expr: Expr) -> Expr {
+        match &expr.ty {
+            Type::Bool | Type::Mistake => expr,
+            Type::Judgement => {
+                self.report(
+                    Diagnostic::error(
+                        Code::JUDGEMENT_BARE,
+                        expr.span,
+                        "人工判断不能直接作条件",
+                        "a judgement is no condition by itself",
+                    )
+                    .help(
+                        "在后面写「成立」「合格」或者「不合格」",
+                        "ask it with `holds`, `passes` or `fails`",
+                    ),
+                );
+                self.mistake(expr.span)
+            }
+            Type::Number(_)
+            | Type::Date
+            | Type::Period(_)
+            | Type::Text
+            | Type::Choice(_)
+            | Type::Set(_) => {
+                let found = self.type_text(&expr.ty);
+                self.report(Diagnostic::error(
+                    Code::CONDITION_EXPECTED,
+                    expr.span,
+                    format!("这里要写条件，却是{}", found.zh),
+                    format!("a condition is needed here, but this is {}", found.en),
+                ));
+                self.mistake(expr.span)
+            }
+        }
+    }
+
+    /// Says so unless the expression has the type.
+    pub(super) fn expect_type(&mut self, expr: Expr, wanted: &Type) -> Expr {
+        if compatible(&expr.ty, wanted) {
+            return expr;
+        }
+        let (found, need) = (self.type_text(&expr.ty), self.type_text(wanted));
+        self.report(Diagnostic::error(
+            Code::TYPE_MISMATCH,
+            expr.span,
+            format!("这里要写{}，却是{}", need.zh, found.zh),
+            format!("{} is needed here, but this is {}", need.en, found.en),
+        ));
+        self.mistake(expr.span)
+    }
+
+    pub(super) fn mistake(&self, span: Span) -> Expr {
+        super::declare::placeholder(span)
+    }
+}
+
+/// Returns whether two types go together; a mistake goes with anything.
+pub(super) fn compatible(left: &Type, right: &Type) -> bool {
+    let plain = |unit: &Unit| matches!(unit, Unit::Plain | Unit::Percent);
+    match (left, right) {
+        (Type::Mistake, _) | (_, Type::Mistake) => true,
+        (Type::Number(a), Type::Number(b)) => a == b || (plain(a) && plain(b)),
+        _ => left == right,
+    }
+}
+
+/// Returns the type of a fact's value.
+pub(super) fn fact_type(id: usize, kind: &FactKind) -> Type {
+    let unit = |limits: &crate::model::Limits| {
+        limits.unit.as_ref().map_or(Unit::Plain, |unit| Unit::Named(unit.zh.to_string()))
+    };
+    match kind {
+        FactKind::Bool => Type::Bool,
+        FactKind::Integer(limits) | FactKind::Number(limits) => {
+            Type::Number(unit(limits))
+        }
+        FactKind::Money(_) => Type::Number(Unit::Money),
+        FactKind::Percent(_) => Type::Number(Unit::Percent),
+        FactKind::Date(_) => Type::Date,
+        FactKind::Text => Type::Text,
+        FactKind::Judgement => Type::Judgement,
+        FactKind::OneOf(_) => Type::Choice(id),
+        FactKind::AnyOf(_) => Type::Set(id),
+    }
+}
+
+/// Returns a unit of time in words.
+pub(super) fn unit_text(unit: PeriodUnit) -> Message {
+    match unit {
+        PeriodUnit::Hours => Message::new("小时", "hours"),
+        PeriodUnit::Days => Message::new("日", "days"),
+        PeriodUnit::Workdays => Message::new("工作日", "working days"),
+        PeriodUnit::Months => Message::new("月", "months"),
+        PeriodUnit::Years => Message::new("年", "years"),
+    }
+}

@@ -1,0 +1,404 @@
+//! Benchmarks: the tier, what it leaves of the statute, what is proposed.
+
+use super::cited;
+use super::deadline::waiting;
+use super::discretion::Case;
+use super::frame::Frame;
+use super::interval::{interval, shown};
+use super::proof::{Prover, trilean};
+use super::questions::reach;
+use super::text::{join, shown_value};
+use crate::diagnostic::Message;
+use crate::evaluation::{
+    BenchmarkVerdict, CircumstanceStatus, Content, Head, Imposed, Outcome, PenaltyStatus,
+    Position, Proof, ProposalStatus, Question, ShownValue, Status, TierStatus,
+};
+use crate::model::{
+    Effect, Modality, Penalty, PenaltyAmount, StepKind, TierResult, Type, Unit,
+};
+use crate::program::Slot;
+use crate::value::Truth;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+/// Returns the slots a benchmark's answer still waits for.
+pub(super) fn roots(frame: &Frame<'_>, at: usize) -> Vec<Slot> {
+    Case::new(frame, at).map(|case| case.roots()).unwrap_or_default()
+}
+
+/// Answers for one benchmark.
+pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<BenchmarkVerdict> {
+    let case = Case::new(frame, at)?;
+    let model = &frame.program.model;
+    let benchmark = case.benchmark;
+    let applies = case.applies();
+    let penalties: Vec<PenaltyStatus> = benchmark
+        .penalties
+        .iter()
+        .enumerate()
+        .map(|(position, penalty)| penalty_status(&case, position, penalty))
+        .collect();
+    let reached = reach(frame, &case.roots());
+    let decided = case.tiers.decided().filter(|_| applies.is_true());
+    let weighing: Vec<usize> = case
+        .tiers
+        .candidates()
+        .filter(|step| {
+            case.weighs(*step) || case.tiers.statuses.get(*step) == Some(&Status::Open)
+        })
+        .collect();
+    let open = case
+        .tiers
+        .candidates()
+        .any(|step| case.tiers.statuses.get(step) == Some(&Status::Possible));
+    let amounts = penalties.iter().all(settled);
+    let mut judge = reached.questions(frame);
+    let mut errors = reached.errors(frame);
+    let outcome = if applies.is_false() {
+        Outcome::NotApplicable
+    } else if applies.is_true() && !open && !weighing.is_empty() {
+        judge.extend(weighing.iter().filter_map(|step| question(&case, *step)));
+        Outcome::NeedsJudgement
+    } else if decided.is_some() && amounts {
+        Outcome::Decided
+    } else {
+        if case.tiers.is_empty() && applies.is_true() {
+            errors
+                .push(Message::new("没有一个阶次适用于本案", "no tier covers the case"));
+        }
+        waiting(&reached)
+    };
+    let tier = decided
+        .filter(|step| !case.weighs(*step))
+        .and_then(|step| benchmark.steps.get(step))
+        .map(|step| step.name.clone());
+    Some(BenchmarkVerdict {
+        head: Head {
+            name: benchmark.name.clone(),
+            label: benchmark.label.clone(),
+            outcome,
+            basis: cited(model, &benchmark.basis),
+            because: because(&case),
+            judge,
+            errors,
+        },
+        tier,
+        tiers: benchmark
+            .steps
+            .iter()
+            .zip(&case.tiers.statuses)
+            .map(|(step, status)| TierStatus {
+                name: step.name.clone(),
+                label: step.label.clone(),
+                status: if applies.is_false() { Status::Excluded } else { *status },
+                basis: cited(model, &step.basis),
+            })
+            .collect(),
+        penalties,
+        circumstances: circumstances(&case),
+        proposals: proposals(&case),
+    })
+}
+
+fn settled(penalty: &PenaltyStatus) -> bool {
+    match penalty.imposed {
+        Imposed::None => true,
+        Imposed::Unknown => false,
+        Imposed::Must | Imposed::May => penalty.settled,
+    }
+}
+
+fn unit_of(penalty: &Penalty) -> Unit {
+    let ty = match &penalty.amount {
+        PenaltyAmount::Rows(rows) => rows
+            .iter()
+            .find_map(|row| row.lower.as_ref().or(row.upper.as_ref()))
+            .map(|(expr, _)| expr.ty.clone()),
+        PenaltyAmount::Amount(expr) => Some(expr.ty.clone()),
+        PenaltyAmount::Plain | PenaltyAmount::Things(_) => None,
+    };
+    match ty {
+        Some(Type::Number(unit)) => unit,
+        Some(Type::Period(unit)) => Unit::Named(
+            match unit {
+                crate::value::PeriodUnit::Hours => "小时",
+                crate::value::PeriodUnit::Days => "日",
+                crate::value::PeriodUnit::Workdays => "个工作日",
+                crate::value::PeriodUnit::Months => "个月",
+                crate::value::PeriodUnit::Years => "年",
+            }
+            .to_string(),
+        ),
+        _ => Unit::Plain,
+    }
+}
+
+fn penalty_status(
+    case: &Case<'_, '_>,
+    position: usize,
+    penalty: &Penalty,
+) -> PenaltyStatus {
+    let model = &case.frame.program.model;
+    let unit = unit_of(penalty);
+    let imposed = case.imposed(position);
+    let statutory = case.statutory(position);
+    let mut range = match imposed {
+        Imposed::None => None,
+        Imposed::Must | Imposed::May | Imposed::Unknown => case.range(position),
+    };
+    let amount = match &penalty.amount {
+        PenaltyAmount::Plain | PenaltyAmount::Rows(_) => None,
+        PenaltyAmount::Things(things) => Some(ShownValue {
+            ty: "text",
+            value: Content::One(things.zh.clone()),
+            text: things.clone(),
+        }),
+        PenaltyAmount::Amount(expr) => {
+            let slot = case.slots.penalties.get(position).and_then(|slots| slots.amount);
+            slot.and_then(|slot| case.frame.get(slot))
+                .map(|value| shown_value(case.frame, value, &expr.ty))
+        }
+    };
+    let settled = match (&penalty.amount, imposed) {
+        (_, Imposed::None) => true,
+        (PenaltyAmount::Rows(_), _) => range.as_ref().is_some_and(|range| range.settled),
+        (PenaltyAmount::Amount(_), _) => amount.is_some(),
+        (PenaltyAmount::Plain | PenaltyAmount::Things(_), _) => true,
+    };
+    // A range that nothing can satisfy is no range.
+    if range.as_ref().is_some_and(|known| known.range.is_empty()) {
+        range = None;
+    }
+    let mut candidates = case.tiers.candidates().peekable();
+    let below = candidates.peek().is_some()
+        && candidates.all(|step| case.below_statute(step, position));
+    let basis =
+        if penalty.basis.is_empty() { &case.benchmark.basis } else { &penalty.basis };
+    PenaltyStatus {
+        name: penalty.name.clone(),
+        label: penalty.label.clone(),
+        kind: kind_name(penalty),
+        imposed,
+        statutory: statutory.map(|known| shown(&known.range, &unit)),
+        range: range.map(|known| shown(&known.range, &unit)),
+        settled,
+        below_statute: below,
+        amount: if imposed == Imposed::None { None } else { amount },
+        basis: cited(model, basis),
+    }
+}
+
+fn kind_name(penalty: &Penalty) -> String {
+    // The keyword stands once, at the model's type.
+    match serde_json::to_value(penalty.kind) {
+        Ok(serde_json::Value::String(name)) => name,
+        Ok(_) | Err(_) => String::new(),
+    }
+}
+
+fn circumstances(case: &Case<'_, '_>) -> Vec<CircumstanceStatus> {
+    let program = case.frame.program;
+    let model = &program.model;
+    case.benchmark
+        .circumstances
+        .iter()
+        .filter_map(|id| {
+            let known = model.circumstances.get(*id)?;
+            let slot = program.circumstances.get(*id)?;
+            Some(CircumstanceStatus {
+                name: known.name.clone(),
+                label: known.label.clone(),
+                modality: match known.modality {
+                    Modality::Must => "must",
+                    Modality::May => "may",
+                }
+                .to_string(),
+                effects: known
+                    .effects
+                    .iter()
+                    .map(|effect| effect_name(*effect))
+                    .collect(),
+                state: trilean(case.frame.truth(*slot)),
+                basis: cited(model, &known.basis),
+            })
+        })
+        .collect()
+}
+
+fn effect_name(effect: Effect) -> String {
+    match effect {
+        Effect::Exempt => "exempt",
+        Effect::Mitigate => "mitigate",
+        Effect::Lighten => "lighten",
+        Effect::Aggravate => "aggravate",
+    }
+    .to_string()
+}
+
+/// What a person has to weigh, with the circumstances on both sides.
+fn question(case: &Case<'_, '_>, step: usize) -> Option<Question> {
+    let known = case.benchmark.steps.get(step)?;
+    let model = &case.frame.program.model;
+    let text = match &known.kind {
+        StepKind::Conflict(left, right) => {
+            let side = |effect: Effect| {
+                let labels: Vec<Message> = case
+                    .benchmark
+                    .circumstances
+                    .iter()
+                    .filter_map(|id| {
+                        let known = model.circumstances.get(*id)?;
+                        let slot = *case.frame.program.circumstances.get(*id)?;
+                        (known.effects.contains(&effect)
+                            && case.frame.truth(slot).is_true())
+                        .then(|| known.label.clone())
+                    })
+                    .collect();
+                join(&labels, "、", ", ")
+            };
+            let (left, right) = (side(*left), side(*right));
+            Message::new(
+                format!(
+                    "{}，由人综合衡量：一方为{}；另一方为{}",
+                    known.label.zh, left.zh, right.zh
+                ),
+                format!("{}: weigh {} against {}", known.label.en, left.en, right.en),
+            )
+        }
+        StepKind::Tier(TierResult::NeedsJudgement) => Message::new(
+            format!("{}：由人裁量", known.label.zh),
+            format!("{}: a person decides", known.label.en),
+        ),
+        StepKind::Tier(TierResult::NoPenalty | TierResult::Penalties(_)) => Message::new(
+            format!("可以适用「{}」，是否适用由机关决定", known.label.zh),
+            format!("`{}` may be applied; the agency decides", known.label.en),
+        ),
+    };
+    Some(Question { fact: None, text, basis: cited(model, &known.basis) })
+}
+
+fn proposals(case: &Case<'_, '_>) -> Vec<ProposalStatus> {
+    case.benchmark
+        .proposals
+        .iter()
+        .zip(&case.slots.proposals)
+        .filter_map(|(proposal, slot)| {
+            let penalty = case.benchmark.penalties.get(proposal.penalty)?;
+            let number = case.frame.number(*slot);
+            let position = match (number, case.applies()) {
+                (Some(value), Truth::True) => case.position(proposal.penalty, value),
+                _ => Position::Unknown,
+            };
+            let requires = match position {
+                Position::Below | Position::Above => case.benchmark.deviation.clone(),
+                Position::Inside | Position::Unlawful | Position::Unknown => None,
+            };
+            let value = case
+                .frame
+                .get(*slot)
+                .map(|value| shown_value(case.frame, value, &proposal.value.ty));
+            Some(ProposalStatus {
+                penalty: penalty.name.clone(),
+                text: proposal_text(penalty, value.as_ref(), position),
+                value,
+                position,
+                requires,
+            })
+        })
+        .collect()
+}
+
+fn proposal_text(
+    penalty: &Penalty,
+    value: Option<&ShownValue>,
+    position: Position,
+) -> Message {
+    let Some(value) = value else {
+        return Message::new(
+            format!("尚未给出拟处的{}", penalty.label.zh),
+            format!("no {} proposed yet", penalty.label.en),
+        );
+    };
+    let (zh, en) = match position {
+        Position::Inside => ("在裁量幅度之内", "within the benchmark"),
+        Position::Below => ("低于裁量幅度", "below the benchmark"),
+        Position::Above => ("高于裁量幅度", "above the benchmark"),
+        Position::Unlawful => ("超出法律允许的范围", "outside what the law allows"),
+        Position::Unknown => {
+            ("尚不能判断是否在幅度之内", "not settled against the benchmark")
+        }
+    };
+    Message::new(
+        format!("拟处{} {}，{zh}", penalty.label.zh, value.text.zh),
+        format!("proposed {} of {}: {en}", penalty.label.en, value.text.en),
+    )
+}
+
+fn because(case: &Case<'_, '_>) -> Vec<Proof> {
+    let frame = case.frame;
+    let model = &frame.program.model;
+    let mut prover = Prover::new(frame);
+    let mut proofs: Vec<Proof> = Vec::new();
+    proofs.extend(case.slots.when.map(|when| prover.prove(when)));
+    if case.applies().is_false() {
+        return proofs;
+    }
+    let shown_steps: Vec<usize> = if case.tiers.is_empty() {
+        (0..case.benchmark.steps.len()).collect()
+    } else {
+        case.tiers.candidates().collect()
+    };
+    for position in shown_steps {
+        let (Some(step), Some(slots)) =
+            (case.benchmark.steps.get(position), case.slots.steps.get(position))
+        else {
+            continue;
+        };
+        // "Otherwise" holds because nothing before it does.
+        let because = match slots.when {
+            Some(when) => Vec::from([prover.prove(when)]),
+            None => case
+                .slots
+                .steps
+                .iter()
+                .take(position)
+                .filter_map(|step| step.when)
+                .map(|when| prover.prove(when))
+                .collect(),
+        };
+        proofs.push(Proof {
+            text: step.label.clone(),
+            truth: Some(trilean(frame.truth_of(slots.when))),
+            fact: None,
+            basis: cited(model, &step.basis),
+            because,
+        });
+    }
+    for (penalty, slots) in case.benchmark.penalties.iter().zip(&case.slots.penalties) {
+        let rows = case.rows(slots);
+        for row in rows.candidates() {
+            let Some((condition, range)) = slots.rows.get(row) else { continue };
+            let text = interval(frame, *range).map_or_else(
+                || Message::new("未定", "open"),
+                |range| crate::model::interval_text(&range, &unit_of(penalty)),
+            );
+            let basis = if penalty.basis.is_empty() {
+                &case.benchmark.basis
+            } else {
+                &penalty.basis
+            };
+            proofs.push(Proof {
+                text: Message::new(
+                    format!("{}的法定幅度：{}", penalty.label.zh, text.zh),
+                    format!("statutory range of the {}: {}", penalty.label.en, text.en),
+                ),
+                truth: None,
+                fact: None,
+                basis: cited(model, basis),
+                because: condition.map(|slot| prover.prove(slot)).into_iter().collect(),
+            });
+        }
+    }
+    proofs
+}

@@ -1,0 +1,111 @@
+//! Program, facts and date to evaluation. In: a compiled program, typed facts, the date
+//! asked for. Out: every verdict with why, what is missing, the receipt. Never: a clock, a
+//! name looked up, an order of evaluation that matters.
+
+mod benchmark;
+mod deadline;
+mod define;
+mod discretion;
+mod frame;
+mod interval;
+mod missing;
+mod proof;
+mod questions;
+mod review;
+mod run;
+mod scope;
+mod steps;
+mod text;
+mod warnings;
+
+pub(crate) use frame::Frame;
+pub(crate) use interval::shown as shown_interval;
+
+use crate::diagnostic::Message;
+use crate::evaluation::{
+    Cited, EvaluatedPack, Evaluation, PackId, RECEIPT_FORMAT, Receipt, Verdict,
+    result_digest,
+};
+use crate::facts::Facts;
+use crate::model::{Citation, Model, Shown};
+use crate::program::Program;
+use crate::value::Date;
+use alloc::string::ToString;
+use alloc::vec::Vec;
+
+/// Evaluates a program on facts, as of a date.
+pub(crate) fn evaluate(program: &Program, facts: &Facts, as_of: Date) -> Evaluation {
+    let frame = run::run(program, facts, as_of);
+    evaluation(&frame, facts)
+}
+
+/// Computes every slot without assembling answers.
+pub(crate) fn run<'p>(program: &'p Program, facts: &Facts, as_of: Date) -> Frame<'p> {
+    run::run(program, facts, as_of)
+}
+
+/// Assembles the answers from computed slots.
+pub(crate) fn evaluation(frame: &Frame<'_>, facts: &Facts) -> Evaluation {
+    let program = frame.program;
+    let model = &program.model;
+    let verdicts: Vec<Verdict> = model
+        .shown
+        .iter()
+        .filter_map(|shown| match *shown {
+            Shown::Define(id) => define::verdict(frame, id).map(Verdict::Define),
+            Shown::Circumstance(id) => {
+                define::circumstance(frame, id).map(Verdict::Define)
+            }
+            Shown::Deadline(id) => deadline::verdict(frame, id).map(Verdict::Deadline),
+            Shown::Benchmark(at) => benchmark::verdict(frame, at).map(Verdict::Benchmark),
+            Shown::Review(at) => review::verdict(frame, at).map(Verdict::Review),
+            Shown::Scope(at) => scope::verdict(frame, at).map(Verdict::Scope),
+        })
+        .collect();
+    let missing = missing::missing(frame);
+    let digest = facts.digest(model);
+    let (id, version, title) = model.packs.first().map_or_else(
+        || {
+            (
+                alloc::string::String::new(),
+                alloc::string::String::new(),
+                Message::new("", ""),
+            )
+        },
+        |pack| (pack.id.clone(), pack.version.clone(), pack.title.clone()),
+    );
+    let as_of = frame.as_of.to_string();
+    let receipt = Receipt {
+        format: RECEIPT_FORMAT.to_string(),
+        pack: PackId { id: id.clone(), version: version.clone(), digest: program.digest },
+        as_of: as_of.clone(),
+        facts: digest,
+        result: result_digest(&verdicts),
+    };
+    Evaluation {
+        pack: EvaluatedPack { id, version, digest: program.digest, title },
+        as_of,
+        facts: digest,
+        warnings: warnings::warnings(model, frame.as_of, &verdicts),
+        verdicts,
+        missing,
+        problems: facts.problems.clone(),
+        receipt,
+    }
+}
+
+/// Returns citations as results show them.
+pub(crate) fn cited(model: &Model, citations: &[Citation]) -> Vec<Cited> {
+    citations
+        .iter()
+        .filter_map(|citation| {
+            let source = model.sources.get(citation.source)?;
+            Some(Cited {
+                source: source.name.clone(),
+                pinpoint: citation.pinpoint.clone(),
+                text: citation.text.clone(),
+                unverified: source.unverified,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,249 @@
+//! Why: slots as a tree of steps. What decided is kept: the false parts of a false "all",
+//! the true parts of a true "any". Each named step is opened once; where it comes again its
+//! reasons stand above, so a proof is never longer than the program.
+
+use super::cited;
+use super::frame::Frame;
+use super::text::{labelled, name_text, phrase};
+use crate::evaluation::{Cited, Proof, Trilean};
+use crate::model::Type;
+use crate::program::{Named, Op, Slot};
+use crate::value::Truth;
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
+
+/// Builds the proofs of one verdict.
+pub(super) struct Prover<'f, 'p> {
+    frame: &'f Frame<'p>,
+    seen: BTreeSet<Slot>,
+}
+
+impl<'f, 'p> Prover<'f, 'p> {
+    pub(super) fn new(frame: &'f Frame<'p>) -> Self {
+        Self { frame, seen: BTreeSet::new() }
+    }
+
+    /// Returns the proof of a slot.
+    pub(super) fn prove(&mut self, slot: Slot) -> Proof {
+        let program = self.frame.program;
+        let op = program.ops.get(slot).copied();
+        let is_bool = matches!(program.types.get(slot), Some(Type::Bool));
+        let truth = is_bool.then(|| trilean(self.frame.truth(slot)));
+        let mut proof = Proof {
+            text: phrase(self.frame, slot),
+            truth,
+            fact: None,
+            basis: Vec::new(),
+            because: Vec::new(),
+        };
+        let first = self.seen.insert(slot);
+        match op {
+            Some(Op::Name(name, inner)) => {
+                let label = name_text(self.frame, name);
+                proof.text =
+                    if is_bool { label } else { labelled(self.frame, &label, slot) };
+                proof.basis = self.basis(name);
+                if first {
+                    proof.because = self.inside(inner);
+                }
+            }
+            Some(Op::Input(fact)) => {
+                proof.fact = program.model.facts.get(fact).map(|fact| fact.name.clone());
+                proof.basis = self.fact_basis(fact);
+            }
+            Some(Op::Default(fact, default)) => {
+                proof.fact = program.model.facts.get(fact).map(|fact| fact.name.clone());
+                proof.basis = self.fact_basis(fact);
+                if self.frame.is_unknown(fact) && first {
+                    proof.because = self.values(default);
+                }
+            }
+            Some(_) if first => proof.because = self.parts(slot),
+            Some(_) | None => {}
+        }
+        if proof.fact.is_none()
+            && let [only] = self.direct_facts(slot).as_slice()
+        {
+            proof.fact = program.model.facts.get(*only).map(|fact| fact.name.clone());
+        }
+        proof
+    }
+
+    /// Opens a connective without a step of its own, so that "because" lists its parts.
+    fn inside(&mut self, slot: Slot) -> Vec<Proof> {
+        match self.frame.program.ops.get(slot) {
+            Some(Op::And(_) | Op::Or(_)) => self.parts(slot),
+            Some(Op::Case(_)) => self.parts(slot),
+            Some(_) => Vec::from([self.prove(slot)]),
+            None => Vec::new(),
+        }
+    }
+
+    fn parts(&mut self, slot: Slot) -> Vec<Proof> {
+        let program = self.frame.program;
+        let Some(op) = program.ops.get(slot).copied() else { return Vec::new() };
+        match op {
+            Op::And(args) | Op::Or(args) | Op::AtLeast(_, args) => {
+                let own = self.frame.truth(slot);
+                let operands = program.list(args);
+                let deciding = |truth: Truth| match (op, own) {
+                    (Op::And(_), Truth::False) => truth.is_false(),
+                    (Op::Or(_), Truth::True) => truth.is_true(),
+                    (_, Truth::Unknown) => !truth.is_known(),
+                    (Op::AtLeast(..), own) => truth == own,
+                    _ => true,
+                };
+                operands
+                    .iter()
+                    .copied()
+                    .filter(|operand| deciding(self.frame.truth(*operand)))
+                    .collect::<Vec<_>>()
+                    .into_iter()
+                    .map(|operand| self.prove(operand))
+                    .collect()
+            }
+            Op::Not(inner) => {
+                if matches!(
+                    program.ops.get(inner),
+                    Some(Op::Name(..) | Op::And(_) | Op::Or(_))
+                ) {
+                    Vec::from([self.prove(inner)])
+                } else {
+                    self.parts(inner)
+                }
+            }
+            Op::Case(args) => {
+                let mut proofs = Vec::new();
+                for row in program.list(args).chunks(2) {
+                    let (condition, value) = match row {
+                        [condition, value] => (Some(*condition), *value),
+                        [value] => (None, *value),
+                        _ => break,
+                    };
+                    let truth = self.frame.truth_of(condition);
+                    if truth.is_false() {
+                        continue;
+                    }
+                    if let Some(condition) = condition {
+                        proofs.push(self.prove(condition));
+                    }
+                    proofs.extend(self.values(value));
+                    if truth.is_true() {
+                        break;
+                    }
+                }
+                proofs
+            }
+            Op::OnlyIf(condition, inner) => {
+                let mut proofs = Vec::from([self.prove(condition)]);
+                proofs.extend(self.values(inner));
+                proofs
+            }
+            _ => operands(program, op)
+                .into_iter()
+                .flat_map(|operand| self.values(operand))
+                .collect(),
+        }
+    }
+
+    /// Opens the definitions and calculations inside a value; facts are in the phrase.
+    fn values(&mut self, slot: Slot) -> Vec<Proof> {
+        match self.frame.program.ops.get(slot) {
+            Some(Op::Name(..)) => Vec::from([self.prove(slot)]),
+            Some(Op::Case(_)) => self.parts(slot),
+            Some(Op::Input(_) | Op::Constant(_) | Op::AsOf) | None => Vec::new(),
+            Some(op) => operands(self.frame.program, *op)
+                .into_iter()
+                .flat_map(|operand| self.values(operand))
+                .collect(),
+        }
+    }
+
+    fn direct_facts(&self, slot: Slot) -> Vec<usize> {
+        let program = self.frame.program;
+        let Some(op) = program.ops.get(slot).copied() else { return Vec::new() };
+        let mut facts: Vec<usize> = operands(program, op)
+            .into_iter()
+            .filter_map(|operand| match program.ops.get(operand) {
+                Some(Op::Input(fact) | Op::Default(fact, _)) => Some(*fact),
+                _ => None,
+            })
+            .collect();
+        facts.dedup();
+        facts
+    }
+
+    fn basis(&self, name: Named) -> Vec<Cited> {
+        let model = &self.frame.program.model;
+        let citations = match name {
+            Named::Define(id) => model.defines.get(id).map(|known| &known.basis),
+            Named::Circumstance(id) => {
+                model.circumstances.get(id).map(|known| &known.basis)
+            }
+            Named::Due(id) => model.deadlines.get(id).map(|known| &known.basis),
+            Named::Layer(review, layer) => model
+                .reviews
+                .get(review)
+                .and_then(|review| review.layers.get(layer))
+                .map(|known| &known.basis),
+            Named::Criterion(review, layer, criterion) => model
+                .reviews
+                .get(review)
+                .and_then(|review| review.layers.get(layer))
+                .and_then(|layer| layer.criteria.get(criterion))
+                .map(|known| &known.basis),
+            Named::ItemFails(review, item)
+            | Named::ItemPasses(review, item)
+            | Named::ItemNotApplicable(review, item) => model
+                .reviews
+                .get(review)
+                .and_then(|review| review.items.get(item))
+                .map(|known| &known.basis),
+        };
+        citations.map(|citations| cited(model, citations)).unwrap_or_default()
+    }
+
+    fn fact_basis(&self, fact: usize) -> Vec<Cited> {
+        let model = &self.frame.program.model;
+        model.facts.get(fact).map(|fact| cited(model, &fact.basis)).unwrap_or_default()
+    }
+}
+
+/// Returns the slots an operation reads.
+pub(super) fn operands(program: &crate::program::Program, op: Op) -> Vec<Slot> {
+    match op {
+        Op::Input(_) | Op::AsOf | Op::Constant(_) => Vec::new(),
+        Op::Known(inner)
+        | Op::Name(_, inner)
+        | Op::Not(inner)
+        | Op::OneOf(inner, _)
+        | Op::Contains(inner, _)
+        | Op::Judged(inner, _)
+        | Op::Negate(inner)
+        | Op::Round(inner, _, _) => Vec::from([inner]),
+        Op::Shift { date, .. } => Vec::from([date]),
+        Op::Default(left, right)
+        | Op::Compare(_, left, right)
+        | Op::Add(left, right)
+        | Op::Subtract(left, right)
+        | Op::Multiply(left, right)
+        | Op::Divide(left, right)
+        | Op::Count(_, left, right)
+        | Op::OnlyIf(left, right) => Vec::from([left, right]),
+        Op::And(args)
+        | Op::Or(args)
+        | Op::AtLeast(_, args)
+        | Op::Case(args)
+        | Op::Highest(args)
+        | Op::Lowest(args) => program.list(args).to_vec(),
+    }
+}
+
+/// Returns a truth as results show it.
+pub(super) const fn trilean(truth: Truth) -> Trilean {
+    match truth {
+        Truth::True => Trilean::True,
+        Truth::False => Trilean::False,
+        Truth::Unknown => Trilean::Unknown,
+    }
+}

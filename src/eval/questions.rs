@@ -1,0 +1,142 @@
+//! What an open answer waits for: facts not given, questions a person could not answer,
+//! calculations that failed. Found by walking back through unknown slots only.
+
+use super::frame::{Cause, Failure, Frame};
+use super::proof::operands;
+use super::{cited, text};
+use crate::diagnostic::Message;
+use crate::evaluation::Question;
+use crate::program::{Op, Slot};
+use crate::value::Judgement;
+use alloc::collections::BTreeMap;
+use alloc::vec;
+use alloc::vec::Vec;
+
+/// The weight one open answer hands out; a whole number, so that halves stay exact.
+const WHOLE: u64 = 1 << 40;
+
+/// What was found.
+#[derive(Debug, Default)]
+pub(super) struct Reached {
+    /// Facts not given, with how much of the answer hangs on each.
+    pub(super) missing: BTreeMap<usize, u64>,
+    /// Judgements answered "cannot tell".
+    pub(super) undecidable: Vec<usize>,
+    /// Failed calculations.
+    pub(super) failures: Vec<(Slot, Failure)>,
+}
+
+impl Reached {
+    /// Whether only people can go on: nothing is left to find out or to calculate.
+    pub(super) fn only_judgement(&self) -> bool {
+        self.missing.is_empty()
+            && self.failures.is_empty()
+            && !self.undecidable.is_empty()
+    }
+
+    /// Returns the questions a person could not answer.
+    pub(super) fn questions(&self, frame: &Frame<'_>) -> Vec<Question> {
+        let model = &frame.program.model;
+        self.undecidable
+            .iter()
+            .filter_map(|fact| model.facts.get(*fact))
+            .map(|fact| Question {
+                fact: Some(fact.name.clone()),
+                text: fact.question.clone().unwrap_or_else(|| fact.label.clone()),
+                basis: cited(model, &fact.basis),
+            })
+            .collect()
+    }
+
+    /// Returns the failed calculations in words.
+    pub(super) fn errors(&self, frame: &Frame<'_>) -> Vec<Message> {
+        self.failures
+            .iter()
+            .map(|(slot, failure)| text::failure_text(frame, *slot, *failure))
+            .collect()
+    }
+}
+
+/// Walks back from open slots; earlier roots weigh more, as the first that is true decides.
+pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
+    let program = frame.program;
+    let mut weights = vec![0_u64; program.ops.len()];
+    let mut share = WHOLE;
+    for root in roots.iter().filter(|root| frame.is_unknown(**root)) {
+        share = (share / 2).max(1);
+        add(&mut weights, *root, share);
+    }
+    let mut reached = Reached::default();
+    // Operands stand before their operations: one pass from the end visits each slot once.
+    for (slot, op) in program.ops.iter().enumerate().rev() {
+        let weight = weights.get(slot).copied().unwrap_or(0);
+        if weight == 0 {
+            continue;
+        }
+        if let Some(Some(Cause::Error(failure))) = frame.causes.get(slot) {
+            reached.failures.push((slot, *failure));
+            continue;
+        }
+        let next: Vec<Slot> = match *op {
+            Op::Input(fact) => {
+                let known = reached.missing.entry(fact).or_default();
+                *known = known.saturating_add(weight);
+                continue;
+            }
+            Op::Judged(inner, _)
+                if frame.judgement(inner) == Some(Judgement::CannotTell) =>
+            {
+                if let Some(Op::Input(fact)) = program.ops.get(inner)
+                    && !reached.undecidable.contains(fact)
+                {
+                    reached.undecidable.push(*fact);
+                }
+                continue;
+            }
+            Op::Case(args) => {
+                let mut next = Vec::new();
+                for row in program.list(args).chunks(2) {
+                    let (condition, value) = match row {
+                        [condition, value] => (Some(*condition), *value),
+                        [value] => (None, *value),
+                        _ => break,
+                    };
+                    let truth = frame.truth_of(condition);
+                    if truth.is_false() {
+                        continue;
+                    }
+                    next.extend(condition.filter(|slot| frame.is_unknown(*slot)));
+                    next.extend(frame.is_unknown(value).then_some(value));
+                    if truth.is_true() {
+                        break;
+                    }
+                }
+                next
+            }
+            Op::OnlyIf(condition, inner) => {
+                if frame.is_unknown(condition) {
+                    Vec::from([condition])
+                } else {
+                    Vec::from([inner])
+                }
+            }
+            op => operands(program, op)
+                .into_iter()
+                .filter(|operand| frame.is_unknown(*operand))
+                .collect(),
+        };
+        let parts = u64::try_from(next.len()).unwrap_or(u64::MAX).max(1);
+        for operand in next {
+            add(&mut weights, operand, weight.checked_div(parts).unwrap_or(0).max(1));
+        }
+    }
+    reached.undecidable.sort_unstable();
+    reached.failures.sort_unstable();
+    reached
+}
+
+fn add(weights: &mut [u64], slot: Slot, weight: u64) {
+    if let Some(known) = weights.get_mut(slot) {
+        *known = known.saturating_add(weight);
+    }
+}

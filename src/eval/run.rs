@@ -1,0 +1,270 @@
+//! The straight-line run: one pass over the operations, each from earlier slots.
+
+use super::frame::{Cause, Failure, Frame, Value};
+use crate::facts::{FactValue, Facts};
+use crate::model::{Asked, CompareOp, Constant};
+use crate::program::{Args, Op, Program, Slot};
+use crate::value::{
+    ArithmeticError, Date, Judgement, LegalPeriod, MonthEnd, Number, PeriodUnit, Truth,
+};
+use core::cmp::Ordering;
+
+type Outcome = Result<Value, Cause>;
+
+const UNKNOWN: Outcome = Err(Cause::Unknown);
+
+/// Computes every slot.
+pub(super) fn run<'p>(program: &'p Program, facts: &Facts, as_of: Date) -> Frame<'p> {
+    let mut frame = Frame::new(program, facts, as_of);
+    for op in &program.ops {
+        let outcome = step(&mut frame, facts, *op);
+        let (value, cause) = match outcome {
+            Ok(value) => (value, None),
+            Err(cause) => (Value::Bool(false), Some(cause)),
+        };
+        frame.values.push(value);
+        frame.causes.push(cause);
+    }
+    frame
+}
+
+fn step(frame: &mut Frame<'_>, facts: &Facts, op: Op) -> Outcome {
+    match op {
+        Op::Input(fact) => match facts.values.get(fact) {
+            Some(Some(value)) => Ok(input(frame, value)),
+            Some(None) | None => UNKNOWN,
+        },
+        Op::AsOf => Ok(Value::Date(frame.as_of)),
+        Op::Constant(position) => match frame.program.constants.get(position) {
+            Some(constant) => Ok(constant_value(frame, constant)),
+            None => UNKNOWN,
+        },
+        Op::Default(given, default) => match frame.get(given) {
+            Some(value) => Ok(value),
+            None => known(frame, default),
+        },
+        Op::Known(slot) => Ok(Value::Bool(!frame.is_unknown(slot))),
+        Op::Name(_, slot) => known(frame, slot),
+        Op::Not(slot) => truth(frame.truth(slot).not()),
+        Op::And(args) => truth(Truth::all(
+            frame.program.list(args).iter().map(|slot| frame.truth(*slot)),
+        )),
+        Op::Or(args) => truth(Truth::any(
+            frame.program.list(args).iter().map(|slot| frame.truth(*slot)),
+        )),
+        Op::AtLeast(count, args) => truth(Truth::at_least(
+            count,
+            frame.program.list(args).iter().map(|slot| frame.truth(*slot)),
+        )),
+        Op::Compare(op, left, right) => {
+            let (Some(left), Some(right)) = (frame.get(left), frame.get(right)) else {
+                return UNKNOWN;
+            };
+            compare(op, left, right)
+        }
+        Op::OneOf(slot, mask) => match frame.get(slot) {
+            Some(Value::Choice(option)) => Ok(Value::Bool(bit(option) & mask != 0)),
+            _ => UNKNOWN,
+        },
+        Op::Contains(slot, mask) => match frame.get(slot) {
+            Some(Value::Set(bits)) => Ok(Value::Bool(bits & mask != 0)),
+            _ => UNKNOWN,
+        },
+        Op::Judged(slot, asked) => match frame.judgement(slot) {
+            Some(Judgement::CannotTell) | None => UNKNOWN,
+            Some(Judgement::Pass) => Ok(Value::Bool(asked == Asked::Pass)),
+            Some(Judgement::Fail) => Ok(Value::Bool(asked == Asked::Fail)),
+            Some(Judgement::NotApplicable) => {
+                Ok(Value::Bool(asked == Asked::NotApplicable))
+            }
+        },
+        Op::Case(args) => case(frame, args),
+        Op::Add(left, right) => arithmetic(frame, left, right, Number::checked_add),
+        Op::Subtract(left, right) => arithmetic(frame, left, right, Number::checked_sub),
+        Op::Multiply(left, right) => arithmetic(frame, left, right, Number::checked_mul),
+        Op::Divide(left, right) => arithmetic(frame, left, right, Number::checked_div),
+        Op::Negate(slot) => match frame.number(slot) {
+            Some(number) => calculated(number.checked_neg()),
+            None => UNKNOWN,
+        },
+        Op::Highest(args) => extreme(frame, args, Ordering::Greater),
+        Op::Lowest(args) => extreme(frame, args, Ordering::Less),
+        Op::Round(slot, step, mode) => match (frame.number(slot), frame.number(step)) {
+            (Some(number), Some(step)) => calculated(number.round_to(step, mode)),
+            _ => UNKNOWN,
+        },
+        Op::Count(unit, from, to) => match (frame.date(from), frame.date(to)) {
+            (Some(from), Some(to)) => Ok(Value::Number(count(frame, unit, from, to))),
+            _ => UNKNOWN,
+        },
+        Op::Shift { date, period, back, roll, month_end } => match frame.date(date) {
+            Some(date) => shift(frame, date, period, back, roll, month_end)
+                .map_or(Err(Cause::Error(Failure::DateRange)), |date| {
+                    Ok(Value::Date(date))
+                }),
+            None => UNKNOWN,
+        },
+        Op::OnlyIf(condition, slot) => match frame.truth(condition) {
+            Truth::True => known(frame, slot),
+            Truth::False => Err(Cause::Error(Failure::NotApplicable)),
+            Truth::Unknown => UNKNOWN,
+        },
+    }
+}
+
+fn known(frame: &Frame<'_>, slot: Slot) -> Outcome {
+    frame.get(slot).ok_or(Cause::Unknown)
+}
+
+fn truth(truth: Truth) -> Outcome {
+    match truth {
+        Truth::True => Ok(Value::Bool(true)),
+        Truth::False => Ok(Value::Bool(false)),
+        Truth::Unknown => UNKNOWN,
+    }
+}
+
+fn input(frame: &mut Frame<'_>, value: &FactValue) -> Value {
+    match value {
+        FactValue::Bool(truth) => Value::Bool(*truth),
+        FactValue::Number(number) => Value::Number(*number),
+        FactValue::Date(date) => Value::Date(*date),
+        FactValue::Text(text) => Value::Text(frame.intern(text)),
+        FactValue::Judgement(answer) => Value::Judgement(*answer),
+        FactValue::Choice(option) => Value::Choice(*option),
+        FactValue::Set(bits) => Value::Set(*bits),
+    }
+}
+
+fn constant_value(frame: &mut Frame<'_>, constant: &Constant) -> Value {
+    match constant {
+        Constant::Bool(truth) => Value::Bool(*truth),
+        Constant::Number(number) => Value::Number(*number),
+        Constant::Date(date) => Value::Date(*date),
+        Constant::Period(period) => Value::Number(Number::from(period.count)),
+        Constant::Text(text) => Value::Text(frame.intern(text)),
+        Constant::Choice(option) => Value::Choice(*option),
+    }
+}
+
+fn bit(option: u8) -> u64 {
+    1_u64.checked_shl(u32::from(option)).unwrap_or(0)
+}
+
+fn compare(op: CompareOp, left: Value, right: Value) -> Outcome {
+    let order = match (left, right) {
+        (Value::Number(left), Value::Number(right)) => left.cmp(&right),
+        (Value::Date(left), Value::Date(right)) => left.cmp(&right),
+        (left, right) if left == right => Ordering::Equal,
+        // Only equality is asked of the rest.
+        _ => Ordering::Less,
+    };
+    Ok(Value::Bool(match op {
+        CompareOp::Equal => order.is_eq(),
+        CompareOp::NotEqual => order.is_ne(),
+        CompareOp::Less => order.is_lt(),
+        CompareOp::LessOrEqual => order.is_le(),
+        CompareOp::Greater => order.is_gt(),
+        CompareOp::GreaterOrEqual => order.is_ge(),
+    }))
+}
+
+/// The first row that is true; where a row before it is open, only if all rows that could
+/// still be first agree.
+fn case(frame: &Frame<'_>, args: Args) -> Outcome {
+    let mut agreed: Option<Value> = None;
+    let mut open = false;
+    for row in frame.program.list(args).chunks(2) {
+        let (condition, value) = match row {
+            [condition, value] => (frame.truth(*condition), *value),
+            [value] => (Truth::True, *value),
+            _ => break,
+        };
+        if condition.is_false() {
+            continue;
+        }
+        let value = match frame.causes.get(value) {
+            Some(None) => known(frame, value)?,
+            Some(Some(_)) | None => return UNKNOWN,
+        };
+        if agreed.is_some_and(|agreed| agreed != value) {
+            return UNKNOWN;
+        }
+        agreed = Some(value);
+        if condition.is_true() {
+            return Ok(value);
+        }
+        open = true;
+    }
+    if open { UNKNOWN } else { Err(Cause::Error(Failure::NoRow)) }
+}
+
+fn arithmetic(
+    frame: &Frame<'_>,
+    left: Slot,
+    right: Slot,
+    calculate: fn(Number, Number) -> Result<Number, ArithmeticError>,
+) -> Outcome {
+    match (frame.number(left), frame.number(right)) {
+        (Some(left), Some(right)) => calculated(calculate(left, right)),
+        _ => UNKNOWN,
+    }
+}
+
+fn calculated(result: Result<Number, ArithmeticError>) -> Outcome {
+    result.map(Value::Number).map_err(|error| Cause::Error(error.into()))
+}
+
+fn extreme(frame: &Frame<'_>, args: Args, wanted: Ordering) -> Outcome {
+    let mut best: Option<Value> = None;
+    for slot in frame.program.list(args) {
+        let value = known(frame, *slot)?;
+        let order = match (value, best) {
+            (_, None) => wanted,
+            (Value::Number(value), Some(Value::Number(best))) => value.cmp(&best),
+            (Value::Date(value), Some(Value::Date(best))) => value.cmp(&best),
+            _ => return UNKNOWN,
+        };
+        if order == wanted {
+            best = Some(value);
+        }
+    }
+    best.ok_or(Cause::Unknown)
+}
+
+fn count(frame: &Frame<'_>, unit: PeriodUnit, from: Date, to: Date) -> Number {
+    let units = match unit {
+        PeriodUnit::Days | PeriodUnit::Hours => from.days_until(to),
+        PeriodUnit::Workdays => frame.program.model.calendar.workdays_between(from, to),
+        // A year of age is full the day after the birthday, and a period of a year is over
+        // the day after its last (Civil Code arts. 201, 202); see `Date::age_on`.
+        PeriodUnit::Months => from.months_over_on(to),
+        PeriodUnit::Years => from.age_on(to),
+    };
+    Number::from(units)
+}
+
+fn shift(
+    frame: &Frame<'_>,
+    date: Date,
+    period: LegalPeriod,
+    back: bool,
+    roll: bool,
+    month_end: MonthEnd,
+) -> Option<Date> {
+    let calendar = &frame.program.model.calendar;
+    if !back {
+        let end = crate::calendar::period_end(date, period, roll, month_end, calendar)?;
+        return Some(end.date);
+    }
+    let count = i64::from(period.count).checked_neg()?;
+    match period.unit {
+        PeriodUnit::Hours => None,
+        PeriodUnit::Days => date.add_days(count),
+        PeriodUnit::Workdays => {
+            calendar.add_workdays(date, count).map(|dated| dated.date)
+        }
+        PeriodUnit::Months => date.add_months(count, month_end),
+        PeriodUnit::Years => date.add_years(count, month_end),
+    }
+}

@@ -1,0 +1,512 @@
+//! The answers to single declarations, as data.
+
+use crate::diagnostic::Message;
+use alloc::string::String;
+use alloc::vec::Vec;
+use serde::Serialize;
+
+/// The answer to one declaration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Verdict {
+    /// Of a definition.
+    Define(DefineVerdict),
+    /// Of a deadline.
+    Deadline(DeadlineVerdict),
+    /// Of a benchmark.
+    Benchmark(BenchmarkVerdict),
+    /// Of a review.
+    Review(ReviewVerdict),
+    /// Of a scope.
+    Scope(ScopeVerdict),
+}
+
+impl Verdict {
+    /// Returns what every verdict has.
+    pub const fn head(&self) -> &Head {
+        match self {
+            Self::Define(verdict) => &verdict.head,
+            Self::Deadline(verdict) => &verdict.head,
+            Self::Benchmark(verdict) => &verdict.head,
+            Self::Review(verdict) => &verdict.head,
+            Self::Scope(verdict) => &verdict.head,
+        }
+    }
+}
+
+/// What every verdict has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Head {
+    /// The declaration's path.
+    pub name: String,
+    /// Its label.
+    pub label: Message,
+    /// What it came to.
+    pub outcome: Outcome,
+    /// The law behind it.
+    pub basis: Vec<Cited>,
+    /// Why.
+    pub because: Vec<Proof>,
+    /// What a person must decide.
+    pub judge: Vec<Question>,
+    /// Calculations that could not be made.
+    pub errors: Vec<Message>,
+}
+
+/// What a verdict came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum Outcome {
+    /// Settled.
+    #[serde(rename = "decided")]
+    Decided,
+    /// Facts are missing that could change it.
+    #[serde(rename = "unknown")]
+    Unknown,
+    /// It does not concern the case.
+    #[serde(rename = "not applicable")]
+    NotApplicable,
+    /// A person must decide.
+    #[serde(rename = "needs judgement")]
+    NeedsJudgement,
+}
+
+/// A citation in a result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cited {
+    /// The source's name.
+    pub source: String,
+    /// The place in it.
+    pub pinpoint: String,
+    /// As a lawyer writes it.
+    pub text: Message,
+    /// The source's text was not seen.
+    pub unverified: bool,
+}
+
+/// A value with its rendering.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ShownValue {
+    /// The type's keyword.
+    #[serde(rename = "type")]
+    pub ty: &'static str,
+    /// The value.
+    pub value: Content,
+    /// For a reader.
+    pub text: Message,
+}
+
+/// One name or several.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Content {
+    /// One.
+    One(String),
+    /// A set's.
+    Many(Vec<String>),
+}
+
+/// A range in a result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ShownRange {
+    /// The lower end.
+    pub lower: Option<ShownBound>,
+    /// The upper end.
+    pub upper: Option<ShownBound>,
+    /// For a reader.
+    pub text: Message,
+}
+
+/// One end of a range.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ShownBound {
+    /// The number.
+    pub value: String,
+    /// Whether it belongs to the range.
+    pub included: bool,
+}
+
+/// One step of a proof.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Proof {
+    /// What it says.
+    pub text: Message,
+    /// Whether it is true; absent for a value.
+    pub truth: Option<Trilean>,
+    /// The fact it reads.
+    pub fact: Option<String>,
+    /// The law behind it.
+    pub basis: Vec<Cited>,
+    /// What it rests on.
+    pub because: Vec<Proof>,
+}
+
+/// True, false or unknown, in a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Trilean {
+    /// True.
+    True,
+    /// False.
+    False,
+    /// Unknown.
+    Unknown,
+}
+
+/// A question only a person can answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Question {
+    /// The judgement that asks it; absent where grounds are weighed.
+    pub fact: Option<String>,
+    /// The question.
+    pub text: Message,
+    /// The law behind it.
+    pub basis: Vec<Cited>,
+}
+
+/// A definition's answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DefineVerdict {
+    /// What every verdict has.
+    #[serde(flatten)]
+    pub head: Head,
+    /// The value.
+    pub value: Option<ShownValue>,
+}
+
+/// A deadline's answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DeadlineVerdict {
+    /// What every verdict has.
+    #[serde(flatten)]
+    pub head: Head,
+    /// How long it is.
+    pub period: Message,
+    /// The day that starts it.
+    pub event: Option<String>,
+    /// The last day.
+    pub due: Option<String>,
+    /// The published calendar ends before the last day.
+    pub provisional: bool,
+    /// How it stands at the as-of date.
+    pub state: Option<DeadlineState>,
+    /// Working days left after the as-of date, for periods counted in them.
+    pub workdays_left: Option<String>,
+}
+
+/// How a deadline stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum DeadlineState {
+    /// The event lies ahead.
+    #[serde(rename = "not started")]
+    NotStarted,
+    /// It runs.
+    #[serde(rename = "running")]
+    Running,
+    /// Today is the last day.
+    #[serde(rename = "due")]
+    Due,
+    /// The last day has passed.
+    #[serde(rename = "overdue")]
+    Overdue,
+}
+
+/// A benchmark's answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BenchmarkVerdict {
+    /// What every verdict has.
+    #[serde(flatten)]
+    pub head: Head,
+    /// The tier, when settled.
+    pub tier: Option<String>,
+    /// All tiers.
+    pub tiers: Vec<TierStatus>,
+    /// All penalties.
+    pub penalties: Vec<PenaltyStatus>,
+    /// All circumstances.
+    pub circumstances: Vec<CircumstanceStatus>,
+    /// What is proposed.
+    pub proposals: Vec<ProposalStatus>,
+}
+
+/// How a tier, opinion or ground stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// It decides.
+    Applies,
+    /// Facts could still make it decide.
+    Possible,
+    /// The agency may choose it.
+    Open,
+    /// It cannot be.
+    Excluded,
+}
+
+/// One tier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TierStatus {
+    /// Its name.
+    pub name: String,
+    /// Its label.
+    pub label: Message,
+    /// How it stands.
+    pub status: Status,
+    /// The law behind it.
+    pub basis: Vec<Cited>,
+}
+
+/// One penalty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PenaltyStatus {
+    /// Its name.
+    pub name: String,
+    /// Its label.
+    pub label: Message,
+    /// Its kind's keyword.
+    pub kind: String,
+    /// Whether it is imposed.
+    pub imposed: Imposed,
+    /// What the law allows.
+    pub statutory: Option<ShownRange>,
+    /// What the tier leaves of it.
+    pub range: Option<ShownRange>,
+    /// Whether `range` is settled, else a hull.
+    pub settled: bool,
+    /// Whether the tier goes below the statute.
+    pub below_statute: bool,
+    /// The things or the exact amount.
+    pub amount: Option<ShownValue>,
+    /// The law behind it.
+    pub basis: Vec<Cited>,
+}
+
+/// Whether a penalty is imposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Imposed {
+    /// With the others.
+    Must,
+    /// May be added.
+    May,
+    /// Not in this case.
+    None,
+    /// Not settled.
+    Unknown,
+}
+
+/// One circumstance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CircumstanceStatus {
+    /// Its name.
+    pub name: String,
+    /// Its label.
+    pub label: Message,
+    /// `must` or `may`.
+    pub modality: String,
+    /// What it does.
+    pub effects: Vec<String>,
+    /// Whether it is given.
+    pub state: Trilean,
+    /// The law behind it.
+    pub basis: Vec<Cited>,
+}
+
+/// How a proposed amount stands to all of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProposalStatus {
+    /// The penalty.
+    pub penalty: String,
+    /// The amount proposed.
+    pub value: Option<ShownValue>,
+    /// How it stands.
+    pub position: Position,
+    /// What a deviation needs.
+    pub requires: Option<Message>,
+    /// For a reader.
+    pub text: Message,
+}
+
+/// Where a proposed amount lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Position {
+    /// In the tier.
+    Inside,
+    /// Under the tier, within the statute.
+    Below,
+    /// Over the tier, within the statute.
+    Above,
+    /// Outside what the law allows.
+    Unlawful,
+    /// Not settled.
+    Unknown,
+}
+
+/// A review's answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReviewVerdict {
+    /// What every verdict has.
+    #[serde(flatten)]
+    pub head: Head,
+    /// Whether review is required.
+    pub required: LayerState,
+    /// By layer.
+    pub layers: Vec<LayerStatus>,
+    /// The checklist.
+    pub items: Vec<ItemStatus>,
+    /// The opinion, when settled.
+    pub opinion: Option<String>,
+    /// All opinions.
+    pub opinions: Vec<OpinionStatus>,
+}
+
+/// Whether a layer requires review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum LayerState {
+    /// It does.
+    #[serde(rename = "true")]
+    True,
+    /// It does not.
+    #[serde(rename = "false")]
+    False,
+    /// Facts are missing.
+    #[serde(rename = "unknown")]
+    Unknown,
+    /// It does not reach the case.
+    #[serde(rename = "not applicable")]
+    NotApplicable,
+    /// A person must decide.
+    #[serde(rename = "needs judgement")]
+    NeedsJudgement,
+}
+
+/// One layer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LayerStatus {
+    /// Its name.
+    pub name: String,
+    /// Its label.
+    pub label: Message,
+    /// Whether it requires review.
+    pub state: LayerState,
+    /// Its criteria.
+    pub criteria: Vec<CriterionStatus>,
+    /// The law behind it.
+    pub basis: Vec<Cited>,
+}
+
+/// One criterion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CriterionStatus {
+    /// Its name.
+    pub name: String,
+    /// Its label.
+    pub label: Message,
+    /// Whether it is met.
+    pub state: Trilean,
+    /// The law behind it.
+    pub basis: Vec<Cited>,
+}
+
+/// What an item came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum Finding {
+    /// It passes.
+    #[serde(rename = "pass")]
+    Pass,
+    /// It fails.
+    #[serde(rename = "fail")]
+    Fail,
+    /// It does not apply.
+    #[serde(rename = "not applicable")]
+    NotApplicable,
+    /// The reviewer could not tell.
+    #[serde(rename = "cannot tell")]
+    CannotTell,
+    /// Nobody has looked.
+    #[serde(rename = "not yet")]
+    NotYet,
+}
+
+/// One item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ItemStatus {
+    /// Its name.
+    pub name: String,
+    /// Its label.
+    pub label: Message,
+    /// What it came to.
+    pub finding: Finding,
+    /// Its questions.
+    pub asks: Vec<AskStatus>,
+    /// What a failure leads to.
+    pub on_fail: Option<Consequence>,
+    /// The law behind it.
+    pub basis: Vec<Cited>,
+}
+
+/// One question of an item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AskStatus {
+    /// The judgement that answers it.
+    pub fact: String,
+    /// The question.
+    pub label: Message,
+    /// The answer.
+    pub answer: Finding,
+    /// The law behind it.
+    pub basis: Vec<Cited>,
+}
+
+/// What a failed item leads to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Consequence {
+    /// The opinion.
+    pub opinion: String,
+    /// What to do.
+    pub advise: Option<Message>,
+}
+
+/// One opinion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OpinionStatus {
+    /// Its name.
+    pub name: String,
+    /// Its label.
+    pub label: Message,
+    /// The review is passed.
+    pub pass: bool,
+    /// How it stands.
+    pub status: Status,
+}
+
+/// A scope's answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ScopeVerdict {
+    /// What every verdict has.
+    #[serde(flatten)]
+    pub head: Head,
+    /// The answer, when settled.
+    pub decision: Option<String>,
+    /// The ground that gives it.
+    pub ground: Option<String>,
+    /// All grounds.
+    pub grounds: Vec<GroundStatus>,
+}
+
+/// One ground.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GroundStatus {
+    /// Its name.
+    pub name: String,
+    /// Which answer it gives.
+    pub kind: String,
+    /// Its label.
+    pub label: Message,
+    /// How it stands.
+    pub status: Status,
+    /// Where the application goes.
+    pub send_to: Option<Message>,
+    /// The law behind it.
+    pub basis: Vec<Cited>,
+}

@@ -1,0 +1,99 @@
+//! The problems facts can have, each with its code.
+
+use crate::diagnostic::Message;
+use crate::evaluation::Problem;
+use alloc::string::ToString;
+
+fn problem(code: &str, fact: &str, zh: &str, en: &str) -> Problem {
+    Problem {
+        code: code.to_string(),
+        fact: fact.to_string(),
+        message: Message::new(zh, en),
+    }
+}
+
+/// `P0101`: no fact of the pack has this name.
+pub(super) fn unknown_fact(name: &str) -> Problem {
+    let zh = alloc::format!("规则包里没有事实「{name}」");
+    let en = alloc::format!("the pack has no fact `{name}`");
+    problem("P0101", name, &zh, &en)
+}
+
+/// `P0102`: the value is of another type.
+pub(super) fn wrong_type(fact: &str, wanted: &Message) -> Problem {
+    let zh = alloc::format!("这里要填{}", wanted.zh);
+    let en = alloc::format!("{} is needed here", wanted.en);
+    problem("P0102", fact, &zh, &en)
+}
+
+/// `P0103`: the value is outside the range declared.
+pub(super) fn out_of_range(fact: &str, range: &Message) -> Problem {
+    let zh = alloc::format!("超出了允许的范围：{}", range.zh);
+    let en = alloc::format!("outside the range allowed: {}", range.en);
+    problem("P0103", fact, &zh, &en)
+}
+
+/// `P0104`: no such option.
+pub(super) fn not_an_option(fact: &str, given: &str, options: &Message) -> Problem {
+    let zh = alloc::format!("没有选项「{given}」，可选：{}", options.zh);
+    let en =
+        alloc::format!("there is no option `{given}`; the options are {}", options.en);
+    problem("P0104", fact, &zh, &en)
+}
+
+/// `P0105`: given twice.
+pub(super) fn given_twice(fact: &str) -> Problem {
+    problem("P0105", fact, "同一事实给了两次", "the fact is given twice")
+}
+
+/// `P0106`: a number that is not exact in every runtime.
+pub(super) fn not_exact(fact: &str) -> Problem {
+    problem(
+        "P0106",
+        fact,
+        "这个数太长，不能保证精确；请写成文字，例如 \"0.1234567890123456789\"",
+        "the number is too long to be exact everywhere; give it as text",
+    )
+}
+
+/// `P0107`: money finer than a fen.
+pub(super) fn finer_than_fen(fact: &str) -> Problem {
+    problem("P0107", fact, "金额最多到分", "money goes to the fen, no finer")
+}
+
+/// `P0108`: not a whole number.
+pub(super) fn not_whole(fact: &str) -> Problem {
+    problem("P0108", fact, "这里要填整数", "a whole number is needed here")
+}
+
+/// `P0109`: text that is too long.
+pub(super) fn too_long(fact: &str) -> Problem {
+    problem(
+        "P0109",
+        fact,
+        "文字太长，最多 10,000 字",
+        "the text is longer than 10,000 characters",
+    )
+}
+
+/// `P0110`: not JSON.
+pub(super) fn not_json(line: usize, column: usize) -> Problem {
+    let zh = alloc::format!("事实不是正确的 JSON，错在第 {line} 行第 {column} 列");
+    let en = alloc::format!("the facts are not JSON; see line {line}, column {column}");
+    problem("P0110", "", &zh, &en)
+}
+
+/// `P0111`: too large.
+pub(super) fn too_large() -> Problem {
+    problem("P0111", "", "事实超过 4 MiB", "the facts are larger than 4 MiB")
+}
+
+/// `P0112`: not an object.
+pub(super) fn not_an_object() -> Problem {
+    problem(
+        "P0112",
+        "",
+        "事实要写成一个对象：{\"事实名称\": 值}",
+        "the facts must be one object: {\"name\": value}",
+    )
+}

@@ -1,0 +1,250 @@
+//! Benchmarks and circumstances.
+
+use super::{CircumstanceId, Citation, Expr};
+use crate::diagnostic::Message;
+use alloc::string::String;
+use alloc::vec::Vec;
+use serde::Serialize;
+
+/// A ground with an effect on the penalty.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Circumstance {
+    /// Its path as the main pack sees it.
+    pub(crate) name: String,
+    /// Its label.
+    pub(crate) label: Message,
+    /// Whether the law binds or permits.
+    pub(crate) modality: Modality,
+    /// What it does.
+    pub(crate) effects: Vec<Effect>,
+    /// When it is given.
+    pub(crate) when: Expr,
+    /// Why.
+    pub(crate) basis: Vec<Citation>,
+}
+
+/// Whether the law binds or permits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Modality {
+    /// 应当.
+    Must,
+    /// 可以.
+    May,
+}
+
+/// What a circumstance does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Effect {
+    /// 不予处罚.
+    Exempt,
+    /// 减轻.
+    Mitigate,
+    /// 从轻.
+    Lighten,
+    /// 从重.
+    Aggravate,
+}
+
+/// A discretion standard for one violation.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Benchmark {
+    /// Its name.
+    pub(crate) name: String,
+    /// Its label.
+    pub(crate) label: Message,
+    /// The provision that sets the penalty.
+    pub(crate) basis: Vec<Citation>,
+    /// Whether it applies to the case.
+    pub(crate) when: Option<Expr>,
+    /// What the law provides.
+    pub(crate) penalties: Vec<Penalty>,
+    /// Which penalties stand together.
+    pub(crate) impose: Vec<Impose>,
+    /// The circumstances that count: its own and those taken in.
+    pub(crate) circumstances: Vec<CircumstanceId>,
+    /// Tiers and conflicts, tried in order.
+    pub(crate) steps: Vec<Step>,
+    /// What is proposed.
+    pub(crate) proposals: Vec<Proposal>,
+    /// What a proposal outside the tier needs.
+    pub(crate) deviation: Option<Message>,
+}
+
+/// A penalty the law provides.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Penalty {
+    /// Its name.
+    pub(crate) name: String,
+    /// Its label.
+    pub(crate) label: Message,
+    /// The agency may leave it out.
+    pub(crate) may: bool,
+    /// What kind.
+    pub(crate) kind: PenaltyKind,
+    /// How much.
+    pub(crate) amount: PenaltyAmount,
+    /// Only then.
+    pub(crate) when: Option<Expr>,
+    /// Why.
+    pub(crate) basis: Vec<Citation>,
+}
+
+/// The kinds of penalty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub(crate) enum PenaltyKind {
+    /// 警告.
+    #[serde(rename = "warning")]
+    Warning,
+    /// 通报批评.
+    #[serde(rename = "criticism")]
+    Criticism,
+    /// 罚款.
+    #[serde(rename = "fine")]
+    Fine,
+    /// 没收.
+    #[serde(rename = "confiscate")]
+    Confiscate,
+    /// 暂扣许可.
+    #[serde(rename = "suspend licence")]
+    SuspendLicence,
+    /// 降低资质.
+    #[serde(rename = "downgrade")]
+    Downgrade,
+    /// 吊销许可.
+    #[serde(rename = "revoke licence")]
+    RevokeLicence,
+    /// 限制经营.
+    #[serde(rename = "restrict business")]
+    RestrictBusiness,
+    /// 停产停业.
+    #[serde(rename = "stop business")]
+    StopBusiness,
+    /// 责令关闭.
+    #[serde(rename = "close down")]
+    CloseDown,
+    /// 限制从业.
+    #[serde(rename = "bar from trade")]
+    BarFromTrade,
+    /// 拘留.
+    #[serde(rename = "detain")]
+    Detain,
+    /// 责令改正.
+    #[serde(rename = "order correction")]
+    OrderCorrection,
+}
+
+/// How much of a penalty.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) enum PenaltyAmount {
+    /// Nothing to measure.
+    Plain,
+    /// Things.
+    Things(Message),
+    /// An amount.
+    Amount(Expr),
+    /// The first row that is true.
+    Rows(Vec<FineRow>),
+}
+
+/// One row of a statutory range.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct FineRow {
+    /// When; `None` is otherwise.
+    pub(crate) when: Option<Expr>,
+    /// The lower end and whether it is included.
+    pub(crate) lower: Option<(Expr, bool)>,
+    /// The upper end.
+    pub(crate) upper: Option<(Expr, bool)>,
+}
+
+/// How one penalty stands to the others.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(crate) struct Impose {
+    /// The penalty's position.
+    pub(crate) penalty: usize,
+    /// 并处, or 可以并处.
+    pub(crate) must: bool,
+}
+
+/// A tier or a conflict.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Step {
+    /// Its name; a conflict's is made of its sides.
+    pub(crate) name: String,
+    /// Its label.
+    pub(crate) label: Message,
+    /// When; `None` is otherwise.
+    pub(crate) when: Option<Expr>,
+    /// The agency may go on to the next.
+    pub(crate) may: bool,
+    /// Tier or conflict.
+    pub(crate) kind: StepKind,
+    /// Why.
+    pub(crate) basis: Vec<Citation>,
+}
+
+/// What a step is.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) enum StepKind {
+    /// A tier.
+    Tier(TierResult),
+    /// Circumstances of both sides, to be weighed by a person.
+    Conflict(Effect, Effect),
+}
+
+/// What a tier comes to.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) enum TierResult {
+    /// No penalty.
+    NoPenalty,
+    /// A person decides.
+    NeedsJudgement,
+    /// Portions; other penalties stand as the law has them.
+    Penalties(Vec<TierPenalty>),
+}
+
+/// What a tier makes of one penalty.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TierPenalty {
+    /// The penalty's position.
+    pub(crate) penalty: usize,
+    /// Below the statutory minimum, on a ground of its own.
+    pub(crate) below_statute: bool,
+    /// Which part; `None`: all of it.
+    pub(crate) portion: Option<Portion>,
+}
+
+/// A part of a statutory range.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Portion {
+    /// Percent of what.
+    pub(crate) of: PortionOf,
+    /// The lower end and whether it is included.
+    pub(crate) lower: Option<(Expr, bool)>,
+    /// The upper end.
+    pub(crate) upper: Option<(Expr, bool)>,
+}
+
+/// What a portion is a part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub(crate) enum PortionOf {
+    /// Minimum + (maximum − minimum) × percent.
+    Span,
+    /// Maximum × percent.
+    Maximum,
+    /// Minimum × percent.
+    Minimum,
+    /// The amounts themselves.
+    Amount,
+}
+
+/// A proposed amount.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Proposal {
+    /// The penalty's position.
+    pub(crate) penalty: usize,
+    /// The amount.
+    pub(crate) value: Expr,
+}

@@ -1,0 +1,49 @@
+//! Legal sources and pinpoint citations.
+
+use super::SourceId;
+use crate::diagnostic::Message;
+use alloc::string::String;
+use serde::Serialize;
+
+/// A law or document relied on.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct LegalSource {
+    /// Its name, with the used pack's alias before it.
+    pub(crate) name: String,
+    /// Its title.
+    pub(crate) title: Message,
+    /// Its rank, as the English keyword.
+    pub(crate) kind: &'static str,
+    /// Its document number.
+    pub(crate) number: Option<String>,
+    /// Who made it.
+    pub(crate) issuer: Option<Message>,
+    /// When it was published.
+    pub(crate) issued: Option<String>,
+    /// Since when it is law.
+    pub(crate) effective_from: Option<String>,
+    /// Until when.
+    pub(crate) effective_to: Option<String>,
+    /// When it was repealed.
+    pub(crate) repealed: Option<String>,
+    /// Until when its text is known to be current.
+    pub(crate) checked_until: Option<String>,
+    /// Whether its 以上 includes the number.
+    pub(crate) from_included: bool,
+    /// Whether its 以下 includes the number.
+    pub(crate) up_to_included: bool,
+    /// Its text itself was not seen by the pack's authors.
+    pub(crate) unverified: bool,
+}
+
+/// A place in a source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Citation {
+    /// The source.
+    pub(crate) source: SourceId,
+    /// `58(1)`, `12-1`, `§2.7.1`, quoted text, or empty for the whole.
+    pub(crate) pinpoint: String,
+    /// As a lawyer writes it; derived from the two above.
+    #[serde(skip)]
+    pub(crate) text: Message,
+}

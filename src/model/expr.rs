@@ -1,0 +1,188 @@
+//! Typed expressions over resolved names.
+
+use super::{CircumstanceId, DeadlineId, DefineId, FactId};
+use crate::text::Span;
+use crate::value::{Date, LegalPeriod, MonthEnd, Number, PeriodUnit, Rounding};
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use serde::Serialize;
+
+/// What a value may be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) enum Type {
+    /// True or false.
+    Bool,
+    /// A number with its unit.
+    Number(Unit),
+    /// A calendar date.
+    Date,
+    /// A length of time in one unit.
+    Period(PeriodUnit),
+    /// Text.
+    Text,
+    /// One option of that fact.
+    Choice(FactId),
+    /// Options of that fact.
+    Set(FactId),
+    /// A person's answer.
+    Judgement,
+    /// Something wrong was said already.
+    Mistake,
+}
+
+/// What a number measures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) enum Unit {
+    /// Nothing: a count, a multiple.
+    Plain,
+    /// Nothing, written in percent.
+    Percent,
+    /// Yuan.
+    Money,
+    /// The unit of that (Chinese) name.
+    Named(String),
+}
+
+/// An expression with its type.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Expr {
+    /// What it is.
+    pub(crate) kind: ExprKind,
+    /// Its type.
+    pub(crate) ty: Type,
+    /// Where.
+    #[serde(skip)]
+    pub(crate) span: Span,
+}
+
+/// What an expression is.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) enum ExprKind {
+    /// A value written out.
+    Constant(Constant),
+    /// An input, or its default.
+    Fact(FactId),
+    /// A definition's value.
+    Define(DefineId),
+    /// Whether a circumstance is given.
+    Circumstance(CircumstanceId),
+    /// The last day of a deadline.
+    Due(DeadlineId),
+    /// `as_of`.
+    AsOf,
+    /// Whether an item of the review being checked fails or passes.
+    Item {
+        /// The review's position.
+        review: usize,
+        /// The item's position.
+        item: usize,
+        /// What is asked.
+        asked: Asked,
+    },
+    /// Whether a criterion or layer of a review holds.
+    Criterion {
+        /// The review's position.
+        review: usize,
+        /// The layer's position.
+        layer: usize,
+        /// The criterion's; `None`: any of the layer.
+        criterion: Option<usize>,
+    },
+    /// Not.
+    Not(Box<Expr>),
+    /// All.
+    And(Vec<Expr>),
+    /// Any.
+    Or(Vec<Expr>),
+    /// At least so many.
+    AtLeast(u32, Vec<Expr>),
+    /// A comparison of numbers, dates or periods, or equality of anything.
+    Compare(CompareOp, Box<Expr>, Box<Expr>),
+    /// A choice among options, as a bit mask.
+    OneOf(Box<Expr>, u64),
+    /// A set that has an option, as a bit mask of one.
+    Contains(Box<Expr>, u64),
+    /// Whether a fact was given.
+    Known(FactId),
+    /// What a judgement says.
+    Judged(FactId, Asked),
+    /// The first row that is true.
+    Case(Vec<(Option<Expr>, Expr)>),
+    /// Sum.
+    Add(Box<Expr>, Box<Expr>),
+    /// Difference.
+    Subtract(Box<Expr>, Box<Expr>),
+    /// Product.
+    Multiply(Box<Expr>, Box<Expr>),
+    /// Quotient.
+    Divide(Box<Expr>, Box<Expr>),
+    /// Sign.
+    Negate(Box<Expr>),
+    /// The greatest.
+    Highest(Vec<Expr>),
+    /// The least.
+    Lowest(Vec<Expr>),
+    /// Rounding to a multiple of a step.
+    Round(Box<Expr>, Number, Rounding),
+    /// Whole units between two dates.
+    Count(PeriodUnit, Box<Expr>, Box<Expr>),
+    /// A date moved by a period, forward or back; `roll` moves a last day past holidays.
+    Shift {
+        /// The date.
+        date: Box<Expr>,
+        /// By how much.
+        period: LegalPeriod,
+        /// Towards the past.
+        back: bool,
+        /// Past holidays.
+        roll: bool,
+        /// In a month without that day.
+        month_end: MonthEnd,
+    },
+}
+
+/// A value written out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) enum Constant {
+    /// True or false.
+    Bool(bool),
+    /// A number.
+    Number(Number),
+    /// A date.
+    Date(Date),
+    /// A length of time.
+    Period(LegalPeriod),
+    /// Text.
+    Text(String),
+    /// An option, by position.
+    Choice(u8),
+}
+
+/// A comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub(crate) enum CompareOp {
+    /// The same.
+    Equal,
+    /// Not the same.
+    NotEqual,
+    /// Less, earlier.
+    Less,
+    /// Less or the same.
+    LessOrEqual,
+    /// More, later.
+    Greater,
+    /// More or the same.
+    GreaterOrEqual,
+}
+
+/// What is asked of a judgement or an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub(crate) enum Asked {
+    /// It passes, it holds.
+    Pass,
+    /// It fails.
+    Fail,
+    /// It does not apply.
+    NotApplicable,
+}

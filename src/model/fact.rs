@@ -1,0 +1,114 @@
+//! Inputs.
+
+use super::{Citation, Expr};
+use crate::diagnostic::Message;
+use crate::value::{Date, Interval, Number};
+use alloc::string::String;
+use alloc::vec::Vec;
+use serde::Serialize;
+
+/// An input.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Fact {
+    /// Its path as the main pack sees it.
+    pub(crate) name: String,
+    /// Its label.
+    pub(crate) label: Message,
+    /// Its type and limits.
+    pub(crate) kind: FactKind,
+    /// Who declares it.
+    pub(crate) owner: FactOwner,
+    /// How a form asks for it.
+    pub(crate) question: Option<Message>,
+    /// Where a form puts it.
+    pub(crate) group: Option<Message>,
+    /// What the law assumes when nothing is known.
+    pub(crate) default: Option<Expr>,
+    /// Why it is asked.
+    pub(crate) basis: Vec<Citation>,
+}
+
+/// Who declares a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub(crate) enum FactOwner {
+    /// A `fact` statement.
+    Fact,
+    /// A checklist question, of the review's item (positions).
+    Ask(usize, usize),
+}
+
+/// The type of an input.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) enum FactKind {
+    /// True or false.
+    Bool,
+    /// A whole number.
+    Integer(Limits),
+    /// A number.
+    Number(Limits),
+    /// Yuan, to the fen.
+    Money(Limits),
+    /// A share.
+    Percent(Limits),
+    /// A date.
+    Date(Option<Interval<Date>>),
+    /// Text.
+    Text,
+    /// A person's answer.
+    Judgement,
+    /// One option.
+    OneOf(Vec<Opt>),
+    /// Options.
+    AnyOf(Vec<Opt>),
+}
+
+/// What limits a number.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(crate) struct Limits {
+    /// The values allowed.
+    pub(crate) range: Option<Interval<Number>>,
+    /// What it measures.
+    pub(crate) unit: Option<Message>,
+}
+
+/// One option.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Opt {
+    /// Its name.
+    pub(crate) name: String,
+    /// Its label.
+    pub(crate) label: Message,
+}
+
+impl FactKind {
+    /// Returns the options of a choice; none for other types.
+    pub(crate) fn options(&self) -> &[Opt] {
+        match self {
+            Self::OneOf(options) | Self::AnyOf(options) => options,
+            Self::Bool
+            | Self::Integer(_)
+            | Self::Number(_)
+            | Self::Money(_)
+            | Self::Percent(_)
+            | Self::Date(_)
+            | Self::Text
+            | Self::Judgement => &[],
+        }
+    }
+
+    /// Returns the type's English keyword.
+    pub(crate) const fn name(&self) -> &'static str {
+        match self {
+            Self::Bool => "bool",
+            Self::Integer(_) => "integer",
+            Self::Number(_) => "number",
+            Self::Money(_) => "money",
+            Self::Percent(_) => "percent",
+            Self::Date(_) => "date",
+            Self::Text => "text",
+            Self::Judgement => "judgement",
+            Self::OneOf(_) => "one of",
+            Self::AnyOf(_) => "any of",
+        }
+    }
+}

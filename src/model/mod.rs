@@ -1,0 +1,129 @@
+//! The checked rules: data only. In: nothing, it is data. Out: the canonical encoding that
+//! the pack's digest covers. Never: a tree, a keyword, a layout; spans stay for diagnostics
+//! and are not encoded.
+
+mod benchmark;
+mod case;
+mod citation;
+mod deadline;
+mod define;
+mod expr;
+mod fact;
+mod review;
+mod scope;
+mod words;
+
+pub(crate) use benchmark::{
+    Benchmark, Circumstance, Effect, FineRow, Impose, Modality, Penalty, PenaltyAmount,
+    PenaltyKind, Portion, PortionOf, Proposal, Step, StepKind, TierPenalty, TierResult,
+};
+pub(crate) use case::{
+    Condition, Expectation, ExpectationKind, Given, Member, MemberTest, Raw, TestCase,
+};
+pub(crate) use citation::{Citation, LegalSource};
+pub(crate) use deadline::{Deadline, DeadlineOwner};
+pub(crate) use define::Define;
+pub(crate) use expr::{Asked, CompareOp, Constant, Expr, ExprKind, Type, Unit};
+pub(crate) use fact::{Fact, FactKind, FactOwner, Limits, Opt};
+pub(crate) use review::{Ask, Criterion, Item, Layer, Opinion, Review};
+pub(crate) use scope::{Ground, GroundKind, Scope};
+pub(crate) use words::{interval_text, number_text};
+
+use crate::calendar::Calendar;
+use crate::diagnostic::Message;
+use crate::evaluation::{Digest, digest, to_canonical};
+use alloc::string::String;
+use alloc::vec::Vec;
+use serde::Serialize;
+
+/// The position of a fact in [`Model::facts`].
+pub(crate) type FactId = usize;
+/// The position of a definition in [`Model::defines`].
+pub(crate) type DefineId = usize;
+/// The position of a circumstance in [`Model::circumstances`].
+pub(crate) type CircumstanceId = usize;
+/// The position of a deadline in [`Model::deadlines`].
+pub(crate) type DeadlineId = usize;
+/// The position of a source in [`Model::sources`].
+pub(crate) type SourceId = usize;
+
+/// The encoding's format; a change of it changes every digest.
+pub(crate) const FORMAT: &str = "fadu-model/1";
+
+/// A pack and everything it uses, checked and linked.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Model {
+    /// See [`FORMAT`].
+    pub(crate) format: &'static str,
+    /// The pack itself first, then those it uses, by alias.
+    pub(crate) packs: Vec<Pack>,
+    /// The calendar's notices, as its digest; the days themselves are in `calendar`.
+    pub(crate) calendar_digest: Option<Digest>,
+    /// The working days.
+    #[serde(skip)]
+    pub(crate) calendar: Calendar,
+    /// All sources.
+    pub(crate) sources: Vec<LegalSource>,
+    /// All inputs, checklist questions included.
+    pub(crate) facts: Vec<Fact>,
+    /// All definitions.
+    pub(crate) defines: Vec<Define>,
+    /// All circumstances, those of benchmarks included.
+    pub(crate) circumstances: Vec<Circumstance>,
+    /// All deadlines, those of reviews and scopes included.
+    pub(crate) deadlines: Vec<Deadline>,
+    /// The main pack's benchmarks.
+    pub(crate) benchmarks: Vec<Benchmark>,
+    /// The main pack's reviews.
+    pub(crate) reviews: Vec<Review>,
+    /// The main pack's scopes.
+    pub(crate) scopes: Vec<Scope>,
+    /// What the evaluation lists, in the order written.
+    pub(crate) shown: Vec<Shown>,
+    /// The main pack's tests: no part of the rules.
+    #[serde(skip)]
+    pub(crate) cases: Vec<TestCase>,
+}
+
+impl Model {
+    /// Returns the digest of the canonical encoding.
+    pub(crate) fn digest(&self) -> Digest {
+        digest(&to_canonical(self))
+    }
+}
+
+/// The header of one pack.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Pack {
+    /// Its id.
+    pub(crate) id: String,
+    /// Its name in the main pack; empty for the main pack.
+    pub(crate) alias: String,
+    /// Its version.
+    pub(crate) version: String,
+    /// Its title.
+    pub(crate) title: Message,
+    /// Where it applies.
+    pub(crate) jurisdiction: Option<Message>,
+    /// Since when.
+    pub(crate) effective_from: Option<String>,
+    /// Until when.
+    pub(crate) effective_to: Option<String>,
+}
+
+/// One entry of the evaluation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub(crate) enum Shown {
+    /// A definition.
+    Define(DefineId),
+    /// A circumstance at the top of the pack.
+    Circumstance(CircumstanceId),
+    /// A deadline.
+    Deadline(DeadlineId),
+    /// A benchmark, by position.
+    Benchmark(usize),
+    /// A review, by position.
+    Review(usize),
+    /// A scope, by position.
+    Scope(usize),
+}

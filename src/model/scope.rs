@@ -1,0 +1,51 @@
+//! Scopes of acceptance.
+
+use super::{Citation, Expr};
+use crate::diagnostic::Message;
+use alloc::string::String;
+use alloc::vec::Vec;
+use serde::Serialize;
+
+/// A scope.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Scope {
+    /// Its name.
+    pub(crate) name: String,
+    /// Its label.
+    pub(crate) label: Message,
+    /// Why.
+    pub(crate) basis: Vec<Citation>,
+    /// The grounds, in order.
+    pub(crate) grounds: Vec<Ground>,
+}
+
+/// One ground.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Ground {
+    /// Which answer it gives.
+    pub(crate) kind: GroundKind,
+    /// Its name.
+    pub(crate) name: String,
+    /// Its label.
+    pub(crate) label: Message,
+    /// Where the application goes.
+    pub(crate) send_to: Option<Message>,
+    /// When; `None` is otherwise.
+    pub(crate) when: Option<Expr>,
+    /// Why.
+    pub(crate) basis: Vec<Citation>,
+}
+
+/// The answers of a scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum GroundKind {
+    /// 受理.
+    Accept,
+    /// 不予受理.
+    Reject,
+    /// 转送.
+    Redirect,
+    /// 补正.
+    Supplement,
+}

@@ -1,0 +1,236 @@
+//! The public face: files in, a pack out; a pack answers.
+
+use crate::cases::{self, TestReport};
+use crate::check::{self, Input};
+use crate::diagnostic::{Diagnostic, Message, Severity};
+use crate::eval;
+use crate::evaluation::{Cited, Evaluation, ShownRange};
+use crate::facts::{self, Facts, FactsSeed};
+use crate::model::{Fact, FactKind, FactOwner, Unit};
+use crate::program::{self, Program};
+use crate::syntax;
+use crate::text::{FileId, SourceText};
+use crate::value::Date;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use serde::Serialize;
+
+/// What compilation gives.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The pack; absent where a diagnostic is an error.
+    pub pack: Option<Pack>,
+    /// Everything to say, in the order of the files given and of their text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Compiles a pack with everything it uses from the files given; it never fails, and says
+/// everything that is wrong at once.
+///
+/// Files ending in `.csv` are tables (calendars); all others are rule files, grouped into
+/// packs by folder. `pack` names the pack wanted; without it, it is the only one that no
+/// other uses. [`Span::file`](crate::text::Span) is the position in `files`; the order of
+/// the files changes nothing else.
+pub fn compile(files: &[SourceText], pack: Option<&str>) -> Compiled {
+    let mut diagnostics = Vec::new();
+    let mut parses = Vec::new();
+    for (file, position) in files.iter().zip(0_u32..) {
+        let id = FileId(position);
+        let parse = (!file.path.ends_with(".csv")).then(|| syntax::parse(id, &file.text));
+        parses.push((id, file, parse));
+    }
+    let inputs: Vec<Input<'_>> = parses
+        .iter()
+        .map(|(id, file, parse)| Input {
+            file: *id,
+            path: &file.path,
+            text: &file.text,
+            tree: parse.as_ref().map(|parse| &parse.tree),
+            unread: parse.as_ref().map_or(&[][..], |parse| parse.unread.as_slice()),
+        })
+        .collect();
+    let checked = check::check(&inputs, pack);
+    // Mistakes in packs that this one does not use are no concern of its author.
+    for (id, _, parse) in &parses {
+        let concerns = checked.files.is_empty() || checked.files.contains(id);
+        if let Some(parse) = parse.as_ref().filter(|_| concerns) {
+            diagnostics.extend(parse.diagnostics.iter().cloned());
+        }
+    }
+    diagnostics.extend(checked.diagnostics);
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+    diagnostics.dedup();
+    let broken = diagnostics.iter().any(|d| d.severity == Severity::Error);
+    let pack = checked.model.filter(|_| !broken).map(Pack::new);
+    Compiled { pack, diagnostics }
+}
+
+/// A compiled pack.
+#[derive(Debug)]
+pub struct Pack {
+    program: Program,
+}
+
+impl Pack {
+    fn new(model: crate::model::Model) -> Self {
+        let probes = cases::probes(&model);
+        Self { program: program::compile(model, &probes) }
+    }
+
+    fn header(&self) -> Option<&crate::model::Pack> {
+        self.program.model.packs.first()
+    }
+
+    /// Returns the pack's id, such as `food-safety`.
+    pub fn id(&self) -> &str {
+        self.header().map_or("", |pack| pack.id.as_str())
+    }
+
+    /// Returns the pack's version.
+    pub fn version(&self) -> &str {
+        self.header().map_or("", |pack| pack.version.as_str())
+    }
+
+    /// Returns the digest of the checked rules, `sha256:…`: the same whatever the layout,
+    /// the comments or the language of the keywords.
+    pub fn digest(&self) -> String {
+        self.program.digest.to_string()
+    }
+
+    /// Returns the pack's title.
+    pub fn title(&self) -> Message {
+        self.header().map_or_else(|| Message::new("", ""), |pack| pack.title.clone())
+    }
+
+    /// Reads facts from JSON text: one object, fact name to value. It never fails; what is
+    /// wrong is kept, fact by fact, and comes out as [`Evaluation::problems`].
+    pub fn facts_from_json(&self, json: &[u8]) -> Facts {
+        facts::from_json(&self.program.model, json)
+    }
+
+    /// Returns a reader of facts for any self-describing deserializer.
+    pub fn facts_seed(&self) -> FactsSeed<'_> {
+        FactsSeed::new(&self.program.model)
+    }
+
+    /// Evaluates every declaration on these facts, as of a date.
+    pub fn evaluate(&self, facts: &Facts, as_of: Date) -> Evaluation {
+        eval::evaluate(&self.program, facts, as_of)
+    }
+
+    /// Lists the facts, in the order declared: what a form asks for.
+    pub fn facts(&self) -> Vec<FactInfo> {
+        let model = &self.program.model;
+        model
+            .facts
+            .iter()
+            .map(|fact| FactInfo {
+                fact: fact.name.clone(),
+                label: fact.label.clone(),
+                question: fact.question.clone(),
+                group: group(model, fact),
+                ty: fact.kind.name(),
+                unit: unit(fact),
+                range: range(fact),
+                options: fact
+                    .kind
+                    .options()
+                    .iter()
+                    .map(|option| OptionInfo {
+                        name: option.name.clone(),
+                        label: option.label.clone(),
+                    })
+                    .collect(),
+                has_default: fact.default.is_some(),
+                basis: eval::cited(model, &fact.basis),
+            })
+            .collect()
+    }
+
+    /// Runs the pack's own tests.
+    pub fn test(&self) -> TestReport {
+        cases::run(&self.program)
+    }
+
+    /// Returns the facts of each of the pack's tests as JSON text with its as-of date: the
+    /// cases that every runtime must answer alike.
+    pub fn cases(&self) -> Vec<cases::CaseFacts> {
+        cases::facts(&self.program)
+    }
+}
+
+/// One input of the form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FactInfo {
+    /// Its name: the key in the facts.
+    pub fact: String,
+    /// Its label.
+    pub label: Message,
+    /// How to ask for it.
+    pub question: Option<Message>,
+    /// Where it belongs.
+    pub group: Option<Message>,
+    /// Its type's keyword.
+    #[serde(rename = "type")]
+    pub ty: &'static str,
+    /// What it measures.
+    pub unit: Option<Message>,
+    /// The values allowed.
+    pub range: Option<ShownRange>,
+    /// Its options.
+    pub options: Vec<OptionInfo>,
+    /// Whether the law gives a value where nothing is known.
+    pub has_default: bool,
+    /// Why it is asked.
+    pub basis: Vec<Cited>,
+}
+
+/// One option of a choice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OptionInfo {
+    /// Its name: the value in the facts.
+    pub name: String,
+    /// Its label.
+    pub label: Message,
+}
+
+fn group(model: &crate::model::Model, fact: &Fact) -> Option<Message> {
+    match fact.owner {
+        FactOwner::Fact => fact.group.clone(),
+        // A checklist question belongs to its item.
+        FactOwner::Ask(review, item) => model
+            .reviews
+            .get(review)
+            .and_then(|review| review.items.get(item))
+            .map(|item| item.label.clone()),
+    }
+}
+
+fn unit(fact: &Fact) -> Option<Message> {
+    match &fact.kind {
+        FactKind::Money(_) => Some(Message::new("元", "yuan")),
+        FactKind::Percent(_) => Some(Message::new("%", "%")),
+        FactKind::Integer(limits) | FactKind::Number(limits) => limits.unit.clone(),
+        FactKind::Bool
+        | FactKind::Date(_)
+        | FactKind::Text
+        | FactKind::Judgement
+        | FactKind::OneOf(_)
+        | FactKind::AnyOf(_) => None,
+    }
+}
+
+fn range(fact: &Fact) -> Option<ShownRange> {
+    let (limits, unit) = match &fact.kind {
+        FactKind::Money(limits) => (limits, Unit::Money),
+        FactKind::Percent(limits) => (limits, Unit::Percent),
+        FactKind::Integer(limits) | FactKind::Number(limits) => (limits, Unit::Plain),
+        FactKind::Bool
+        | FactKind::Date(_)
+        | FactKind::Text
+        | FactKind::Judgement
+        | FactKind::OneOf(_)
+        | FactKind::AnyOf(_) => return None,
+    };
+    limits.range.as_ref().map(|range| eval::shown_interval(range, &unit))
+}

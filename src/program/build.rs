@@ -1,0 +1,281 @@
+//! Expressions to operations. Equal operations share one slot, so a condition that five
+//! tiers ask is computed once.
+
+use super::{Args, DeadlineSlots, Named, Op, Slot};
+use crate::model::{Asked, Constant, Expr, ExprKind, Model, Type};
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+/// What is being built.
+#[derive(Debug)]
+pub(crate) struct Builder<'m> {
+    pub(crate) model: &'m Model,
+    pub(crate) ops: Vec<Op>,
+    pub(crate) types: Vec<Type>,
+    pub(crate) args: Vec<Slot>,
+    pub(crate) constants: Vec<Constant>,
+    known: BTreeMap<Op, Slot>,
+    lists: BTreeMap<Vec<Slot>, Args>,
+}
+
+impl<'m> Builder<'m> {
+    pub(crate) fn new(model: &'m Model) -> Self {
+        let mut builder = Self {
+            model,
+            ops: Vec::new(),
+            types: Vec::new(),
+            args: Vec::new(),
+            constants: Vec::new(),
+            known: BTreeMap::new(),
+            lists: BTreeMap::new(),
+        };
+        // Facts come first: slot n is fact n as given.
+        for (id, fact) in model.facts.iter().enumerate() {
+            let ty = match &fact.kind {
+                crate::model::FactKind::Bool => Type::Bool,
+                crate::model::FactKind::Integer(limits)
+                | crate::model::FactKind::Number(limits) => Type::Number(
+                    limits.unit.as_ref().map_or(crate::model::Unit::Plain, |unit| {
+                        crate::model::Unit::Named(unit.zh.clone())
+                    }),
+                ),
+                crate::model::FactKind::Money(_) => {
+                    Type::Number(crate::model::Unit::Money)
+                }
+                crate::model::FactKind::Percent(_) => {
+                    Type::Number(crate::model::Unit::Percent)
+                }
+                crate::model::FactKind::Date(_) => Type::Date,
+                crate::model::FactKind::Text => Type::Text,
+                crate::model::FactKind::Judgement => Type::Judgement,
+                crate::model::FactKind::OneOf(_) => Type::Choice(id),
+                crate::model::FactKind::AnyOf(_) => Type::Set(id),
+            };
+            builder.push(Op::Input(id), ty);
+        }
+        builder
+    }
+
+    /// Adds an operation, or finds the equal one.
+    pub(crate) fn push(&mut self, op: Op, ty: Type) -> Slot {
+        if let Some(slot) = self.known.get(&op) {
+            return *slot;
+        }
+        let slot = self.ops.len();
+        self.ops.push(op);
+        self.types.push(ty);
+        self.known.insert(op, slot);
+        slot
+    }
+
+    pub(crate) fn list(&mut self, slots: Vec<Slot>) -> Args {
+        if let Some(args) = self.lists.get(&slots) {
+            return *args;
+        }
+        let args = Args { start: self.args.len(), len: slots.len() };
+        self.args.extend(&slots);
+        self.lists.insert(slots, args);
+        args
+    }
+
+    pub(crate) fn constant(&mut self, constant: &Constant, ty: &Type) -> Slot {
+        // A choice means nothing without its fact, so constants of different types differ.
+        let same = self.constants.iter().zip(0..).find(|(known, position)| {
+            *known == constant
+                && self
+                    .known
+                    .get(&Op::Constant(*position))
+                    .and_then(|slot| self.types.get(*slot))
+                    .is_some_and(|known| known == ty)
+        });
+        let position = match same {
+            Some((_, position)) => position,
+            None => {
+                self.constants.push(constant.clone());
+                self.constants.len().saturating_sub(1)
+            }
+        };
+        self.push(Op::Constant(position), ty.clone())
+    }
+
+    /// The slot of a fact, its default applied.
+    pub(crate) fn fact(&mut self, id: usize) -> Slot {
+        let Some(default) =
+            self.model.facts.get(id).and_then(|fact| fact.default.as_ref())
+        else {
+            return id;
+        };
+        let default = self.expr(default);
+        let ty = self.types.get(id).cloned().unwrap_or(Type::Mistake);
+        self.push(Op::Default(id, default), ty)
+    }
+
+    pub(crate) fn define(&mut self, id: usize) -> Slot {
+        let Some(define) = self.model.defines.get(id) else { return 0 };
+        let inner = self.expr(&define.value);
+        self.push(Op::Name(Named::Define(id), inner), define.value.ty.clone())
+    }
+
+    pub(crate) fn circumstance(&mut self, id: usize) -> Slot {
+        let Some(circumstance) = self.model.circumstances.get(id) else { return 0 };
+        let inner = self.expr(&circumstance.when);
+        self.push(Op::Name(Named::Circumstance(id), inner), Type::Bool)
+    }
+
+    pub(crate) fn deadline(&mut self, id: usize) -> DeadlineSlots {
+        let Some(deadline) = self.model.deadlines.get(id) else {
+            return DeadlineSlots { when: None, event: 0, due: 0 };
+        };
+        let when = deadline.when.as_ref().map(|when| self.expr(when));
+        let event = self.expr(&deadline.event);
+        let mut due = self.push(
+            Op::Shift {
+                date: event,
+                period: deadline.period,
+                back: false,
+                roll: deadline.roll,
+                month_end: deadline.month_end,
+            },
+            Type::Date,
+        );
+        if let Some(when) = when {
+            due = self.push(Op::OnlyIf(when, due), Type::Date);
+        }
+        let due = self.push(Op::Name(Named::Due(id), due), Type::Date);
+        DeadlineSlots { when, event, due }
+    }
+
+    /// Adds an expression and returns its slot.
+    pub(crate) fn expr(&mut self, expr: &Expr) -> Slot {
+        let ty = expr.ty.clone();
+        let op = match &expr.kind {
+            ExprKind::Constant(constant) => return self.constant(constant, &ty),
+            ExprKind::Fact(id) => return self.fact(*id),
+            ExprKind::Define(id) => return self.define(*id),
+            ExprKind::Circumstance(id) => return self.circumstance(*id),
+            ExprKind::Due(id) => return self.deadline(*id).due,
+            ExprKind::AsOf => Op::AsOf,
+            ExprKind::Item { review, item, asked } => {
+                let slots = super::review::item(self, *review, *item);
+                return match asked {
+                    Asked::Pass => slots.passes,
+                    Asked::Fail => slots.fails,
+                    Asked::NotApplicable => slots.not_applicable,
+                };
+            }
+            ExprKind::Criterion { review, layer, criterion } => {
+                let slots = super::review::layer(self, *review, *layer);
+                return criterion
+                    .and_then(|criterion| slots.criteria.get(criterion).copied())
+                    .unwrap_or(slots.any);
+            }
+            ExprKind::Not(inner) => Op::Not(self.expr(inner)),
+            ExprKind::And(parts) => {
+                let parts = self.slots(parts);
+                Op::And(self.list(parts))
+            }
+            ExprKind::Or(parts) => {
+                let parts = self.slots(parts);
+                Op::Or(self.list(parts))
+            }
+            ExprKind::AtLeast(count, parts) => {
+                let parts = self.slots(parts);
+                Op::AtLeast(*count, self.list(parts))
+            }
+            ExprKind::Compare(op, left, right) => {
+                let left = self.expr(left);
+                let right = self.expr(right);
+                Op::Compare(*op, left, right)
+            }
+            ExprKind::OneOf(value, mask) => Op::OneOf(self.expr(value), *mask),
+            ExprKind::Contains(set, mask) => Op::Contains(self.expr(set), *mask),
+            ExprKind::Known(fact) => Op::Known(*fact),
+            ExprKind::Judged(fact, asked) => Op::Judged(*fact, *asked),
+            ExprKind::Case(rows) => {
+                let mut slots = Vec::new();
+                for (when, value) in rows {
+                    if let Some(when) = when {
+                        slots.push(self.expr(when));
+                    }
+                    slots.push(self.expr(value));
+                    if when.is_none() {
+                        break;
+                    }
+                }
+                Op::Case(self.list(slots))
+            }
+            ExprKind::Add(left, right) => {
+                let left = self.expr(left);
+                Op::Add(left, self.expr(right))
+            }
+            ExprKind::Subtract(left, right) => {
+                let left = self.expr(left);
+                Op::Subtract(left, self.expr(right))
+            }
+            ExprKind::Multiply(left, right) => {
+                let left = self.expr(left);
+                Op::Multiply(left, self.expr(right))
+            }
+            ExprKind::Divide(left, right) => {
+                let left = self.expr(left);
+                Op::Divide(left, self.expr(right))
+            }
+            ExprKind::Negate(inner) => Op::Negate(self.expr(inner)),
+            ExprKind::Highest(parts) => {
+                let parts = self.slots(parts);
+                Op::Highest(self.list(parts))
+            }
+            ExprKind::Lowest(parts) => {
+                let parts = self.slots(parts);
+                Op::Lowest(self.list(parts))
+            }
+            ExprKind::Round(value, step, mode) => {
+                let value = self.expr(value);
+                let step = self.constant(&Constant::Number(*step), &ty);
+                Op::Round(value, step, *mode)
+            }
+            ExprKind::Count(unit, from, to) => {
+                let from = self.expr(from);
+                Op::Count(*unit, from, self.expr(to))
+            }
+            ExprKind::Shift { date, period, back, roll, month_end } => Op::Shift {
+                date: self.expr(date),
+                period: *period,
+                back: *back,
+                roll: *roll,
+                month_end: *month_end,
+            },
+        };
+        self.push(op, ty)
+    }
+
+    fn slots(&mut self, parts: &[Expr]) -> Vec<Slot> {
+        parts.iter().map(|part| self.expr(part)).collect()
+    }
+
+    /// All of the slots.
+    pub(crate) fn all(&mut self, slots: Vec<Slot>) -> Slot {
+        match slots.as_slice() {
+            [only] => *only,
+            _ => {
+                let args = self.list(slots);
+                self.push(Op::And(args), Type::Bool)
+            }
+        }
+    }
+
+    /// Any of the slots.
+    pub(crate) fn any(&mut self, slots: Vec<Slot>) -> Slot {
+        match slots.as_slice() {
+            [only] => *only,
+            _ => {
+                let args = self.list(slots);
+                self.push(Op::Or(args), Type::Bool)
+            }
+        }
+    }
+
+    pub(crate) fn not(&mut self, slot: Slot) -> Slot {
+        self.push(Op::Not(slot), Type::Bool)
+    }
+}

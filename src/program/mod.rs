@@ -1,0 +1,117 @@
+//! Model to program: a flat, straight-line list of operations over slots. In: a checked
+//! model. Out: operations in an order in which each needs only earlier ones, and for every
+//! declaration the slots its answer is read from. Never: a name looked up, a fact, a date.
+//!
+//! Slot `n` holds the result of operation `n`, so every intermediate value is kept and a
+//! proof is a rendering of slots.
+
+mod benchmark;
+mod build;
+mod constant;
+mod op;
+mod review;
+
+pub(crate) use benchmark::{BenchmarkSlots, PenaltySlots, RangeSlots};
+pub(crate) use build::Builder;
+pub(crate) use constant::constant;
+pub(crate) use op::{Args, Named, Op, Slot};
+pub(crate) use review::{ItemSlots, LayerSlots, ReviewSlots};
+
+use crate::evaluation::Digest;
+use crate::model::{Constant, Expr, Model, Type};
+use alloc::vec::Vec;
+
+/// The compiled rules.
+#[derive(Debug, Clone)]
+pub(crate) struct Program {
+    /// The rules they come from: names, labels, citations.
+    pub(crate) model: Model,
+    /// The model's digest.
+    pub(crate) digest: Digest,
+    /// What to compute, in order.
+    pub(crate) ops: Vec<Op>,
+    /// The type of each slot.
+    pub(crate) types: Vec<Type>,
+    /// Operand lists.
+    pub(crate) args: Vec<Slot>,
+    /// Constants.
+    pub(crate) constants: Vec<Constant>,
+    /// The slot of each definition.
+    pub(crate) defines: Vec<Slot>,
+    /// The slot of each circumstance.
+    pub(crate) circumstances: Vec<Slot>,
+    /// Each deadline's slots.
+    pub(crate) deadlines: Vec<DeadlineSlots>,
+    /// Each benchmark's slots.
+    pub(crate) benchmarks: Vec<BenchmarkSlots>,
+    /// Each review's slots.
+    pub(crate) reviews: Vec<ReviewSlots>,
+    /// Each scope's conditions, by ground; `None` is otherwise.
+    pub(crate) scopes: Vec<Vec<Option<Slot>>>,
+    /// The slots of the expressions asked for beside the rules.
+    pub(crate) probes: Vec<Slot>,
+}
+
+/// A deadline's slots.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct DeadlineSlots {
+    /// Whether it applies.
+    pub(crate) when: Option<Slot>,
+    /// The day that starts it.
+    pub(crate) event: Slot,
+    /// The last day.
+    pub(crate) due: Slot,
+}
+
+impl Program {
+    /// Returns the operands of a list.
+    pub(crate) fn list(&self, args: Args) -> &[Slot] {
+        let end = args.start.saturating_add(args.len);
+        self.args.get(args.start..end).unwrap_or_default()
+    }
+}
+
+/// Compiles a model; `probes` are further expressions to evaluate with it.
+pub(crate) fn compile(model: Model, probes: &[Expr]) -> Program {
+    let digest = model.digest();
+    let mut builder = Builder::new(&model);
+    let defines = (0..model.defines.len()).map(|id| builder.define(id)).collect();
+    let circumstances =
+        (0..model.circumstances.len()).map(|id| builder.circumstance(id)).collect();
+    let deadlines = (0..model.deadlines.len()).map(|id| builder.deadline(id)).collect();
+    let benchmarks = model
+        .benchmarks
+        .iter()
+        .map(|known| benchmark::compile(&mut builder, known))
+        .collect();
+    let reviews =
+        (0..model.reviews.len()).map(|at| review::compile(&mut builder, at)).collect();
+    let scopes = model
+        .scopes
+        .iter()
+        .map(|scope| {
+            scope
+                .grounds
+                .iter()
+                .map(|ground| ground.when.as_ref().map(|when| builder.expr(when)))
+                .collect()
+        })
+        .collect();
+    let probes = probes.iter().map(|probe| builder.expr(probe)).collect();
+    let Builder { ops, types, args, constants, .. } = builder;
+    Program {
+        digest,
+        ops,
+        types,
+        args,
+        constants,
+        defines,
+        circumstances,
+        deadlines,
+        benchmarks,
+        reviews,
+        scopes,
+        probes,
+        model,
+    }
+}

@@ -1,0 +1,93 @@
+//! The operations.
+
+use crate::model::{Asked, CompareOp};
+use crate::value::{LegalPeriod, MonthEnd, PeriodUnit, Rounding};
+
+/// The position of an operation and of its result.
+pub(crate) type Slot = usize;
+
+/// A list of operands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Args {
+    pub(crate) start: usize,
+    pub(crate) len: usize,
+}
+
+/// Something with a name and a basis: a proof stops to say so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Named {
+    /// A definition.
+    Define(usize),
+    /// A circumstance.
+    Circumstance(usize),
+    /// A deadline's last day.
+    Due(usize),
+    /// A review's layer.
+    Layer(usize, usize),
+    /// A review's criterion.
+    Criterion(usize, usize, usize),
+    /// A review's item fails.
+    ItemFails(usize, usize),
+    /// A review's item passes.
+    ItemPasses(usize, usize),
+    /// A review's item does not apply.
+    ItemNotApplicable(usize, usize),
+}
+
+/// One operation over earlier slots.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Op {
+    /// A fact as given.
+    Input(usize),
+    /// The date asked for.
+    AsOf,
+    /// A constant, by position.
+    Constant(usize),
+    /// The first if it was given, else the second.
+    Default(Slot, Slot),
+    /// Whether a fact was given.
+    Known(Slot),
+    /// The same value under a name.
+    Name(Named, Slot),
+    /// Not.
+    Not(Slot),
+    /// All.
+    And(Args),
+    /// Any.
+    Or(Args),
+    /// At least so many.
+    AtLeast(u32, Args),
+    /// A comparison.
+    Compare(CompareOp, Slot, Slot),
+    /// A choice among options.
+    OneOf(Slot, u64),
+    /// A set that has an option.
+    Contains(Slot, u64),
+    /// What a judgement says.
+    Judged(Slot, Asked),
+    /// Condition, value, condition, value …; the first true row. An odd last operand is
+    /// the value of `otherwise`.
+    Case(Args),
+    /// Sum.
+    Add(Slot, Slot),
+    /// Difference.
+    Subtract(Slot, Slot),
+    /// Product.
+    Multiply(Slot, Slot),
+    /// Quotient.
+    Divide(Slot, Slot),
+    /// Sign.
+    Negate(Slot),
+    /// The greatest.
+    Highest(Args),
+    /// The least.
+    Lowest(Args),
+    /// Rounding to a multiple of a constant.
+    Round(Slot, usize, Rounding),
+    /// Whole units from the first date to the second.
+    Count(PeriodUnit, Slot, Slot),
+    /// A date moved.
+    Shift { date: Slot, period: LegalPeriod, back: bool, roll: bool, month_end: MonthEnd },
+    /// The second where the first is true; nothing where it is false.
+    OnlyIf(Slot, Slot),
+}

@@ -1,0 +1,73 @@
+//! Lengths of time as laws state them. In: a count and a unit. Out: its name. Never: one
+//! unit turned into another: a month has no fixed number of days.
+
+use crate::diagnostic::Message;
+use alloc::format;
+use serde::Serialize;
+
+/// A length of time: `5个工作日`, `2年`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, PartialOrd, Ord)]
+pub struct LegalPeriod {
+    /// How many.
+    pub count: u32,
+    /// Of what.
+    pub unit: PeriodUnit,
+}
+
+/// The units laws count in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PeriodUnit {
+    /// 小时.
+    Hours,
+    /// 日: calendar days.
+    Days,
+    /// 工作日.
+    Workdays,
+    /// 月.
+    Months,
+    /// 年.
+    Years,
+}
+
+impl LegalPeriod {
+    /// Creates a period.
+    pub fn new(count: u32, unit: PeriodUnit) -> Self {
+        Self { count, unit }
+    }
+
+    /// Returns the period in words: `5个工作日`, `5 working days`.
+    pub fn text(self) -> Message {
+        let (zh, en) = match self.unit {
+            PeriodUnit::Hours => ("小时", "hour"),
+            PeriodUnit::Days => ("日", "day"),
+            PeriodUnit::Workdays => ("个工作日", "working day"),
+            PeriodUnit::Months => ("个月", "month"),
+            PeriodUnit::Years => ("年", "year"),
+        };
+        let plural = if self.count == 1 { "" } else { "s" };
+        let count = self.count;
+        Message::new(format!("{count}{zh}"), format!("{count} {en}{plural}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LegalPeriod, PeriodUnit};
+
+    fn check(count: u32, unit: PeriodUnit, zh: &str, en: &str) {
+        let text = LegalPeriod::new(count, unit).text();
+        assert_eq!((text.zh.as_str(), text.en.as_str()), (zh, en));
+    }
+
+    #[test]
+    fn a_period_reads_as_the_law_writes_it() {
+        check(24, PeriodUnit::Hours, "24小时", "24 hours");
+        check(60, PeriodUnit::Days, "60日", "60 days");
+        check(1, PeriodUnit::Days, "1日", "1 day");
+        check(5, PeriodUnit::Workdays, "5个工作日", "5 working days");
+        check(1, PeriodUnit::Workdays, "1个工作日", "1 working day");
+        check(6, PeriodUnit::Months, "6个月", "6 months");
+        check(2, PeriodUnit::Years, "2年", "2 years");
+    }
+}

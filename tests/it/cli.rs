@@ -1,0 +1,217 @@
+//! The `fadu` command as a person meets it: transcripts in `tests/cli`, and what a
+//! transcript cannot show.
+
+use std::fs::{self, File};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::process::{Child, Command, Output, Stdio};
+
+const STALL: &str = "tests/cli/rules/stall";
+const CASE: &str = "tests/cli/cases/school-gate.json";
+
+#[test]
+fn transcripts_show_what_each_command_prints() {
+    trycmd::TestCases::new().case("tests/cli/*.md");
+}
+
+#[test]
+fn json_output_is_the_canonical_bytes_without_a_newline() {
+    let said = fadu(&["eval", STALL, "--facts", CASE, "--as-of", "2025-06-30", "--json"]);
+    assert_eq!(said.status.code(), Some(0));
+    assert!(said.stdout.starts_with(b"{\"as_of\":\"2025-06-30\""));
+    assert_eq!(said.stdout.last(), Some(&b'}'));
+    let other = fadu(&[
+        "eval",
+        STALL,
+        "--facts",
+        CASE,
+        "--as-of",
+        "2025-06-30",
+        "--json",
+        "--lang",
+        "en",
+    ]);
+    assert_eq!(said.stdout, other.stdout);
+}
+
+#[test]
+fn facts_may_come_from_standard_input() {
+    let arguments = ["eval", STALL, "--facts", "-", "--as-of", "2025-06-30", "--json"];
+    let mut child =
+        command(&arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(&fs::read(CASE).unwrap()).unwrap();
+    let said = child.wait_with_output().unwrap();
+    let file = fadu(&["eval", STALL, "--facts", CASE, "--as-of", "2025-06-30", "--json"]);
+    assert_eq!(said.stdout, file.stdout);
+}
+
+#[test]
+fn a_receipt_is_identical_for_the_same_case() {
+    let said = verify("same", |text| text, STALL, CASE);
+    check(&said, 0, "the receipt is identical");
+}
+
+#[test]
+fn a_receipt_says_which_facts_and_rules_it_is_not_of() {
+    let less = "tests/cli/cases/little-known.json";
+    check(
+        &verify("less", |text| text, STALL, less),
+        1,
+        "other facts, and with them another answer",
+    );
+    let untrue = "tests/cli/wrong-rules/untrue";
+    let said = verify("other-pack", |text| text, untrue, CASE);
+    check(&said, 1, "other pack and other facts");
+    check(&said, 1, "untrue");
+}
+
+#[test]
+fn an_answer_that_this_engine_does_not_give_is_told() {
+    let change =
+        |text: String| text.replace("\"result\":\"sha256:", "\"result\":\"sha256:0");
+    let said = verify("tampered", change, STALL, CASE);
+    check(&said, 1, "same pack, facts and date, yet another answer");
+}
+
+#[test]
+fn a_file_that_is_no_receipt_is_told() {
+    check(
+        &verify("none", |_| "{}".to_owned(), STALL, CASE),
+        1,
+        "this is no receipt: `as_of` is missing",
+    );
+    check(
+        &verify("broken", |_| "{".to_owned(), STALL, CASE),
+        1,
+        "the receipt is not JSON",
+    );
+}
+
+/// Evaluates the case, changes what was printed and verifies it against pack and facts.
+fn verify(
+    name: &str,
+    change: impl Fn(String) -> String,
+    pack: &str,
+    facts: &str,
+) -> Output {
+    let said = fadu(&["eval", STALL, "--facts", CASE, "--as-of", "2025-06-30", "--json"]);
+    let receipt = scratch(&format!("{name}.receipt.json"));
+    fs::write(&receipt, change(String::from_utf8(said.stdout).unwrap())).unwrap();
+    let receipt = receipt.to_str().unwrap();
+    fadu(&["verify", pack, "--facts", facts, "--receipt", receipt, "--lang", "en"])
+}
+
+#[test]
+fn a_facts_file_of_fifty_megabytes_is_refused_unread() {
+    let path = scratch("fifty-megabytes.json");
+    File::create(&path).unwrap().set_len(50 << 20).unwrap();
+    let facts = path.to_str().unwrap();
+    let arguments = ["eval", STALL, "--facts", facts, "--as-of", "2025-06-30"];
+    let said = fadu(&arguments);
+    check(&said, 1, "超过 8 MB，没有读取");
+}
+
+#[test]
+fn facts_that_never_end_are_refused_too() {
+    let arguments = [
+        "eval",
+        "tests/cli/rules/stall",
+        "--facts",
+        "/dev/zero",
+        "--as-of",
+        "2025-06-30",
+    ];
+    check(&fadu(&arguments), 1, "超过 8 MB，没有读取");
+}
+
+#[test]
+fn a_rule_file_that_is_not_utf_8_is_named() {
+    let folder = scratch("gbk");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("pack.fadu"), b"\xb9\xe6\xd4\xf2\xb0\xfc").unwrap();
+    check(&fadu(&["check", folder.to_str().unwrap()]), 1, "不是 UTF-8 文本");
+}
+
+#[test]
+fn output_that_nobody_reads_to_the_end_is_no_error() {
+    let mut child = command(&["--help"]).stdout(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn the_page_is_served_to_this_machine_only_and_may_call_nobody() {
+    let www = scratch("www");
+    fs::create_dir_all(&www).unwrap();
+    fs::write(www.join("index.html"), "<!doctype html><p>page</p>").unwrap();
+    fs::write(www.join("fadu.wasm"), b"\0asm").unwrap();
+    let server = Server::start(&["serve", "--port", "0", "--www", www.to_str().unwrap()]);
+
+    let page = server.get("/");
+    assert!(page.contains("200 OK") && page.ends_with("<p>page</p>"), "{page}");
+    assert!(
+        page.contains("content-security-policy: default-src 'none'; script-src 'self'")
+    );
+    assert!(page.contains("cache-control: no-store"), "{page}");
+    assert!(server.get("/food-safety/case").ends_with("<p>page</p>"));
+    assert!(server.get("/fadu.wasm").contains("content-type: application/wasm"));
+    assert!(server.get("/missing.js").contains("404 Not Found"));
+    assert!(!server.get("/../../Cargo.toml").contains("[package]"));
+}
+
+#[track_caller]
+fn check(said: &Output, code: i32, expected: &str) {
+    let text = String::from_utf8_lossy(&[&said.stdout[..], &said.stderr[..]].concat())
+        .into_owned();
+    assert!(text.contains(expected), "{text}");
+    assert_eq!(said.status.code(), Some(code), "{text}");
+}
+
+fn fadu(arguments: &[&str]) -> Output {
+    command(arguments).output().unwrap()
+}
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fadu"));
+    command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR"));
+    command
+}
+
+fn scratch(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+/// A running `fadu serve`, stopped when the test is over.
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(arguments: &[&str]) -> Self {
+        let mut child = command(arguments).stdout(Stdio::piped()).spawn().unwrap();
+        let mut first = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+        let address =
+            first.trim().rsplit("http://").next().unwrap().trim_end_matches('/');
+        assert!(address.starts_with("127.0.0.1:"), "{first}");
+        Self { address: address.to_owned(), child }
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            .unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,50 @@
+// The native engine's cases, and the odd objects, in the browsers that BROWSERS names.
+import { join } from "node:path";
+import { browsers, launch } from "../browsers.mjs";
+import { serve } from "../static-server.mjs";
+import { fail, out, readIndex, report, root } from "./report.mjs";
+
+const index = readIndex();
+const wanted = (() => {
+  try {
+    return browsers();
+  } catch (error) {
+    fail(error.message);
+  }
+})();
+const server = await serve({
+  mounts: { pkg: join(root, "pkg"), tests: join(root, "tests"), out },
+  pages: {
+    "/": `<!doctype html><meta charset="utf-8"><title>sameness</title>
+<script type="module" src="/tests/sameness/page.mjs"></script>`,
+  },
+});
+
+for (const each of wanted) {
+  const browser = await launch(each);
+  try {
+    const version = await browser.version();
+    const page = await browser.newPage();
+    const requests = [];
+    page.on("request", (request) => requests.push(request.url()));
+    page.on("pageerror", (error) => fail(`${version}: ${error}`));
+    await page.goto(server.origin);
+    await page.waitForSelector("html[data-ready]");
+
+    const results = [];
+    for (const entry of index) {
+      results.push(await page.evaluate((entry) => globalThis.sameness.compare(entry), entry));
+    }
+    report(version, results, index);
+
+    const { checked, wrong } = await page.evaluate(() => globalThis.sameness.oddFacts());
+    if (wrong.length > 0) fail(`${version}: odd objects:\n${wrong.join("\n")}`);
+    console.log(`${version}: ${checked} odd objects`);
+
+    const elsewhere = requests.filter((url) => !url.startsWith(server.origin));
+    if (elsewhere.length > 0) fail(`${version}: the page asked for ${elsewhere.join(", ")}`);
+  } finally {
+    await browser.close();
+  }
+}
+server.close();

@@ -1,0 +1,49 @@
+// Holds the engine of this runtime to what the native one wrote down. Runs in Node and in
+// browsers: no Node module here.
+import { canonicalise, difference, utf8 } from "../../pkg/tests/support.mjs";
+
+/**
+ * Compares every case of a pack, once as JSON text and once as an object.
+ * Returns `{ cases, all, wrong }`; `wrong` is the first difference, as far as it is known here.
+ */
+export async function comparePack(fadu, entry, ndjson) {
+  const { pack, diagnostics } = fadu.compile(entry.files, { pack: entry.pack });
+  if (!pack) return failed(entry, `does not compile: ${JSON.stringify(diagnostics)}`);
+  if (pack.digest !== entry.digest) return failed(entry, `digest ${pack.digest}, natively ${entry.digest}`);
+
+  for (const [what, here] of [["form", pack.facts()], ["tests", pack.test()]]) {
+    const found = difference(what, canonicalise(here), "natively", entry[what]);
+    if (found) return failed(entry, found);
+  }
+
+  let digests = "";
+  let cases = 0;
+  for (const line of ndjson.split("\n")) {
+    if (line === "") continue;
+    const given = JSON.parse(line);
+    cases += 1;
+    const text = utf8(pack.evaluateJson(given.facts, { asOf: given.as_of }));
+    const sha256 = await digest(text);
+    digests += sha256;
+    const object = pack.evaluate(JSON.parse(given.facts), { asOf: given.as_of });
+    const receipt = canonicalise(object.receipt);
+    if (sha256 !== given.sha256) return different(entry, given, "as text", text);
+    if (canonicalise(object) !== text) return different(entry, given, "as an object", canonicalise(object));
+    if (receipt !== canonicalise(given.receipt)) return different(entry, given, "receipt", receipt);
+  }
+  if (cases !== entry.cases) return failed(entry, `${cases} cases, natively ${entry.cases}`);
+  return { name: entry.name, cases, all: await digest(digests), wrong: null };
+}
+
+function failed(entry, message) {
+  return { name: entry.name, wrong: { message } };
+}
+
+function different(entry, given, how, bytes) {
+  return { name: entry.name, wrong: { how, case: given.name, as_of: given.as_of, facts: given.facts, bytes } };
+}
+
+async function digest(text) {
+  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return `sha256:${Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+}

@@ -1,0 +1,229 @@
+//! The cases of a pack: its own test cases, and at least 2,000 generated ones.
+//!
+//! Draws alone hardly ever pass forty questions of a checklist. So a case that reached a rare
+//! outcome is drawn upon again, changed in a few facts, until every outcome has its share.
+
+use crate::draw::{self, Draw, Fact, Leaning};
+use crate::literals::Literals;
+use crate::outcomes::{Outcomes, Tally};
+use crate::random::Random;
+use crate::sources::Set;
+use chrono::NaiveDate;
+use serde_json::{Map, Value};
+
+const GENERATED: usize = 2_000;
+const ATTEMPTS: usize = 40 * GENERATED;
+
+/// One case.
+#[derive(Debug, Clone)]
+pub(crate) struct Case {
+    /// The test case's name, or the number of a generated one.
+    pub(crate) name: String,
+    /// The date it is evaluated for.
+    pub(crate) as_of: NaiveDate,
+    /// The facts.
+    pub(crate) facts: Map<String, Value>,
+}
+
+impl Case {
+    /// Evaluates it from its JSON text.
+    pub(crate) fn evaluate(&self, pack: &fadu::Pack) -> fadu::Evaluation {
+        let text = Value::Object(self.facts.clone()).to_string();
+        let date = fadu::Date::parse(&self.as_of.to_string()).expect("a date");
+        pack.evaluate(&pack.facts_from_json(text.as_bytes()), date)
+    }
+
+    fn json(&self, pack: &fadu::Pack) -> Value {
+        serde_json::from_slice(&self.evaluate(pack).to_canonical())
+            .expect("canonical JSON")
+    }
+}
+
+/// Makes the cases of a pack and counts what they come to.
+pub(crate) fn generate(set: &Set, pack: &fadu::Pack) -> (Vec<Case>, Tally) {
+    let form = Fact::form(pack);
+    let mut generator = Generator {
+        pack,
+        form: &form,
+        draw: Draw::new(Literals::of(&set.texts)),
+        random: Random::new(&set.name),
+        tally: Tally::default(),
+        cases: Vec::new(),
+        reached: Vec::new(),
+    };
+    generator.take_tests();
+    let own = generator.cases.len();
+    for _ in 0..ATTEMPTS {
+        if generator.cases.len() >= own + GENERATED {
+            break;
+        }
+        generator.attempt(own);
+    }
+    (generator.cases, generator.tally)
+}
+
+struct Generator<'a> {
+    pack: &'a fadu::Pack,
+    form: &'a [Fact],
+    draw: Draw,
+    random: Random,
+    tally: Tally,
+    cases: Vec<Case>,
+    /// What each case reached.
+    reached: Vec<Outcomes>,
+}
+
+impl Generator<'_> {
+    fn take_tests(&mut self) {
+        for case in self.pack.cases() {
+            let facts = serde_json::from_slice(&case.json).expect("an object");
+            let as_of = case.as_of.parse().expect("a date");
+            self.keep(Case { name: case.name, as_of, facts });
+        }
+    }
+
+    fn keep(&mut self, case: Case) {
+        let outcomes = Outcomes::of(&case.json(self.pack));
+        self.tally.add(&outcomes);
+        self.cases.push(case);
+        self.reached.push(outcomes);
+    }
+
+    fn attempt(&mut self, own: usize) {
+        // More than 1 %, so that the last cases do not push an outcome below it.
+        let wanted = (own + GENERATED) * 13 / 10;
+        let rare = self.tally.rare(wanted);
+        let parent = self.parent(&rare);
+        let is_fresh = parent.is_none();
+        let mut case = parent.unwrap_or_else(|| self.fresh());
+        if !is_fresh {
+            for _ in 0..=self.random.below(3) {
+                self.change(&mut case);
+            }
+        }
+        if self.random.chance(3) {
+            self.spoil(&mut case);
+        }
+        let outcomes = Outcomes::of(&case.json(self.pack));
+        let is_rare =
+            outcomes.reached.iter().any(|class| self.tally.count(class) * 100 < wanted);
+        if is_rare
+            || is_fresh
+            || self.random.chance(if rare.is_empty() { 100 } else { 10 })
+        {
+            case.name = format!("{}", self.cases.len() - own + 1);
+            self.tally.add(&outcomes);
+            self.cases.push(case);
+            self.reached.push(outcomes);
+        }
+    }
+
+    /// A case that reached one of the rare outcomes, else any case, else none.
+    fn parent(&mut self, rare: &[String]) -> Option<Case> {
+        if self.cases.is_empty() || self.random.chance(25) {
+            return None;
+        }
+        if !rare.is_empty() && self.random.chance(80) {
+            let class = self.random.pick(rare);
+            let witnesses: Vec<usize> = (0..self.cases.len())
+                .filter(|&index| self.reached[index].reached.contains(class))
+                .collect();
+            if !witnesses.is_empty() {
+                return Some(self.cases[*self.random.pick(&witnesses)].clone());
+            }
+        }
+        Some(self.random.pick(&self.cases).clone())
+    }
+
+    fn fresh(&mut self) -> Case {
+        let leaning = Leaning::draw(&mut self.random);
+        let as_of = self.draw.as_of(&mut self.random);
+        let mut facts = Map::new();
+        for fact in self.form {
+            if !self.random.chance(leaning.missing) {
+                let value = self.draw.value(&mut self.random, fact, leaning, as_of);
+                facts.insert(fact.name.clone(), value);
+            }
+        }
+        Case { name: String::new(), as_of, facts }
+    }
+
+    fn change(&mut self, case: &mut Case) {
+        let fact = &self.form[self.random.below(self.form.len())];
+        let leaning = Leaning { missing: 0, holds: 50, passes: 50 };
+        match self.random.below(10) {
+            0 => {
+                case.facts.remove(&fact.name);
+            }
+            1 => case.as_of = self.draw.as_of(&mut self.random),
+            2 | 3 => self.follow(case),
+            _ => {
+                let origin = self.other_date(case).unwrap_or(case.as_of);
+                let value = self.draw.value(&mut self.random, fact, leaning, origin);
+                case.facts.insert(fact.name.clone(), value);
+            }
+        }
+    }
+
+    fn other_date(&mut self, case: &Case) -> Option<NaiveDate> {
+        let dates: Vec<NaiveDate> = self
+            .form
+            .iter()
+            .filter(|fact| fact.is_date())
+            .filter_map(|fact| case.facts.get(&fact.name)?.as_str()?.parse().ok())
+            .collect();
+        (!dates.is_empty() && self.random.chance(70)).then(|| *self.random.pick(&dates))
+    }
+
+    /// Sets an amount, or the date, at a threshold that the evaluation itself computed: an end
+    /// of a range, the day something is due.
+    fn follow(&mut self, case: &mut Case) {
+        let json = case.json(self.pack);
+        let (mut amounts, mut days) = (Vec::new(), Vec::new());
+        thresholds(&json["verdicts"], &mut amounts, &mut days);
+        let money: Vec<&Fact> = self.form.iter().filter(|fact| fact.is_money()).collect();
+        if !days.is_empty() && (amounts.is_empty() || self.random.chance(40)) {
+            let day = *self.random.pick(&days);
+            case.as_of = draw::beside(&mut self.random, day);
+        } else if !amounts.is_empty() && !money.is_empty() {
+            let amount = self.random.pick(&amounts).clone();
+            let fact = *self.random.pick(&money);
+            if let Some(value) = draw::around(&mut self.random, &amount) {
+                case.facts.insert(fact.name.clone(), value);
+            }
+        }
+    }
+
+    fn spoil(&mut self, case: &mut Case) {
+        let value = Draw::wrong(&mut self.random);
+        let fact = &self.form[self.random.below(self.form.len())];
+        let name =
+            if self.random.chance(80) { fact.name.as_str() } else { "无此事实" };
+        case.facts.insert(name.to_owned(), value);
+    }
+}
+
+/// Collects the ends of ranges and the due dates of an evaluation.
+fn thresholds(value: &Value, amounts: &mut Vec<String>, days: &mut Vec<NaiveDate>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                match (name.as_str(), field) {
+                    ("lower" | "upper", Value::Object(end)) => {
+                        amounts.extend(end["value"].as_str().map(str::to_owned));
+                    }
+                    ("due", Value::String(day)) => {
+                        days.extend(day.parse::<NaiveDate>().ok())
+                    }
+                    _ => thresholds(field, amounts, days),
+                }
+            }
+        }
+        Value::Array(elements) => {
+            for element in elements {
+                thresholds(element, amounts, days);
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,104 @@
+//! Evaluates cases of every pack natively and writes down what came out, so that Node and
+//! the browsers can be held to the same bytes.
+//!
+//! `sameness [OUT]` writes `OUT/index.json` (the packs with their files) and one
+//! `OUT/NAME.ndjson` per pack (the cases with the digest of their canonical bytes).
+//! `sameness show PACK AS_OF FACTS` prints the canonical bytes of one case.
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::arithmetic_side_effects,
+    clippy::panic,
+    reason = "a test tool: stopping with a message is what it is for"
+)]
+
+mod cases;
+mod draw;
+mod literals;
+mod outcomes;
+mod random;
+mod sources;
+
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::Path;
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["show", pack, as_of, facts] => show(pack, as_of, facts),
+        [] => write_all(&root().join("tests/out/sameness")),
+        [out] => write_all(Path::new(out)),
+        _ => panic!("usage: sameness [OUT] | sameness show PACK AS_OF FACTS"),
+    }
+}
+
+/// The project's folder.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn show(name: &str, as_of: &str, facts: &str) {
+    let set =
+        sources::sets().into_iter().find(|set| set.name == name).expect("no such pack");
+    let pack = set.compile();
+    let date = fadu::Date::parse(as_of).expect("no date");
+    let evaluation = pack.evaluate(&pack.facts_from_json(facts.as_bytes()), date);
+    std::io::stdout().write_all(&evaluation.to_canonical()).expect("stdout is open");
+}
+
+fn write_all(out: &Path) {
+    std::fs::create_dir_all(out).expect("the folder can be made");
+    let mut index = Vec::new();
+    let mut missed = String::new();
+    for set in sources::sets() {
+        let pack = set.compile();
+        let (cases, tally) = cases::generate(&set, &pack);
+        let mut lines = String::new();
+        let mut digests = Vec::new();
+        for case in &cases {
+            let evaluation = case.evaluate(&pack);
+            let bytes = evaluation.to_canonical();
+            let sha256 = fadu::evaluation::digest(&bytes).to_string();
+            digests.extend_from_slice(sha256.as_bytes());
+            let receipt = serde_json::to_value(&evaluation.receipt).expect("plain data");
+            let line = json!({
+                "name": case.name, "as_of": case.as_of.to_string(),
+                "facts": Value::Object(case.facts.clone()).to_string(),
+                "sha256": sha256, "receipt": receipt,
+            });
+            writeln!(lines, "{line}").expect("memory");
+        }
+        std::fs::write(out.join(format!("{}.ndjson", set.name)), lines).expect("written");
+        let head = format!("{}: {} cases", set.name, cases.len());
+        let table = tally.table(cases.len());
+        std::io::stdout()
+            .write_all(format!("{head}\n{table}").as_bytes())
+            .expect("stdout");
+        for class in tally.rare(cases.len()) {
+            writeln!(missed, "{}: {class}", set.name).expect("memory");
+        }
+        index.push(json!({
+            "name": set.name,
+            "pack": set.pack,
+            "files": set.files.iter()
+                .map(|f| json!({ "path": f.path, "text": f.text }))
+                .collect::<Vec<_>>(),
+            "digest": pack.digest().to_string(),
+            "cases": cases.len(),
+            "all": fadu::evaluation::digest(&digests).to_string(),
+            "form": canonical(&pack.facts()),
+            "tests": canonical(&pack.test()),
+        }));
+    }
+    let index = Value::Array(index).to_string();
+    std::fs::write(out.join("index.json"), index).expect("written");
+    assert!(missed.is_empty(), "reached by less than 1 % of the cases:\n{missed}");
+}
+
+/// Key order is the map's own, and every key here is ASCII: that is the canonical order.
+fn canonical(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value).expect("plain data").to_string()
+}

@@ -1,0 +1,47 @@
+// What both harnesses say at the end.
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { difference } from "../../pkg/tests/support.mjs";
+
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+export const out = process.env.SAMENESS_OUT ?? join(root, "tests", "out", "sameness");
+
+/** The packs and what the native engine made of them. */
+export function readIndex() {
+  const path = join(out, "index.json");
+  if (!existsSync(path)) fail(`${path} is missing: run \`cargo run --example sameness -- ${out}\``);
+  return JSON.parse(readFileSync(path, "utf8"));
+}
+
+/** Prints one runtime's results; stops at the first difference, printed whole. */
+export function report(runtime, results, index) {
+  for (const [at, result] of results.entries()) {
+    if (result.wrong) {
+      console.error(`${runtime}: ${result.name}: ${explain(result)}`);
+      process.exit(1);
+    }
+    if (result.all !== index[at].all) fail(`${runtime}: ${result.name}: digest of all cases differs`);
+    console.log(`${runtime}: ${result.name}: ${result.cases} cases, text and object, ${result.all}`);
+  }
+}
+
+function explain({ name, wrong }) {
+  if (wrong.message) return wrong.message;
+  const shown = spawnSync(
+    "cargo",
+    ["run", "--quiet", "--example", "sameness", "--", "show", name, wrong.as_of, wrong.facts],
+    { cwd: root, encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "inherit"] },
+  );
+  return [
+    `case ${wrong.case} as of ${wrong.as_of}, ${wrong.how}`,
+    `facts: ${wrong.facts}`,
+    difference("here", wrong.bytes, "natively", shown.stdout) ?? "the bytes are the same, the receipt is not",
+  ].join("\n");
+}
+
+export function fail(message) {
+  console.error(message);
+  process.exit(1);
+}

@@ -5,7 +5,8 @@
 use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::syntax::keywords::Keyword;
 use crate::syntax::surface::{BoundSurface, Stretch, Surface, SurfaceKind};
-use crate::syntax::{self, literals, tree::Inclusion};
+use crate::syntax::tree::{Inclusion, Pinpoint};
+use crate::syntax::{self, literals};
 use crate::text::FileId;
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -377,35 +378,33 @@ fn article(written: &str, to: Language) -> String {
     if chinese == (to == Language::Zh) {
         return written.to_string();
     }
-    syntax::article(written).map_or_else(
-        || written.to_string(),
-        |parts| {
-            let (article, inserted, paragraph, item) = parts;
-            let mut out = String::new();
-            match to {
-                Language::Zh => {
-                    let part = |number, unit| {
-                        format!("第{}{unit}", literals::chinese_ordinal(number))
-                    };
-                    out.push_str(&part(article, "条"));
-                    if let Some(inserted) = inserted {
-                        out.push('之');
-                        out.push_str(&literals::chinese_ordinal(inserted));
-                    }
-                    out.extend(paragraph.map(|number| part(number, "款")));
-                    out.extend(item.map(|number| part(number, "项")));
-                }
-                Language::En => {
-                    out.push_str(&article.to_string());
-                    out.extend(inserted.map(|number| format!("-{number}")));
-                    out.extend(paragraph.map(|number| format!("({number})")));
-                    out.extend(item.map(|number| match paragraph {
-                        Some(_) => format!("({number})"),
-                        None => format!(" item {number}"),
-                    }));
-                }
+    let Some(Pinpoint::Article { article, inserted, paragraph, item }) =
+        syntax::article(written)
+    else {
+        return written.to_string();
+    };
+    let mut out = String::new();
+    match to {
+        Language::Zh => {
+            let part =
+                |number, unit| format!("第{}{unit}", literals::chinese_ordinal(number));
+            out.push_str(&part(article, "条"));
+            if let Some(inserted) = inserted {
+                out.push('之');
+                out.push_str(&literals::chinese_ordinal(inserted));
             }
-            out
-        },
-    )
+            out.extend(paragraph.map(|number| part(number, "款")));
+            out.extend(item.map(|number| part(number, "项")));
+        }
+        Language::En => {
+            out.push_str(&article.to_string());
+            out.extend(inserted.map(|number| format!("-{number}")));
+            out.extend(paragraph.map(|number| format!("({number})")));
+            out.extend(item.map(|number| match paragraph {
+                Some(_) => format!("({number})"),
+                None => format!(" item {number}"),
+            }));
+        }
+    }
+    out
 }

@@ -186,7 +186,7 @@ fn references(expr: &Expr, found: &mut Vec<Node>) {
         | ExprKind::AtLeast(_, parts)
         | ExprKind::Highest(parts)
         | ExprKind::Lowest(parts) => {
-            parts.iter().for_each(|part| references(part, found))
+            parts.iter().for_each(|part| references(part, found));
         }
         ExprKind::Compare(_, left, right)
         | ExprKind::Add(left, right)

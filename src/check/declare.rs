@@ -32,6 +32,10 @@ impl<'a> Checker<'a> {
                 self.declare_one(instance, declaration);
             }
         }
+        // Where there is a benchmark, the shared circumstances are shown in it.
+        if !self.model.benchmarks.is_empty() {
+            self.model.shown.retain(|shown| !matches!(shown, Shown::Circumstance(_)));
+        }
     }
 
     fn declare_one(&mut self, instance: usize, declaration: &'a tree::Declaration) {
@@ -41,6 +45,9 @@ impl<'a> Checker<'a> {
             tree::Declaration::Circumstance(circumstance) => {
                 let id = self.declare_circumstance(instance, None, circumstance);
                 self.declare_name(instance, &circumstance.name, Entity::Circumstance(id));
+                if main {
+                    self.model.shown.push(Shown::Circumstance(id));
+                }
             }
             tree::Declaration::Deadline(deadline) => {
                 let path = self.path(instance, &deadline.name.text);

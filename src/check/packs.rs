@@ -319,7 +319,7 @@ fn add<'a>(
                     used.span,
                     format!("规则包「{}」绕回来引用了自己", used.pack.text),
                     format!("the pack `{}` is used in a circle", used.pack.text),
-                ))
+                ));
             }
             Some(target) => {
                 let below = if alias.is_empty() {

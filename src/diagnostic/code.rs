@@ -80,7 +80,6 @@ codes! {
     PASS_NOT_OTHERWISE = "F0403", "pass_not_otherwise";
     NO_CIRCUMSTANCE = "F0404", "no_such_circumstance";
     NO_MAXIMUM = "F0405", "no_maximum";
-    NOT_YET = "F0406", "not_available_yet";
 
     // F05xx: the law binds discretion.
     OUTSIDE_STATUTE = "F0501", "tier_outside_statute";
@@ -101,4 +100,6 @@ codes! {
     BAD_GIVEN = "F0702", "bad_given_value";
     BAD_EXPECTATION = "F0703", "bad_expectation";
     TEST_ONLY = "F0704", "only_in_tests";
+    UNKNOWN_TABLE = "F0705", "unknown_table";
+    BAD_TABLE = "F0706", "bad_line_in_table";
 }

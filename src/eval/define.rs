@@ -4,14 +4,34 @@ use super::frame::Frame;
 use super::proof::Prover;
 use super::questions::reach;
 use super::text::shown_value;
+use crate::diagnostic::Message;
 use crate::evaluation::{DefineVerdict, Head, Outcome};
-use crate::model::Type;
+use crate::model::{Citation, Type};
+use crate::program::Slot;
+use alloc::string::ToString;
 use alloc::vec::Vec;
 
 /// Answers for one definition.
 pub(super) fn verdict(frame: &Frame<'_>, id: usize) -> Option<DefineVerdict> {
     let define = frame.program.model.defines.get(id)?;
     let slot = *frame.program.defines.get(id)?;
+    Some(value(frame, slot, &define.name, &define.label, &define.basis))
+}
+
+/// Answers for one circumstance: whether it is given.
+pub(super) fn circumstance(frame: &Frame<'_>, id: usize) -> Option<DefineVerdict> {
+    let known = frame.program.model.circumstances.get(id)?;
+    let slot = *frame.program.circumstances.get(id)?;
+    Some(value(frame, slot, &known.name, &known.label, &known.basis))
+}
+
+fn value(
+    frame: &Frame<'_>,
+    slot: Slot,
+    name: &str,
+    label: &Message,
+    basis: &[Citation],
+) -> DefineVerdict {
     let ty = frame.program.types.get(slot).unwrap_or(&Type::Mistake);
     let value = frame.get(slot).map(|value| shown_value(frame, value, ty));
     let reached = reach(frame, &[slot]);
@@ -21,16 +41,16 @@ pub(super) fn verdict(frame: &Frame<'_>, id: usize) -> Option<DefineVerdict> {
         None => Outcome::Unknown,
     };
     let mut prover = Prover::new(frame);
-    Some(DefineVerdict {
+    DefineVerdict {
         head: Head {
-            name: define.name.clone(),
-            label: define.label.clone(),
+            name: name.to_string(),
+            label: label.clone(),
             outcome,
-            basis: super::cited(&frame.program.model, &define.basis),
+            basis: super::cited(&frame.program.model, basis),
             because: Vec::from([prover.prove(slot)]),
             judge: reached.questions(frame),
             errors: reached.errors(frame),
         },
         value,
-    })
+    }
 }

@@ -16,7 +16,7 @@ use core::cmp::Reverse;
 /// What is known about one missing fact.
 #[derive(Default)]
 struct Weight {
-    /// Whether an answer that people wait for hangs on it, not only a date.
+    /// Whether an answer that people wait for hangs on it, not only a date or a step.
     main: bool,
     /// How much hangs on it.
     weight: u64,
@@ -27,17 +27,19 @@ struct Weight {
 /// Lists the facts that could still change something.
 pub(super) fn missing(frame: &Frame<'_>) -> Vec<Missing> {
     let model = &frame.program.model;
-    // Definitions are steps on the way; they count only where nothing else is asked.
-    let only_defines = model.shown.iter().all(|shown| matches!(shown, Shown::Define(_)));
     let mut found: BTreeMap<usize, Weight> = BTreeMap::new();
     for shown in &model.shown {
         let (name, roots, main): (&str, Vec<Slot>, bool) = match *shown {
-            Shown::Define(id) if only_defines => {
-                let Some(define) = model.defines.get(id) else { continue };
+            Shown::Define(id) => {
+                let Some(known) = model.defines.get(id) else { continue };
                 let slot = frame.program.defines.get(id).copied();
-                (&define.name, slot.into_iter().collect(), true)
+                (&known.name, slot.into_iter().collect(), false)
             }
-            Shown::Define(_) => continue,
+            Shown::Circumstance(id) => {
+                let Some(known) = model.circumstances.get(id) else { continue };
+                let slot = frame.program.circumstances.get(id).copied();
+                (&known.name, slot.into_iter().collect(), false)
+            }
             Shown::Deadline(id) => {
                 let Some(known) = model.deadlines.get(id) else { continue };
                 (&known.name, deadline::roots(frame, id), false)

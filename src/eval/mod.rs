@@ -5,6 +5,7 @@
 mod benchmark;
 mod deadline;
 mod define;
+mod discretion;
 mod frame;
 mod interval;
 mod missing;
@@ -18,7 +19,7 @@ mod text;
 mod warnings;
 
 pub(crate) use frame::Frame;
-pub(crate) use interval::{interval_text, shown as shown_interval};
+pub(crate) use interval::shown as shown_interval;
 
 use crate::diagnostic::Message;
 use crate::evaluation::{
@@ -52,6 +53,9 @@ pub(crate) fn evaluation(frame: &Frame<'_>, facts: &Facts) -> Evaluation {
         .iter()
         .filter_map(|shown| match *shown {
             Shown::Define(id) => define::verdict(frame, id).map(Verdict::Define),
+            Shown::Circumstance(id) => {
+                define::circumstance(frame, id).map(Verdict::Define)
+            }
             Shown::Deadline(id) => deadline::verdict(frame, id).map(Verdict::Deadline),
             Shown::Benchmark(at) => benchmark::verdict(frame, at).map(Verdict::Benchmark),
             Shown::Review(at) => review::verdict(frame, at).map(Verdict::Review),

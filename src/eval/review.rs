@@ -8,7 +8,7 @@ use super::questions::reach;
 use super::steps::{Selection, select};
 use crate::evaluation::{
     AskStatus, Consequence, CriterionStatus, Finding, Head, ItemStatus, LayerState,
-    LayerStatus, OpinionStatus, Outcome, Proof, ReviewVerdict, Status,
+    LayerStatus, OpinionStatus, Outcome, Proof, ReviewVerdict,
 };
 use crate::model::{Item, Layer, Review};
 use crate::program::{ItemSlots, LayerSlots, ReviewSlots, Slot};
@@ -51,6 +51,7 @@ pub(super) fn roots(frame: &Frame<'_>, at: usize) -> Vec<Slot> {
         Truth::Unknown => {
             let mut roots: Vec<Slot> = slots.when.into_iter().collect();
             roots.extend(slots.layers.iter().map(|layer| layer.any));
+            roots.extend(opinions(frame, slots).open);
             roots.retain(|slot| frame.is_unknown(*slot));
             roots
         }
@@ -66,7 +67,8 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<ReviewVerdict> {
     let required = required(frame, slots);
     let selection = opinions(frame, slots);
     let reached = reach(frame, &roots(frame, at));
-    let decided = selection.decided().filter(|_| required.is_true());
+    // A checklist worked through has its opinion, whether review was required or not.
+    let decided = selection.decided();
     let outcome = match required {
         Truth::False if frame.truth_of(slots.when).is_false() => Outcome::NotApplicable,
         Truth::False => Outcome::Decided,
@@ -111,7 +113,7 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<ReviewVerdict> {
                 name: opinion.name.clone(),
                 label: opinion.label.clone(),
                 pass: opinion.pass,
-                status: if required.is_false() { Status::Excluded } else { *status },
+                status: *status,
             })
             .collect(),
     })
@@ -245,7 +247,7 @@ fn because(
             proofs.push(prover.prove(layer.any));
         }
     }
-    if !required.is_true() {
+    if required.is_false() && selection.decided().is_none() {
         return proofs;
     }
     for position in selection.candidates() {

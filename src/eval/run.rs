@@ -237,7 +237,7 @@ fn count(frame: &Frame<'_>, unit: PeriodUnit, from: Date, to: Date) -> Number {
         PeriodUnit::Days | PeriodUnit::Hours => from.days_until(to),
         PeriodUnit::Workdays => frame.program.model.calendar.workdays_between(from, to),
         // A year of age is full the day after the birthday, and a period of a year is over
-        // the day after its last (Civil Code arts. 201, 202).
+        // the day after its last (Civil Code arts. 201, 202); see `Date::age_on`.
         PeriodUnit::Months => from.months_over_on(to),
         PeriodUnit::Years => from.age_on(to),
     };

@@ -7,9 +7,99 @@ use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 
+const STALL: &str = "tests/cli/rules/stall";
+const CASE: &str = "tests/cli/cases/school-gate.json";
+
 #[test]
 fn transcripts_show_what_each_command_prints() {
     trycmd::TestCases::new().case("tests/cli/*.md");
+}
+
+#[test]
+fn json_output_is_the_canonical_bytes_without_a_newline() {
+    let said = fadu(&["eval", STALL, "--facts", CASE, "--as-of", "2025-06-30", "--json"]);
+    assert_eq!(said.status.code(), Some(0));
+    assert!(said.stdout.starts_with(b"{\"as_of\":\"2025-06-30\""));
+    assert_eq!(said.stdout.last(), Some(&b'}'));
+    let other = fadu(&[
+        "eval",
+        STALL,
+        "--facts",
+        CASE,
+        "--as-of",
+        "2025-06-30",
+        "--json",
+        "--lang",
+        "en",
+    ]);
+    assert_eq!(said.stdout, other.stdout);
+}
+
+#[test]
+fn facts_may_come_from_standard_input() {
+    let arguments = ["eval", STALL, "--facts", "-", "--as-of", "2025-06-30", "--json"];
+    let mut child =
+        command(&arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(&fs::read(CASE).unwrap()).unwrap();
+    let said = child.wait_with_output().unwrap();
+    let file = fadu(&["eval", STALL, "--facts", CASE, "--as-of", "2025-06-30", "--json"]);
+    assert_eq!(said.stdout, file.stdout);
+}
+
+#[test]
+fn a_receipt_is_identical_for_the_same_case() {
+    let said = verify("same", |text| text, STALL, CASE);
+    check(&said, 0, "the receipt is identical");
+}
+
+#[test]
+fn a_receipt_says_which_facts_and_rules_it_is_not_of() {
+    let less = "tests/cli/cases/little-known.json";
+    check(
+        &verify("less", |text| text, STALL, less),
+        1,
+        "other facts, and with them another answer",
+    );
+    let untrue = "tests/cli/wrong-rules/untrue";
+    let said = verify("other-pack", |text| text, untrue, CASE);
+    check(&said, 1, "other pack and other facts");
+    check(&said, 1, "untrue");
+}
+
+#[test]
+fn an_answer_that_this_engine_does_not_give_is_told() {
+    let change =
+        |text: String| text.replace("\"result\":\"sha256:", "\"result\":\"sha256:0");
+    let said = verify("tampered", change, STALL, CASE);
+    check(&said, 1, "same pack, facts and date, yet another answer");
+}
+
+#[test]
+fn a_file_that_is_no_receipt_is_told() {
+    check(
+        &verify("none", |_| "{}".to_owned(), STALL, CASE),
+        1,
+        "this is no receipt: `as_of` is missing",
+    );
+    check(
+        &verify("broken", |_| "{".to_owned(), STALL, CASE),
+        1,
+        "the receipt is not JSON",
+    );
+}
+
+/// Evaluates the case, changes what was printed and verifies it against pack and facts.
+fn verify(
+    name: &str,
+    change: impl Fn(String) -> String,
+    pack: &str,
+    facts: &str,
+) -> Output {
+    let said = fadu(&["eval", STALL, "--facts", CASE, "--as-of", "2025-06-30", "--json"]);
+    let receipt = scratch(&format!("{name}.receipt.json"));
+    fs::write(&receipt, change(String::from_utf8(said.stdout).unwrap())).unwrap();
+    let receipt = receipt.to_str().unwrap();
+    fadu(&["verify", pack, "--facts", facts, "--receipt", receipt, "--lang", "en"])
 }
 
 #[test]
@@ -17,8 +107,7 @@ fn a_facts_file_of_fifty_megabytes_is_refused_unread() {
     let path = scratch("fifty-megabytes.json");
     File::create(&path).unwrap().set_len(50 << 20).unwrap();
     let facts = path.to_str().unwrap();
-    let arguments =
-        ["eval", "tests/cli/rules/stall", "--facts", facts, "--as-of", "2025-06-30"];
+    let arguments = ["eval", STALL, "--facts", facts, "--as-of", "2025-06-30"];
     let said = fadu(&arguments);
     check(&said, 1, "超过 8 MB，没有读取");
 }
@@ -42,6 +131,22 @@ fn a_rule_file_that_is_not_utf_8_is_named() {
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("pack.fadu"), b"\xb9\xe6\xd4\xf2\xb0\xfc").unwrap();
     check(&fadu(&["check", folder.to_str().unwrap()]), 1, "不是 UTF-8 文本");
+}
+
+#[test]
+fn keywords_go_to_the_other_language_and_back() {
+    let folder = scratch("fmt");
+    fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("pack.fadu");
+    let before = fs::read_to_string("tests/cli/rules/stall/facts.fadu").unwrap();
+    fs::write(&file, &before).unwrap();
+    let folder = folder.to_str().unwrap();
+    check(&fadu(&["fmt", "--lang", "zh", folder]), 0, "1 个文件已改写");
+    assert!(fs::read_to_string(&file).unwrap().starts_with("事实 stalls"));
+    check(&fadu(&["fmt", "--lang", "en", "--check", folder]), 1, "1 would change");
+    check(&fadu(&["fmt", "--lang", "en", folder]), 0, "1 changed");
+    assert_eq!(fs::read_to_string(&file).unwrap(), before);
+    check(&fadu(&["fmt", "--lang", "en", "--check", folder]), 0, "0 would change");
 }
 
 #[test]

@@ -220,10 +220,10 @@ pub(crate) fn read_json(path: &Path) -> Result<Vec<u8>, Failure> {
         return read_limited(io::stdin().lock(), JSON_BYTES, "-")
             .map_err(|error| unreadable(path, &error))?;
     }
-    let path = existing(path)?;
-    let open = File::open(&path).and_then(|file| Ok((file.metadata()?, file)));
-    let (about, file) = open.map_err(|error| unreadable(&path, &error))?;
-    let name = shown(&path, &here());
+    // Opened as named: the name may be a pipe, which has no place on disk.
+    let open = File::open(path).and_then(|file| Ok((file.metadata()?, file)));
+    let (about, file) = open.map_err(|error| unreadable(path, &error))?;
+    let name = shown(path, &here());
     if about.is_dir() {
         return Err(Failure::usage(
             format!("「{name}」是目录，不是文件"),
@@ -234,7 +234,7 @@ pub(crate) fn read_json(path: &Path) -> Result<Vec<u8>, Failure> {
     if about.len() > JSON_BYTES {
         return Err(too_large(&name, JSON_BYTES));
     }
-    read_limited(file, JSON_BYTES, &name).map_err(|error| unreadable(&path, &error))?
+    read_limited(file, JSON_BYTES, &name).map_err(|error| unreadable(path, &error))?
 }
 
 fn read_text(path: &Path) -> Result<String, Failure> {

@@ -98,7 +98,7 @@ pub(crate) fn is_rule_file(file: &SourceText) -> bool {
 
 fn headers(id: FileId, file: &SourceText) -> Vec<Found> {
     let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let tree = fadu::syntax::parse(file, id).tree;
+    let tree = fadu::syntax::parse(id, &file.text).tree;
     let found = tree.declarations.iter().filter_map(|declaration| match declaration {
         tree::Declaration::Pack(header) => {
             Some(Found { id: header.name.text.clone(), folder: folder.to_owned() })

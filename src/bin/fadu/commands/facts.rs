@@ -5,7 +5,7 @@ use crate::failure::{Failure, Outcome};
 use crate::packs;
 use crate::terminal::{Line, Terminal};
 use crate::words::Words;
-use fadu::FactInfo;
+use fadu::{FactInfo, OptionInfo};
 use std::path::Path;
 
 pub(crate) fn run(
@@ -60,7 +60,8 @@ fn head(words: Words) -> [Line; 6] {
 fn row(fact: &FactInfo, words: Words) -> [Line; 6] {
     let label = fact.question.as_ref().unwrap_or(&fact.label);
     let unit = fact.unit.as_ref().map_or("", |unit| words.said(unit));
-    let options = words.list(fact.options.iter().map(|option| option.name.as_str()));
+    let options: Vec<_> = fact.options.iter().map(|one| option(one, words)).collect();
+    let options = words.list(options.iter().map(String::as_str));
     let values = match &fact.range {
         Some(range) if options.is_empty() => words.said(&range.text).to_owned(),
         Some(_) | None => options,
@@ -80,6 +81,16 @@ fn row(fact: &FactInfo, words: Words) -> [Line; 6] {
         Line::new().text(values),
         Line::new().quiet(basis.join(words.pick("；", "; "))),
     ]
+}
+
+/// Returns an option as it is given in the facts, with its label where that says more.
+fn option(option: &OptionInfo, words: Words) -> String {
+    let (name, label) = (&option.name, words.said(&option.label));
+    if name == label {
+        return label.to_owned();
+    }
+    let (open, close) = (words.pick("（", " ("), words.pick("）", ")"));
+    format!("{name}{open}{label}{close}")
 }
 
 fn widths(table: &[[Line; 6]]) -> [usize; 6] {

@@ -18,10 +18,10 @@ pub(crate) fn run(
         let rules = Rules::around(path, root)?;
         let found = packs::asked(&rules);
         if found.is_empty() {
-            let shown = path.display();
+            let path = path.display();
             return Err(Failure::usage(
-                format!("「{shown}」里没有规则包"),
-                format!("there is no pack in `{shown}`"),
+                format!("「{path}」里没有规则包"),
+                format!("there is no pack in `{path}`"),
             ));
         }
         for pack in found {

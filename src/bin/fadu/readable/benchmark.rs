@@ -12,7 +12,7 @@ use fadu::evaluation::{
 pub(crate) fn rows(verdict: &BenchmarkVerdict, words: Words) -> Rows {
     let mut rows = Rows::new();
     let tiers = verdict.tiers.iter().map(|tier| (&tier.label, tier.status));
-    let tiers = words.choices(&tiers.collect::<Vec<_>>());
+    let tiers = words.choices(&tiers.collect::<Vec<_>>(), verdict.tier.is_some());
     if !tiers.is_empty() {
         rows.named(words.pick("裁量阶次", "tier"), tiers);
     }
@@ -29,10 +29,9 @@ pub(crate) fn rows(verdict: &BenchmarkVerdict, words: Words) -> Rows {
         let line = Line::new().add(Tone::Open, open);
         rows.named(words.pick("情节待查", "to be found out"), line);
     }
-    rows.list(
-        words.pick("拟处", "proposed"),
-        verdict.proposals.iter().map(|one| proposal(one, words)),
-    );
+    // Where nothing is proposed there is nothing to judge.
+    let proposed = verdict.proposals.iter().filter(|one| one.value.is_some());
+    rows.list(words.pick("拟处", "proposed"), proposed.map(|one| proposal(one, words)));
     rows
 }
 
@@ -49,10 +48,7 @@ fn penalty(penalty: &PenaltyStatus, words: Words) -> Line {
     let line = if penalty.settled || penalty.range.is_none() {
         line
     } else {
-        line.add(
-            Tone::Open,
-            words.pick("（视待补事实）", " (depends on what is missing)"),
-        )
+        line.add(Tone::Open, words.pick("（尚未确定）", " (not settled)"))
     };
     let line = if penalty.below_statute {
         line.add(Tone::Open, words.pick("（减轻）", " (below the statute)"))

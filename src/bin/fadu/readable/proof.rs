@@ -2,14 +2,15 @@
 
 use super::layout::Page;
 use crate::terminal::Line;
-use fadu::evaluation::Proof;
+use fadu::evaluation::{Cited, Proof};
 
 /// Draws the steps under a verdict.
 pub(crate) fn lines(steps: &[Proof], page: &mut Page) {
-    below(steps, "    ", page);
+    below(steps, &[], "    ", page);
 }
 
-fn below(steps: &[Proof], indent: &str, page: &mut Page) {
+/// A step that rests on the same law as the one above does not repeat it.
+fn below(steps: &[Proof], above: &[Cited], indent: &str, page: &mut Page) {
     let words = page.words();
     let last = steps.len().saturating_sub(1);
     for (at, step) in steps.iter().enumerate() {
@@ -25,14 +26,11 @@ fn below(steps: &[Proof], indent: &str, page: &mut Page) {
             }
             None => Line::new().quiet(words.mark("·", "=")),
         };
-        page.line(
-            Line::new()
-                .quiet(format!("{indent}{branch}"))
-                .then(mark)
-                .text(" ")
-                .text(words.said(&step.text))
-                .then(words.after_basis(&step.basis)),
-        );
-        below(&step.because, &format!("{indent}{trunk}"), page);
+        let line = Line::new().quiet(format!("{indent}{branch}"));
+        let line = line.then(mark).text(" ").text(words.said(&step.text));
+        let repeats = step.basis.as_slice() == above;
+        page.line(if repeats { line } else { line.then(words.after_basis(&step.basis)) });
+        let law = if step.basis.is_empty() { above } else { &step.basis };
+        below(&step.because, law, &format!("{indent}{trunk}"), page);
     }
 }

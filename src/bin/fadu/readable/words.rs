@@ -102,23 +102,27 @@ impl Words {
         Line::new().add(tone, said)
     }
 
-    /// Lists what is settled, else what is still possible and what may be chosen.
-    pub(crate) fn choices(self, all: &[(&Message, Status)]) -> Line {
-        let with = |wanted: Status| {
-            self.list(
-                all.iter()
-                    .filter(|(_, status)| *status == wanted)
-                    .map(|(label, _)| self.said(label)),
-            )
+    /// Lists what is settled, else what may be chosen, what is still possible, and what
+    /// applies if none of these does.
+    pub(crate) fn choices(self, all: &[(&Message, Status)], settled: bool) -> Line {
+        let with = |wanted: &[Status]| {
+            let those = all.iter().filter(|(_, status)| wanted.contains(status));
+            self.list(those.map(|(label, _)| self.said(label)))
         };
-        let (applies, open, possible) =
-            (with(Status::Applies), with(Status::Open), with(Status::Possible));
+        let applies = with(&[Status::Applies]);
+        let applies = if settled {
+            Line::new().strong(applies)
+        } else {
+            self.headed(self.pick("否则：", "otherwise: "), &applies)
+        };
+        let open = with(&[Status::Open]);
+        let possible = with(&[Status::Possible]);
         let parts = [
-            Line::new().strong(applies),
             self.headed(self.pick("可以选择：", "may choose: "), &open),
             self.headed(self.pick("仍有可能：", "still possible: "), &possible),
+            applies,
         ];
-        let gap = self.pick("；", "; ");
+        let gap = self.pick("。", " — ");
         parts.into_iter().filter(|part| !part.is_empty()).fold(
             Line::new(),
             |line, part| {

@@ -1,0 +1,201 @@
+import { html, nothing } from "lit";
+import type { PropertyValues } from "lit";
+import { htmlLang } from "../i18n/index.ts";
+import type { Language } from "../i18n/index.ts";
+import type { Desk, State, Theme } from "../state/desk.ts";
+import { parseHash } from "../state/route.ts";
+import { FaduDesk } from "./fadu-desk.ts";
+import { FaduPacks } from "./fadu-packs.ts";
+import { composing, Part, register } from "./part.ts";
+
+register("fadu-packs", FaduPacks);
+register("fadu-desk", FaduDesk);
+
+/** The frame: bar, place, footer. It follows the store and the address. */
+export class FaduApp extends Part {
+  static override properties = { ...Part.properties, desk: { attribute: false }, keys: { state: true } };
+  declare desk: Desk | null;
+  declare keys: boolean;
+  #shown = "";
+  #leave: (() => void) | null = null;
+
+  constructor() {
+    super();
+    this.desk = null;
+    this.keys = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener("hashchange", this.#hashChanged);
+    window.addEventListener("keydown", this.#key);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("hashchange", this.#hashChanged);
+    window.removeEventListener("keydown", this.#key);
+    this.#leave?.();
+  }
+
+  #hashChanged = () => this.desk?.navigate(location.hash);
+
+  #key = (event: KeyboardEvent) => {
+    if (composing(event) || event.defaultPrevented) return;
+    const typing = event.composedPath().some((node) => node instanceof HTMLInputElement && /^(?:text|date)$/.test(node.type) || node instanceof HTMLTextAreaElement || node instanceof HTMLSelectElement);
+    if (event.key === "?" && !typing && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      this.keys = true;
+      event.preventDefault();
+    }
+  };
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("desk") && this.desk) {
+      this.#leave?.();
+      this.#leave = this.desk.store.subscribe(() => this.requestUpdate());
+    }
+    if (this.desk) this.language = this.desk.store.state.language;
+  }
+
+  protected override updated(): void {
+    const state = this.desk?.store.state;
+    if (!state) return;
+    const root = document.documentElement;
+    root.lang = htmlLang(state.language);
+    if (state.theme === "auto") delete root.dataset["theme"];
+    else root.dataset["theme"] = state.theme;
+    document.title = this.words.title(this.#screen(state));
+
+    const shown = JSON.stringify(state.route);
+    // A new place begins at its heading; the first one is where the browser put us.
+    if (this.#shown !== "" && this.#shown !== shown) void this.#focusHeading();
+    this.#shown = shown;
+  }
+
+  async #focusHeading(): Promise<void> {
+    await new Promise(requestAnimationFrame);
+    window.scrollTo(0, 0);
+    this.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+  }
+
+  #screen({ route, packs, language }: State): string {
+    if (route.place === "packs") return this.words.packs.title;
+    if (route.place === "unknown") return this.words.unknownRoute.title;
+    return packs?.find(({ id }) => id === route.pack)?.pack?.title[language] ?? route.pack;
+  }
+
+  #switchLanguage(language: Language): void {
+    const { route } = parseHash(location.hash);
+    // Same place, other tongue: nothing to go back to.
+    history.replaceState(null, "", this.desk?.href(route, language));
+    this.desk?.navigate(location.hash);
+  }
+
+  protected override render() {
+    const { desk, words } = this;
+    if (!desk) return nothing;
+    const { state } = desk.store;
+    return html`
+      <a class="skip" href="#main" @click=${this.#skip}>${words.skip}</a>
+      ${this.#bar(desk, state)}
+      ${state.asOf === state.today ? nothing : html`
+        <div class="as-of-note" role="note">
+          <span>${words.asOf.notToday(state.asOf)}</span>
+          <button type="button" class="link" @click=${() => desk.setAsOf(state.today)}>${words.asOf.back}</button>
+        </div>`}
+      <main id="main" tabindex="-1">${this.#place(desk, state)}</main>
+      ${this.#footer(state)}
+      ${this.#keysDialog()}`;
+  }
+
+  #skip = (event: Event) => {
+    // The hash is the route: the jump is made by hand.
+    event.preventDefault();
+    this.querySelector<HTMLElement>("#main")?.focus();
+  };
+
+  #bar(desk: Desk, state: State) {
+    const { words } = this;
+    return html`
+      <header class="bar">
+        <a class="brand" href=${desk.href({ place: "packs" })} aria-label=${`${words.brand} ${words.latin}`}>
+          <svg width="26" height="26" viewBox="0 0 26 26" aria-hidden="true"><rect x="1" y="1" width="24" height="24" rx="3" class="mark-frame"></rect><path d="M5 17.5h16M5 17.5v-5M9 17.5v-3M13 17.5v-8M17 17.5v-3M21 17.5v-5" class="mark-ticks"></path></svg>
+          <span lang="zh-CN">${words.brand}</span><span class="latin" lang="en">${words.latin}</span>
+        </a>
+        <nav aria-label=${words.nav.label}>
+          <a href=${desk.href({ place: "packs" })} aria-current=${state.route.place === "packs" ? "page" : state.route.place === "pack" ? "true" : nothing}>${words.nav.packs}</a>
+        </nav>
+        <div class="bar-tools">
+          <label class="as-of"><span>${words.asOf.label}</span>
+            <input type="date" required min="1949-10-01" max="2200-12-31" .value=${state.asOf} @change=${this.#asOf}>
+          </label>
+          <fieldset class="switch">
+            <legend class="vh">${words.language.label}</legend>
+            ${(["zh", "en"] as const).map((language) => html`
+              <label lang=${htmlLang(language)}><input type="radio" name="language" value=${language} .checked=${state.language === language} @change=${() => this.#switchLanguage(language)}><span>${words.language[language]}</span></label>`)}
+          </fieldset>
+          <label class="theme"><span class="vh">${words.theme.label}</span>
+            <select .value=${state.theme} @change=${(event: Event) => desk.setTheme((event.target as HTMLSelectElement).value as Theme)}>
+              ${(["auto", "light", "dark"] as const).map((theme) => html`<option value=${theme} ?selected=${state.theme === theme}>${words.theme[theme]}</option>`)}
+            </select>
+          </label>
+        </div>
+      </header>`;
+  }
+
+  #asOf = (event: Event) => {
+    const input = event.target as HTMLInputElement;
+    if (/^\d{4}-\d{2}-\d{2}$/.test(input.value) && input.validity.valid) this.desk?.setAsOf(input.value);
+    else input.value = this.desk?.store.state.asOf ?? "";
+  };
+
+  #place(desk: Desk, state: State) {
+    const { words } = this;
+    const { route } = state;
+    if (state.engine.status === "failed") return this.#failed(state.engine.message);
+    if (route.place === "packs") return html`<fadu-packs .desk=${desk} .packs=${state.packs} .language=${state.language}></fadu-packs>`;
+    if (route.place === "pack") return html`<fadu-desk .desk=${desk} .state=${state} .language=${state.language}></fadu-desk>`;
+    return html`
+      <div class="page narrow">
+        <h1 tabindex="-1">${words.unknownRoute.title}</h1>
+        <p>${words.unknownRoute.body(route.path)}</p>
+        <p><a href=${desk.href({ place: "packs" })}>${words.unknownRoute.back}</a></p>
+      </div>`;
+  }
+
+  #failed(message: string) {
+    const { failed } = this.words;
+    return html`
+      <div class="page narrow">
+        <h1 tabindex="-1">${failed.title}</h1>
+        <wa-callout variant="danger" role="alert">
+          <wa-icon slot="icon" name="warning"></wa-icon>
+          <p>${failed.body}</p>
+          <p class="mono">${message}</p>
+        </wa-callout>
+        <p><wa-button variant="brand" @click=${() => location.reload()}>${failed.reload}</wa-button></p>
+      </div>`;
+  }
+
+  #footer(state: State) {
+    const { words } = this;
+    return html`
+      <footer class="foot">
+        <span class="row"><wa-icon name="lock"></wa-icon>${words.footer.promise}</span>
+        <span class="push row">
+          <button type="button" class="link" @click=${() => { this.keys = true; }}>${words.keys}</button>
+          <span class="quiet">${state.engine.status === "ready" ? words.footer.engine(state.engine.version) : words.footer.starting}</span>
+        </span>
+      </footer>`;
+  }
+
+  #keysDialog() {
+    const { shortcuts } = this.words;
+    const table = (list: string[][]) => html`<table class="keys">${list.map(([key, text]) => html`<tr><th scope="row"><kbd>${key}</kbd></th><td>${text}</td></tr>`)}</table>`;
+    return html`
+      <wa-dialog label=${shortcuts.title} ?open=${this.keys} light-dismiss @wa-after-hide=${() => { this.keys = false; }}>
+        <h3>${shortcuts.answers}</h3>${table(shortcuts.list)}
+        <h3>${shortcuts.regions}</h3>${table(shortcuts.places)}
+      </wa-dialog>`;
+  }
+}

@@ -1,0 +1,164 @@
+import { html, nothing } from "lit";
+import type { BenchmarkVerdict, Circumstance, Penalty, Proposal } from "fadu";
+import type { ScaleModel } from "../../../pkg/elements/scale.js";
+import { Part, verdictId } from "./part.ts";
+import { reasons, short } from "./reasons.ts";
+import { headline, isLighter, POSITION, TIER, TRUTH } from "./tone.ts";
+
+/** What the law allows, what the tier leaves of it, where the proposal stands, and what weighs. */
+export class FaduBenchmark extends Part {
+  static override properties = { ...Part.properties, verdict: { attribute: false } };
+  declare verdict: BenchmarkVerdict;
+
+  protected override render() {
+    const { verdict, words, language } = this;
+    const { tone, text } = headline(verdict, words, language);
+    if (verdict.outcome === "not applicable") return short(verdict, this);
+    const edge = tone === "decided" || tone === "pass" ? "decided" : tone;
+    return html`
+      <article class="sheet edge ${edge}" id=${verdictId(verdict.name)}>
+        <header class="sheet-head"><h2>${this.named(verdict.label)}</h2><span class="push kind">${words.kinds.benchmark}</span></header>
+        <div class="pad">
+          <p class="headline"><fadu-tone tone=${tone}>${text}</fadu-tone></p>
+          ${verdict.proposals.map((proposal) => this.#proposal(proposal))}
+        </div>
+        ${verdict.penalties.map((penalty) => this.#scale(penalty))}
+        ${this.#weighing()}
+        ${this.#penalties()}
+        ${this.#tiers()}
+        ${this.#circumstances()}
+        <div class="pad reasons">${reasons(verdict, this, verdict.label[language])}</div>
+      </article>`;
+  }
+
+  #proposal(proposal: Proposal) {
+    const { words, language } = this;
+    if (proposal.value === null) return html`<p class="sub-headline quiet">${words.benchmark.propose}</p>`;
+    return html`<p class="sub-headline"><fadu-tone tone=${POSITION[proposal.position]}>${words.benchmark.position[proposal.position]}</fadu-tone> ${proposal.text[language]}${proposal.requires
+      ? html`<span class="requires">${words.benchmark.requires}${words.colon}<strong>${proposal.requires[language]}</strong></span>` : nothing}</p>`;
+  }
+
+  /** Draws the penalties that are amounts within bounds. */
+  #scale(penalty: Penalty) {
+    const { verdict, words, language } = this;
+    const { statutory, range, settled } = penalty;
+    if (penalty.imposed === "none" || (!bounded(statutory) && !bounded(range))) return nothing;
+    const proposal = verdict.proposals.find((other) => other.penalty === penalty.name && other.value !== null);
+    const tier = verdict.tiers.find(({ name }) => name === verdict.tier);
+    const band = tier && settled ? this.named(tier.label) : this.#choice ? words.benchmark.choice : settled ? words.benchmark.range : words.benchmark.hull;
+    const label = penalty.label[language];
+    const model: ScaleModel = {
+      statute: statutory,
+      band: range,
+      settled: settled && !this.#choice,
+      proposal: proposal?.value && typeof proposal.value.value === "string" ? { value: proposal.value.value, tone: proposal.position === "inside" ? "pass" : proposal.position === "unknown" ? "todo" : "fail" } : null,
+      words: {
+        statute: statutory ? `${words.benchmark.statutory}${words.colon}${statutory.text[language]}` : words.benchmark.statutory,
+        band,
+        proposal: words.benchmark.proposal(label),
+        below: words.benchmark.below,
+        above: words.benchmark.above,
+        gap: words.benchmark.gap,
+        unit: words.benchmark.yuan,
+        from: words.benchmark.from,
+        to: words.benchmark.to,
+        open: words.benchmark.open,
+      },
+      sentence: this.#sentence(penalty, band, proposal),
+    };
+    return html`
+      <figure class="scale">
+        <fadu-scale .model=${model}></fadu-scale>
+        <figcaption class="small">${model.sentence}</figcaption>
+      </figure>`;
+  }
+
+  /** Whether what is not settled is left to the agency, and not for want of facts. */
+  get #choice(): boolean {
+    const { tiers, outcome } = this.verdict;
+    return outcome === "needs judgement" && !tiers.some(({ status }) => status === "possible");
+  }
+
+  #sentence(penalty: Penalty, band: string, proposal: Proposal | undefined): string {
+    const { words, language } = this;
+    const parts = [
+      penalty.statutory ? `${words.benchmark.statutory}${words.colon}${penalty.statutory.text[language]}` : "",
+      penalty.range ? `${band}${words.colon}${penalty.range.text[language]}` : "",
+      penalty.below_statute ? words.benchmark.belowStatute : "",
+      proposal?.value ? `${words.benchmark.proposed}${words.colon}${proposal.value.text[language]}` : "",
+    ];
+    return `${this.named(penalty.label)}${words.colon}${parts.filter(Boolean).join(words.semicolon)}${words.stop}`;
+  }
+
+  #weighing() {
+    const { verdict, words, language } = this;
+    if (verdict.outcome !== "needs judgement") return nothing;
+    const present = verdict.circumstances.filter(({ state }) => state === "true");
+    const lighter = present.filter(isLighter);
+    const heavier = present.filter((circumstance) => !isLighter(circumstance));
+    if (lighter.length === 0 || heavier.length === 0) return nothing;
+    const side = (title: string, list: readonly Circumstance[]) => html`
+      <div><h4>${title}</h4><ul>${list.map((circumstance) => html`<li>${this.named(circumstance.label)}<span class="small quiet">${this.#effect(circumstance)}</span> <fadu-law .citations=${circumstance.basis} language=${language}></fadu-law></li>`)}</ul></div>`;
+    return html`
+      <div class="block weighing">
+        <h3><fadu-tone tone="judge">${words.benchmark.weigh}</fadu-tone></h3>
+        <div class="sides">${side(words.benchmark.lighter, lighter)}${side(words.benchmark.heavier, heavier)}</div>
+      </div>`;
+  }
+
+  #penalties() {
+    const { verdict, words, language } = this;
+    return html`
+      <div class="block">
+        <h3>${words.benchmark.penalties}</h3>
+        <table class="rows">
+          ${verdict.penalties.map((penalty) => {
+            const { imposed, range, statutory, amount, basis } = penalty;
+            const what = amount ?? (imposed === "none" ? null : range ?? statutory);
+            return html`<tr>
+              <th scope="row">${this.named(penalty.label)} <fadu-law .citations=${basis} language=${language}></fadu-law></th>
+              <td>${what ? what.text[language] : nothing}${penalty.below_statute ? html`<span class="small quiet block-line">${words.benchmark.belowStatute}</span>` : nothing}${!penalty.settled && what && !amount ? html`<span class="small quiet block-line">${this.#choice ? words.benchmark.choice : words.benchmark.hull}</span>` : nothing}</td>
+              <td class="end"><fadu-tone tone=${({ must: "decided", may: "may", none: "na", unknown: "todo" } as const)[imposed]}>${words.benchmark.imposed[imposed]}</fadu-tone></td></tr>`;
+          })}
+        </table>
+      </div>`;
+  }
+
+  #tiers() {
+    const { verdict, words, language } = this;
+    if (verdict.tiers.length === 0) return nothing;
+    return html`
+      <div class="block">
+        <h3>${words.benchmark.tier}</h3>
+        <ul class="chips">${verdict.tiers.map(({ label, status, basis }) => html`
+          <li class="chip ${status}"><fadu-tone quiet tone=${TIER[status]}>${this.named(label)}</fadu-tone><span class="small quiet">${words.benchmark.tiers[status]}</span>
+          ${basis.length > 0 && status !== "excluded" ? html`<fadu-law .citations=${basis} language=${language}></fadu-law>` : nothing}</li>`)}</ul>
+      </div>`;
+  }
+
+  #circumstances() {
+    const { verdict, words, language } = this;
+    if (verdict.circumstances.length === 0) return nothing;
+    const shown = verdict.circumstances.filter(({ state }) => state !== "false");
+    const absent = verdict.circumstances.filter(({ state }) => state === "false");
+    const row = (circumstance: Circumstance) => html`
+      <tr><th scope="row">${this.named(circumstance.label)} <fadu-law .citations=${circumstance.basis} language=${language}></fadu-law></th>
+        <td>${this.#effect(circumstance)}</td>
+        <td class="end"><fadu-tone tone=${TRUTH[circumstance.state]}>${words.benchmark.state[circumstance.state]}</fadu-tone></td></tr>`;
+    return html`
+      <div class="block">
+        <h3>${words.benchmark.circumstances}</h3>
+        ${shown.length > 0 ? html`<table class="rows">${shown.map(row)}</table>` : nothing}
+        ${absent.length > 0 ? html`<details class="more"><summary>${words.benchmark.noCircumstances(absent.length)}</summary><table class="rows">${absent.map(row)}</table></details>` : nothing}
+      </div>`;
+  }
+
+  #effect({ modality, effects }: Circumstance): string {
+    const { benchmark } = this.words;
+    return `${benchmark.modality[modality]}${this.language === "zh" ? "" : " "}${effects.map((effect) => benchmark.effects[effect]).join(benchmark.joinEffects)}`;
+  }
+}
+
+function bounded(range: { lower: unknown; upper: unknown } | null): boolean {
+  return range !== null && (range.lower !== null || range.upper !== null);
+}

@@ -1,0 +1,165 @@
+import { html, nothing } from "lit";
+import type { PropertyValues } from "lit";
+import type { Evaluation } from "fadu";
+import type { PackSummary } from "../engine/protocol.ts";
+import type { Desk, State } from "../state/desk.ts";
+import { FaduFactsForm } from "./fadu-facts-form.ts";
+import { diagnosticList, shortDigest } from "./fadu-packs.ts";
+import { FaduReceipt } from "./fadu-receipt.ts";
+import { FaduVerdict } from "./fadu-verdict.ts";
+import { composing, fieldId, Part, register, verdictId } from "./part.ts";
+import { headline, leading, requirement, summary } from "./tone.ts";
+
+register("fadu-facts-form", FaduFactsForm);
+register("fadu-verdict", FaduVerdict);
+register("fadu-receipt", FaduReceipt);
+
+/** How long the verdict must stand before it is read out. */
+const ANNOUNCE_AFTER = 400;
+
+/** The desk of one pack: the facts of a case, and the verdict beside them. */
+export class FaduDesk extends Part {
+  static override properties = { ...Part.properties, desk: { attribute: false }, state: { attribute: false }, announced: { state: true } };
+  declare desk: Desk;
+  declare state: State;
+  declare announced: string;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    this.announced = "";
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener("fadu-fact", this.#fact);
+    window.addEventListener("keydown", this.#key);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener("fadu-fact", this.#fact);
+    window.removeEventListener("keydown", this.#key);
+    clearTimeout(this.#timer);
+  }
+
+  #fact = (event: Event) => {
+    const row = document.getElementById(fieldId((event as CustomEvent<string>).detail));
+    if (!row) return;
+    for (let fold = row.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
+    row.scrollIntoView({ block: "center" });
+    row.closest<HTMLElement>("fadu-field")?.focus({ preventScroll: true });
+  };
+
+  #key = (event: KeyboardEvent) => {
+    if (composing(event) || !event.altKey || event.ctrlKey || event.metaKey) return;
+    const target = event.code === "KeyV" ? "verdict" : event.code === "KeyF" ? "facts" : null;
+    if (target === null) return;
+    event.preventDefault();
+    this.#jump(target);
+  };
+
+  #jump(id: string): void {
+    const target = document.getElementById(id);
+    target?.scrollIntoView({ block: "start" });
+    target?.focus({ preventScroll: true });
+  }
+
+  get #pack(): PackSummary | null {
+    const { route, packs } = this.state;
+    return route.place === "pack" ? packs?.find(({ id }) => id === route.pack)?.pack ?? null : null;
+  }
+
+  get #evaluation(): Evaluation | null {
+    const { route, evaluation } = this.state;
+    return route.place === "pack" && evaluation?.pack === route.pack ? evaluation.value : null;
+  }
+
+  /** Reads out a change of the verdict, once it has come to rest; never each keystroke. */
+  protected override updated(_: PropertyValues<this>): void {
+    const evaluation = this.#evaluation;
+    const text = evaluation ? summary(evaluation, this.words, this.language) : "";
+    clearTimeout(this.#timer);
+    if (text !== this.announced) this.#timer = setTimeout(() => { this.announced = text; }, ANNOUNCE_AFTER);
+  }
+
+  protected override render() {
+    const { state, words } = this;
+    const { route } = state;
+    if (route.place !== "pack") return nothing;
+    const pack = this.#pack;
+    if (pack) return this.#page(pack);
+    const entry = state.packs?.find(({ id }) => id === route.pack);
+    return html`
+      <div class="page narrow">
+        <h1 tabindex="-1">${route.pack}</h1>
+        ${state.packs && !entry
+          ? html`<p>${words.packs.missing(route.pack)}</p><p><a href=${this.desk.href({ place: "packs" })}>${words.unknownRoute.back}</a></p>`
+          : entry?.diagnostics ? diagnosticList(entry.diagnostics, this) : html`<p class="quiet" role="status">${words.loading.pack}</p>`}
+      </div>`;
+  }
+
+  #page(pack: PackSummary) {
+    const { state, words, language, desk } = this;
+    const draft = state.drafts[pack.id] ?? {};
+    const evaluation = this.#evaluation;
+    const done = pack.facts.filter(({ fact }) => draft[fact] !== undefined).length;
+    return html`
+      <div class="case">
+        <div class="case-line">
+          <h1 tabindex="-1">${this.named(pack.title)}</h1>
+          <span class="push row no-print">
+            <wa-button size="s" appearance="outlined" ?disabled=${done === 0} @click=${() => desk.clear()}><wa-icon slot="start" name="restart"></wa-icon>${words.form.clearAll}</wa-button>
+            <wa-button size="s" appearance="outlined" @click=${() => window.print()}><wa-icon slot="start" name="print"></wa-icon>${words.print}</wa-button>
+          </span>
+        </div>
+        <p class="meta">
+          <span class="mono">${pack.id} ${pack.version}</span>
+          <span class="mono quiet" title=${pack.digest}>${shortDigest(pack.digest)}</span>
+          ${pack.jurisdiction ? html`<span>${pack.jurisdiction[language]}</span>` : nothing}
+          <span class="print-only">${words.asOf.label} ${state.asOf}</span>
+          <span>${words.form.filled(done, pack.facts.length)}</span>
+        </p>
+      </div>
+      ${this.#cleared()}
+      ${this.#strip(evaluation)}
+      <p class="vh" role="status" aria-live="polite">${this.announced === "" ? "" : words.verdict.announce(this.announced)}</p>
+      <div class="columns">
+        <section class="facts" id="facts" tabindex="-1" aria-label=${words.form.title}>
+          <fadu-facts-form .desk=${desk} .pack=${pack} .draft=${draft} .touched=${state.touched} .evaluation=${evaluation} .language=${language}></fadu-facts-form>
+        </section>
+        <section class="verdict" id="verdict" tabindex="-1" aria-label=${words.verdict.title} aria-busy=${state.pending}>
+          ${state.failure === null ? nothing : html`<wa-callout variant="danger" role="alert"><wa-icon slot="icon" name="warning"></wa-icon>${words.failed.evaluate}<p class="mono">${state.failure}</p></wa-callout>`}
+          ${evaluation ? html`
+            <fadu-verdict .evaluation=${evaluation} .facts=${pack.facts} .language=${language}></fadu-verdict>
+            <fadu-receipt .evaluation=${evaluation} .facts=${pack.facts} .draft=${draft} .pending=${state.pending} .language=${language}></fadu-receipt>` : html`<p class="quiet">${words.verdict.waiting}</p>`}
+        </section>
+      </div>`;
+  }
+
+  #cleared() {
+    const { state, desk, words } = this;
+    const { route, cleared } = state;
+    if (!cleared || route.place !== "pack" || cleared.pack !== route.pack) return nothing;
+    return html`<div class="notice" role="status"><span>${words.form.cleared}</span><button type="button" class="link" @click=${() => desk.undoClear()}>${words.form.undo}</button></div>`;
+  }
+
+  /** The verdict that is always in sight. */
+  #strip(evaluation: Evaluation | null) {
+    const { words, language } = this;
+    if (!evaluation) return html`<div class="strip"><span class="quiet">${words.verdict.waiting}</span></div>`;
+    const missing = evaluation.missing.length;
+    return html`
+      <nav class="strip" aria-label=${words.verdict.soFar}>
+        <span class="strip-label">${words.verdict.soFar}</span>
+        ${leading(evaluation).map((verdict) => {
+          const { tone, text } = headline(verdict, words, language);
+          return html`<button type="button" class="strip-verdict" @click=${() => this.#jump(verdictId(verdict.name))}>
+            <span class="strip-name">${this.named(verdict.label)}</span>${verdict.kind === "review" ? requirement(verdict, words) : nothing}<fadu-tone tone=${tone}>${text}</fadu-tone></button>`;
+        })}
+        <span class="push small">${missing > 0
+          ? html`<button type="button" class="link" @click=${() => this.#jump("missing")}>${words.verdict.missing(missing)}</button>`
+          : html`<span class="quiet">${evaluation.verdicts.some(({ outcome }) => outcome === "needs judgement") ? words.verdict.judgeLeft : words.verdict.settled}</span>`}</span>
+      </nav>`;
+  }
+}

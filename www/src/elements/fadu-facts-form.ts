@@ -1,0 +1,165 @@
+import { html, nothing } from "lit";
+import type { PropertyValues } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { Evaluation, FactInfo, Item, Problem, ReviewVerdict } from "fadu";
+import type { PackSummary } from "../engine/protocol.ts";
+import type { Desk } from "../state/desk.ts";
+import type { Draft } from "../state/drafts.ts";
+import { FaduField } from "./fadu-field.ts";
+import { layOut } from "./groups.ts";
+import type { Checklist, Group } from "./groups.ts";
+import { goToFact, Part, register } from "./part.ts";
+import { FINDING } from "./tone.ts";
+
+register("fadu-field", FaduField);
+
+/** The form of a pack's facts, in its groups; the checklist's questions under their items. */
+export class FaduFactsForm extends Part {
+  static override properties = {
+    ...Part.properties,
+    desk: { attribute: false },
+    pack: { attribute: false },
+    draft: { attribute: false },
+    touched: { attribute: false },
+    evaluation: { attribute: false },
+  };
+  declare desk: Desk;
+  declare pack: PackSummary;
+  declare draft: Draft;
+  declare touched: ReadonlySet<string>;
+  declare evaluation: Evaluation | null;
+  /** Which folds stand open, once anybody or anything decided. */
+  readonly #folds = new Map<string, boolean>();
+
+  protected override render() {
+    const { pack, evaluation, words } = this;
+    const { groups, checklists } = layOut(pack.facts, pack.empty);
+    const missing = new Set((evaluation ?? pack.empty).missing.map(({ fact }) => fact));
+    const problems = this.#problems();
+    const show = (group: Group) => this.#group(group, groups.length === 1 && checklists.length === 0, missing, problems);
+    // What can decide stands first; what the pack took along from others, and may never need, last.
+    const decisive = new Set(pack.empty.missing.map(({ fact }) => fact));
+    const [first, rest] = partition(groups, ({ facts }) => facts.some(({ fact }) => decisive.has(fact)));
+    return html`
+      ${this.#summary(problems)}
+      ${first.map(show)}
+      ${checklists.map((checklist) => html`
+        <section class="sheet group checklist" aria-label=${`${words.review.items}${words.colon}${checklist.label[this.language]}`}>
+          <header class="sheet-head"><h2>${words.review.items}</h2><span class="quiet small">${checklist.label[this.language]}</span>${this.#count(checklist.items.flatMap(({ facts }) => facts))}</header>
+          <ol class="items">${this.#items(checklist, missing, problems)}</ol>
+        </section>`)}
+      ${rest.map(show)}`;
+  }
+
+  /** The problems of fields that were left, and of the facts as a whole. */
+  #problems(): Map<string, Problem[]> {
+    const found = new Map<string, Problem[]>();
+    for (const problem of this.evaluation?.problems ?? []) {
+      if (problem.fact !== "" && !this.touched.has(problem.fact)) continue;
+      found.set(problem.fact, [...(found.get(problem.fact) ?? []), problem]);
+    }
+    return found;
+  }
+
+  #summary(problems: Map<string, Problem[]>) {
+    const all = [...problems.values()].flat();
+    if (all.length === 0) return nothing;
+    const { words, language, pack } = this;
+    const label = (fact: string) => pack.facts.find((info) => info.fact === fact)?.label[language] ?? fact;
+    return html`
+      <wa-callout class="problems" variant="danger">
+        <wa-icon slot="icon" name="warning"></wa-icon>
+        <strong>${words.form.problems(all.length)}</strong>
+        <ul>${all.map(({ fact, message }) => html`<li>${fact === "" ? nothing : html`<button type="button" class="link" @click=${() => goToFact(this, fact)}>${label(fact)}</button>${words.colon}`}${message[language]}</li>`)}</ul>
+      </wa-callout>`;
+  }
+
+  #count(facts: readonly FactInfo[]) {
+    const done = facts.filter(({ fact }) => this.draft[fact] !== undefined).length;
+    return html`<span class="push quiet small">${this.words.form.filled(done, facts.length)}</span>`;
+  }
+
+  /**
+   * Whether a fold stands open. It opens by itself as soon as something in it matters or is
+   * filled in, and never closes by itself: nothing jumps under the hand that types.
+   */
+  #open(key: string, facts: readonly FactInfo[], missing: ReadonlySet<string>): boolean {
+    const matters = facts.some(({ fact }) => missing.has(fact) || this.draft[fact] !== undefined);
+    if (matters && !this.#folds.has(key)) this.#folds.set(key, true);
+    return this.#folds.get(key) ?? false;
+  }
+
+  #toggled(key: string) {
+    return (event: Event) => {
+      const { open } = event.currentTarget as HTMLDetailsElement;
+      if (open !== (this.#folds.get(key) ?? false)) this.#folds.set(key, open);
+    };
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get("pack");
+    if (before && before.id !== this.pack.id) this.#folds.clear();
+  }
+
+  #group(group: Group, only: boolean, missing: ReadonlySet<string>, problems: Map<string, Problem[]>) {
+    const { words, language } = this;
+    const title = (group.label && this.named(group.label)) ?? (only ? words.form.title : words.form.other);
+    const key = `group ${group.label?.zh ?? ""}`;
+    const open = this.#open(key, group.facts, missing);
+    const names = group.facts.map(({ label }) => label[language]).join(words.comma);
+    return html`
+      <section class="sheet group" aria-label=${title}>
+        <details .open=${open} @toggle=${this.#toggled(key)}>
+          <summary class="sheet-head"><h2>${title}</h2><span class="folded-names quiet small">${names}</span>${this.#count(group.facts)}</summary>
+          ${this.#fields(group.facts, missing, problems)}
+        </details>
+      </section>`;
+  }
+
+  #fields(facts: readonly FactInfo[], missing: ReadonlySet<string>, problems: Map<string, Problem[]>) {
+    return repeat(facts, ({ fact }) => fact, (info) => html`
+      <fadu-field .desk=${this.desk} .info=${info} .entry=${this.draft[info.fact]} .language=${this.language}
+        .missing=${missing.has(info.fact)} .problems=${problems.get(info.fact) ?? NONE}></fadu-field>`);
+  }
+
+  #items(checklist: Checklist, missing: ReadonlySet<string>, problems: Map<string, Problem[]>) {
+    const { words, language } = this;
+    const live = this.evaluation?.verdicts.find((verdict): verdict is ReviewVerdict => verdict.kind === "review" && verdict.name === checklist.review);
+    return checklist.items.map(({ item, facts }, at) => {
+      const now = live?.items.find(({ name }) => name === item.name) ?? item;
+      const tone = FINDING[now.finding];
+      const key = `item ${checklist.review}.${item.name}`;
+      return html`
+        <li class="item edge ${tone}">
+          <details .open=${this.#open(key, facts, missing)} @toggle=${this.#toggled(key)}>
+            <summary class="item-head">
+              <span class="item-number" aria-hidden="true">${at + 1}</span>
+              <h3>${this.named(item.label)}</h3>
+              <span class="quiet small">${words.form.answered(facts.filter(({ fact }) => this.draft[fact] !== undefined).length, facts.length)}</span>
+              <fadu-tone class="push" tone=${tone}>${words.answers[now.finding]}</fadu-tone>
+            </summary>
+            <p class="item-law"><fadu-law short .citations=${item.basis} language=${language}></fadu-law></p>
+            ${this.#fields(facts.map((info) => withoutRepeated(info, item)), missing, problems)}
+          </details>
+          ${now.finding === "fail" && now.on_fail ? html`<p class="item-foot">${words.review.onFail} → <strong>${this.#opinion(live, now.on_fail.opinion)}</strong>${now.on_fail.advise ? html`${words.colon}${now.on_fail.advise[language]}` : nothing}</p>` : nothing}
+        </li>`;
+    });
+  }
+
+  #opinion(review: ReviewVerdict | undefined, name: string): string {
+    return review?.opinions.find((opinion) => opinion.name === name)?.label[this.language] ?? name;
+  }
+}
+
+/** A question rests on its item's provisions: saying them again is noise. */
+const withoutRepeated = (info: FactInfo, { basis }: Item): FactInfo => {
+  const said = new Set(basis.map(({ text }) => text.zh));
+  const own = info.basis.filter(({ text }) => !said.has(text.zh));
+  return own.length === info.basis.length ? info : { ...info, basis: own };
+};
+
+function partition<Thing>(things: readonly Thing[], test: (thing: Thing) => boolean): [Thing[], Thing[]] {
+  return [things.filter(test), things.filter((thing) => !test(thing))];
+}
+
+const NONE: readonly Problem[] = [];

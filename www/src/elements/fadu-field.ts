@@ -1,0 +1,244 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import type { FactInfo, Finding, Problem } from "fadu";
+import { grouped, parseAmount } from "../../../pkg/elements/index.js";
+import type { FaduAmount } from "../../../pkg/elements/index.js";
+import { parseDate, weekday } from "../format/date.ts";
+import type { Desk } from "../state/desk.ts";
+import type { Entry } from "../state/drafts.ts";
+import { composing, fieldId, Part } from "./part.ts";
+import { FINDING } from "./tone.ts";
+
+/** The answers to a judgement, by the digit that gives them. */
+const ANSWERS = ["pass", "fail", "not applicable", "cannot tell"] as const satisfies readonly Finding[];
+/** More options than this go into a list that opens. */
+const RADIOS = 6;
+
+/** One fact to fill in: its words, its basis, a native control, and what is wrong with it. */
+export class FaduField extends Part {
+  static override properties = {
+    ...Part.properties,
+    desk: { attribute: false },
+    info: { attribute: false },
+    entry: { attribute: false },
+    problems: { attribute: false },
+    missing: { type: Boolean },
+  };
+  declare desk: Desk;
+  declare info: FactInfo;
+  declare entry: Entry | undefined;
+  /** Shown once the field was left. */
+  declare problems: readonly Problem[];
+  /** Whether the answer could still change a verdict. */
+  declare missing: boolean;
+
+  constructor() {
+    super();
+    this.problems = [];
+    this.missing = false;
+  }
+
+  /** Puts the cursor into the control. */
+  override focus(options?: FocusOptions): void {
+    const checked = this.querySelector<HTMLElement>("input:checked:not(.vh)");
+    (checked ?? this.querySelector<HTMLElement>("input:not(.vh), select, textarea"))?.focus(options);
+  }
+
+  get #id(): string {
+    return fieldId(this.info.fact);
+  }
+
+  get #text(): string {
+    return typeof this.entry === "string" ? this.entry : "";
+  }
+
+  #describedBy(hint: string | null) {
+    const { question } = this.info;
+    const ids = [question ? `${this.#id}-question` : "", hint ? `${this.#id}-hint` : "", this.problems.length > 0 ? `${this.#id}-problem` : ""].filter(Boolean);
+    return ids.length > 0 ? ids.join(" ") : nothing;
+  }
+
+  protected override render() {
+    const { info, language, words, problems } = this;
+    const group = info.type === "bool" || info.type === "judgement" || info.type === "any of" || (info.type === "one of" && info.options.length <= RADIOS);
+    const { question } = info;
+    const label = html`${this.named(info.label)}`;
+    return html`
+      <div class=${`field ${this.entry === undefined ? "" : "is-filled"} ${this.missing ? "is-missing" : ""} ${problems.length > 0 ? "is-wrong" : ""}`} id=${this.#id}>
+        <div class="field-words">
+          ${group ? html`<span class="field-label" id=${`${this.#id}-label`}>${label}</span>` : html`<label class="field-label" for=${`${this.#id}-control`}>${label}</label>`}
+          ${info.basis.length > 0 ? html`<fadu-law short .citations=${info.basis} language=${language}></fadu-law>` : nothing}
+          ${this.missing ? html`<span class="vh">${words.form.matters}</span>` : nothing}
+          ${question ? html`<p class="field-question" id=${`${this.#id}-question`}>${question[language]}</p>` : nothing}
+        </div>
+        <div class="field-control">
+          ${this.#control()}
+          ${problems.length > 0 ? html`<p class="field-problem" id=${`${this.#id}-problem`}>${problems.map(({ message }) => html`<fadu-tone tone="fail">${message[language]}</fadu-tone>`)}</p>` : nothing}
+          ${info.has_default && this.entry === undefined ? html`<p class="hint">${words.form.default}</p>` : nothing}
+        </div>
+      </div>`;
+  }
+
+  #control(): TemplateResult {
+    const { info, words, language } = this;
+    switch (info.type) {
+      case "bool":
+        return this.#radios([
+          { value: "true", label: html`${words.form.yes}` },
+          { value: "false", label: html`${words.form.no}` },
+          { value: "", label: html`${words.form.notKnown}` },
+        ], typeof this.entry === "boolean" ? String(this.entry) : "", (value) => (value === "" ? null : value === "true"));
+      case "judgement":
+        return this.#judgement();
+      case "one of": {
+        const options = info.options.map(({ name, label }) => ({ value: name, label: html`${this.named(label)}` }));
+        if (options.length <= RADIOS) return this.#radios([...options, { value: "", label: html`${words.form.notKnown}` }], this.#text, (value) => value || null);
+        return html`
+          <select id=${`${this.#id}-control`} aria-describedby=${this.#describedBy(null)} @change=${(event: Event) => this.#fill((event.target as HTMLSelectElement).value)}>
+            <option value="" ?selected=${this.#text === ""}>${words.form.choose}</option>
+            ${options.map(({ value, label }) => html`<option value=${value} ?selected=${this.#text === value}>${label}</option>`)}
+          </select>`;
+      }
+      case "any of":
+        return this.#checkboxes();
+      case "date":
+        return this.#date();
+      case "money":
+        return html`<fadu-amount language=${language}>${this.#input("decimal", words.form.amountHint, language === "zh" ? "元" : "yuan")}</fadu-amount>`;
+      case "percent":
+        return this.#input("decimal", words.form.percentHint, "%");
+      case "integer":
+        return this.#input("numeric", this.#range(), this.#unit());
+      case "number":
+        return this.#input("decimal", this.#range(), this.#unit());
+      default:
+        return this.#input("text", null, this.#unit());
+    }
+  }
+
+  #unit(): string {
+    return this.info.unit?.[this.language] ?? "";
+  }
+
+  #range(): string | null {
+    return this.info.range?.text[this.language] ?? null;
+  }
+
+  #input(mode: "decimal" | "numeric" | "text", hint: string | null, unit: string, after: TemplateResult | typeof nothing = nothing): TemplateResult {
+    const shown = hint !== null && this.#text === "";
+    return html`<span class="box ${mode === "text" ? "wide" : ""}"><input id=${`${this.#id}-control`} type="text" inputmode=${mode} autocomplete="off" spellcheck="false"
+        .value=${this.#text}
+        aria-invalid=${this.problems.length > 0 ? "true" : nothing}
+        aria-describedby=${this.#describedBy(shown ? hint : null)}
+        @input=${this.#typed} @compositionend=${this.#typed} @change=${this.#left}
+      >${unit ? html`<span class="unit">${unit}</span>` : nothing}</span>${after}${shown ? html`<span class="hint" id=${`${this.#id}-hint`}>${hint}</span>` : nothing}`;
+  }
+
+  /** Text that an input method is still composing is nobody's answer yet. */
+  #typed = (event: Event) => {
+    if (event instanceof InputEvent && event.isComposing) return;
+    this.#fill((event.target as HTMLInputElement).value);
+  };
+
+  /** On leaving, an amount is grouped and a date written in full; never under the cursor. */
+  #left = (event: Event) => {
+    const text = (event.target as HTMLInputElement).value;
+    const amount = this.info.type === "money" ? parseAmount(text) : null;
+    const date = this.info.type === "date" ? parseDate(text) : null;
+    this.#fill(amount === null ? date ?? text : grouped(amount));
+    this.desk.leave(this.info.fact);
+  };
+
+  #fill(text: string): void {
+    this.desk.fill(this.info.fact, text.trim() === "" ? null : text);
+  }
+
+  protected override updated(): void {
+    this.querySelector<FaduAmount>("fadu-amount")?.update();
+  }
+
+  #radios(options: readonly { value: string; label: TemplateResult }[], chosen: string, read: (value: string) => Entry | null): TemplateResult {
+    return html`
+      <div class="segments" role="radiogroup" aria-labelledby=${`${this.#id}-label`} aria-describedby=${this.#describedBy(null)}>
+        ${options.map(({ value, label }) => html`
+          <label class=${value === "" ? "segment none" : "segment"}><input type="radio" name=${this.#id} value=${value} .checked=${chosen === value}
+            @change=${() => this.#choose(read(value))}><span>${label}</span></label>`)}
+      </div>`;
+  }
+
+  #choose(entry: Entry | null): void {
+    this.desk.fill(this.info.fact, entry);
+    this.desk.leave(this.info.fact);
+  }
+
+  #judgement(): TemplateResult {
+    const { words } = this;
+    const chosen = this.#text;
+    return html`
+      <div class="judgement" @keydown=${this.#digit}>
+        <div class="segments answers" role="radiogroup" aria-labelledby=${`${this.#id}-label`} aria-describedby=${this.#describedBy(null)}>
+          ${ANSWERS.map((answer) => html`
+            <label class="segment" data-tone=${FINDING[answer]}><input type="radio" name=${this.#id} value=${answer} .checked=${chosen === answer}
+              @change=${() => this.#choose(answer)}><fadu-tone tone=${FINDING[answer]}>${words.answers[answer]}</fadu-tone></label>`)}
+        </div>
+        ${chosen === ""
+          ? html`<span class="not-yet">${words.answers["not yet"]}</span>`
+          : html`<button type="button" class="link not-yet" aria-label=${`${words.form.clear}${words.colon}${this.info.label[this.language]}`} @click=${this.#clear}>${words.form.clear}</button>`}
+      </div>`;
+  }
+
+  #clear = () => {
+    this.#choose(null);
+    this.querySelector<HTMLElement>("input")?.focus();
+  };
+
+  /** `1 2 3 4` answer, `0` takes the answer back. */
+  #digit = (event: KeyboardEvent) => {
+    if (composing(event) || event.ctrlKey || event.altKey || event.metaKey) return;
+    const digit = event.key.length === 1 ? "01234".indexOf(event.key) : -1;
+    if (digit < 0) return;
+    event.preventDefault();
+    const answer = ANSWERS[digit - 1] ?? null;
+    this.#choose(answer);
+    this.querySelector<HTMLElement>(answer === null ? "input" : `input[value="${answer}"]`)?.focus();
+  };
+
+  #checkboxes(): TemplateResult {
+    const { info, words } = this;
+    const chosen = Array.isArray(this.entry) ? (this.entry as readonly string[]) : null;
+    const toggle = (name: string, on: boolean) => {
+      const names = info.options.map((option) => option.name).filter((other) => (other === name ? on : chosen?.includes(other)));
+      this.#choose(names.length > 0 ? names : null);
+    };
+    // Nothing ticked means nothing known; that there is nothing is an answer of its own.
+    return html`
+      <div class="checks" role="group" aria-labelledby=${`${this.#id}-label`} aria-describedby=${this.#describedBy(null)}>
+        ${info.options.map(({ name, label }) => html`
+          <label class="check"><input type="checkbox" value=${name} .checked=${chosen?.includes(name) ?? false}
+            @change=${(event: Event) => toggle(name, (event.target as HTMLInputElement).checked)}><span>${this.named(label)}</span></label>`)}
+        <label class="check none"><input type="checkbox" value="none" .checked=${chosen?.length === 0}
+          @change=${(event: Event) => this.#choose((event.target as HTMLInputElement).checked ? [] : null)}><span>${words.form.none}</span></label>
+      </div>`;
+  }
+
+  #date(): TemplateResult {
+    const { words } = this;
+    const date = parseDate(this.#text);
+    return html`
+      <span class="date">
+        ${this.#input("text", words.form.dateHint, "", html`
+          <button type="button" class="icon-button" aria-label=${`${words.form.pickDate}${words.colon}${this.info.label[this.language]}`} title=${words.form.pickDate} @click=${this.#pick}><wa-icon name="calendar"></wa-icon></button>
+          <input class="vh picker" type="date" tabindex="-1" aria-hidden="true" .value=${date ?? ""} @change=${this.#picked}>`)}
+        ${date === null ? nothing : html`<span class="fadu-echo">${words.weekdays[weekday(date)]}</span>`}
+      </span>`;
+  }
+
+  #pick = () => {
+    this.querySelector<HTMLInputElement>(".picker")?.showPicker();
+  };
+
+  #picked = (event: Event) => {
+    this.#fill((event.target as HTMLInputElement).value);
+    this.desk.leave(this.info.fact);
+  };
+}

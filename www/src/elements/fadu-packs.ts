@@ -1,0 +1,75 @@
+import { html, nothing } from "lit";
+import type { Diagnostic, Verdict } from "fadu";
+import type { PackSummary } from "../engine/protocol.ts";
+import type { Desk, PackEntry } from "../state/desk.ts";
+import { Part } from "./part.ts";
+
+/** The order in which a card names what a pack answers. */
+const KINDS = ["review", "benchmark", "scope", "deadline", "define"] as const;
+
+/** The packs to choose from. */
+export class FaduPacks extends Part {
+  static override properties = { ...Part.properties, desk: { attribute: false }, packs: { attribute: false } };
+  declare desk: Desk;
+  declare packs: PackEntry[] | null;
+
+  protected override render() {
+    const { words, packs } = this;
+    return html`
+      <div class="page">
+        <h1 tabindex="-1">${words.packs.title}</h1>
+        <p class="lead">${words.packs.lead}</p>
+        ${packs === null
+          ? html`<p class="quiet" role="status">${words.loading.packs}</p>${skeletons(2)}`
+          : packs.length === 0
+            ? html`<section class="sheet pad"><h2>${words.packs.none}</h2><p>${words.packs.noneBody}</p></section>`
+            : html`<ul class="cards">${packs.map((entry) => html`<li>${this.#card(entry)}</li>`)}</ul>`}
+      </div>`;
+  }
+
+  #card({ id, pack, diagnostics }: PackEntry) {
+    if (pack) return this.#ready(pack);
+    if (diagnostics) return html`<article class="sheet card edge fail"><h2>${id}</h2>${diagnosticList(diagnostics, this)}</article>`;
+    return html`<article class="sheet card" aria-busy="true"><h2>${id}</h2>${skeletons(1)}</article>`;
+  }
+
+  #ready(pack: PackSummary) {
+    const { words, language, desk } = this;
+    const { jurisdiction } = pack;
+    return html`
+      <article class="sheet card">
+        <h2><a href=${desk.href({ place: "pack", pack: pack.id })}>${this.named(pack.title)}</a></h2>
+        <p class="meta"><span class="mono">${pack.id} ${pack.version}</span>${jurisdiction ? html`<span>${jurisdiction[language]}</span>` : nothing}<span>${words.packs.facts(pack.facts.length)}</span></p>
+        <h3 class="vh">${words.packs.answers}</h3>
+        <dl class="pack-answers">${KINDS.map((kind) => this.#kind(kind, pack.empty.verdicts.filter((verdict) => verdict.kind === kind)))}</dl>
+        <p class="card-foot"><span class="mono quiet" title=${`${words.packs.digest} ${pack.digest}`}>${shortDigest(pack.digest)}</span></p>
+      </article>`;
+  }
+
+  #kind(kind: (typeof KINDS)[number], verdicts: Verdict[]) {
+    const { words, language } = this;
+    if (verdicts.length === 0) return nothing;
+    const shown = verdicts.slice(0, 4).map((verdict) => verdict.label[language]).join(words.comma);
+    const more = verdicts.length > 4 ? `${words.comma}${words.verdict.others(verdicts.length - 4)}` : "";
+    return html`<div><dt>${words.kinds[kind]}</dt><dd>${shown}${more}</dd></div>`;
+  }
+}
+
+/** The mistakes of a pack that does not compile, in words for whoever wrote it. */
+export function diagnosticList(diagnostics: readonly Diagnostic[], { words, language }: Part) {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  return html`
+    <p><fadu-tone tone="fail">${words.packs.broken(errors.length)}</fadu-tone></p>
+    <ul class="diagnostics">${errors.map(({ code, message, help, path, start }) => html`
+      <li><span class="mono">${code}</span> ${message[language]}<span class="quiet"> — ${words.packs.line(path, start.line)}</span>${help ? html`<p class="quiet">${help[language]}</p>` : nothing}</li>`)}</ul>`;
+}
+
+/** Enough of a digest to tell two apart by eye. */
+export function shortDigest(digest: string): string {
+  const hex = digest.replace(/^sha256:/, "");
+  return `${hex.slice(0, 8)}…${hex.slice(-4)}`;
+}
+
+function skeletons(count: number) {
+  return html`<div class="skeletons" aria-hidden="true">${Array.from({ length: count * 3 }, () => html`<wa-skeleton></wa-skeleton>`)}</div>`;
+}

@@ -1,0 +1,67 @@
+import { html, nothing } from "lit";
+import type { Evaluation, FactInfo } from "fadu";
+import { toFacts, toJson } from "../state/drafts.ts";
+import type { Draft } from "../state/drafts.ts";
+import { Part } from "./part.ts";
+
+/** The receipt of the evaluation shown, and what it takes to come to it again elsewhere. */
+export class FaduReceipt extends Part {
+  static override properties = {
+    ...Part.properties,
+    evaluation: { attribute: false },
+    facts: { attribute: false },
+    draft: { attribute: false },
+    pending: { type: Boolean },
+    said: { state: true },
+  };
+  declare evaluation: Evaluation;
+  declare facts: readonly FactInfo[];
+  declare draft: Draft;
+  declare pending: boolean;
+  declare said: { text: string; fallback: string | null } | null;
+
+  constructor() {
+    super();
+    this.said = null;
+    this.pending = false;
+  }
+
+  protected override render() {
+    const { evaluation, words, pending, said } = this;
+    const { receipt } = evaluation;
+    const rows: [string, string][] = [
+      [words.receipt.pack, `${receipt.pack.id} ${receipt.pack.version}`],
+      [words.receipt.digest, receipt.pack.digest],
+      [words.receipt.asOf, receipt.as_of],
+      [words.receipt.facts, receipt.facts],
+      [words.receipt.result, receipt.result],
+    ];
+    return html`
+      <article class="sheet receipt">
+        <header class="sheet-head"><h2>${words.receipt.title}</h2>${pending ? html`<span class="push small quiet">${words.verdict.stale}</span>` : nothing}</header>
+        <div class="pad">
+          <dl class="pairs">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd class="mono">${value}</dd></div>`)}</dl>
+          <p class="row no-print">
+            <wa-button size="s" appearance="outlined" ?disabled=${pending} @click=${() => this.#copy(`${JSON.stringify(receipt, null, 2)}\n`)}><wa-icon slot="start" name="copy"></wa-icon>${words.receipt.copy}</wa-button>
+            <wa-button size="s" appearance="outlined" @click=${() => this.#copy(toJson(toFacts(this.facts, this.draft)))}><wa-icon slot="start" name="copy"></wa-icon>${words.receipt.copyFacts}</wa-button>
+            <span role="status">${said ? html`<fadu-tone tone=${said.fallback === null ? "pass" : "todo"}>${said.text}</fadu-tone>` : nothing}</span>
+          </p>
+          ${said?.fallback ? html`<textarea class="mono" readonly rows="8" aria-label=${words.receipt.title} .value=${said.fallback} @focus=${(event: Event) => (event.target as HTMLTextAreaElement).select()}></textarea>` : nothing}
+          <p class="small quiet">${words.receipt.command}</p>
+          <pre class="mono command" tabindex="0" role="region" aria-label=${words.receipt.command}>fadu eval ${receipt.pack.id} --facts case.json --as-of ${receipt.as_of}</pre>
+          <p class="small quiet">${words.receipt.promise}</p>
+        </div>
+      </article>`;
+  }
+
+  /** Plain http gives no clipboard: there the text is shown, to be copied by hand. */
+  async #copy(text: string): Promise<void> {
+    const { receipt } = this.words;
+    try {
+      await navigator.clipboard.writeText(text);
+      this.said = { text: receipt.copied, fallback: null };
+    } catch {
+      this.said = { text: receipt.notCopied, fallback: text };
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import { html, nothing } from "lit";
+import type { DeadlineVerdict, DefineVerdict, Evaluation, FactInfo, Missing } from "fadu";
+import { FaduBenchmark } from "./fadu-benchmark.ts";
+import { FaduDeadlines } from "./fadu-deadlines.ts";
+import { FaduDefines } from "./fadu-defines.ts";
+import { FaduReview } from "./fadu-review.ts";
+import { FaduScope } from "./fadu-scope.ts";
+import { goToFact, Part, register } from "./part.ts";
+import { unfoldForPrint } from "./reasons.ts";
+
+register("fadu-review", FaduReview);
+register("fadu-benchmark", FaduBenchmark);
+register("fadu-scope", FaduScope);
+register("fadu-deadlines", FaduDeadlines);
+register("fadu-defines", FaduDefines);
+
+/** So many missing facts are listed before the rest is folded. */
+const LISTED = 5;
+
+/** All the verdicts of an evaluation: each kind has its own element. */
+export class FaduVerdict extends Part {
+  static override properties = { ...Part.properties, evaluation: { attribute: false }, facts: { attribute: false } };
+  declare evaluation: Evaluation;
+  declare facts: readonly FactInfo[];
+  #refold: (() => void) | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#refold = unfoldForPrint(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#refold?.();
+  }
+
+  protected override render() {
+    const { evaluation, language } = this;
+    const deadlines = evaluation.verdicts.filter((verdict): verdict is DeadlineVerdict => verdict.kind === "deadline");
+    const defines = evaluation.verdicts.filter((verdict): verdict is DefineVerdict => verdict.kind === "define");
+    return html`
+      ${this.#missing(evaluation.missing)}
+      ${evaluation.verdicts.map((verdict) => {
+        switch (verdict.kind) {
+          case "review":
+            return html`<fadu-review .verdict=${verdict} .language=${language}></fadu-review>`;
+          case "benchmark":
+            return html`<fadu-benchmark .verdict=${verdict} .language=${language}></fadu-benchmark>`;
+          case "scope":
+            return html`<fadu-scope .verdict=${verdict} .language=${language}></fadu-scope>`;
+          default:
+            return nothing;
+        }
+      })}
+      ${deadlines.length > 0 ? html`<fadu-deadlines .verdicts=${deadlines} .facts=${this.facts} .language=${language}></fadu-deadlines>` : nothing}
+      ${defines.length > 0 ? html`<fadu-defines .verdicts=${defines} .language=${language}></fadu-defines>` : nothing}
+      ${this.#warnings()}`;
+  }
+
+  #missing(missing: readonly Missing[]) {
+    const { words } = this;
+    if (missing.length === 0) return nothing;
+    const rest = missing.slice(LISTED);
+    return html`
+      <section class="sheet edge todo" id="missing" tabindex="-1" aria-label=${words.verdict.missing(missing.length)}>
+        <header class="sheet-head"><h2><fadu-tone tone="todo">${words.verdict.missing(missing.length)}</fadu-tone></h2><span class="quiet small">${words.verdict.missingLead}</span></header>
+        <ol class="missing">${missing.slice(0, LISTED).map((entry) => this.#entry(entry))}</ol>
+        ${rest.length > 0 ? html`<details class="more"><summary>${words.verdict.missingMore(rest.length)}</summary><ol class="missing" start=${LISTED + 1}>${rest.map((entry) => this.#entry(entry))}</ol></details>` : nothing}
+      </section>`;
+  }
+
+  #entry({ fact, label, verdicts }: Missing) {
+    const { words, language, evaluation } = this;
+    const names = verdicts.map((name) => evaluation.verdicts.find((verdict) => verdict.name === name)?.label[language] ?? name);
+    const shown = names.length > 2 ? `${names.slice(0, 2).join(words.comma)}${words.comma}${words.verdict.others(names.length - 2)}` : names.join(words.comma);
+    return html`<li><button type="button" class="link" @click=${() => goToFact(this, fact)}>${this.named(label)}</button>${shown ? html`<span class="quiet small">${words.verdict.affects} ${shown}</span>` : nothing}</li>`;
+  }
+
+  #warnings() {
+    const { evaluation, words, language } = this;
+    if (evaluation.warnings.length === 0) return nothing;
+    return html`<details class="note todo warnings"><summary>${words.verdict.warnings(evaluation.warnings.length)}</summary><ul>${evaluation.warnings.map(({ message }) => html`<li>${message[language]}</li>`)}</ul></details>`;
+  }
+}

@@ -1,0 +1,54 @@
+import { html, nothing } from "lit";
+import type { Verdict } from "fadu";
+import { goToFact, verdictId } from "./part.ts";
+import type { Part } from "./part.ts";
+
+/** What every conclusion opens to: who must judge what, what failed to calculate, basis and proof. */
+export function reasons(verdict: Verdict, part: Part, label?: string) {
+  const { words, language } = part;
+  return html`
+    ${verdict.judge.length > 0 ? html`
+      <div class="note judge">
+        <fadu-tone tone="judge">${words.verdict.judge}</fadu-tone>
+        <ul>${verdict.judge.map(({ fact, text, basis }) => html`
+          <li>${fact === null ? text[language] : html`<button type="button" class="link" @click=${() => goToFact(part, fact)}>${text[language]}</button>`}
+            <fadu-law .citations=${basis} language=${language}></fadu-law></li>`)}</ul>
+      </div>` : nothing}
+    ${verdict.errors.length > 0 ? html`
+      <div class="note fail"><fadu-tone tone="fail">${words.verdict.errors}</fadu-tone>
+        <ul>${verdict.errors.map((error) => html`<li>${error[language]}</li>`)}</ul></div>` : nothing}
+    ${verdict.because.length > 0 || verdict.basis.length > 0 ? html`
+      <details class="why">
+        <summary><span class="why-word">${words.verdict.why}</span>${label === undefined ? nothing : html`<span class="vh">${words.colon}${label}</span>`}
+          ${verdict.basis.length > 0 ? html`<fadu-law .citations=${verdict.basis} language=${language}></fadu-law>` : nothing}</summary>
+        <fadu-proof .because=${verdict.because} language=${language}></fadu-proof>
+      </details>` : nothing}`;
+}
+
+/** A verdict that does not reach the case: it says so, and why, and no more. */
+export function short(verdict: Verdict, part: Part) {
+  const { words, language } = part;
+  return html`
+    <article class="sheet edge na" id=${verdictId(verdict.name)}>
+      <header class="sheet-head"><h2>${part.named(verdict.label)}</h2><fadu-tone class="push" tone="na">${words.verdict.outcomes["not applicable"]}</fadu-tone></header>
+      <div class="pad short">${reasons(verdict, part, verdict.label[language])}</div>
+    </article>`;
+}
+
+/** Opens what is folded before printing, and folds it again after. */
+export function unfoldForPrint(root: HTMLElement): () => void {
+  let opened: HTMLDetailsElement[] = [];
+  const before = () => {
+    opened = [...root.querySelectorAll<HTMLDetailsElement>("details:not([open])")];
+    for (const details of opened) details.open = true;
+  };
+  const after = () => {
+    for (const details of opened) details.open = false;
+  };
+  window.addEventListener("beforeprint", before);
+  window.addEventListener("afterprint", after);
+  return () => {
+    window.removeEventListener("beforeprint", before);
+    window.removeEventListener("afterprint", after);
+  };
+}

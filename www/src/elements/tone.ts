@@ -1,0 +1,90 @@
+import { html } from "lit";
+import type { Circumstance, DeadlineVerdict, Evaluation, Finding, Layer, Proposal, ReviewVerdict, Tier, Truth, Verdict } from "fadu";
+import type { Tone } from "../../../pkg/elements/tone.js";
+import { titled } from "../i18n/index.ts";
+import type { Language, Words } from "../i18n/index.ts";
+
+/** What a verdict comes to, in one line. */
+export interface Headline {
+  tone: Tone;
+  text: string;
+}
+
+export const FINDING: Record<Finding, Tone> = { pass: "pass", fail: "fail", "not applicable": "na", "cannot tell": "judge", "not yet": "todo" };
+/** Criteria and circumstances are neither good nor bad: they hold, do not, or are open. */
+export const TRUTH: Record<Truth, Tone> = { true: "decided", false: "na", unknown: "todo" };
+export const LAYER: Record<Layer["state"], Tone> = { ...TRUTH, "not applicable": "na", "needs judgement": "judge" };
+export const TIER: Record<Tier["status"], Tone> = { applies: "decided", possible: "todo", open: "may", excluded: "na" };
+export const POSITION: Record<Proposal["position"], Tone> = { inside: "pass", below: "fail", above: "fail", unlawful: "fail", unknown: "todo" };
+
+/** Whether the law's leaning in a circumstance is toward a lighter penalty. */
+export const isLighter = (circumstance: Circumstance): boolean => circumstance.effects.some((effect) => effect !== "aggravate");
+
+/** The verdicts that a page leads with; a pack of deadlines leads with those. */
+export function leading(evaluation: Evaluation): Verdict[] {
+  const main = evaluation.verdicts.filter((verdict) => verdict.kind === "review" || verdict.kind === "benchmark" || verdict.kind === "scope");
+  const reached = main.filter(({ outcome }) => outcome !== "not applicable");
+  if (main.length > 0) return reached.length > 0 ? reached : main;
+  const deadlines = evaluation.verdicts.filter((verdict) => verdict.kind === "deadline");
+  return (deadlines.length > 0 ? deadlines : evaluation.verdicts).slice(0, 4);
+}
+
+export function headline(verdict: Verdict, words: Words, language: Language): Headline {
+  if (verdict.outcome === "not applicable") return { tone: "na", text: words.verdict.outcomes["not applicable"] };
+  switch (verdict.kind) {
+    case "review": {
+      const opinion = verdict.opinions.find(({ name }) => name === verdict.opinion);
+      if (opinion) return { tone: opinion.pass ? "pass" : "fail", text: titled(opinion.label, language) };
+      if (verdict.outcome === "needs judgement") return { tone: "judge", text: words.verdict.outcomes["needs judgement"] };
+      return { tone: "todo", text: words.review.opinionOpen };
+    }
+    case "benchmark": {
+      const proposal = verdict.proposals.find(({ position }) => position !== "unknown");
+      const tier = verdict.tiers.find(({ name }) => name === verdict.tier);
+      const place = tier ? titled(tier.label, language) : "";
+      if (proposal?.position === "unlawful") return { tone: "fail", text: words.benchmark.position.unlawful };
+      if (verdict.outcome === "needs judgement") return { tone: "judge", text: words.verdict.outcomes["needs judgement"] };
+      if (proposal && tier) return { tone: POSITION[proposal.position], text: `${place} · ${words.benchmark.position[proposal.position]}` };
+      if (tier) return { tone: "decided", text: place };
+      return { tone: "todo", text: words.benchmark.tierOpen };
+    }
+    case "scope": {
+      if (verdict.decision === null) return open(verdict, words, words.scope.open);
+      const tone = ({ accept: "pass", reject: "fail", redirect: "may", supplement: "todo" } as const)[verdict.decision];
+      return { tone, text: words.scope.decisions[verdict.decision] };
+    }
+    case "deadline":
+      return deadline(verdict, words);
+    case "define":
+      return verdict.value ? { tone: "decided", text: titled(verdict.value.text, language) } : open(verdict, words, words.define.open);
+  }
+}
+
+function open(verdict: Verdict, words: Words, text: string): Headline {
+  if (verdict.outcome === "needs judgement") return { tone: "judge", text: words.verdict.outcomes["needs judgement"] };
+  return { tone: "todo", text };
+}
+
+function deadline(verdict: DeadlineVerdict, words: Words): Headline {
+  if (verdict.due === null) return open(verdict, words, verdict.event === null ? words.deadline.noEvent : words.deadline.open);
+  const state = verdict.state === null ? "" : ` ${words.deadline.state[verdict.state]}`;
+  return { tone: verdict.state === "overdue" ? "late" : "clock", text: `${verdict.due}${state}` };
+}
+
+/** One sentence for screen readers: what each leading verdict comes to. */
+export function summary(evaluation: Evaluation, words: Words, language: Language): string {
+  return leading(evaluation)
+    .map((verdict) => `${titled(verdict.label, language)}${words.colon}${headline(verdict, words, language).text}`)
+    .join(words.semicolon);
+}
+
+/** Whether review is required at all, said in a tone. */
+export function requirement({ required }: ReviewVerdict, { review }: Words) {
+  const [tone, text] = ({
+    true: ["decided", review.required],
+    false: ["na", review.notRequired],
+    unknown: ["todo", review.requiredOpen],
+    "needs judgement": ["judge", review.requiredJudge],
+  } as const)[required];
+  return html`<fadu-tone tone=${tone}>${text}</fadu-tone>`;
+}

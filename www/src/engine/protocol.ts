@@ -1,0 +1,36 @@
+import type { Diagnostic, Evaluation, FactInfo, Facts, Label, SourceFile } from "fadu";
+
+/** A pack as the page shows it, and what it answers before anything is known. */
+export interface PackSummary {
+  id: string;
+  version: string;
+  digest: string;
+  title: Label;
+  /** Where it applies, if the engine says. */
+  jurisdiction: Label | null;
+  facts: FactInfo[];
+  /** The evaluation of no facts: it names the verdicts and the items of a checklist. */
+  empty: Evaluation;
+}
+
+/** The answer to a pack that was asked for: itself, or why it does not compile. */
+export interface Described {
+  pack: PackSummary | null;
+  diagnostics: Diagnostic[];
+}
+
+/** What the page asks of the worker, and what comes back. */
+export interface Calls {
+  /** Starts the engine and hands it the rule files. */
+  start: { request: { files: SourceFile[] }; response: { version: string } };
+  describe: { request: { pack: string; asOf: string }; response: Described };
+  evaluate: { request: { pack: string; facts: Facts; asOf: string }; response: Evaluation };
+}
+
+export type CallName = keyof Calls;
+export type Request<Name extends CallName = CallName> = {
+  [N in Name]: { id: number; call: N; payload: Calls[N]["request"] };
+}[Name];
+export type Response =
+  | { id: number; ok: true; payload: Calls[CallName]["response"] }
+  | { id: number; ok: false; message: string };

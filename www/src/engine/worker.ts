@@ -1,0 +1,48 @@
+import { load } from "fadu";
+import type { Fadu, Label, Pack, SourceFile } from "fadu";
+import type { CallName, Calls, Request, Response } from "./protocol.ts";
+
+let engine: Fadu | null = null;
+let files: SourceFile[] = [];
+const packs = new Map<string, Pack>();
+
+const calls: { [Name in CallName]: (payload: Calls[Name]["request"]) => Promise<Calls[Name]["response"]> } = {
+  async start(payload) {
+    engine ??= await load();
+    files = payload.files;
+    return { version: engine.version };
+  },
+
+  async describe({ pack: id, asOf }) {
+    if (!engine) throw new Error("the engine is not started");
+    const { pack, diagnostics } = engine.compile(files, { pack: id });
+    if (!pack) return { pack: null, diagnostics };
+    packs.get(id)?.free();
+    packs.set(id, pack);
+    const { version, digest, title } = pack;
+    const jurisdiction = "jurisdiction" in pack ? (pack.jurisdiction as Label | null) : null;
+    return { pack: { id, version, digest, title, jurisdiction, facts: pack.facts(), empty: pack.evaluate({}, { asOf }) }, diagnostics };
+  },
+
+  async evaluate({ pack: id, facts, asOf }) {
+    const pack = packs.get(id);
+    if (!pack) throw new Error(`no such pack: ${id}`);
+    return pack.evaluate(facts, { asOf });
+  },
+};
+
+async function answer<Name extends CallName>(request: Request<Name>): Promise<Response> {
+  const call = calls[request.call] as (payload: Calls[Name]["request"]) => Promise<Calls[Name]["response"]>;
+  return { id: request.id, ok: true, payload: await call(request.payload) };
+}
+
+/** An answer always goes out, even where the value itself cannot be handed over. */
+self.addEventListener("message", (event: MessageEvent<Request>) => {
+  const request = event.data;
+  answer(request)
+    .then((response) => self.postMessage(response))
+    .catch((error: unknown) => {
+      const response: Response = { id: request.id, ok: false, message: error instanceof Error ? error.message : String(error) };
+      self.postMessage(response);
+    });
+});

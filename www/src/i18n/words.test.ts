@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import en from "./en.ts";
+import zh from "./zh.ts";
+
+/** Every text with its key; functions are asked with plain arguments. */
+function texts(words: object, prefix = ""): [key: string, text: string][] {
+  return Object.entries(words).flatMap(([key, value]: [string, unknown]): [string, string][] => {
+    const name = `${prefix}${key}`;
+    if (typeof value === "string") return [[name, value]];
+    if (typeof value === "function") return [[name, String((value as (...given: unknown[]) => string)("2", "3"))]];
+    return texts(value as object, `${name}.`);
+  });
+}
+
+test("both languages say the same things", () => {
+  expect(texts(en).map(([key]) => key)).toEqual(texts(zh).map(([key]) => key));
+  for (const [key, text] of [...texts(zh), ...texts(en)]) expect(text, key).not.toBe("");
+});
+
+test("each language is punctuated as its own", () => {
+  for (const [key, text] of texts(zh)) expect(text, key).not.toMatch(/[\u4e00-\u9fff][,;:?!]|[“”]/);
+  for (const [key, text] of texts(en)) expect(text, key).not.toMatch(/[，。；：？！（）「」、]/);
+});

@@ -1,0 +1,17 @@
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/parts.css";
+import "./styles/print.css";
+import "./webawesome.ts";
+import { defineElements } from "../../pkg/elements/index.js";
+import { FaduApp } from "./elements/fadu-app.ts";
+import { startEngine } from "./engine/client.ts";
+import { Desk } from "./state/desk.ts";
+import { fetchRules } from "./state/packs.ts";
+
+defineElements();
+const desk = new Desk(startEngine(), location.hash);
+customElements.define("fadu-app", FaduApp);
+const app = document.querySelector("fadu-app");
+if (app instanceof FaduApp) app.desk = desk;
+void desk.start(fetchRules());

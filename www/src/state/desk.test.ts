@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import { EngineClient } from "../engine/client.ts";
+import type { Port } from "../engine/client.ts";
+import type { Request } from "../engine/protocol.ts";
+import { load } from "../../tests/fixtures/stand-in.ts";
+import { Desk } from "./desk.ts";
+
+/** A desk whose engine answers at once from the fixtures. */
+async function desk(hash: string): Promise<{ desk: Desk; asked: Request[] }> {
+  const engine = await load();
+  const asked: Request[] = [];
+  const port: Port = {
+    onmessage: null,
+    onerror: null,
+    postMessage(request) {
+      asked.push(request);
+      const pack = request.call === "start" ? null : engine.compile([], { pack: request.payload.pack }).pack;
+      const payload = request.call === "start" ? { version: engine.version }
+        : request.call === "describe" ? { pack: pack && { id: pack.id, version: pack.version, digest: pack.digest, title: pack.title, jurisdiction: null, facts: pack.facts(), empty: pack.evaluate({}, { asOf: request.payload.asOf }) }, diagnostics: [] }
+        : pack?.evaluate(request.payload.facts, { asOf: request.payload.asOf });
+      queueMicrotask(() => port.onmessage?.({ data: { id: request.id, ok: true, payload } } as MessageEvent));
+    },
+  };
+  const made = new Desk(new EngineClient(port), hash, "2025-09-22");
+  await made.start(Promise.resolve({ files: [], packs: ["food-safety", "legal-review"] }));
+  await rest();
+  return { desk: made, asked };
+}
+
+const rest = () => new Promise((resolve) => setTimeout(resolve));
+
+test("the pack in the address is compiled first and evaluated at once", async () => {
+  const { desk: at, asked } = await desk("#/packs/legal-review");
+  const told = asked.map((request) => (request.call === "start" ? "start" : `${request.call} ${request.payload.pack}`));
+  expect(told.slice(0, 2)).toEqual(["start", "describe legal-review"]);
+  expect(told).toContain("evaluate legal-review");
+  expect(at.store.state.evaluation?.value.verdicts[0]?.name).toBe("重大决定");
+});
+
+test("a fact that is filled in is evaluated with the as-of date shown", async () => {
+  const { desk: at, asked } = await desk("#/packs/legal-review");
+  at.fill("拟罚款", "38万");
+  await rest();
+  at.setAsOf("2024-03-01");
+  await rest();
+  expect(asked.at(-1)).toMatchObject({ call: "evaluate", payload: { pack: "legal-review", facts: { 拟罚款: "380000" }, asOf: "2024-03-01" } });
+  expect(at.store.state.pending).toBe(false);
+});
+
+test("what was filled in is still there on coming back, and clearing can be undone", async () => {
+  const { desk: at } = await desk("#/packs/legal-review");
+  at.fill("拟罚款", "38万");
+  at.navigate("#/packs");
+  at.navigate("#/packs/legal-review?lang=en");
+  expect(at.store.state).toMatchObject({ language: "en", drafts: { "legal-review": { 拟罚款: "38万" } } });
+  at.clear();
+  expect(at.store.state.drafts["legal-review"]).toEqual({});
+  at.undoClear();
+  expect(at.store.state.drafts["legal-review"]).toEqual({ 拟罚款: "38万" });
+});
+
+test("no address ever holds a fact", async () => {
+  const { desk: at } = await desk("#/packs/legal-review");
+  at.fill("拟罚款", "38万");
+  expect(at.href(at.store.state.route)).toBe("#/packs/legal-review");
+});
+
+test("an engine that cannot start is said, not hidden", async () => {
+  const at = new Desk(new EngineClient({ onmessage: null, onerror: null, postMessage: () => undefined }), "", "2025-09-22");
+  await at.start(Promise.reject(new Error("rules.json: 404")));
+  expect(at.store.state.engine).toEqual({ status: "failed", message: "rules.json: 404" });
+});

@@ -1,0 +1,174 @@
+import type { Diagnostic, Evaluation } from "fadu";
+import { Newest } from "../engine/client.ts";
+import type { EngineClient } from "../engine/client.ts";
+import type { PackSummary } from "../engine/protocol.ts";
+import { today } from "../format/date.ts";
+import type { Language } from "../i18n/index.ts";
+import { toFacts, withEntry } from "./drafts.ts";
+import type { Draft, Entry } from "./drafts.ts";
+import type { RuleFiles } from "./packs.ts";
+import { formatHash, parseHash } from "./route.ts";
+import type { Route } from "./route.ts";
+import { Store } from "./store.ts";
+
+/** One pack in the list: on its way, ready, or with mistakes. */
+export interface PackEntry {
+  id: string;
+  pack: PackSummary | null;
+  diagnostics: Diagnostic[] | null;
+}
+
+export type Theme = "auto" | "light" | "dark";
+
+/** All that the page shows is a function of this. */
+export interface State {
+  route: Route;
+  language: Language;
+  theme: Theme;
+  engine: { status: "starting" } | { status: "ready"; version: string } | { status: "failed"; message: string };
+  packs: PackEntry[] | null;
+  asOf: string;
+  today: string;
+  /** What is filled in, by pack. It lives in memory only. */
+  drafts: Readonly<Record<string, Draft>>;
+  /** What was just cleared, until something is filled in again. */
+  cleared: { pack: string; draft: Draft } | null;
+  /** Fields that were left at least once: only they show their problems. */
+  touched: ReadonlySet<string>;
+  /** The newest evaluation, and the pack it is of. */
+  evaluation: { pack: string; value: Evaluation } | null;
+  /** An evaluation of newer facts is on its way. */
+  pending: boolean;
+  failure: string | null;
+}
+
+interface Question {
+  pack: string;
+  draft: Draft;
+  asOf: string;
+}
+
+/** What a person can do at the desk. It owns the store and is the only one to change it. */
+export class Desk {
+  readonly store: Store<State>;
+  readonly #client: EngineClient;
+  readonly #evaluations: Newest<Question, Evaluation>;
+
+  constructor(client: EngineClient, hash: string, date = today()) {
+    this.#client = client;
+    this.store = new Store<State>({
+      ...parseHash(hash),
+      theme: "auto",
+      engine: { status: "starting" },
+      packs: null,
+      asOf: date,
+      today: date,
+      drafts: {},
+      cleared: null,
+      touched: new Set(),
+      evaluation: null,
+      pending: false,
+      failure: null,
+    });
+    this.#evaluations = new Newest(
+      ({ pack, draft, asOf }) => client.call("evaluate", { pack, facts: toFacts(this.#pack(pack)?.facts ?? [], draft), asOf }),
+      (value, { pack }) => this.store.update({ evaluation: { pack, value }, pending: false, failure: null }),
+      (error) => this.store.update({ pending: false, failure: error.message }),
+    );
+  }
+
+  /** Starts the engine and lists the packs, one after the other as they compile. */
+  async start(rules: Promise<RuleFiles>): Promise<void> {
+    try {
+      const { files, packs } = await rules;
+      this.store.update({ packs: packs.map((id) => ({ id, pack: null, diagnostics: null })) });
+      const { version } = await this.#client.call("start", { files });
+      this.store.update({ engine: { status: "ready", version } });
+      // The pack that is asked for comes first.
+      const route = this.store.state.route;
+      const first = route.place === "pack" ? packs.filter((id) => id === route.pack) : [];
+      for (const id of new Set([...first, ...packs])) await this.#describe(id);
+    } catch (error) {
+      this.store.update({ engine: { status: "failed", message: error instanceof Error ? error.message : String(error) } });
+    }
+  }
+
+  async #describe(id: string): Promise<void> {
+    const { pack, diagnostics } = await this.#client.call("describe", { pack: id, asOf: this.store.state.asOf });
+    this.store.update(({ packs }) => ({ packs: (packs ?? []).map((entry) => (entry.id === id ? { id, pack, diagnostics } : entry)) }));
+    const route = this.store.state.route;
+    if (pack && route.place === "pack" && route.pack === id) this.#evaluate();
+  }
+
+  /** Follows the address. */
+  navigate(hash: string): void {
+    const { route, language } = parseHash(hash);
+    const before = this.store.state.route;
+    this.store.update({ language });
+    if (formatHash({ route, language }) === formatHash({ route: before, language })) return;
+    this.store.update({ route, touched: new Set(), cleared: null, evaluation: null, failure: null });
+    this.#evaluate();
+  }
+
+  /** The address of a place, in the language of the page or another. */
+  href(route: Route, language: Language = this.store.state.language): string {
+    return formatHash({ route, language });
+  }
+
+  setTheme(theme: Theme): void {
+    this.store.update({ theme });
+  }
+
+  setAsOf(date: string): void {
+    if (date === this.store.state.asOf) return;
+    this.store.update({ asOf: date });
+    this.#evaluate();
+  }
+
+  /** Fills in a field, or empties it. */
+  fill(fact: string, entry: Entry | null): void {
+    const pack = this.#current();
+    if (pack === null) return;
+    this.store.update(({ drafts }) => ({ drafts: { ...drafts, [pack]: withEntry(drafts[pack] ?? {}, fact, entry) }, cleared: null }));
+    this.#evaluate();
+  }
+
+  /** Notes that a field was left: from now on its problems show. */
+  leave(fact: string): void {
+    if (!this.store.state.touched.has(fact)) this.store.update(({ touched }) => ({ touched: new Set([...touched, fact]) }));
+  }
+
+  /** Empties every field; `undoClear` brings them back. */
+  clear(): void {
+    const pack = this.#current();
+    if (pack === null) return;
+    this.store.update(({ drafts }) => ({
+      drafts: { ...drafts, [pack]: {} },
+      cleared: { pack, draft: drafts[pack] ?? {} },
+      touched: new Set<string>(),
+    }));
+    this.#evaluate();
+  }
+
+  undoClear(): void {
+    this.store.update(({ drafts, cleared }) => (cleared ? { drafts: { ...drafts, [cleared.pack]: cleared.draft }, cleared: null } : {}));
+    this.#evaluate();
+  }
+
+  #current(): string | null {
+    const { route } = this.store.state;
+    return route.place === "pack" ? route.pack : null;
+  }
+
+  #pack(id: string): PackSummary | null {
+    return this.store.state.packs?.find((entry) => entry.id === id)?.pack ?? null;
+  }
+
+  #evaluate(): void {
+    const pack = this.#current();
+    if (pack === null || !this.#pack(pack)) return;
+    const { drafts, asOf } = this.store.state;
+    this.store.update({ pending: true });
+    this.#evaluations.put({ pack, draft: drafts[pack] ?? {}, asOf });
+  }
+}

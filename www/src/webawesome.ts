@@ -1,0 +1,20 @@
+// The components the shell uses, picked one by one, and the icons they draw: all from this origin.
+import "@awesome.me/webawesome/dist/components/button/button.js";
+import "@awesome.me/webawesome/dist/components/callout/callout.js";
+import "@awesome.me/webawesome/dist/components/dialog/dialog.js";
+import "@awesome.me/webawesome/dist/components/icon/icon.js";
+import "@awesome.me/webawesome/dist/components/skeleton/skeleton.js";
+import "@awesome.me/webawesome/dist/translations/zh-cn.js";
+import { registerIconLibrary } from "@awesome.me/webawesome/dist/components/icon/library.js";
+
+// The library's own "default" fetches from a CDN and its "system" from data: URLs, which the
+// page's policy forbids. Both names lead to the sprite that stands beside the page.
+const SYSTEM = new Map([["xmark", "clear"]]);
+const sprite = () => new URL("icons.svg", document.baseURI).pathname;
+
+// Without a view box the drawing would be 300 pixels wide behind its frame.
+const square = (svg: SVGElement) => svg.setAttribute("viewBox", "0 0 16 16");
+
+for (const library of ["default", "system"]) {
+  registerIconLibrary(library, { resolver: (name) => `${sprite()}#${SYSTEM.get(name) ?? name}`, spriteSheet: true, mutator: square });
+}

@@ -1,0 +1,37 @@
+import type { Page } from "puppeteer-core";
+import { choose, type } from "./desk.ts";
+
+/** A fine over the catalogue's line, with one item failed and others not yet answered. */
+export async function review(page: Page): Promise<void> {
+  await choose(page, "决定种类", "处罚");
+  await choose(page, "apl.party_kind", "entity");
+  await type(page, "apl.proposed_fine", "38万");
+  await choose(page, "apl.hearing_held", "true");
+  await type(page, "决定日", "2025年9月30日");
+  for (const ask of ["有权", "管辖", "名义"]) await choose(page, `重大决定.主体.${ask}`, "pass");
+  await choose(page, "重大决定.主体.委托", "not applicable");
+  await choose(page, "重大决定.主体.乡镇", "not applicable");
+  for (const ask of ["适格", "类别"]) await choose(page, `重大决定.当事人.${ask}`, "pass");
+  for (const ask of ["两人", "资格", "出示", "回避", "审核人员"]) await choose(page, `重大决定.人员.${ask}`, "pass");
+  for (const ask of ["种类", "数额", "措施"]) await choose(page, `重大决定.权限.${ask}`, "pass");
+  await choose(page, "重大决定.犯罪.未涉罪", "pass");
+  await choose(page, "重大决定.证据.检验机构", "fail");
+}
+
+/** Food made without a licence: an ordinary case, and a fine proposed below its tier. */
+export async function food(page: Page): Promise<void> {
+  await choose(page, "activity", "food_production");
+  await choose(page, "licensed", "false");
+  await type(page, "goods_value", "3.2万");
+  await type(page, "illegal_gains", "8,600元");
+  await choose(page, "apl.party_kind", "entity");
+  await type(page, "apl.act_date", "2025-03-10");
+  await type(page, "apl.discovered_on", "2025年3月20日");
+  for (const fact of ["life_or_finance", "corrected", "first_offence", "removed_harm", "was_coerced", "confessed", "showed_merit", "emergency_breach"]) await choose(page, `apl.${fact}`, "false");
+  for (const fact of ["slight", "no_fault_proved", "other_lightening"]) await choose(page, `apl.${fact}`, "fail");
+  await choose(page, "apl.harm", "ordinary");
+  await choose(page, "light_grounds", "none");
+  await choose(page, "heavy_grounds", "none");
+  await choose(page, "prior_penalty", "false");
+  await type(page, "apl.proposed_fine", "380000");
+}

@@ -1,0 +1,9 @@
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { readRules } from "./rules.ts";
+
+test("the rule files are listed by path, with the packs among them", () => {
+  const { files, packs } = readRules(fileURLToPath(new URL("../tests/fixtures/rules", import.meta.url)));
+  expect(files.map(({ path }) => path)).toEqual(["food-safety/pack.fadu", "legal-review/pack.fadu"]);
+  expect(packs).toEqual(["food-safety", "legal-review"]);
+});

@@ -12,4 +12,7 @@
 )]
 
 mod cli;
+mod eval;
+mod sample;
 mod tidy;
+mod ui;

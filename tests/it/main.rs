@@ -1,7 +1,9 @@
 //! The integration tests, one binary: each further one would link the library again.
 #![expect(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
+    clippy::indexing_slicing,
     clippy::string_slice,
     clippy::as_conversions,
     clippy::arithmetic_side_effects,

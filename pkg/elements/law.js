@@ -51,7 +51,7 @@ export function citationNodes(citations, language, short = false) {
   return citations.flatMap((citation, at) => {
     const full = citation.text[language];
     const title = titleOf(full, language);
-    const text = title !== "" && title === before ? full.slice(title.length) : short ? abridged(full, title) : full;
+    const text = title !== "" && title === before ? full.slice(title.length) : short ? abridged(full, title, language) : full;
     before = title;
     const shown = make("span", "text", text);
     if (text !== full) shown.title = full;
@@ -79,10 +79,13 @@ function titleOf(text, language) {
  * A title too long for a line keeps its beginning and its kind: 《关于全面推行…的指导意见》.
  * @param {string} text
  * @param {string} title
+ * @param {import("./base.js").Language} language
  * @returns {string}
  */
-function abridged(text, title) {
-  return title.length <= 24 ? text : `${title.slice(0, 9)}…${title.slice(-7)}${text.slice(title.length)}`;
+function abridged(text, title, language) {
+  const rest = text.slice(title.length);
+  if (language === "zh") return title.length <= 24 ? text : `${title.slice(0, 9)}…${title.slice(-7)}${rest}`;
+  return title.length <= 48 ? text : `${title.slice(0, 40).trimEnd()}…, ${rest}`;
 }
 
 /** Registers the element. */

@@ -31,7 +31,7 @@ const styles = sheet(`
   .unverified { margin-inline-start: .35em; padding: 0 4px; border: 1px dotted var(--fadu-todo, #865400); border-radius: 3px; color: var(--fadu-todo, #865400); font-size: .86em; white-space: nowrap; }
   .sep { color: var(--fadu-ink-3, #5F6B7C); }
   button { font: inherit; color: var(--fadu-action, #174A84); background: none; border: 0; padding: 0; min-height: 24px; cursor: pointer; text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 3px; text-align: start; }
-  .all { float: inline-end; margin-inline-start: 12px; }
+  .all { position: relative; z-index: 1; float: inline-end; margin-inline-start: 12px; }
   @media print { .all { display: none; } button { color: inherit; text-decoration: none; } }
 `);
 

@@ -103,7 +103,7 @@ export class FaduFactsForm extends Part {
 
   #group(group: Group, only: boolean, missing: ReadonlySet<string>, problems: Map<string, Problem[]>) {
     const { words, language } = this;
-    const title = group.label?.[language] ?? (only ? words.form.title : words.form.other);
+    const title = (group.label && this.named(group.label)) ?? (only ? words.form.title : words.form.other);
     const key = `group ${group.label?.zh ?? ""}`;
     const open = this.#open(key, group.facts, missing);
     const names = group.facts.map(({ label }) => label[language]).join(words.comma);
@@ -134,7 +134,7 @@ export class FaduFactsForm extends Part {
           <details .open=${this.#open(key, facts, missing)} @toggle=${this.#toggled(key)}>
             <summary class="item-head">
               <span class="item-number" aria-hidden="true">${at + 1}</span>
-              <h3>${item.label[language]}</h3>
+              <h3>${this.named(item.label)}</h3>
               <span class="quiet small">${words.form.answered(facts.filter(({ fact }) => this.draft[fact] !== undefined).length, facts.length)}</span>
               <fadu-tone class="push" tone=${tone}>${words.answers[now.finding]}</fadu-tone>
             </summary>

@@ -73,7 +73,7 @@ export class FaduVerdict extends Part {
     const { words, language, evaluation } = this;
     const names = verdicts.map((name) => evaluation.verdicts.find((verdict) => verdict.name === name)?.label[language] ?? name);
     const shown = names.length > 2 ? `${names.slice(0, 2).join(words.comma)}${words.comma}${words.verdict.others(names.length - 2)}` : names.join(words.comma);
-    return html`<li><button type="button" class="link" @click=${() => goToFact(this, fact)}>${label[language]}</button>${shown ? html`<span class="quiet small">${words.verdict.affects} ${shown}</span>` : nothing}</li>`;
+    return html`<li><button type="button" class="link" @click=${() => goToFact(this, fact)}>${this.named(label)}</button>${shown ? html`<span class="quiet small">${words.verdict.affects} ${shown}</span>` : nothing}</li>`;
   }
 
   #warnings() {

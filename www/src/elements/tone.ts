@@ -1,6 +1,7 @@
 import { html } from "lit";
 import type { Circumstance, DeadlineVerdict, Evaluation, Finding, Layer, Proposal, ReviewVerdict, Tier, Truth, Verdict } from "fadu";
 import type { Tone } from "../../../pkg/elements/tone.js";
+import { titled } from "../i18n/index.ts";
 import type { Language, Words } from "../i18n/index.ts";
 
 /** What a verdict comes to, in one line. */
@@ -33,14 +34,14 @@ export function headline(verdict: Verdict, words: Words, language: Language): He
   switch (verdict.kind) {
     case "review": {
       const opinion = verdict.opinions.find(({ name }) => name === verdict.opinion);
-      if (opinion) return { tone: opinion.pass ? "pass" : "fail", text: opinion.label[language] };
+      if (opinion) return { tone: opinion.pass ? "pass" : "fail", text: titled(opinion.label, language) };
       if (verdict.outcome === "needs judgement") return { tone: "judge", text: words.verdict.outcomes["needs judgement"] };
       return { tone: "todo", text: words.review.opinionOpen };
     }
     case "benchmark": {
       const proposal = verdict.proposals.find(({ position }) => position !== "unknown");
       const tier = verdict.tiers.find(({ name }) => name === verdict.tier);
-      const place = tier ? tier.label[language] : "";
+      const place = tier ? titled(tier.label, language) : "";
       if (proposal?.position === "unlawful") return { tone: "fail", text: words.benchmark.position.unlawful };
       if (verdict.outcome === "needs judgement") return { tone: "judge", text: words.verdict.outcomes["needs judgement"] };
       if (proposal && tier) return { tone: POSITION[proposal.position], text: `${place} · ${words.benchmark.position[proposal.position]}` };
@@ -55,7 +56,7 @@ export function headline(verdict: Verdict, words: Words, language: Language): He
     case "deadline":
       return deadline(verdict, words);
     case "define":
-      return verdict.value ? { tone: "decided", text: verdict.value.text[language] } : open(verdict, words, words.define.open);
+      return verdict.value ? { tone: "decided", text: titled(verdict.value.text, language) } : open(verdict, words, words.define.open);
   }
 }
 
@@ -73,7 +74,7 @@ function deadline(verdict: DeadlineVerdict, words: Words): Headline {
 /** One sentence for screen readers: what each leading verdict comes to. */
 export function summary(evaluation: Evaluation, words: Words, language: Language): string {
   return leading(evaluation)
-    .map((verdict) => `${verdict.label[language]}${words.colon}${headline(verdict, words, language).text}`)
+    .map((verdict) => `${titled(verdict.label, language)}${words.colon}${headline(verdict, words, language).text}`)
     .join(words.semicolon);
 }
 

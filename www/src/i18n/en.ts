@@ -91,6 +91,7 @@ const en: Words = {
     go: "See the verdict",
     announce: (text) => `Verdict so far: ${text}`,
     settled: "Every verdict is settled",
+    judgeLeft: "No fact is missing; the rest is for people to weigh",
     outcomes: { decided: "Decided", unknown: "Open", "not applicable": "Not applicable", "needs judgement": "Needs judgement" },
     basis: "Basis",
     why: "Basis and reasoning",

@@ -90,6 +90,7 @@ const zh = {
     go: "查看结论",
     announce: (text: string) => `目前结论：${text}`,
     settled: "各项结论已定",
+    judgeLeft: "事实已齐，余下由人衡量",
     outcomes: { decided: "已定", unknown: "待定", "not applicable": "不适用", "needs judgement": "需人工衡量" },
     basis: "依据",
     why: "依据与推理",

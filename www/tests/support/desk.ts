@@ -43,7 +43,7 @@ export async function settled(page: Page): Promise<void> {
 }
 
 /** Opens the folds that a fact lies in. */
-async function unfold(page: Page, fact: string): Promise<void> {
+export async function unfold(page: Page, fact: string): Promise<void> {
   const row = `[id="fact-${fact}"]`;
   await page.waitForSelector(row);
   await page.$eval(row, (element) => {
@@ -82,6 +82,10 @@ export async function choose(page: Page, fact: string, value: string): Promise<v
 
 /** Waits for a text to stand somewhere in an element. */
 export async function waitForText(page: Page, selector: string, text: string): Promise<void> {
-  await page.waitForFunction((query: string, wanted: string) =>
+  const found = page.waitForFunction((query: string, wanted: string) =>
     [...document.querySelectorAll(query)].some((element) => element.textContent?.includes(wanted)), { timeout: 20000 }, selector, text);
+  await found.catch(async () => {
+    const shown = await page.$$eval(selector, (elements) => elements.map((element) => element.textContent?.replace(/\s+/g, " ").trim()));
+    throw new Error(`「${text}」 was awaited in ${selector}, which shows ${JSON.stringify(shown)}`);
+  });
 }

@@ -39,6 +39,7 @@ pub fn language(text: &str, to: Language) -> Result<String, Vec<Diagnostic>> {
         out: String::with_capacity(text.len()),
         touches: false,
         changed: false,
+        value: 0,
     };
     let whole = Stretch { start: 0, end: text.len() };
     writer.stretch(whole, &syntax::surfaces(text));
@@ -53,6 +54,8 @@ struct Writer<'t> {
     touches: bool,
     /// Whether the last piece was rewritten; what stood together may stay together.
     changed: bool,
+    /// Where the value of the last bound begins in what was written.
+    value: usize,
 }
 
 impl Writer<'_> {
@@ -213,7 +216,7 @@ impl Writer<'_> {
             bare = lower.word.is_none();
             self.chinese_bound(lower, inside);
             if bare {
-                self.chinese_word("至", lower);
+                self.chinese_word("至");
             }
         }
         let Some(upper) = upper else { return };
@@ -259,7 +262,7 @@ impl Writer<'_> {
                 }
                 self.inclusion(bound);
                 let suffix = word.form(Language::Zh);
-                self.chinese_word(suffix, bound);
+                self.chinese_word(suffix);
             }
             Some(word) => {
                 // 以上不足5万元, 至不足100%: a word of bound with its digit touches the last one.
@@ -282,8 +285,8 @@ impl Writer<'_> {
     }
 
     /// Writes a word behind a bound; it may touch an amount or a bracket but not a name.
-    fn chinese_word(&mut self, word: &str, bound: BoundSurface) {
-        let value = self.written(bound.value);
+    fn chinese_word(&mut self, word: &str) {
+        let value = self.out.get(self.value..).unwrap_or("").trim_start();
         let amount = value.starts_with(|c: char| c.is_ascii_digit())
             && value.chars().all(|c| {
                 unicode_ident::is_xid_continue(c)
@@ -310,6 +313,7 @@ impl Writer<'_> {
             })
             .cloned()
             .collect();
+        self.value = self.out.len();
         self.stretch(bound.value, &within);
     }
 

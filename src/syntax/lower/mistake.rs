@@ -448,7 +448,10 @@ impl Lower<'_> {
                 format!("`{found}` cannot stand here"),
             ),
         };
-        self.report(Diagnostic::error(Code::UNEXPECTED, span, zh, en));
+        let (help_zh, help_en) = expected::help(rules, after);
+        self.report(
+            Diagnostic::error(Code::UNEXPECTED, span, zh, en).help(help_zh, help_en),
+        );
     }
 }
 

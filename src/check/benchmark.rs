@@ -85,7 +85,8 @@ impl Checker<'_> {
                     proposals.extend(self.proposed(at, place, proposed));
                 }
                 tree::BenchmarkStatement::Deviation(said) => {
-                    deviation = Some(label(Some(&said.requires), ""));
+                    let basis = self.citations(0, &said.basis);
+                    deviation = Some((label(Some(&said.requires), ""), basis));
                 }
             }
         }

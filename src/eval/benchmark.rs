@@ -291,7 +291,7 @@ fn proposals(case: &Case<'_, '_>) -> Vec<ProposalStatus> {
                 _ => Position::Unknown,
             };
             let requires = match position {
-                Position::Below | Position::Above => case.benchmark.deviation.clone(),
+                Position::Below | Position::Above => case.benchmark.deviation.as_ref(),
                 Position::Inside | Position::Unlawful | Position::Unknown => None,
             };
             let value = case
@@ -303,7 +303,10 @@ fn proposals(case: &Case<'_, '_>) -> Vec<ProposalStatus> {
                 text: proposal_text(penalty, value.as_ref(), position),
                 value,
                 position,
-                requires,
+                requires: requires.map(|(text, _)| text.clone()),
+                basis: requires
+                    .map(|(_, basis)| cited(&case.frame.program.model, basis))
+                    .unwrap_or_default(),
             })
         })
         .collect()

@@ -56,9 +56,9 @@ pub(crate) enum Command {
 /// Look for mistakes in rule files 检查规则文件
 ///
 /// Shows every mistake at once, each with its code, place, line and help. A folder stands
-/// for all packs in it; a single rule file need not belong to a pack.
+/// for all packs in it, a file for the pack it belongs to.
 ///
-/// 一次列出全部错误，附代码、位置、原文和改法。目录代表其中所有规则包；单个文件不必属于规则包。
+/// 一次列出全部错误，附代码、位置、原文和改法。目录代表其中所有规则包，文件代表它所属的规则包。
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment, override_usage = "fadu check PATH…")]
 pub(crate) struct Check {

@@ -82,6 +82,11 @@ impl Lower<'_> {
     }
 }
 
+/// Reads an article in either notation.
+pub(crate) fn article(written: &str) -> Option<Pinpoint> {
+    article_words(written).or_else(|| article_number(written))
+}
+
 /// Reads `33(1)(2)`, `83 item 2`, `12-1`.
 fn article_number(written: &str) -> Option<Pinpoint> {
     let (front, item) = match written.split_once("item") {

@@ -119,7 +119,7 @@ fn paths_are_found_in_every_way_of_writing_them() {
         ["model", "syntax::tree", "syntax::lower::x", "text::Span::new"]
     );
     assert!(may_use("check", "syntax::tree::File"));
-    assert!(!may_use("check", "syntax::parse"));
+    assert!(!may_use("check", "syntax::lower"));
     assert!(!may_use("value", "eval::evaluate"));
     assert!(!may_use("cases", "prove::gaps"));
 }

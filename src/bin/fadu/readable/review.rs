@@ -8,7 +8,7 @@ use fadu::evaluation::{Finding, ItemStatus, LayerState, ReviewVerdict, Trilean};
 
 pub(crate) fn rows(verdict: &ReviewVerdict, words: Words) -> Rows {
     let mut rows = Rows::new();
-    rows.named(words.pick("法制审核", "legal review"), required(verdict.required, words));
+    rows.named(words.pick("应否审核", "review"), required(verdict.required, words));
     for layer in &verdict.layers {
         let key = Line::new().text("  ").text(words.said(&layer.label));
         rows.row(key, words.layer(layer.state).then(words.after_basis(&layer.basis)));

@@ -65,10 +65,10 @@ fn row(fact: &FactInfo, columns: &Columns, page: &mut Page) {
     let head = key.pad(columns.kind).then(kind(fact, words)).pad(columns.text);
     let below = Line::new().pad(columns.text);
     let question = fact.question.as_ref().unwrap_or(&fact.label);
-    page.hanging(head, Line::new().text(words.said(question)), below.clone());
+    page.hanging(head, Line::new().text(words.said(question)), &below);
     for line in [values(fact, words), basis(fact, words)] {
         if !line.is_empty() {
-            page.hanging(below.clone(), line, below.clone());
+            page.hanging(below.clone(), line, &below);
         }
     }
 }

@@ -33,7 +33,7 @@ impl Page {
     }
 
     /// Writes `text` behind `head`; where it is too wide it goes on behind `below`.
-    pub(crate) fn hanging(&mut self, head: Line, text: Line, below: Line) {
+    pub(crate) fn hanging(&mut self, head: Line, text: Line, below: &Line) {
         let columns = COLUMNS.saturating_sub(below.width()).max(KEY_COLUMNS);
         let mut parts = text.wrapped(columns).into_iter();
         self.lines.push(head.then(parts.next().unwrap_or_default()));
@@ -48,7 +48,7 @@ impl Page {
         for (key, value) in rows.0 {
             let key = Line::new().text("  ").then(key).text("  ").pad(column);
             let indent = key.width();
-            self.hanging(key, value, Line::new().pad(indent));
+            self.hanging(key, value, &Line::new().pad(indent));
         }
     }
 

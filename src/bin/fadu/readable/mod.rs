@@ -161,7 +161,7 @@ fn warnings(evaluation: &Evaluation, page: &mut Page) {
         let head = words.pick("提醒", "note");
         let head = Line::new().add(Tone::Open, format!("{head}[{}]: ", warning.code));
         let below = Line::new().pad(head.width());
-        page.hanging(head, Line::new().text(words.said(&warning.message)), below);
+        page.hanging(head, Line::new().text(words.said(&warning.message)), &below);
     }
 }
 

@@ -32,7 +32,7 @@ fn below(steps: &[Proof], above: &[Cited], indent: &str, page: &mut Page) {
         let text = if repeats { text } else { text.then(words.after_basis(&step.basis)) };
         // What goes on below keeps the drawn line beside it.
         let below_head = Line::new().quiet(format!("{indent}{trunk}")).pad(head.width());
-        page.hanging(head, text, below_head);
+        page.hanging(head, text, &below_head);
         let law = if step.basis.is_empty() { above } else { &step.basis };
         below(&step.because, law, &format!("{indent}{trunk}"), page);
     }

@@ -11,8 +11,11 @@ import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
-/** What a visitor's browser fetches, at most, in bytes; raising it is a decision. */
-const BUDGET = { raw: 1_200_000, gzip: 420_000 };
+/**
+ * What a visitor's browser fetches, at most, in bytes; raising it is a decision. Of 2.6 MB,
+ * half is the parser that pest writes out of the keywords of two languages.
+ */
+const BUDGET = { raw: 2_800_000, gzip: 740_000 };
 
 const pkg = fileURLToPath(new URL("..", import.meta.url));
 const root = join(pkg, "..");

@@ -11,7 +11,10 @@
 )]
 
 mod cli;
+mod eval;
 mod questions;
+mod sample;
 mod support;
 mod syntax;
 mod tidy;
+mod ui;

@@ -132,7 +132,7 @@ pub(super) fn help(rules: &[Rule], after: Option<&str>) -> (&'static str, &'stat
         ),
         Some(Thing::Text) => ("文字写在引号里", "a text stands in quotation marks"),
         Some(Thing::Condition | Thing::Value)
-            if after.is_some_and(|word| keywords::is_reserved(word)) =>
+            if after.is_some_and(keywords::is_reserved) =>
         {
             (
                 "条件如：货值金额 超过5万元，情节严重 成立",

@@ -83,6 +83,8 @@ const en: Words = {
 
   answers: { pass: "Pass", fail: "Fail", "not applicable": "N/A", "cannot tell": "Cannot tell", "not yet": "Not yet" },
 
+  holds: { pass: "Holds", fail: "Does not hold", "not applicable": "N/A", "cannot tell": "Cannot tell", "not yet": "Not yet" },
+
   verdict: {
     title: "Verdict",
     soFar: "Verdict so far",

@@ -82,6 +82,8 @@ const zh = {
 
   answers: { pass: "合格", fail: "不合格", "not applicable": "不适用", "cannot tell": "无法判断", "not yet": "未答" },
 
+  holds: { pass: "成立", fail: "不成立", "not applicable": "不适用", "cannot tell": "无法判断", "not yet": "未答" },
+
   verdict: {
     title: "结论",
     soFar: "目前结论",

@@ -5,7 +5,8 @@ SHELL := bash
 .DELETE_ON_ERROR:
 
 # What `make test` checks, in this order; each is a command of its own.
-TEST := fmt clippy clippy-wasm test-engine doc typos
+TEST := fmt clippy clippy-wasm test-engine doc \
+  build-pkg test-pkg test-wasm check-www test-www build-www test-page sameness typos
 # What `make test-all` adds.
 SLOW := clippy-bindgen
 

@@ -154,6 +154,8 @@ export interface Proposal {
   position: "inside" | "below" | "above" | "unlawful" | "unknown";
   /** What a deviation from the tier needs. */
   requires: Label | null;
+  /** The law behind that. */
+  basis: Citation[];
   text: Label;
 }
 
@@ -284,6 +286,8 @@ export interface FactInfo {
   options: { name: string; label: Label }[];
   /** The law gives a value when nothing is known. */
   has_default: boolean;
+  /** A question of a checklist (合格 / 不合格); other judgements hold or do not (成立 / 不成立). */
+  checklist: boolean;
   basis: Citation[];
 }
 

@@ -118,13 +118,16 @@ impl Pack {
         eval::evaluate(&self.program, facts, as_of)
     }
 
-    /// Lists the facts, in the order declared: what a form asks for.
+    /// Lists the facts, in the order declared: what a form asks for. Of a used pack's facts
+    /// only those that an answer of this pack can depend on.
     pub fn facts(&self) -> Vec<FactInfo> {
         let model = &self.program.model;
         model
             .facts
             .iter()
-            .map(|fact| FactInfo {
+            .zip(&self.program.reached)
+            .filter(|(fact, reached)| **reached || !fact.foreign)
+            .map(|(fact, _)| FactInfo {
                 fact: fact.name.clone(),
                 label: fact.label.clone(),
                 question: fact.question.clone(),
@@ -142,6 +145,7 @@ impl Pack {
                     })
                     .collect(),
                 has_default: fact.default.is_some(),
+                checklist: fact.owner != FactOwner::Fact,
                 basis: eval::cited(model, &fact.basis),
             })
             .collect()
@@ -181,6 +185,9 @@ pub struct FactInfo {
     pub options: Vec<OptionInfo>,
     /// Whether the law gives a value where nothing is known.
     pub has_default: bool,
+    /// Whether it is a question of a checklist, answered by 合格 or 不合格; other judgements
+    /// hold or do not hold (成立, 不成立).
+    pub checklist: bool,
     /// Why it is asked.
     pub basis: Vec<Cited>,
 }

@@ -9,7 +9,7 @@ const standIn = process.env["FADU_ENGINE"] === "stand-in";
 
 export default defineConfig({
   base: "./",
-  plugins: [contentSecurityPolicy(), ruleFiles(standIn ? here("tests/fixtures/rules") : here("../rules"))],
+  plugins: [contentSecurityPolicy(), ruleFiles(process.env["FADU_RULES"] ?? here(standIn ? "tests/fixtures/rules" : "../rules"))],
   resolve: { alias: standIn ? { fadu: here("tests/fixtures/stand-in.ts") } : {} },
   build: {
     outDir: standIn ? "tests/out/stand-in" : "dist",

@@ -4,14 +4,14 @@ import { adopt, define, languageOf, make, sheet } from "./base.js";
 
 const styles = sheet(`
   :host { color: var(--fadu-action, #174A84); font-size: .93em; }
-  span.text { display: inline-block; text-decoration: underline dotted; text-decoration-thickness: 1px; text-underline-offset: 3px; }
+  span.text { text-decoration: underline dotted; text-decoration-thickness: 1px; text-underline-offset: 3px; }
   span.unverified { margin-inline-start: .35em; padding: 0 4px; border: 1px dotted var(--fadu-todo, #865400); border-radius: 3px; color: var(--fadu-todo, #865400); font-size: .86em; white-space: nowrap; text-decoration: none; display: inline-block; line-height: 1.3; }
   .sep { color: var(--fadu-ink-3, #5F6B7C); }
 `);
 
-/** Shows where the law says so: the property `citations` holds one or several. */
+/** Shows where the law says so: the property `citations` holds one or several; `short` abridges long titles. */
 export class FaduLaw extends HTMLElement {
-  static observedAttributes = ["language"];
+  static observedAttributes = ["language", "short"];
   /** @type {readonly Citation[]} */
   #citations = [];
 
@@ -34,22 +34,58 @@ export class FaduLaw extends HTMLElement {
   }
 
   #draw() {
-    this.shadowRoot?.replaceChildren(...citationNodes(this.#citations, languageOf(this)));
+    this.shadowRoot?.replaceChildren(...citationNodes(this.#citations, languageOf(this), this.hasAttribute("short")));
   }
 }
 
 /**
- * The nodes of a list of citations, for elements that show them within their own text.
+ * The nodes of a list of citations, for elements that show them within their own text. A source
+ * cited several times in a row is named once.
  * @param {readonly Citation[]} citations
  * @param {import("./base.js").Language} language
+ * @param {boolean} [short]
  * @returns {Node[]}
  */
-export function citationNodes(citations, language) {
+export function citationNodes(citations, language, short = false) {
+  let before = "";
   return citations.flatMap((citation, at) => {
-    const nodes = [make("span", "text", citation.text[language])];
-    if (citation.unverified) nodes.push(make("span", "unverified", language === "zh" ? "待核实" : "unverified"));
-    return at === 0 ? nodes : [make("span", "sep", language === "zh" ? "、" : "; "), ...nodes];
+    const full = citation.text[language];
+    const title = titleOf(full, language);
+    const text = title !== "" && title === before ? full.slice(title.length) : short ? abridged(full, title, language) : full;
+    before = title;
+    const shown = make("span", "text", text);
+    if (text !== full) shown.title = full;
+    const last = at === citations.length - 1;
+    const nodes = [shown];
+    if (citation.unverified && citations[at + 1]?.source !== citation.source) nodes.push(make("span", "unverified", language === "zh" ? "待核实" : "unverified"));
+    if (!last) nodes.push(make("span", "sep", language === "zh" ? "、" : ", "));
+    return nodes;
   });
+}
+
+/**
+ * The part of a citation that names the source: 《…》, or what stands before the first comma.
+ * @param {string} text
+ * @param {import("./base.js").Language} language
+ * @returns {string}
+ */
+function titleOf(text, language) {
+  const sign = language === "zh" ? "》" : ", ";
+  const end = language === "zh" ? text.lastIndexOf(sign) : text.indexOf(sign);
+  return end < 0 ? "" : text.slice(0, end + sign.length);
+}
+
+/**
+ * A title too long for a line keeps its beginning and its kind: 《关于全面推行…的指导意见》.
+ * @param {string} text
+ * @param {string} title
+ * @param {import("./base.js").Language} language
+ * @returns {string}
+ */
+function abridged(text, title, language) {
+  const rest = text.slice(title.length);
+  if (language === "zh") return title.length <= 24 ? text : `${title.slice(0, 9)}…${title.slice(-7)}${rest}`;
+  return title.length <= 48 ? text : `${title.slice(0, 40).trimEnd()}…, ${rest}`;
 }
 
 /** Registers the element. */

@@ -31,7 +31,7 @@ const styles = sheet(`
   .unverified { margin-inline-start: .35em; padding: 0 4px; border: 1px dotted var(--fadu-todo, #865400); border-radius: 3px; color: var(--fadu-todo, #865400); font-size: .86em; white-space: nowrap; }
   .sep { color: var(--fadu-ink-3, #5F6B7C); }
   button { font: inherit; color: var(--fadu-action, #174A84); background: none; border: 0; padding: 0; min-height: 24px; cursor: pointer; text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 3px; text-align: start; }
-  .all { float: inline-end; margin-inline-start: 12px; }
+  .all { position: relative; z-index: 1; float: inline-end; margin-inline-start: 12px; }
   @media print { .all { display: none; } button { color: inherit; text-decoration: none; } }
 `);
 
@@ -123,9 +123,8 @@ export class FaduProof extends HTMLElement {
   #details(place, open, summary, items) {
     const details = /** @type {HTMLDetailsElement} */ (make("details", "", make("summary", "", ...summary), make("ul", "", ...items)));
     details.open = this.#toggled.get(place) ?? open;
-    details.addEventListener("toggle", () => {
-      if (!this.#forced.includes(details)) this.#toggled.set(place, details.open);
-    });
+    // A click comes before the change, and from the keyboard too; `toggle` would also tell of our own.
+    details.querySelector("summary")?.addEventListener("click", () => this.#toggled.set(place, !details.open));
     return details;
   }
 
@@ -181,9 +180,8 @@ export class FaduProof extends HTMLElement {
   };
 
   #printed = () => {
-    const forced = this.#forced;
-    for (const details of forced) details.open = false;
-    setTimeout(() => { this.#forced = []; });
+    for (const details of this.#forced) details.open = false;
+    this.#forced = [];
   };
 }
 

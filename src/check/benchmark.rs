@@ -1,14 +1,12 @@
 //! Benchmarks: penalties, tiers, circumstances; tiers stay inside the statute.
 
-use super::expr::boolean;
 use super::names::{Entity, Local, Resolved};
 use super::packs::label;
 use super::{Checker, Place};
-use crate::diagnostic::{Code, Diagnostic, Message};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Benchmark, Constant, Effect, Expr, ExprKind, FineRow, Impose, Penalty, PenaltyAmount,
-    PenaltyKind, Portion, PortionOf, Proposal, Step, StepKind, TierPenalty, TierResult,
-    Type, Unit,
+    Benchmark, Constant, Expr, ExprKind, FineRow, Impose, Penalty, PenaltyAmount,
+    PenaltyKind, Proposal, Type, Unit,
 };
 use crate::program::constant;
 use crate::syntax::tree;
@@ -16,7 +14,7 @@ use crate::text::Span;
 use crate::value::Number;
 use alloc::boxed::Box;
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -87,7 +85,8 @@ impl Checker<'_> {
                     proposals.extend(self.proposed(at, place, proposed));
                 }
                 tree::BenchmarkStatement::Deviation(said) => {
-                    deviation = Some(label(Some(&said.requires), ""));
+                    let basis = self.citations(0, &said.basis);
+                    deviation = Some((label(Some(&said.requires), ""), basis));
                 }
             }
         }
@@ -253,7 +252,7 @@ impl Checker<'_> {
     }
 
     /// Both ends of a range of amounts, multiplied by the base where one is said.
-    fn amounts(
+    pub(super) fn amounts(
         &mut self,
         place: Place,
         base: Option<&tree::Expr>,
@@ -288,7 +287,7 @@ impl Checker<'_> {
         (scale(lower), scale(upper))
     }
 
-    fn ordered(
+    pub(super) fn ordered(
         &mut self,
         span: Span,
         lower: Option<&(Expr, bool)>,
@@ -314,7 +313,11 @@ impl Checker<'_> {
         }
     }
 
-    fn penalty_named(&mut self, at: usize, path: &tree::Path) -> Option<usize> {
+    pub(super) fn penalty_named(
+        &mut self,
+        at: usize,
+        path: &tree::Path,
+    ) -> Option<usize> {
         let name = path.segments.first().filter(|_| path.segments.len() == 1);
         let names: Vec<String> = self
             .model
@@ -362,195 +365,6 @@ impl Checker<'_> {
             }
         }
         checked
-    }
-
-    fn tier(&mut self, at: usize, place: Place, tier: &tree::Tier) -> Step {
-        let basis = self.citations(0, &tier.basis);
-        let place = self.under(place, &basis);
-        let when = tier.when.as_ref().map(|when| self.condition(place, when));
-        let result = match &tier.then {
-            tree::TierResult::NoPenalty => TierResult::NoPenalty,
-            tree::TierResult::NeedsJudgement => TierResult::NeedsJudgement,
-            tree::TierResult::Penalties(penalties) => {
-                let mut parts = Vec::new();
-                for part in penalties {
-                    if part.below_statute && basis.is_empty() {
-                        self.report(
-                            Diagnostic::error(
-                                Code::BELOW_STATUTE_WITHOUT_BASIS,
-                                part.span,
-                                "低于法定的阶次要有自己的依据",
-                                "a tier below the statute needs a basis of its own",
-                            )
-                            .help(
-                                "在阶次后写「依据 …」，例如《行政处罚法》第三十二条",
-                                "add `basis …` to the tier, such as art. 32 of the Penalty Law",
-                            ),
-                        );
-                    }
-                    if let Some(part) = self.tier_penalty(at, place, part) {
-                        parts.push(part);
-                    }
-                }
-                TierResult::Penalties(parts)
-            }
-        };
-        Step {
-            name: tier.name.text.clone(),
-            label: label(tier.label.as_ref(), &tier.name.text),
-            when,
-            may: tier.may,
-            kind: StepKind::Tier(result),
-            basis,
-        }
-    }
-
-    fn tier_penalty(
-        &mut self,
-        at: usize,
-        place: Place,
-        part: &tree::TierPenalty,
-    ) -> Option<TierPenalty> {
-        let penalty = self.penalty_named(at, &part.penalty)?;
-        let portion = match &part.portion {
-            None => None,
-            Some(portion) => Some(self.portion(at, penalty, place, part, portion)?),
-        };
-        Some(TierPenalty { penalty, below_statute: part.below_statute, portion })
-    }
-
-    fn portion(
-        &mut self,
-        at: usize,
-        penalty: usize,
-        place: Place,
-        part: &tree::TierPenalty,
-        portion: &tree::Portion,
-    ) -> Option<Portion> {
-        let rows = self.statutory(at, penalty)?;
-        let money = Type::Number(Unit::Money);
-        let percent = Type::Number(Unit::Percent);
-        let (of, lower, upper) = match &portion.of {
-            tree::PortionOf::Span
-            | tree::PortionOf::Maximum
-            | tree::PortionOf::Minimum => {
-                let lower =
-                    self.bound_of(place, portion.range.lower.as_ref(), Some(&percent));
-                let upper =
-                    self.bound_of(place, portion.range.upper.as_ref(), Some(&percent));
-                let of = match &portion.of {
-                    tree::PortionOf::Span => PortionOf::Span,
-                    tree::PortionOf::Maximum => PortionOf::Maximum,
-                    tree::PortionOf::Minimum
-                    | tree::PortionOf::Base(_)
-                    | tree::PortionOf::Amount => PortionOf::Minimum,
-                };
-                (of, lower, upper)
-            }
-            tree::PortionOf::Base(base) => {
-                let (lower, upper) =
-                    self.amounts(place, Some(base), &portion.range, Some(&money));
-                (PortionOf::Amount, lower, upper)
-            }
-            tree::PortionOf::Amount => {
-                let wanted = rows.iter().find_map(|row| {
-                    row.lower
-                        .as_ref()
-                        .or(row.upper.as_ref())
-                        .map(|(expr, _)| expr.ty.clone())
-                });
-                let (lower, upper) =
-                    self.amounts(place, None, &portion.range, wanted.as_ref());
-                (PortionOf::Amount, lower, upper)
-            }
-        };
-        self.ordered(part.span, lower.as_ref(), upper.as_ref());
-        let portion = Portion { of, lower, upper };
-        if !part.below_statute {
-            self.within_statute(part.span, &rows, &portion);
-        }
-        let open = rows.iter().any(|row| row.upper.is_none());
-        if open && matches!(of, PortionOf::Span | PortionOf::Maximum) {
-            self.report(Diagnostic::error(
-                Code::NO_MAXIMUM,
-                part.span,
-                "这项处罚没有上限，不能按幅度或者按上限取百分比",
-                "this penalty has no maximum to take a percentage of",
-            ));
-        }
-        Some(portion)
-    }
-
-    fn statutory(&self, at: usize, penalty: usize) -> Option<Vec<FineRow>> {
-        match &self.model.benchmarks.get(at)?.penalties.get(penalty)?.amount {
-            PenaltyAmount::Rows(rows) => Some(rows.clone()),
-            PenaltyAmount::Plain
-            | PenaltyAmount::Things(_)
-            | PenaltyAmount::Amount(_) => None,
-        }
-    }
-
-    /// A tier never leaves the statute; said here where the bounds are written out.
-    fn within_statute(&mut self, span: Span, rows: &[FineRow], portion: &Portion) {
-        let ends = [&portion.lower, &portion.upper];
-        let values: Vec<Number> = ends
-            .iter()
-            .filter_map(|end| end.as_ref())
-            .filter_map(|(e, _)| number(e))
-            .collect();
-        let outside = match portion.of {
-            PortionOf::Span | PortionOf::Maximum => {
-                values.iter().any(|value| *value < Number::ZERO || *value > Number::ONE)
-            }
-            PortionOf::Minimum => values.iter().any(|value| *value < Number::ONE),
-            PortionOf::Amount => rows.iter().any(|row| {
-                let low = row.lower.as_ref().and_then(|(expr, _)| number(expr));
-                let high = row.upper.as_ref().and_then(|(expr, _)| number(expr));
-                values.iter().any(|value| {
-                    low.is_some_and(|low| *value < low)
-                        || high.is_some_and(|high| *value > high)
-                })
-            }),
-        };
-        if outside {
-            self.report(
-                Diagnostic::error(
-                    Code::OUTSIDE_STATUTE,
-                    span,
-                    "这个阶次超出了法定幅度",
-                    "this tier leaves the statutory range",
-                )
-                .help(
-                    "改到法定幅度之内；减轻处罚要写「低于法定」并写明依据",
-                    "keep it inside; a mitigated penalty says `below statute` with its basis",
-                ),
-            );
-        }
-    }
-
-    fn conflict(&mut self, at: usize, conflict: &tree::Conflict) -> Step {
-        let basis = self.citations(0, &conflict.basis);
-        let (left, right) = (
-            super::declare::effect(conflict.left),
-            super::declare::effect(conflict.right),
-        );
-        let side = |checker: &mut Self, effect: Effect| {
-            let parts = checker.with_effect(at, effect, None);
-            boolean(ExprKind::Or(parts), conflict.span)
-        };
-        let both = vec![side(self, left), side(self, right)];
-        let (a, b) = (effect_text(left), effect_text(right));
-        Step {
-            name: format!("{} and {}", a.en, b.en),
-            label: Message::new(
-                format!("{}与{}情节并存", a.zh, b.zh),
-                format!("grounds to {} and to {} together", a.en, b.en),
-            ),
-            when: Some(boolean(ExprKind::And(both), conflict.span)),
-            may: false,
-            kind: StepKind::Conflict(left, right),
-            basis,
-        }
     }
 
     fn proposed(
@@ -613,7 +427,7 @@ impl Checker<'_> {
     }
 }
 
-fn number(expr: &Expr) -> Option<Number> {
+pub(super) fn number(expr: &Expr) -> Option<Number> {
     match constant(expr)? {
         Constant::Number(number) => Some(number),
         Constant::Period(period) => Some(Number::from(period.count)),
@@ -624,19 +438,8 @@ fn number(expr: &Expr) -> Option<Number> {
     }
 }
 
-/// Returns an effect in words.
-pub(crate) fn effect_text(effect: Effect) -> Message {
-    let (zh, en) = match effect {
-        Effect::Exempt => ("不予处罚", "exempt"),
-        Effect::Mitigate => ("减轻", "mitigate"),
-        Effect::Lighten => ("从轻", "lighten"),
-        Effect::Aggravate => ("从重", "aggravate"),
-    };
-    Message::new(zh.to_string(), en.to_string())
-}
-
 /// Both ends of a range, each with whether it is included.
-type Ends = (Option<(Expr, bool)>, Option<(Expr, bool)>);
+pub(super) type Ends = (Option<(Expr, bool)>, Option<(Expr, bool)>);
 
 const fn penalty_kind(kind: tree::PenaltyKind) -> PenaltyKind {
     match kind {

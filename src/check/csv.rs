@@ -4,7 +4,7 @@
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::{self, tree};
+use crate::syntax::{parse, tree};
 use crate::text::FileId;
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -90,15 +90,15 @@ fn case(
         }
     }
     text.push('}');
-    let parse = syntax::parse(SCRATCH, &text);
+    let parsed = parse(SCRATCH, &text);
     checker.scratch = text;
-    if let Some(first) = parse.diagnostics.first() {
+    if let Some(first) = parsed.diagnostics.first() {
         bad_line(checker, file, line, &first.message.zh, &first.message.en);
         return;
     }
     let before = checker.diagnostics.len();
     let cases = checker.model.cases.len();
-    for declaration in &parse.tree.declarations {
+    for declaration in &parsed.tree.declarations {
         if let tree::Declaration::Test(test) = declaration {
             checker.test_case(test);
         }
@@ -119,7 +119,7 @@ fn case(
 fn expectation(expected: &str, cell: &str) -> String {
     let plain = format!("expect {expected} is {cell}\n");
     let whole = format!("test t as of 2020-01-01 {{\n{plain}}}");
-    if syntax::parse(SCRATCH, &whole).diagnostics.is_empty() {
+    if parse(SCRATCH, &whole).diagnostics.is_empty() {
         plain
     } else {
         format!("expect {expected} {cell}\n")

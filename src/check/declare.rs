@@ -32,6 +32,10 @@ impl<'a> Checker<'a> {
                 self.declare_one(instance, declaration);
             }
         }
+        // Where there is a benchmark, the shared circumstances are shown in it.
+        if !self.model.benchmarks.is_empty() {
+            self.model.shown.retain(|shown| !matches!(shown, Shown::Circumstance(_)));
+        }
     }
 
     fn declare_one(&mut self, instance: usize, declaration: &'a tree::Declaration) {

@@ -28,6 +28,7 @@ impl Checker<'_> {
             name,
             kind,
             owner: FactOwner::Fact,
+            foreign: instance != 0,
             question: fact.question.as_ref().map(|text| label(Some(text), "")),
             group: fact.group.as_ref().map(|text| label(Some(text), "")),
             default: None,

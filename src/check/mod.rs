@@ -1,20 +1,25 @@
 //! Trees to model. In: the trees of all files given. Out: the linked model of one pack and
 //! every mistake found. Never: a tree's words without their place; a guess at a meaning.
 
+mod arithmetic;
 mod benchmark;
 mod bounds;
 mod case;
 mod citation;
+mod compare;
 mod csv;
 mod cycles;
 mod deadline;
 mod declare;
+mod expectation;
 mod expr;
 mod fact;
 mod names;
 mod packs;
+mod question;
 mod review;
 mod scope;
+mod tier;
 mod types;
 
 pub(crate) use packs::Input;

@@ -130,6 +130,7 @@ impl Checker<'_> {
             label: question,
             kind: FactKind::Judgement,
             owner: FactOwner::Ask(review, item),
+            foreign: false,
             question: None,
             group: None,
             default: None,

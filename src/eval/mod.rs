@@ -5,6 +5,7 @@
 mod benchmark;
 mod deadline;
 mod define;
+mod discretion;
 mod frame;
 mod interval;
 mod missing;
@@ -18,7 +19,7 @@ mod text;
 mod warnings;
 
 pub(crate) use frame::Frame;
-pub(crate) use interval::{interval_text, shown as shown_interval};
+pub(crate) use interval::shown as shown_interval;
 
 use crate::diagnostic::Message;
 use crate::evaluation::{

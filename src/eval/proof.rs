@@ -139,7 +139,8 @@ impl<'f, 'p> Prover<'f, 'p> {
                 proofs.extend(self.values(inner));
                 proofs
             }
-            _ => operands(program, op)
+            _ => program
+                .operands(op)
                 .into_iter()
                 .flat_map(|operand| self.values(operand))
                 .collect(),
@@ -152,7 +153,10 @@ impl<'f, 'p> Prover<'f, 'p> {
             Some(Op::Name(..)) => Vec::from([self.prove(slot)]),
             Some(Op::Case(_)) => self.parts(slot),
             Some(Op::Input(_) | Op::Constant(_) | Op::AsOf) | None => Vec::new(),
-            Some(op) => operands(self.frame.program, *op)
+            Some(op) => self
+                .frame
+                .program
+                .operands(*op)
                 .into_iter()
                 .flat_map(|operand| self.values(operand))
                 .collect(),
@@ -162,7 +166,8 @@ impl<'f, 'p> Prover<'f, 'p> {
     fn direct_facts(&self, slot: Slot) -> Vec<usize> {
         let program = self.frame.program;
         let Some(op) = program.ops.get(slot).copied() else { return Vec::new() };
-        let mut facts: Vec<usize> = operands(program, op)
+        let mut facts: Vec<usize> = program
+            .operands(op)
             .into_iter()
             .filter_map(|operand| match program.ops.get(operand) {
                 Some(Op::Input(fact) | Op::Default(fact, _)) => Some(*fact),
@@ -206,36 +211,6 @@ impl<'f, 'p> Prover<'f, 'p> {
     fn fact_basis(&self, fact: usize) -> Vec<Cited> {
         let model = &self.frame.program.model;
         model.facts.get(fact).map(|fact| cited(model, &fact.basis)).unwrap_or_default()
-    }
-}
-
-/// Returns the slots an operation reads.
-pub(super) fn operands(program: &crate::program::Program, op: Op) -> Vec<Slot> {
-    match op {
-        Op::Input(_) | Op::AsOf | Op::Constant(_) => Vec::new(),
-        Op::Known(inner)
-        | Op::Name(_, inner)
-        | Op::Not(inner)
-        | Op::OneOf(inner, _)
-        | Op::Contains(inner, _)
-        | Op::Judged(inner, _)
-        | Op::Negate(inner)
-        | Op::Round(inner, _, _) => Vec::from([inner]),
-        Op::Shift { date, .. } => Vec::from([date]),
-        Op::Default(left, right)
-        | Op::Compare(_, left, right)
-        | Op::Add(left, right)
-        | Op::Subtract(left, right)
-        | Op::Multiply(left, right)
-        | Op::Divide(left, right)
-        | Op::Count(_, left, right)
-        | Op::OnlyIf(left, right) => Vec::from([left, right]),
-        Op::And(args)
-        | Op::Or(args)
-        | Op::AtLeast(_, args)
-        | Op::Case(args)
-        | Op::Highest(args)
-        | Op::Lowest(args) => program.list(args).to_vec(),
     }
 }
 

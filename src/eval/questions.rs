@@ -2,7 +2,6 @@
 //! calculations that failed. Found by walking back through unknown slots only.
 
 use super::frame::{Cause, Failure, Frame};
-use super::proof::operands;
 use super::{cited, text};
 use crate::diagnostic::Message;
 use crate::evaluation::Question;
@@ -120,7 +119,8 @@ pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
                     Vec::from([inner])
                 }
             }
-            op => operands(program, op)
+            op => program
+                .operands(op)
                 .into_iter()
                 .filter(|operand| frame.is_unknown(*operand))
                 .collect(),

@@ -5,25 +5,12 @@ use super::frame::{Failure, Frame, Value};
 use crate::diagnostic::Message;
 use crate::evaluation::{Content, ShownValue};
 use crate::facts::set_names;
-use crate::model::{Asked, CompareOp, FactOwner, Type, Unit};
+use crate::model::{Asked, CompareOp, FactOwner, Type, Unit, number_text};
 use crate::program::{Named, Op, Slot};
-use crate::value::{LegalPeriod, Number, PeriodUnit, money_text, percent_text};
+use crate::value::{LegalPeriod, Number, PeriodUnit};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-
-/// Returns a number with its unit.
-pub(super) fn number_text(number: Number, unit: &Unit) -> Message {
-    match unit {
-        Unit::Plain => crate::value::number_text(number),
-        Unit::Percent => percent_text(number),
-        Unit::Money => money_text(number),
-        Unit::Named(name) => {
-            let text = crate::value::number_text(number);
-            Message::new(format!("{}{name}", text.zh), format!("{} {name}", text.en))
-        }
-    }
-}
 
 fn period_text(number: Number, unit: PeriodUnit) -> Message {
     let count = number.to_i64().and_then(|count| u32::try_from(count).ok());

@@ -322,6 +322,8 @@ pub struct ProposalStatus {
     pub position: Position,
     /// What a deviation needs.
     pub requires: Option<Message>,
+    /// The law behind that.
+    pub basis: Vec<Cited>,
     /// For a reader.
     pub text: Message,
 }

@@ -68,8 +68,8 @@ pub(crate) struct Benchmark {
     pub(crate) steps: Vec<Step>,
     /// What is proposed.
     pub(crate) proposals: Vec<Proposal>,
-    /// What a proposal outside the tier needs.
-    pub(crate) deviation: Option<Message>,
+    /// What a proposal outside the tier needs, and why.
+    pub(crate) deviation: Option<(Message, Vec<Citation>)>,
 }
 
 /// A penalty the law provides.

@@ -18,6 +18,8 @@ pub(crate) struct Fact {
     pub(crate) kind: FactKind,
     /// Who declares it.
     pub(crate) owner: FactOwner,
+    /// Whether a used pack declares it.
+    pub(crate) foreign: bool,
     /// How a form asks for it.
     pub(crate) question: Option<Message>,
     /// Where a form puts it.

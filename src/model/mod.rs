@@ -11,6 +11,7 @@ mod expr;
 mod fact;
 mod review;
 mod scope;
+mod words;
 
 pub(crate) use benchmark::{
     Benchmark, Circumstance, Effect, FineRow, Impose, Modality, Penalty, PenaltyAmount,
@@ -26,6 +27,7 @@ pub(crate) use expr::{Asked, CompareOp, Constant, Expr, ExprKind, Type, Unit};
 pub(crate) use fact::{Fact, FactKind, FactOwner, Limits, Opt};
 pub(crate) use review::{Ask, Criterion, Item, Layer, Opinion, Review};
 pub(crate) use scope::{Ground, GroundKind, Scope};
+pub(crate) use words::{interval_text, number_text};
 
 use crate::calendar::Calendar;
 use crate::diagnostic::Message;

@@ -9,6 +9,7 @@ mod benchmark;
 mod build;
 mod constant;
 mod op;
+mod reach;
 mod review;
 
 pub(crate) use benchmark::{BenchmarkSlots, PenaltySlots, RangeSlots};
@@ -50,6 +51,8 @@ pub(crate) struct Program {
     pub(crate) scopes: Vec<Vec<Option<Slot>>>,
     /// The slots of the expressions asked for beside the rules.
     pub(crate) probes: Vec<Slot>,
+    /// Whether an answer can depend on a fact, by fact.
+    pub(crate) reached: Vec<bool>,
 }
 
 /// A deadline's slots.
@@ -68,6 +71,36 @@ impl Program {
     pub(crate) fn list(&self, args: Args) -> &[Slot] {
         let end = args.start.saturating_add(args.len);
         self.args.get(args.start..end).unwrap_or_default()
+    }
+
+    /// Returns the slots an operation reads.
+    pub(crate) fn operands(&self, op: Op) -> Vec<Slot> {
+        match op {
+            Op::Input(_) | Op::AsOf | Op::Constant(_) => Vec::new(),
+            Op::Known(inner)
+            | Op::Name(_, inner)
+            | Op::Not(inner)
+            | Op::OneOf(inner, _)
+            | Op::Contains(inner, _)
+            | Op::Judged(inner, _)
+            | Op::Negate(inner)
+            | Op::Round(inner, _, _) => Vec::from([inner]),
+            Op::Shift { date, .. } => Vec::from([date]),
+            Op::Default(left, right)
+            | Op::Compare(_, left, right)
+            | Op::Add(left, right)
+            | Op::Subtract(left, right)
+            | Op::Multiply(left, right)
+            | Op::Divide(left, right)
+            | Op::Count(_, left, right)
+            | Op::OnlyIf(left, right) => Vec::from([left, right]),
+            Op::And(args)
+            | Op::Or(args)
+            | Op::AtLeast(_, args)
+            | Op::Case(args)
+            | Op::Highest(args)
+            | Op::Lowest(args) => self.list(args).to_vec(),
+        }
     }
 }
 
@@ -99,7 +132,7 @@ pub(crate) fn compile(model: Model, probes: &[Expr]) -> Program {
         .collect();
     let probes = probes.iter().map(|probe| builder.expr(probe)).collect();
     let Builder { ops, types, args, constants, .. } = builder;
-    Program {
+    let mut program = Program {
         digest,
         ops,
         types,
@@ -112,6 +145,9 @@ pub(crate) fn compile(model: Model, probes: &[Expr]) -> Program {
         reviews,
         scopes,
         probes,
+        reached: Vec::new(),
         model,
-    }
+    };
+    program.reached = reach::facts(&program);
+    program
 }

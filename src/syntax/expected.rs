@@ -26,6 +26,7 @@ enum Thing {
     Place,
     Text,
     Condition,
+    ValueOrCondition,
     Value,
     Colon,
     Equals,
@@ -37,8 +38,8 @@ enum Thing {
     End,
 }
 
-/// Says what was expected; nothing if the rules tell nothing.
-pub(super) fn expected(rules: &[Rule]) -> Option<Message> {
+/// Says what was expected after a word; nothing if the rules tell nothing.
+pub(super) fn expected(rules: &[Rule], after: Option<&str>) -> Option<Message> {
     let mut things: BTreeSet<Thing> =
         rules.iter().filter_map(|rule| thing(*rule)).collect();
     // A statement that could end here could nearly always go on in many ways as well.
@@ -52,11 +53,15 @@ pub(super) fn expected(rules: &[Rule]) -> Option<Message> {
                     | Thing::Colon
                     | Thing::Equals
                     | Thing::Block
+                    | Thing::Operator
                     | Thing::Keyword("then")
             )
         });
     } else if things.len() > 2 {
         things.remove(&Thing::Operator);
+    }
+    if things.contains(&Thing::Operator) {
+        things.remove(&Thing::Equals);
     }
     if things.contains(&Thing::Condition) {
         things.remove(&Thing::Value);
@@ -64,6 +69,14 @@ pub(super) fn expected(rules: &[Rule]) -> Option<Message> {
     }
     if things.is_empty() {
         return None;
+    }
+    let asks = after.is_some_and(|word| {
+        keywords::reading(word).any(|keyword| {
+            matches!(keyword.id, "when" | "unless" | "and" | "or" | "not" | "expect")
+        })
+    });
+    if !asks && things.remove(&Thing::Condition) {
+        things.insert(Thing::ValueOrCondition);
     }
     let words: Vec<(String, String)> = things.into_iter().take(4).map(words).collect();
     let zh: Vec<String> = words.iter().map(|(zh, _)| zh.clone()).collect();
@@ -73,15 +86,12 @@ pub(super) fn expected(rules: &[Rule]) -> Option<Message> {
 
 /// Returns whether nothing but a name fitted.
 pub(super) fn only_a_name(rules: &[Rule]) -> bool {
-    !rules.is_empty()
-        && rules.iter().all(|rule| {
+    let things: BTreeSet<Thing> = rules.iter().filter_map(|rule| thing(*rule)).collect();
+    things.contains(&Thing::Name)
+        && things.iter().all(|thing| {
             matches!(
-                rule,
-                Rule::name
-                    | Rule::path
-                    | Rule::pack_id
-                    | Rule::option
-                    | Rule::kw_cases_from
+                thing,
+                Thing::Name | Thing::PackId | Thing::Close | Thing::Keyword("cases_from")
             )
         })
 }
@@ -216,6 +226,7 @@ fn words(thing: Thing) -> (String, String) {
         Thing::Place => ("条款", "an article"),
         Thing::Text => ("引号里的文字", "a text in quotation marks"),
         Thing::Condition => ("条件", "a condition"),
+        Thing::ValueOrCondition => ("数值、名称或者条件", "a value or a condition"),
         Thing::Value => ("数额或者名称", "an amount or a name"),
         Thing::Colon => ("「:」", "`:`"),
         Thing::Equals => ("「=」", "`=`"),

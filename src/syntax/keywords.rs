@@ -220,7 +220,7 @@ pub const KEYWORDS: &[Keyword] = &[
     kw("minimum", "minimum", "底格", WORD, 0),
     kw("and_sides", "and", "与|和", WORD, HARD),
     kw("plus", "plus", "并处", WORD, HARD),
-    kw("may_plus", "may plus", "可以 并处", WORD, HARD),
+    kw("may_plus", "may plus", "可以并处|可以 并处", WORD, HARD),
     kw("by_span", "by span", "按幅度", WORD, HARD),
     kw("by_maximum", "by maximum", "按上限", WORD, HARD),
     kw("by_minimum", "by minimum", "按下限", WORD, HARD),
@@ -249,7 +249,7 @@ pub const KEYWORDS: &[Keyword] = &[
     kw("less", "less", "扣除", OPERATOR, HARD),
     // Operators.
     kw("unless", "unless", "除非", OPERATOR, HARD),
-    kw("or", "or", "或者|或", OPERATOR, HARD),
+    kw("or", "or", "或|或者", OPERATOR, HARD),
     kw("and", "and", "且|并且", OPERATOR, HARD),
     kw("not", "not", "非", OPERATOR, HARD),
     kw("is_known", "is known", "已知", OPERATOR, HARD),
@@ -439,9 +439,30 @@ fn group(
     for (lead, words) in [("    &ASCII ~ (", &mut en), ("  | !ASCII ~ (", &mut zh)] {
         words.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(b.0)));
         words.dedup();
-        let texts: Vec<&str> = words.iter().map(|(_, text)| text.as_str()).collect();
         out.push_str(lead);
-        out.push_str(&texts.join(" | "));
+        // Words are tried only where their first character stands: a name is tried against
+        // all of them, and names are most of a file.
+        let mut firsts: Vec<char> = Vec::new();
+        for first in words.iter().filter_map(|(form, _)| form.chars().next()) {
+            if !firsts.contains(&first) {
+                firsts.push(first);
+            }
+        }
+        let groups: Vec<String> = firsts
+            .into_iter()
+            .map(|first| {
+                let texts: Vec<&str> = words
+                    .iter()
+                    .filter(|(form, _)| form.starts_with(first))
+                    .map(|(_, text)| text.as_str())
+                    .collect();
+                match texts.as_slice() {
+                    [one] => String::from(*one),
+                    all => alloc::format!("&\"{first}\" ~ ({})", all.join(" | ")),
+                }
+            })
+            .collect();
+        out.push_str(&groups.join("\n      | "));
         out.push_str(")\n");
     }
     out.push_str("}\n");

@@ -5,20 +5,22 @@
 mod brackets;
 mod expected;
 pub mod keywords;
-mod literals;
+pub(crate) mod literals;
 mod lower;
 mod repair;
 mod scan;
 mod spacing;
 mod structure;
+pub(crate) mod surface;
 pub mod tree;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{FileId, Span};
-use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::vec::Vec;
 use repair::Repaired;
+
+pub(crate) use lower::{article, surfaces};
 
 /// What a file says, and what is wrong with how it says it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -46,10 +48,10 @@ pub fn parse(file: FileId, text: &str) -> Parse {
     let mut parse = Parse::default();
     if !matching.too_deep {
         let repaired = Repaired::new(text, repairs);
-        let (tree, more, unread) = lower::file(file, &repaired);
+        let known: Vec<usize> =
+            diagnostics.iter().map(|diagnostic| diagnostic.span.start).collect();
+        let (tree, more, unread) = lower::file(file, &repaired, &known);
         // What stumbles over a place already reported is not a second mistake.
-        let known: BTreeSet<usize> =
-            diagnostics.iter().map(|known| known.span.start).collect();
         diagnostics
             .extend(more.into_iter().filter(|new| !known.contains(&new.span.start)));
         parse.tree = tree;

@@ -134,6 +134,22 @@ fn a_rule_file_that_is_not_utf_8_is_named() {
 }
 
 #[test]
+fn keywords_go_to_the_other_language_and_back() {
+    let folder = scratch("fmt");
+    fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("pack.fadu");
+    let before = fs::read_to_string("tests/cli/rules/stall/facts.fadu").unwrap();
+    fs::write(&file, &before).unwrap();
+    let folder = folder.to_str().unwrap();
+    check(&fadu(&["fmt", "--lang", "zh", folder]), 0, "1 个文件已改写");
+    assert!(fs::read_to_string(&file).unwrap().starts_with("事实 stalls"));
+    check(&fadu(&["fmt", "--lang", "en", "--check", folder]), 1, "1 would change");
+    check(&fadu(&["fmt", "--lang", "en", folder]), 0, "1 changed");
+    assert_eq!(fs::read_to_string(&file).unwrap(), before);
+    check(&fadu(&["fmt", "--lang", "en", "--check", folder]), 0, "0 would change");
+}
+
+#[test]
 fn output_that_nobody_reads_to_the_end_is_no_error() {
     let mut child = command(&["--help"]).stdout(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());

@@ -7,12 +7,14 @@
     clippy::string_slice,
     clippy::as_conversions,
     clippy::arithmetic_side_effects,
-    clippy::as_conversions,
     reason = "a test's helper stops at the first surprise; clippy.toml frees #[test] functions only"
 )]
 
 mod cli;
 mod eval;
+mod questions;
 mod sample;
+mod support;
+mod syntax;
 mod tidy;
 mod ui;

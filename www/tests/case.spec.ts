@@ -1,13 +1,17 @@
 import { fileURLToPath } from "node:url";
+import { load } from "fadu";
 import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readRules } from "../vite/rules.ts";
 import { axe } from "./support/axe.ts";
 import { browsers, start } from "./support/browsers.ts";
 import { food, review } from "./support/cases.ts";
-import { choose, openPage, settled, type, violations, waitForText } from "./support/desk.ts";
+import { choose, openPage, settled, type, unfold, violations, waitForText } from "./support/desk.ts";
 import { serve } from "./support/server.ts";
 
 const DIST = process.env["FADU_DIST"] ?? fileURLToPath(new URL("../dist", import.meta.url));
+
+const RULES = fileURLToPath(new URL("../../rules", import.meta.url));
 
 let server: Awaited<ReturnType<typeof serve>>;
 beforeAll(async () => { server = await serve(DIST); });
@@ -97,6 +101,26 @@ describe.each(browsers)("a case in %s", (name) => {
     await page.close();
   });
 
+  test("the facts that are copied give the same receipt outside of the page", async () => {
+    const { page } = await open("food-safety");
+    await food(page);
+    await page.evaluate(() => {
+      Object.defineProperty(navigator, "clipboard", { value: { writeText: async (copied: string) => { Object.assign(globalThis, { copied }); } }, configurable: true });
+    });
+    const copy = async (button: number) => {
+      await page.$$eval("fadu-receipt wa-button", (buttons, at) => (buttons[at] as HTMLElement).click(), button);
+      await waitForText(page, "fadu-receipt [role=status]", "已复制");
+      return page.evaluate(() => (globalThis as unknown as { copied: string }).copied);
+    };
+    const shown: unknown = JSON.parse(await copy(0));
+    const facts = await copy(1);
+    const asOf = await page.$eval(".as-of input", (input) => (input as HTMLInputElement).value);
+    const { pack } = (await load()).compile(readRules(RULES).files, { pack: "food-safety" });
+    const bytes = pack?.evaluateJson(facts, { asOf });
+    expect(JSON.parse(new TextDecoder().decode(bytes)).receipt).toEqual(shown);
+    await page.close();
+  });
+
   test("the same amount typed in another way gives the same receipt", async () => {
     const { page } = await open("food-safety");
     await type(page, "goods_value", "5万");
@@ -151,6 +175,8 @@ describe.each(browsers)("a case in %s", (name) => {
   test("a question is answered and taken back by digits", async () => {
     const { page } = await open("legal-review");
     const field = "[id='fact-重大决定.犯罪.未涉罪']";
+    await choose(page, "决定种类", "处罚");
+    await unfold(page, "重大决定.犯罪.未涉罪");
     await page.$eval(`${field} input`, (input) => (input as HTMLElement).focus());
     await page.keyboard.press("2");
     await waitForText(page, "#verdict-重大决定 .headline", "移送司法机关");
@@ -181,6 +207,7 @@ describe.each(browsers)("a case in %s", (name) => {
 
   test("a change of the verdict is announced once, in words", async () => {
     const { page } = await open("legal-review");
+    await choose(page, "决定种类", "处罚");
     await choose(page, "重大决定.犯罪.未涉罪", "fail");
     await waitForText(page, "[role=status]", "目前结论：重大执法决定法制审核：移送司法机关");
     await page.close();

@@ -28,7 +28,7 @@ const GENERAL: &str = "General 通用";
 #[command(name = "fadu", version, after_help = EXAMPLES, max_term_width = 100)]
 #[command(arg_required_else_help = true)]
 pub(crate) struct Arguments {
-    /// Language of what is printed 语言 [default: zh]
+    /// Language of what is printed; for fmt, of the keywords 语言 [default: zh]
     #[arg(long, global = true, value_name = "zh|en", value_parser = language)]
     #[arg(help_heading = GENERAL)]
     pub(crate) lang: Option<Language>,
@@ -48,6 +48,7 @@ pub(crate) enum Command {
     Eval(Eval),
     Test(Test),
     Facts(Facts),
+    Fmt(Fmt),
     Verify(Verify),
     Serve(Serve),
 }
@@ -55,9 +56,9 @@ pub(crate) enum Command {
 /// Look for mistakes in rule files 检查规则文件
 ///
 /// Shows every mistake at once, each with its code, place, line and help. A folder stands
-/// for all packs in it; a single rule file need not belong to a pack.
+/// for all packs in it, a file for the pack it belongs to.
 ///
-/// 一次列出全部错误，附代码、位置、原文和改法。目录代表其中所有规则包；单个文件不必属于规则包。
+/// 一次列出全部错误，附代码、位置、原文和改法。目录代表其中所有规则包，文件代表它所属的规则包。
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment, override_usage = "fadu check PATH…")]
 pub(crate) struct Check {
@@ -115,6 +116,22 @@ pub(crate) struct Test {
 pub(crate) struct Facts {
     /// The pack: its folder or its pack.fadu 规则包
     pub(crate) pack: PathBuf,
+}
+
+/// Rewrite keywords in Chinese or English 转换关键字的语言
+///
+/// Nothing but keywords changes: names, labels, comments and layout stay. Needs --lang.
+///
+/// 把规则文件的关键字统一为中文或英文，名称、标签、注释和版式都不动。须给出 --lang。
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment, override_usage = "fadu fmt --lang zh|en [--check] PATH…")]
+pub(crate) struct Fmt {
+    /// Change nothing; name what would change and exit 1 只检查，不改文件
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Rule files or folders 规则文件或目录
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
 }
 
 /// Compare a receipt with a fresh evaluation 核验回执

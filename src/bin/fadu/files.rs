@@ -163,6 +163,57 @@ pub(crate) fn is_inside(path: &str, outer: &str) -> bool {
     path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
+/// One rule file that a command may change.
+#[derive(Debug)]
+pub(crate) struct RuleFile {
+    /// The name a person can open from here.
+    pub(crate) shown: String,
+    /// Where it lies.
+    pub(crate) place: PathBuf,
+    /// What it says.
+    pub(crate) text: String,
+}
+
+/// Lists the rule files at or below a path; tables (`.csv`) hold no keywords.
+pub(crate) fn rule_files(path: &Path) -> Result<Vec<RuleFile>, Failure> {
+    let path = existing(path)?;
+    let mut rules = Rules::default();
+    if path.is_file() {
+        rules.read_file(&path, folder_name(&path))?;
+    } else {
+        rules.read_folder(&path, &folder_name(&path), RULE_FOLDERS_DEEP)?;
+    }
+    let here = here();
+    let all = rules.files.into_iter().zip(rules.places);
+    Ok(all
+        .filter(|(_, place)| place.extension().is_none_or(|end| end != "csv"))
+        .map(|(file, place)| RuleFile {
+            shown: shown(&place, &here),
+            place,
+            text: file.text,
+        })
+        .collect())
+}
+
+/// Replaces a file's text, keeping the old one whole until the new one is written.
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    // A link stays a link to the file that changes.
+    let path = &existing(path)?;
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".tmp");
+    let beside = PathBuf::from(beside);
+    let written = fs::write(&beside, text)
+        .and_then(|()| fs::set_permissions(&beside, fs::metadata(path)?.permissions()))
+        .and_then(|()| fs::rename(&beside, path));
+    written.map_err(|error| {
+        let at = shown(path, &here());
+        Failure::usage(
+            format!("无法写入「{at}」：{error}"),
+            format!("cannot write `{at}`: {error}"),
+        )
+    })
+}
+
 /// Reads facts or a receipt; `-` is standard input.
 pub(crate) fn read_json(path: &Path) -> Result<Vec<u8>, Failure> {
     if path == Path::new("-") {

@@ -38,8 +38,8 @@ impl Words {
         if self.draws { drawn } else { plain }
     }
 
-    /// Joins a list as the language does.
+    /// Joins labels; they may hold commas of their own.
     pub(crate) fn list<'a>(self, parts: impl IntoIterator<Item = &'a str>) -> String {
-        parts.into_iter().collect::<Vec<_>>().join(self.pick("、", ", "))
+        parts.into_iter().collect::<Vec<_>>().join(self.pick("；", "; "))
     }
 }

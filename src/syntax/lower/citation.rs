@@ -82,6 +82,18 @@ impl Lower<'_> {
     }
 }
 
+/// Returns article, inserted article, paragraph and item of either notation.
+pub(crate) fn article(
+    written: &str,
+) -> Option<(u32, Option<u32>, Option<u32>, Option<u32>)> {
+    match article_words(written).or_else(|| article_number(written))? {
+        Pinpoint::Article { article, inserted, paragraph, item } => {
+            Some((article, inserted, paragraph, item))
+        }
+        Pinpoint::Section(_) | Pinpoint::Quoted(_) => None,
+    }
+}
+
 /// Reads `33(1)(2)`, `83 item 2`, `12-1`.
 fn article_number(written: &str) -> Option<Pinpoint> {
     let (front, item) = match written.split_once("item") {

@@ -248,8 +248,19 @@ impl Lower<'_> {
             return;
         }
         let at = bad.next_token(failure.at.min(bad.text.len()));
-        // Two values side by side: pest read the second as the start of a range.
+        // A bracket or a quotation mark that was put in may be what fits badly.
+        let head = bad.span(self, 0, at);
+        if self.known.iter().any(|known| head.start <= *known && *known <= head.end) {
+            return;
+        }
         let previous = bad.token_before(at);
+        if let Some((start, word)) = previous
+            && spacing::FOREIGN.iter().any(|(theirs, _)| *theirs == word)
+            && self.foreign(bad, start, word)
+        {
+            return;
+        }
+        // Two values side by side: pest read the second as the start of a range.
         if let Some((start, word)) = previous
             && bad.token_before(start).is_some_and(|(_, first)| is_value(first))
             && is_value(word)
@@ -385,6 +396,14 @@ impl Lower<'_> {
             return false;
         }
         let span = bad.span(self, at, found.len());
+        // 0元依据: a keyword grown together with the amount before it.
+        for (end, _) in found.char_indices() {
+            let Some((amount, word)) = found.split_at_checked(end) else { continue };
+            if keywords::is_reserved(word) && read(Rule::literal_alone, amount).is_ok() {
+                self.missing_space(span, found, &format!("{amount} {word}"));
+                return true;
+            }
+        }
         self.report(
             Diagnostic::error(
                 Code::MALFORMED_NUMBER,
@@ -405,8 +424,8 @@ impl Lower<'_> {
     fn unexpected(&mut self, bad: &Bad<'_>, at: usize, rules: &[Rule]) {
         let found = token(bad.text.get(at..).unwrap_or(""));
         let span = bad.span(self, at, found.len());
-        let after = bad.token_before(at).map(|(_, word)| word);
-        let wanted = expected::expected(rules);
+        let after = bad.words_before(at);
+        let wanted = expected::expected(rules, after);
         let (zh, en) = match (wanted, after, found.is_empty()) {
             (Some(wanted), Some(after), false) => (
                 format!("「{after}」后面应当是{}，却写了「{found}」", wanted.zh),
@@ -450,6 +469,20 @@ impl<'t> Bad<'t> {
         let rest = self.text.get(at..).unwrap_or("");
         let body = rest.trim_start_matches(is_blank);
         at.saturating_add(rest.len().saturating_sub(body.len()))
+    }
+
+    /// Returns the token before `at`, or the whole keyword if it has several words.
+    fn words_before(&self, at: usize) -> Option<&'t str> {
+        let (_, word) = self.token_before(at)?;
+        let before = self.text.get(..at)?.trim_end();
+        let whole = keywords::KEYWORDS
+            .iter()
+            .flat_map(|keyword| {
+                keyword.forms(Language::En).chain(keyword.forms(Language::Zh))
+            })
+            .filter(|form| form.contains(' ') && before.ends_with(form))
+            .max_by_key(|form| form.len());
+        Some(whole.unwrap_or(word))
     }
 
     /// Returns the token before `at`, and where it begins.

@@ -14,6 +14,10 @@ mod mistake;
 mod range;
 mod review;
 mod statement;
+mod surface;
+
+pub(crate) use citation::article;
+pub(crate) use surface::surfaces;
 
 use super::repair::Repaired;
 use super::tree;
@@ -26,8 +30,9 @@ use grammar::{Inner, Node, Rule};
 pub(super) fn file(
     file: FileId,
     text: &Repaired<'_>,
+    known: &[usize],
 ) -> (tree::File, Vec<Diagnostic>, Vec<tree::Name>) {
-    let mut lower = Lower::new(file, text, 0);
+    let mut lower = Lower::new(file, text, known);
     let mut declarations = Vec::new();
     match grammar::read(Rule::file, &text.text) {
         Ok(node) => {
@@ -46,6 +51,8 @@ struct Lower<'r> {
     text: &'r Repaired<'r>,
     /// Where the part being read begins in the repaired text.
     base: usize,
+    /// Where mistakes were found before the text was read.
+    known: &'r [usize],
     diagnostics: Vec<Diagnostic>,
     /// Names whose declarations could not be read.
     unread: Vec<tree::Name>,
@@ -54,8 +61,16 @@ struct Lower<'r> {
 }
 
 impl<'r> Lower<'r> {
-    fn new(file: FileId, text: &'r Repaired<'r>, base: usize) -> Self {
-        Self { file, text, base, diagnostics: Vec::new(), unread: Vec::new(), cases: 0 }
+    fn new(file: FileId, text: &'r Repaired<'r>, known: &'r [usize]) -> Self {
+        Self {
+            file,
+            text,
+            base: 0,
+            known,
+            diagnostics: Vec::new(),
+            unread: Vec::new(),
+            cases: 0,
+        }
     }
 
     fn declaration(&mut self, node: Node<'_>, out: &mut Vec<tree::Declaration>) {

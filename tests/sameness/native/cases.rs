@@ -76,8 +76,8 @@ struct Generator<'a> {
 impl Generator<'_> {
     fn take_tests(&mut self) {
         for case in self.pack.cases() {
-            let facts = serde_json::from_str(&case.facts).expect("an object");
-            let as_of = case.as_of.to_string().parse().expect("a date");
+            let facts = serde_json::from_slice(&case.json).expect("an object");
+            let as_of = case.as_of.parse().expect("a date");
             self.keep(Case { name: case.name, as_of, facts });
         }
     }

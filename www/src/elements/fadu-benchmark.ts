@@ -17,7 +17,7 @@ export class FaduBenchmark extends Part {
     const edge = tone === "decided" || tone === "pass" ? "decided" : tone;
     return html`
       <article class="sheet edge ${edge}" id=${verdictId(verdict.name)}>
-        <header class="sheet-head"><h2>${verdict.label[language]}</h2><span class="push kind">${words.kinds.benchmark}</span></header>
+        <header class="sheet-head"><h2>${this.named(verdict.label)}</h2><span class="push kind">${words.kinds.benchmark}</span></header>
         <div class="pad">
           <p class="headline"><fadu-tone tone=${tone}>${text}</fadu-tone></p>
           ${verdict.proposals.map((proposal) => this.#proposal(proposal))}
@@ -33,6 +33,7 @@ export class FaduBenchmark extends Part {
 
   #proposal(proposal: Proposal) {
     const { words, language } = this;
+    if (proposal.value === null) return html`<p class="sub-headline quiet">${words.benchmark.propose}</p>`;
     return html`<p class="sub-headline"><fadu-tone tone=${POSITION[proposal.position]}>${words.benchmark.position[proposal.position]}</fadu-tone> ${proposal.text[language]}${proposal.requires
       ? html`<span class="requires">${words.benchmark.requires}${words.colon}<strong>${proposal.requires[language]}</strong></span>` : nothing}</p>`;
   }
@@ -44,12 +45,12 @@ export class FaduBenchmark extends Part {
     if (penalty.imposed === "none" || (!bounded(statutory) && !bounded(range))) return nothing;
     const proposal = verdict.proposals.find((other) => other.penalty === penalty.name && other.value !== null);
     const tier = verdict.tiers.find(({ name }) => name === verdict.tier);
-    const band = settled ? tier?.label[language] ?? words.benchmark.range : this.#choice ? words.benchmark.choice : words.benchmark.hull;
+    const band = tier && settled ? this.named(tier.label) : this.#choice ? words.benchmark.choice : settled ? words.benchmark.range : words.benchmark.hull;
     const label = penalty.label[language];
     const model: ScaleModel = {
       statute: statutory,
       band: range,
-      settled,
+      settled: settled && !this.#choice,
       proposal: proposal?.value && typeof proposal.value.value === "string" ? { value: proposal.value.value, tone: proposal.position === "inside" ? "pass" : proposal.position === "unknown" ? "todo" : "fail" } : null,
       words: {
         statute: statutory ? `${words.benchmark.statutory}${words.colon}${statutory.text[language]}` : words.benchmark.statutory,
@@ -86,7 +87,7 @@ export class FaduBenchmark extends Part {
       penalty.below_statute ? words.benchmark.belowStatute : "",
       proposal?.value ? `${words.benchmark.proposed}${words.colon}${proposal.value.text[language]}` : "",
     ];
-    return `${penalty.label[language]}${words.colon}${parts.filter(Boolean).join(words.semicolon)}${words.stop}`;
+    return `${this.named(penalty.label)}${words.colon}${parts.filter(Boolean).join(words.semicolon)}${words.stop}`;
   }
 
   #weighing() {
@@ -97,42 +98,42 @@ export class FaduBenchmark extends Part {
     const heavier = present.filter((circumstance) => !isLighter(circumstance));
     if (lighter.length === 0 || heavier.length === 0) return nothing;
     const side = (title: string, list: readonly Circumstance[]) => html`
-      <div><h4>${title}</h4><ul>${list.map((circumstance) => html`<li>${circumstance.label[language]}<span class="small quiet">${this.#effect(circumstance)}</span> <fadu-law .citations=${circumstance.basis} language=${language}></fadu-law></li>`)}</ul></div>`;
+      <div><h4>${title}</h4><ul>${list.map((circumstance) => html`<li>${this.named(circumstance.label)}<span class="small quiet">${this.#effect(circumstance)}</span> <fadu-law .citations=${circumstance.basis} language=${language}></fadu-law></li>`)}</ul></div>`;
     return html`
-      <section class="block weighing" aria-label=${words.benchmark.weigh}>
+      <div class="block weighing">
         <h3><fadu-tone tone="judge">${words.benchmark.weigh}</fadu-tone></h3>
         <div class="sides">${side(words.benchmark.lighter, lighter)}${side(words.benchmark.heavier, heavier)}</div>
-      </section>`;
+      </div>`;
   }
 
   #penalties() {
     const { verdict, words, language } = this;
     return html`
-      <section class="block" aria-label=${words.benchmark.penalties}>
+      <div class="block">
         <h3>${words.benchmark.penalties}</h3>
         <table class="rows">
           ${verdict.penalties.map((penalty) => {
             const { imposed, range, statutory, amount, basis } = penalty;
             const what = amount ?? (imposed === "none" ? null : range ?? statutory);
             return html`<tr>
-              <th scope="row">${penalty.label[language]} <fadu-law .citations=${basis} language=${language}></fadu-law></th>
+              <th scope="row">${this.named(penalty.label)} <fadu-law .citations=${basis} language=${language}></fadu-law></th>
               <td>${what ? what.text[language] : nothing}${penalty.below_statute ? html`<span class="small quiet block-line">${words.benchmark.belowStatute}</span>` : nothing}${!penalty.settled && what && !amount ? html`<span class="small quiet block-line">${this.#choice ? words.benchmark.choice : words.benchmark.hull}</span>` : nothing}</td>
               <td class="end"><fadu-tone tone=${({ must: "decided", may: "may", none: "na", unknown: "todo" } as const)[imposed]}>${words.benchmark.imposed[imposed]}</fadu-tone></td></tr>`;
           })}
         </table>
-      </section>`;
+      </div>`;
   }
 
   #tiers() {
     const { verdict, words, language } = this;
     if (verdict.tiers.length === 0) return nothing;
     return html`
-      <section class="block" aria-label=${words.benchmark.tier}>
+      <div class="block">
         <h3>${words.benchmark.tier}</h3>
         <ul class="chips">${verdict.tiers.map(({ label, status, basis }) => html`
-          <li class="chip ${status}"><fadu-tone quiet tone=${TIER[status]}>${label[language]}</fadu-tone><span class="small quiet">${words.benchmark.tiers[status]}</span>
+          <li class="chip ${status}"><fadu-tone quiet tone=${TIER[status]}>${this.named(label)}</fadu-tone><span class="small quiet">${words.benchmark.tiers[status]}</span>
           ${basis.length > 0 && status !== "excluded" ? html`<fadu-law .citations=${basis} language=${language}></fadu-law>` : nothing}</li>`)}</ul>
-      </section>`;
+      </div>`;
   }
 
   #circumstances() {
@@ -141,15 +142,15 @@ export class FaduBenchmark extends Part {
     const shown = verdict.circumstances.filter(({ state }) => state !== "false");
     const absent = verdict.circumstances.filter(({ state }) => state === "false");
     const row = (circumstance: Circumstance) => html`
-      <tr><th scope="row">${circumstance.label[language]} <fadu-law .citations=${circumstance.basis} language=${language}></fadu-law></th>
+      <tr><th scope="row">${this.named(circumstance.label)} <fadu-law .citations=${circumstance.basis} language=${language}></fadu-law></th>
         <td>${this.#effect(circumstance)}</td>
         <td class="end"><fadu-tone tone=${TRUTH[circumstance.state]}>${words.benchmark.state[circumstance.state]}</fadu-tone></td></tr>`;
     return html`
-      <section class="block" aria-label=${words.benchmark.circumstances}>
+      <div class="block">
         <h3>${words.benchmark.circumstances}</h3>
         ${shown.length > 0 ? html`<table class="rows">${shown.map(row)}</table>` : nothing}
         ${absent.length > 0 ? html`<details class="more"><summary>${words.benchmark.noCircumstances(absent.length)}</summary><table class="rows">${absent.map(row)}</table></details>` : nothing}
-      </section>`;
+      </div>`;
   }
 
   #effect({ modality, effects }: Circumstance): string {

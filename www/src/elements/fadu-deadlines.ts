@@ -24,7 +24,7 @@ export class FaduDeadlines extends Part {
     const { words, language } = this;
     return html`
       <div class="deadline">
-        <h3>${verdict.label[language]}</h3>
+        <h3>${this.named(verdict.label)}</h3>
         <span class="small quiet">${verdict.event === null ? words.deadline.noEvent : `${words.deadline.event} ${verdict.event}`}${words.comma}${verdict.period[language]}</span>
         <span class="due">${this.#due(verdict)}</span>
       </div>

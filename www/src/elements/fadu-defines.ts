@@ -17,7 +17,7 @@ export class FaduDefines extends Part {
         <ul class="deadlines">${verdicts.map((verdict) => {
           const { tone, text } = headline(verdict, words, language);
           return html`<li id=${verdictId(verdict.name)}>
-            <div class="deadline"><h3>${verdict.label[language]}</h3><span class="due">${verdict.value ? html`<strong>${text}</strong>` : html`<fadu-tone tone=${tone}>${text}</fadu-tone>`}</span></div>
+            <div class="deadline"><h3>${this.named(verdict.label)}</h3><span class="due">${verdict.value ? html`<strong>${text}</strong>` : html`<fadu-tone tone=${tone}>${text}</fadu-tone>`}</span></div>
             <div class="reasons">${reasons(verdict, this, verdict.label[language])}</div></li>`;
         })}</ul>
       </article>`;

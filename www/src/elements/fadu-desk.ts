@@ -8,7 +8,7 @@ import { diagnosticList, shortDigest } from "./fadu-packs.ts";
 import { FaduReceipt } from "./fadu-receipt.ts";
 import { FaduVerdict } from "./fadu-verdict.ts";
 import { composing, fieldId, Part, register, verdictId } from "./part.ts";
-import { headline, leading, summary } from "./tone.ts";
+import { headline, leading, requirement, summary } from "./tone.ts";
 
 register("fadu-facts-form", FaduFactsForm);
 register("fadu-verdict", FaduVerdict);
@@ -46,6 +46,7 @@ export class FaduDesk extends Part {
   #fact = (event: Event) => {
     const row = document.getElementById(fieldId((event as CustomEvent<string>).detail));
     if (!row) return;
+    for (let fold = row.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
     row.scrollIntoView({ block: "center" });
     row.closest<HTMLElement>("fadu-field")?.focus({ preventScroll: true });
   };
@@ -106,7 +107,7 @@ export class FaduDesk extends Part {
     return html`
       <div class="case">
         <div class="case-line">
-          <h1 tabindex="-1">${pack.title[language]}</h1>
+          <h1 tabindex="-1">${this.named(pack.title)}</h1>
           <span class="push row no-print">
             <wa-button size="s" appearance="outlined" ?disabled=${done === 0} @click=${() => desk.clear()}><wa-icon slot="start" name="restart"></wa-icon>${words.form.clearAll}</wa-button>
             <wa-button size="s" appearance="outlined" @click=${() => window.print()}><wa-icon slot="start" name="print"></wa-icon>${words.print}</wa-button>
@@ -154,11 +155,11 @@ export class FaduDesk extends Part {
         ${leading(evaluation).map((verdict) => {
           const { tone, text } = headline(verdict, words, language);
           return html`<button type="button" class="strip-verdict" @click=${() => this.#jump(verdictId(verdict.name))}>
-            <span class="strip-name">${verdict.label[language]}</span><fadu-tone tone=${tone}>${text}</fadu-tone></button>`;
+            <span class="strip-name">${this.named(verdict.label)}</span>${verdict.kind === "review" ? requirement(verdict, words) : nothing}<fadu-tone tone=${tone}>${text}</fadu-tone></button>`;
         })}
         <span class="push small">${missing > 0
           ? html`<button type="button" class="link" @click=${() => this.#jump("missing")}>${words.verdict.missing(missing)}</button>`
-          : html`<span class="quiet">${words.verdict.settled}</span>`}</span>
+          : html`<span class="quiet">${evaluation.verdicts.some(({ outcome }) => outcome === "needs judgement") ? words.verdict.judgeLeft : words.verdict.settled}</span>`}</span>
       </nav>`;
   }
 }

@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import type { PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Evaluation, FactInfo, Item, Problem, ReviewVerdict } from "fadu";
 import type { PackSummary } from "../engine/protocol.ts";
@@ -27,20 +28,27 @@ export class FaduFactsForm extends Part {
   declare draft: Draft;
   declare touched: ReadonlySet<string>;
   declare evaluation: Evaluation | null;
+  /** Which folds stand open, once anybody or anything decided. */
+  readonly #folds = new Map<string, boolean>();
 
   protected override render() {
     const { pack, evaluation, words } = this;
     const { groups, checklists } = layOut(pack.facts, pack.empty);
     const missing = new Set((evaluation ?? pack.empty).missing.map(({ fact }) => fact));
     const problems = this.#problems();
+    const show = (group: Group) => this.#group(group, groups.length === 1 && checklists.length === 0, missing, problems);
+    // What can decide stands first; what the pack took along from others, and may never need, last.
+    const decisive = new Set(pack.empty.missing.map(({ fact }) => fact));
+    const [first, rest] = partition(groups, ({ facts }) => facts.some(({ fact }) => decisive.has(fact)));
     return html`
       ${this.#summary(problems)}
-      ${groups.map((group) => this.#group(group, groups.length === 1 && checklists.length === 0, missing, problems))}
+      ${first.map(show)}
       ${checklists.map((checklist) => html`
-        <section class="sheet group" aria-label=${`${words.review.items}${words.colon}${checklist.label[this.language]}`}>
+        <section class="sheet group checklist" aria-label=${`${words.review.items}${words.colon}${checklist.label[this.language]}`}>
           <header class="sheet-head"><h2>${words.review.items}</h2><span class="quiet small">${checklist.label[this.language]}</span>${this.#count(checklist.items.flatMap(({ facts }) => facts))}</header>
           <ol class="items">${this.#items(checklist, missing, problems)}</ol>
-        </section>`)}`;
+        </section>`)}
+      ${rest.map(show)}`;
   }
 
   /** The problems of fields that were left, and of the facts as a whole. */
@@ -71,13 +79,40 @@ export class FaduFactsForm extends Part {
     return html`<span class="push quiet small">${this.words.form.filled(done, facts.length)}</span>`;
   }
 
+  /**
+   * Whether a fold stands open. It opens by itself as soon as something in it matters or is
+   * filled in, and never closes by itself: nothing jumps under the hand that types.
+   */
+  #open(key: string, facts: readonly FactInfo[], missing: ReadonlySet<string>): boolean {
+    const matters = facts.some(({ fact }) => missing.has(fact) || this.draft[fact] !== undefined);
+    if (matters && !this.#folds.has(key)) this.#folds.set(key, true);
+    return this.#folds.get(key) ?? false;
+  }
+
+  #toggled(key: string) {
+    return (event: Event) => {
+      const { open } = event.currentTarget as HTMLDetailsElement;
+      if (open !== (this.#folds.get(key) ?? false)) this.#folds.set(key, open);
+    };
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get("pack");
+    if (before && before.id !== this.pack.id) this.#folds.clear();
+  }
+
   #group(group: Group, only: boolean, missing: ReadonlySet<string>, problems: Map<string, Problem[]>) {
     const { words, language } = this;
-    const title = group.label?.[language] ?? (only ? words.form.title : words.form.other);
+    const title = (group.label && this.named(group.label)) ?? (only ? words.form.title : words.form.other);
+    const key = `group ${group.label?.zh ?? ""}`;
+    const open = this.#open(key, group.facts, missing);
+    const names = group.facts.map(({ label }) => label[language]).join(words.comma);
     return html`
       <section class="sheet group" aria-label=${title}>
-        <header class="sheet-head"><h2>${title}</h2>${this.#count(group.facts)}</header>
-        ${this.#fields(group.facts, missing, problems)}
+        <details .open=${open} @toggle=${this.#toggled(key)}>
+          <summary class="sheet-head"><h2>${title}</h2><span class="folded-names quiet small">${names}</span>${this.#count(group.facts)}</summary>
+          ${this.#fields(group.facts, missing, problems)}
+        </details>
       </section>`;
   }
 
@@ -93,15 +128,19 @@ export class FaduFactsForm extends Part {
     return checklist.items.map(({ item, facts }, at) => {
       const now = live?.items.find(({ name }) => name === item.name) ?? item;
       const tone = FINDING[now.finding];
+      const key = `item ${checklist.review}.${item.name}`;
       return html`
         <li class="item edge ${tone}">
-          <div class="item-head">
-            <span class="item-number" aria-hidden="true">${at + 1}</span>
-            <h3>${item.label[language]}</h3>
-            <fadu-law .citations=${item.basis} language=${language}></fadu-law>
-            <fadu-tone class="push" tone=${tone}>${words.answers[now.finding]}</fadu-tone>
-          </div>
-          ${this.#fields(facts.map((info) => withoutRepeated(info, item)), missing, problems)}
+          <details .open=${this.#open(key, facts, missing)} @toggle=${this.#toggled(key)}>
+            <summary class="item-head">
+              <span class="item-number" aria-hidden="true">${at + 1}</span>
+              <h3>${this.named(item.label)}</h3>
+              <span class="quiet small">${words.form.answered(facts.filter(({ fact }) => this.draft[fact] !== undefined).length, facts.length)}</span>
+              <fadu-tone class="push" tone=${tone}>${words.answers[now.finding]}</fadu-tone>
+            </summary>
+            <p class="item-law"><fadu-law short .citations=${item.basis} language=${language}></fadu-law></p>
+            ${this.#fields(facts.map((info) => withoutRepeated(info, item)), missing, problems)}
+          </details>
           ${now.finding === "fail" && now.on_fail ? html`<p class="item-foot">${words.review.onFail} → <strong>${this.#opinion(live, now.on_fail.opinion)}</strong>${now.on_fail.advise ? html`${words.colon}${now.on_fail.advise[language]}` : nothing}</p>` : nothing}
         </li>`;
     });
@@ -118,5 +157,9 @@ const withoutRepeated = (info: FactInfo, { basis }: Item): FactInfo => {
   const own = info.basis.filter(({ text }) => !said.has(text.zh));
   return own.length === info.basis.length ? info : { ...info, basis: own };
 };
+
+function partition<Thing>(things: readonly Thing[], test: (thing: Thing) => boolean): [Thing[], Thing[]] {
+  return [things.filter(test), things.filter((thing) => !test(thing))];
+}
 
 const NONE: readonly Problem[] = [];

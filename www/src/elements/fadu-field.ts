@@ -62,12 +62,12 @@ export class FaduField extends Part {
     const { info, language, words, problems } = this;
     const group = info.type === "bool" || info.type === "judgement" || info.type === "any of" || (info.type === "one of" && info.options.length <= RADIOS);
     const { question } = info;
-    const label = html`${info.label[language]}`;
+    const label = html`${this.named(info.label)}`;
     return html`
-      <div class=${`field ${this.missing ? "is-missing" : ""} ${problems.length > 0 ? "is-wrong" : ""}`} id=${this.#id}>
+      <div class=${`field ${this.entry === undefined ? "" : "is-filled"} ${this.missing ? "is-missing" : ""} ${problems.length > 0 ? "is-wrong" : ""}`} id=${this.#id}>
         <div class="field-words">
           ${group ? html`<span class="field-label" id=${`${this.#id}-label`}>${label}</span>` : html`<label class="field-label" for=${`${this.#id}-control`}>${label}</label>`}
-          ${info.basis.length > 0 ? html`<fadu-law .citations=${info.basis} language=${language}></fadu-law>` : nothing}
+          ${info.basis.length > 0 ? html`<fadu-law short .citations=${info.basis} language=${language}></fadu-law>` : nothing}
           ${this.missing ? html`<span class="vh">${words.form.matters}</span>` : nothing}
           ${question ? html`<p class="field-question" id=${`${this.#id}-question`}>${question[language]}</p>` : nothing}
         </div>
@@ -91,7 +91,7 @@ export class FaduField extends Part {
       case "judgement":
         return this.#judgement();
       case "one of": {
-        const options = info.options.map(({ name, label }) => ({ value: name, label: html`${label[language]}` }));
+        const options = info.options.map(({ name, label }) => ({ value: name, label: html`${this.named(label)}` }));
         if (options.length <= RADIOS) return this.#radios([...options, { value: "", label: html`${words.form.notKnown}` }], this.#text, (value) => value || null);
         return html`
           <select id=${`${this.#id}-control`} aria-describedby=${this.#describedBy(null)} @change=${(event: Event) => this.#fill((event.target as HTMLSelectElement).value)}>
@@ -204,7 +204,7 @@ export class FaduField extends Part {
   };
 
   #checkboxes(): TemplateResult {
-    const { info, words, language } = this;
+    const { info, words } = this;
     const chosen = Array.isArray(this.entry) ? (this.entry as readonly string[]) : null;
     const toggle = (name: string, on: boolean) => {
       const names = info.options.map((option) => option.name).filter((other) => (other === name ? on : chosen?.includes(other)));
@@ -215,8 +215,8 @@ export class FaduField extends Part {
       <div class="checks" role="group" aria-labelledby=${`${this.#id}-label`} aria-describedby=${this.#describedBy(null)}>
         ${info.options.map(({ name, label }) => html`
           <label class="check"><input type="checkbox" value=${name} .checked=${chosen?.includes(name) ?? false}
-            @change=${(event: Event) => toggle(name, (event.target as HTMLInputElement).checked)}><span>${label[language]}</span></label>`)}
-        <label class="check none"><input type="checkbox" .checked=${chosen?.length === 0}
+            @change=${(event: Event) => toggle(name, (event.target as HTMLInputElement).checked)}><span>${this.named(label)}</span></label>`)}
+        <label class="check none"><input type="checkbox" value="none" .checked=${chosen?.length === 0}
           @change=${(event: Event) => this.#choose((event.target as HTMLInputElement).checked ? [] : null)}><span>${words.form.none}</span></label>
       </div>`;
   }

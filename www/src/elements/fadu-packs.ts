@@ -38,7 +38,7 @@ export class FaduPacks extends Part {
     const { jurisdiction } = pack;
     return html`
       <article class="sheet card">
-        <h2><a href=${desk.href({ place: "pack", pack: pack.id })}>${pack.title[language]}</a></h2>
+        <h2><a href=${desk.href({ place: "pack", pack: pack.id })}>${this.named(pack.title)}</a></h2>
         <p class="meta"><span class="mono">${pack.id} ${pack.version}</span>${jurisdiction ? html`<span>${jurisdiction[language]}</span>` : nothing}<span>${words.packs.facts(pack.facts.length)}</span></p>
         <h3 class="vh">${words.packs.answers}</h3>
         <dl class="pack-answers">${KINDS.map((kind) => this.#kind(kind, pack.empty.verdicts.filter((verdict) => verdict.kind === kind)))}</dl>

@@ -1,10 +1,10 @@
 import { html, nothing } from "lit";
-import type { Item, Layer, ReviewVerdict } from "fadu";
+import type { Citation, Item, Layer, ReviewVerdict } from "fadu";
 import type { Tone } from "../../../pkg/elements/tone.js";
 import { factsOfItem } from "./groups.ts";
 import { goToFact, Part, verdictId } from "./part.ts";
 import { reasons, short } from "./reasons.ts";
-import { FINDING, headline, LAYER, TRUTH } from "./tone.ts";
+import { FINDING, headline, LAYER, requirement, TRUTH } from "./tone.ts";
 
 /** Whether review is required, layer by layer; how the checklist stands; the opinion. */
 export class FaduReview extends Part {
@@ -17,10 +17,10 @@ export class FaduReview extends Part {
     const { tone, text } = headline(verdict, words, language);
     return html`
       <article class="sheet edge ${tone}" id=${verdictId(verdict.name)}>
-        <header class="sheet-head"><h2>${verdict.label[language]}</h2><span class="push kind">${words.kinds.review}</span></header>
+        <header class="sheet-head"><h2>${this.named(verdict.label)}</h2><span class="push kind">${words.kinds.review}</span></header>
         <div class="pad">
           <p class="headline"><fadu-tone tone=${tone}>${text}</fadu-tone></p>
-          <p class="sub-headline">${this.#required()}</p>
+          <p class="sub-headline">${requirement(verdict, words)}</p>
         </div>
         ${this.#layers()}
         ${this.#checklist()}
@@ -29,38 +29,28 @@ export class FaduReview extends Part {
       </article>`;
   }
 
-  #required() {
-    const { required } = this.verdict;
-    const { review } = this.words;
-    const [tone, text] = ({
-      true: ["decided", review.required],
-      false: ["na", review.notRequired],
-      unknown: ["todo", review.requiredOpen],
-      "needs judgement": ["judge", review.requiredJudge],
-    } as const)[required];
-    return html`<fadu-tone tone=${tone}>${text}</fadu-tone>`;
-  }
-
   #layers() {
     const { verdict, words, language } = this;
     if (verdict.layers.length === 0) return nothing;
     return html`
-      <section class="block" aria-label=${words.review.layers}>
+      <div class="block">
         <h3>${words.review.layers}</h3>
         <ul class="layers">${verdict.layers.map((layer) => html`
           <li>
-            <div class="layer-head"><strong>${layer.label[language]}</strong><fadu-law .citations=${layer.basis} language=${language}></fadu-law>
+            <div class="layer-head"><span><strong>${this.named(layer.label)}</strong> <fadu-law .citations=${layer.basis} language=${language}></fadu-law></span>
               <fadu-tone class="push" tone=${LAYER[layer.state]}>${words.review.layer[layer.state]}</fadu-tone></div>
             ${this.#criteria(layer)}
           </li>`)}</ul>
-      </section>`;
+      </div>`;
   }
 
-  #criteria({ criteria }: Layer) {
+  #criteria({ criteria, basis: shared }: Layer) {
     const { words, language } = this;
+    // What the layer rests on is said at its head.
+    const own = (basis: Citation[]) => basis.filter(({ text }) => !shared.some((other) => other.text.zh === text.zh));
     return html`<ul class="criteria">${criteria.map(({ label, state, basis }) => html`
-      <li><fadu-tone quiet tone=${TRUTH[state]}>${label[language]}</fadu-tone><span class="vh">${words.colon}${words.review.criterion[state]}</span>
-        ${basis.length > 0 ? html`<fadu-law .citations=${basis} language=${language}></fadu-law>` : nothing}</li>`)}</ul>`;
+      <li><fadu-tone quiet tone=${TRUTH[state]}>${this.named(label)}</fadu-tone><span class="vh">${words.colon}${words.review.criterion[state]}</span>
+        ${own(basis).length > 0 ? html`<fadu-law short .citations=${own(basis)} language=${language}></fadu-law>` : nothing}</li>`)}</ul>`;
   }
 
   #checklist() {
@@ -70,12 +60,12 @@ export class FaduReview extends Part {
     const done = items.filter(({ finding }) => finding !== "not yet").length;
     const failed = items.filter(({ finding }) => finding === "fail");
     return html`
-      <section class="block" aria-label=${words.review.items}>
+      <div class="block">
         <h3>${words.review.items}</h3>
         <div class="meter-line"><fadu-meter .cells=${items.map(({ finding }): Tone => FINDING[finding])}></fadu-meter><span class="small quiet">${words.review.progress(done, items.length)}</span></div>
         ${failed.length > 0 ? this.#failed(failed) : nothing}
         <ol class="item-list">${items.map((item) => this.#item(item))}</ol>
-      </section>`;
+      </div>`;
   }
 
   #failed(failed: readonly Item[]) {
@@ -84,25 +74,25 @@ export class FaduReview extends Part {
       <div class="note fail"><fadu-tone tone="fail">${words.review.toFix}</fadu-tone>
         <ul>${failed.map((item) => {
           const opinion = verdict.opinions.find(({ name }) => name === item.on_fail?.opinion);
-          return html`<li><strong>${item.label[language]}</strong> → ${opinion?.label[language] ?? ""}${item.on_fail?.advise ? html`${words.colon}${item.on_fail.advise[language]}` : nothing}</li>`;
+          return html`<li><strong>${this.named(item.label)}</strong> → ${opinion?.label[language] ?? ""}${item.on_fail?.advise ? html`${words.colon}${item.on_fail.advise[language]}` : nothing}</li>`;
         })}</ul></div>`;
   }
 
   #item(item: Item) {
-    const { verdict, words, language } = this;
+    const { verdict, words } = this;
     const [first] = factsOfItem(verdict, item);
     const open = item.asks.find(({ answer }) => answer === "not yet")?.fact ?? first;
-    return html`<li><fadu-tone quiet tone=${FINDING[item.finding]}><button type="button" class="plain" @click=${() => open === undefined || goToFact(this, open)}>${item.label[language]}</button></fadu-tone><span class="vh">${words.colon}${words.answers[item.finding]}</span></li>`;
+    return html`<li><fadu-tone quiet tone=${FINDING[item.finding]}><button type="button" class="plain" @click=${() => open === undefined || goToFact(this, open)}>${this.named(item.label)}</button></fadu-tone><span class="vh">${words.colon}${words.answers[item.finding]}</span></li>`;
   }
 
   #opinions() {
-    const { verdict, words, language } = this;
+    const { verdict, words } = this;
     if (verdict.opinions.length === 0) return nothing;
     return html`
-      <section class="block" aria-label=${words.review.opinion}>
+      <div class="block">
         <h3>${words.review.opinion}</h3>
         <ul class="chips">${verdict.opinions.map(({ label, pass, status }) => html`
-          <li class="chip ${status}"><fadu-tone quiet tone=${status === "applies" ? (pass ? "pass" : "fail") : status === "possible" ? "todo" : "na"}>${label[language]}</fadu-tone><span class="small quiet">${words.review.opinions[status]}</span></li>`)}</ul>
-      </section>`;
+          <li class="chip ${status}"><fadu-tone quiet tone=${status === "applies" ? (pass ? "pass" : "fail") : status === "possible" ? "todo" : "na"}>${this.named(label)}</fadu-tone><span class="small quiet">${words.review.opinions[status]}</span></li>`)}</ul>
+      </div>`;
   }
 }

@@ -40,7 +40,6 @@ export class FaduVerdict extends Part {
     const defines = evaluation.verdicts.filter((verdict): verdict is DefineVerdict => verdict.kind === "define");
     return html`
       ${this.#missing(evaluation.missing)}
-      ${this.#warnings()}
       ${evaluation.verdicts.map((verdict) => {
         switch (verdict.kind) {
           case "review":
@@ -54,7 +53,8 @@ export class FaduVerdict extends Part {
         }
       })}
       ${deadlines.length > 0 ? html`<fadu-deadlines .verdicts=${deadlines} .facts=${this.facts} .language=${language}></fadu-deadlines>` : nothing}
-      ${defines.length > 0 ? html`<fadu-defines .verdicts=${defines} .language=${language}></fadu-defines>` : nothing}`;
+      ${defines.length > 0 ? html`<fadu-defines .verdicts=${defines} .language=${language}></fadu-defines>` : nothing}
+      ${this.#warnings()}`;
   }
 
   #missing(missing: readonly Missing[]) {
@@ -73,12 +73,12 @@ export class FaduVerdict extends Part {
     const { words, language, evaluation } = this;
     const names = verdicts.map((name) => evaluation.verdicts.find((verdict) => verdict.name === name)?.label[language] ?? name);
     const shown = names.length > 2 ? `${names.slice(0, 2).join(words.comma)}${words.comma}${words.verdict.others(names.length - 2)}` : names.join(words.comma);
-    return html`<li><button type="button" class="link" @click=${() => goToFact(this, fact)}>${label[language]}</button>${shown ? html`<span class="quiet small">${words.verdict.affects} ${shown}</span>` : nothing}</li>`;
+    return html`<li><button type="button" class="link" @click=${() => goToFact(this, fact)}>${this.named(label)}</button>${shown ? html`<span class="quiet small">${words.verdict.affects} ${shown}</span>` : nothing}</li>`;
   }
 
   #warnings() {
     const { evaluation, words, language } = this;
     if (evaluation.warnings.length === 0) return nothing;
-    return html`<div class="note todo"><strong>${words.verdict.warnings}</strong><ul>${evaluation.warnings.map(({ message }) => html`<li>${message[language]}</li>`)}</ul></div>`;
+    return html`<details class="note todo warnings"><summary>${words.verdict.warnings(evaluation.warnings.length)}</summary><ul>${evaluation.warnings.map(({ message }) => html`<li>${message[language]}</li>`)}</ul></details>`;
   }
 }

@@ -1,5 +1,6 @@
 import { LitElement } from "lit";
-import { wordsOf } from "../i18n/index.ts";
+import type { Label } from "fadu";
+import { titled, wordsOf } from "../i18n/index.ts";
 import type { Language, Words } from "../i18n/index.ts";
 
 /**
@@ -17,6 +18,11 @@ export class Part extends LitElement {
 
   get words(): Words {
     return wordsOf(this.language);
+  }
+
+  /** A label where it stands alone. */
+  named(label: Label): string {
+    return titled(label, this.language);
   }
 
   protected override createRenderRoot(): HTMLElement {

@@ -30,7 +30,7 @@ export function short(verdict: Verdict, part: Part) {
   const { words, language } = part;
   return html`
     <article class="sheet edge na" id=${verdictId(verdict.name)}>
-      <header class="sheet-head"><h2>${verdict.label[language]}</h2><fadu-tone class="push" tone="na">${words.verdict.outcomes["not applicable"]}</fadu-tone></header>
+      <header class="sheet-head"><h2>${part.named(verdict.label)}</h2><fadu-tone class="push" tone="na">${words.verdict.outcomes["not applicable"]}</fadu-tone></header>
       <div class="pad short">${reasons(verdict, part, verdict.label[language])}</div>
     </article>`;
 }

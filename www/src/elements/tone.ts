@@ -1,5 +1,7 @@
-import type { Circumstance, DeadlineVerdict, Evaluation, Finding, Layer, Proposal, Tier, Truth, Verdict } from "fadu";
+import { html } from "lit";
+import type { Circumstance, DeadlineVerdict, Evaluation, Finding, Layer, Proposal, ReviewVerdict, Tier, Truth, Verdict } from "fadu";
 import type { Tone } from "../../../pkg/elements/tone.js";
+import { titled } from "../i18n/index.ts";
 import type { Language, Words } from "../i18n/index.ts";
 
 /** What a verdict comes to, in one line. */
@@ -32,14 +34,14 @@ export function headline(verdict: Verdict, words: Words, language: Language): He
   switch (verdict.kind) {
     case "review": {
       const opinion = verdict.opinions.find(({ name }) => name === verdict.opinion);
-      if (opinion) return { tone: opinion.pass ? "pass" : "fail", text: opinion.label[language] };
+      if (opinion) return { tone: opinion.pass ? "pass" : "fail", text: titled(opinion.label, language) };
       if (verdict.outcome === "needs judgement") return { tone: "judge", text: words.verdict.outcomes["needs judgement"] };
       return { tone: "todo", text: words.review.opinionOpen };
     }
     case "benchmark": {
       const proposal = verdict.proposals.find(({ position }) => position !== "unknown");
       const tier = verdict.tiers.find(({ name }) => name === verdict.tier);
-      const place = tier ? tier.label[language] : "";
+      const place = tier ? titled(tier.label, language) : "";
       if (proposal?.position === "unlawful") return { tone: "fail", text: words.benchmark.position.unlawful };
       if (verdict.outcome === "needs judgement") return { tone: "judge", text: words.verdict.outcomes["needs judgement"] };
       if (proposal && tier) return { tone: POSITION[proposal.position], text: `${place} · ${words.benchmark.position[proposal.position]}` };
@@ -54,7 +56,7 @@ export function headline(verdict: Verdict, words: Words, language: Language): He
     case "deadline":
       return deadline(verdict, words);
     case "define":
-      return verdict.value ? { tone: "decided", text: verdict.value.text[language] } : open(verdict, words, words.define.open);
+      return verdict.value ? { tone: "decided", text: titled(verdict.value.text, language) } : open(verdict, words, words.define.open);
   }
 }
 
@@ -72,6 +74,17 @@ function deadline(verdict: DeadlineVerdict, words: Words): Headline {
 /** One sentence for screen readers: what each leading verdict comes to. */
 export function summary(evaluation: Evaluation, words: Words, language: Language): string {
   return leading(evaluation)
-    .map((verdict) => `${verdict.label[language]}${words.colon}${headline(verdict, words, language).text}`)
+    .map((verdict) => `${titled(verdict.label, language)}${words.colon}${headline(verdict, words, language).text}`)
     .join(words.semicolon);
+}
+
+/** Whether review is required at all, said in a tone. */
+export function requirement({ required }: ReviewVerdict, { review }: Words) {
+  const [tone, text] = ({
+    true: ["decided", review.required],
+    false: ["na", review.notRequired],
+    unknown: ["todo", review.requiredOpen],
+    "needs judgement": ["judge", review.requiredJudge],
+  } as const)[required];
+  return html`<fadu-tone tone=${tone}>${text}</fadu-tone>`;
 }

@@ -77,7 +77,7 @@ const en: Words = {
     default: "the law gives a value when left open",
     basis: "Basis",
     problems: (n) => (n === 1 ? "1 entry needs correcting" : `${n} entries need correcting`),
-    notYet: "Not yet",
+    answered: (done, all) => `${done} of ${all} questions`,
     matters: "could still change the verdict",
   },
 
@@ -91,6 +91,7 @@ const en: Words = {
     go: "See the verdict",
     announce: (text) => `Verdict so far: ${text}`,
     settled: "Every verdict is settled",
+    judgeLeft: "No fact is missing; the rest is for people to weigh",
     outcomes: { decided: "Decided", unknown: "Open", "not applicable": "Not applicable", "needs judgement": "Needs judgement" },
     basis: "Basis",
     why: "Basis and reasoning",
@@ -100,7 +101,7 @@ const en: Words = {
     missingLead: "Most decisive first; choose one to go to it.",
     missingMore: (n) => `${n} more`,
     affects: "affects",
-    warnings: "Notes",
+    warnings: (n) => (n === 1 ? "1 note on the sources" : `${n} notes on the sources`),
     others: (n) => `${n} more`,
   },
 
@@ -145,6 +146,7 @@ const en: Words = {
     nothing: "none",
     proposed: "Proposed penalty",
     proposal: (penalty) => `Proposed ${penalty.toLowerCase()}`,
+    propose: "Fill in the proposed amount to hold it against the statute and the tier",
     position: { inside: "Within the benchmark", below: "Below the tier", above: "Above the tier", unlawful: "Outside the statute", unknown: "Open" },
     requires: "a deviation needs",
     below: "below the statute",

@@ -7,5 +7,8 @@ export type { Words };
 
 const WORDS: Record<Language, Words> = { zh, en };
 export const wordsOf = (language: Language): Words => WORDS[language];
+/** A label where it stands alone: English begins with a capital there, in a sentence it does not. */
+export const titled = (label: { zh: string; en: string }, language: Language): string =>
+  language === "zh" ? label.zh : label.en.charAt(0).toUpperCase() + label.en.slice(1);
 /** The value of the `lang` attribute. */
 export const htmlLang = (language: Language): string => (language === "zh" ? "zh-CN" : "en");

@@ -76,7 +76,7 @@ const zh = {
     default: "不填时依法取默认值",
     basis: "依据",
     problems: (n: number) => `有 ${n} 项填写需要改正`,
-    notYet: "未答",
+    answered: (done: number, all: number) => `${done} / ${all} 问`,
     matters: "仍会影响结论",
   },
 
@@ -90,6 +90,7 @@ const zh = {
     go: "查看结论",
     announce: (text: string) => `目前结论：${text}`,
     settled: "各项结论已定",
+    judgeLeft: "事实已齐，余下由人衡量",
     outcomes: { decided: "已定", unknown: "待定", "not applicable": "不适用", "needs judgement": "需人工衡量" },
     basis: "依据",
     why: "依据与推理",
@@ -99,7 +100,7 @@ const zh = {
     missingLead: "按影响大小排列；点选即到该项。",
     missingMore: (n: number) => `其余 ${n} 项`,
     affects: "影响",
-    warnings: "提示",
+    warnings: (n: number) => `关于依据的提示 ${n} 条`,
     others: (n: number) => `其余 ${n} 项`,
   },
 
@@ -144,6 +145,7 @@ const zh = {
     nothing: "无",
     proposed: "拟处罚",
     proposal: (penalty: string) => `拟${penalty}`,
+    propose: "填写拟处罚的数额，即可与法定幅度和裁量档次比较",
     position: { inside: "在基准之内", below: "低于本档", above: "高于本档", unlawful: "超出法定幅度", unknown: "待定" },
     requires: "偏离须",
     below: "法定下限以下",

@@ -30,8 +30,8 @@ export async function food(page: Page): Promise<void> {
   for (const fact of ["life_or_finance", "corrected", "first_offence", "removed_harm", "was_coerced", "confessed", "showed_merit", "emergency_breach"]) await choose(page, `apl.${fact}`, "false");
   for (const fact of ["slight", "no_fault_proved", "other_lightening"]) await choose(page, `apl.${fact}`, "fail");
   await choose(page, "apl.harm", "ordinary");
-  await choose(page, "light_grounds", "on");
-  await choose(page, "heavy_grounds", "on");
+  await choose(page, "light_grounds", "none");
+  await choose(page, "heavy_grounds", "none");
   await choose(page, "prior_penalty", "false");
   await type(page, "apl.proposed_fine", "380000");
 }

@@ -42,29 +42,50 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector("#verdict[aria-busy=false] fadu-verdict") !== null, { timeout: 20000 });
 }
 
+/** Opens the folds that a fact lies in. */
+export async function unfold(page: Page, fact: string): Promise<void> {
+  const row = `[id="fact-${fact}"]`;
+  await page.waitForSelector(row);
+  await page.$eval(row, (element) => {
+    for (let fold = element.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
+    element.scrollIntoView({ block: "center" });
+  });
+}
+
 /** Types into a fact's field, as a person does. */
 export async function type(page: Page, fact: string, text: string): Promise<void> {
   const selector = `[id="fact-${fact}-control"]`;
-  await page.waitForSelector(selector);
+  await unfold(page, fact);
   await page.click(selector, { count: 3 });
   await page.type(selector, text);
   await page.keyboard.press("Tab");
   await settled(page);
 }
 
-/** Chooses a radio or ticks a box of a fact. */
+/** Chooses a radio or an option of a list, or ticks a box of a fact. */
 export async function choose(page: Page, fact: string, value: string): Promise<void> {
-  const selector = `[id="fact-${fact}"] input[value="${value}"]`;
-  await page.waitForSelector(selector);
-  await page.$eval(selector, (input) => {
-    input.scrollIntoView({ block: "center" });
-    (input as HTMLInputElement).click();
-  });
+  const row = `[id="fact-${fact}"]`;
+  await unfold(page, fact);
+  await page.$eval(row, (element, wanted) => {
+    const list = element.querySelector("select");
+    if (list) {
+      list.value = wanted;
+      list.dispatchEvent(new Event("change", { bubbles: true }));
+      return;
+    }
+    const input = element.querySelector<HTMLInputElement>(`input[value="${wanted}"]`);
+    if (!input) throw new Error(`no answer ${wanted}`);
+    input.click();
+  }, value);
   await settled(page);
 }
 
 /** Waits for a text to stand somewhere in an element. */
 export async function waitForText(page: Page, selector: string, text: string): Promise<void> {
-  await page.waitForFunction((query: string, wanted: string) =>
+  const found = page.waitForFunction((query: string, wanted: string) =>
     [...document.querySelectorAll(query)].some((element) => element.textContent?.includes(wanted)), { timeout: 20000 }, selector, text);
+  await found.catch(async () => {
+    const shown = await page.$$eval(selector, (elements) => elements.map((element) => element.textContent?.replace(/\s+/g, " ").trim()));
+    throw new Error(`「${text}」 was awaited in ${selector}, which shows ${JSON.stringify(shown)}`);
+  });
 }

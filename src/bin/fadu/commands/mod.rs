@@ -4,6 +4,7 @@
 pub(crate) mod check;
 pub(crate) mod eval;
 pub(crate) mod facts;
+pub(crate) mod fmt;
 pub(crate) mod serve;
 pub(crate) mod test;
 pub(crate) mod verify;

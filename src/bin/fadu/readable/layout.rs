@@ -32,10 +32,10 @@ impl Page {
     pub(crate) fn rows(&mut self, rows: Rows) {
         let widths = rows.0.iter().map(|(key, _)| key.width());
         let widest = widths.filter(|width| *width <= KEY_COLUMNS).max().unwrap_or(0);
+        // Two columns of indent before the keys and a gap of two after them.
         let column = widest.saturating_add(4);
         for (key, value) in rows.0 {
-            let key = Line::new().text("  ").then(key);
-            let key = if key.width() > column { key.text("  ") } else { key.pad(column) };
+            let key = Line::new().text("  ").then(key).text("  ").pad(column);
             self.lines.push(key.then(value));
         }
     }

@@ -13,8 +13,12 @@ mod words;
 
 use crate::terminal::{Line, Tone};
 use crate::words::Words;
+use fadu::Language;
 use fadu::evaluation::{Evaluation, Head, Missing, Outcome, Question, Verdict};
 use layout::{Page, Rows};
+
+/// How many missing facts are shown: nobody answers more at a time.
+const MISSING: usize = 20;
 
 /// Returns the whole evaluation as lines.
 pub(crate) fn evaluation(evaluation: &Evaluation, words: Words) -> Vec<Line> {
@@ -122,16 +126,20 @@ fn missing(missing: &[Missing], evaluation: &Evaluation, page: &mut Page) {
             .strong(words.pick("待补事实", "Missing facts"))
             .quiet(words.pick("（影响大的在前）", " (the most decisive first)")),
     );
-    let widest = missing.iter().map(|one| Line::new().text(&one.fact).width()).max();
-    let column = widest.unwrap_or(0).saturating_add(2);
     let mut rows = Rows::new();
-    for one in missing {
-        let key = Line::new().text(words.said(&one.label));
+    for one in missing.iter().take(MISSING) {
         let reached = one.verdicts.iter().map(|name| label_of(name, evaluation, words));
-        let fact = Line::new().name(&one.fact).pad(column);
-        rows.row(key, fact.quiet(words.list(reached)));
+        let line = Line::new().text(words.said(&one.label)).quiet("  ");
+        rows.row(Line::new().name(&one.fact), line.quiet(words.list(reached)));
     }
     page.rows(rows);
+    let rest = missing.len().saturating_sub(MISSING);
+    if rest > 0 {
+        page.line(Line::new().quiet(match words.language() {
+            Language::Zh => format!("  另有 {rest} 项，见 --json"),
+            Language::En => format!("  and {rest} more, see --json"),
+        }));
+    }
 }
 
 fn label_of<'a>(name: &'a str, evaluation: &'a Evaluation, words: Words) -> &'a str {

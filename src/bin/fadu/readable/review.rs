@@ -1,20 +1,26 @@
 //! A review: whether it is required and by which layer, the checklist, the opinion.
 
 use super::layout::Rows;
-use crate::terminal::{Line, Tone};
+use crate::terminal::Line;
 use crate::words::Words;
-use fadu::evaluation::{
-    Finding, ItemStatus, LayerState, LayerStatus, ReviewVerdict, Trilean,
-};
+use fadu::Language;
+use fadu::evaluation::{Finding, ItemStatus, LayerState, ReviewVerdict, Trilean};
 
 pub(crate) fn rows(verdict: &ReviewVerdict, words: Words) -> Rows {
     let mut rows = Rows::new();
-    rows.named(words.pick("法制审核", "legal review"), required(verdict.required, words));
+    rows.named(words.pick("应否审核", "review"), required(verdict.required, words));
     for layer in &verdict.layers {
-        rows.row(
-            Line::new().quiet("  ").text(words.said(&layer.label)),
-            reached(layer, words),
-        );
+        let key = Line::new().text("  ").text(words.said(&layer.label));
+        rows.row(key, words.layer(layer.state).then(words.after_basis(&layer.basis)));
+        for state in [Trilean::True, Trilean::Unknown] {
+            let those = layer.criteria.iter().filter(|one| one.state == state);
+            let labels = words.list(those.map(|one| words.said(&one.label)));
+            if !labels.is_empty() {
+                let (tone, mark) = words.truth(state);
+                let line = Line::new().text("  ").add(tone, mark).text(" ").text(labels);
+                rows.row(Line::new(), line);
+            }
+        }
     }
     let opinions = verdict.opinions.iter().map(|one| (&one.label, one.status));
     let opinion = words.choices(&opinions.collect::<Vec<_>>(), verdict.opinion.is_some());
@@ -26,7 +32,9 @@ pub(crate) fn rows(verdict: &ReviewVerdict, words: Words) -> Rows {
     }
     for item in &verdict.items {
         let key = Line::new().quiet("  ").text(words.said(&item.label));
-        rows.row(key, words.finding(item.finding).then(advice(item, words)));
+        let open = item.asks.iter().filter(|ask| ask.answer == Finding::NotYet).count();
+        let line = words.finding(item.finding).then(advice(item, words));
+        rows.row(key, line.then(unanswered(open, words)));
         for ask in item.asks.iter().filter(|ask| needs_attention(ask.answer)) {
             let question = Line::new()
                 .text("  ")
@@ -49,23 +57,6 @@ fn required(state: LayerState, words: Words) -> Line {
             words.layer(state)
         }
     }
-}
-
-fn reached(layer: &LayerStatus, words: Words) -> Line {
-    let with = |state: Trilean| {
-        let those = layer.criteria.iter().filter(move |one| one.state == state);
-        words.list(those.map(|one| words.said(&one.label)))
-    };
-    let (met, open) = (with(Trilean::True), with(Trilean::Unknown));
-    let line = words.layer(layer.state);
-    let line =
-        if met.is_empty() { line } else { line.text(words.pick("：", ": ")).text(met) };
-    let line = if open.is_empty() {
-        line
-    } else {
-        line.add(Tone::Open, words.pick("；待查：", "; open: ")).text(open)
-    };
-    line.then(words.after_basis(&layer.basis))
 }
 
 fn tally(items: &[ItemStatus], words: Words) -> Line {
@@ -100,9 +91,19 @@ fn advice(item: &ItemStatus, words: Words) -> Line {
     }
 }
 
+fn unanswered(open: usize, words: Words) -> Line {
+    match (open, words.language()) {
+        (0, _) => Line::new(),
+        (_, Language::Zh) => Line::new().quiet(format!("  {open} 问未答")),
+        (1, Language::En) => Line::new().quiet("  1 question open"),
+        (_, Language::En) => Line::new().quiet(format!("  {open} questions open")),
+    }
+}
+
 fn needs_attention(answer: Finding) -> bool {
     match answer {
-        Finding::Fail | Finding::CannotTell | Finding::NotYet => true,
-        Finding::Pass | Finding::NotApplicable => false,
+        Finding::Fail | Finding::CannotTell => true,
+        // What has no answer yet stands among the missing facts.
+        Finding::Pass | Finding::NotApplicable | Finding::NotYet => false,
     }
 }

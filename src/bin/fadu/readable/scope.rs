@@ -13,20 +13,26 @@ pub(crate) fn rows(verdict: &ScopeVerdict, words: Words) -> Rows {
             Line::new().strong(kind(decision, words)),
         );
     }
-    let settled = |ground: &&GroundStatus| match ground.status {
+    let open = verdict.grounds.iter().filter(|ground| match ground.status {
         Status::Applies | Status::Possible | Status::Open => true,
         Status::Excluded => false,
-    };
-    let key = if verdict.ground.is_some() {
-        words.pick("事由", "ground")
+    });
+    if verdict.ground.is_some() {
+        rows.list(words.pick("事由", "ground"), open.map(|ground| said(ground, words)));
     } else {
-        words.pick("仍有可能", "still possible")
-    };
-    rows.list(
-        key,
-        verdict.grounds.iter().filter(settled).map(|ground| said(ground, words)),
-    );
+        let line = |ground| leads_to(ground, words).then(said(ground, words));
+        rows.list(words.pick("仍有可能", "still possible"), open.map(line));
+    }
     rows
+}
+
+/// While nothing is settled, each ground says which answer it would give.
+fn leads_to(ground: &GroundStatus, words: Words) -> Line {
+    let line = match ground.status {
+        Status::Applies => Line::new().add(Tone::Open, words.pick("否则", "otherwise ")),
+        Status::Possible | Status::Open | Status::Excluded => Line::new(),
+    };
+    line.text(kind(&ground.kind, words)).text(words.pick("：", ": "))
 }
 
 fn said(ground: &GroundStatus, words: Words) -> Line {
@@ -37,12 +43,6 @@ fn said(ground: &GroundStatus, words: Words) -> Line {
             .text(words.said(place))
             .quiet(words.pick("提出", "")),
         None => line,
-    };
-    let line = match ground.status {
-        Status::Applies => line,
-        Status::Possible | Status::Open | Status::Excluded => {
-            line.add(Tone::Quiet, format!("  {}", kind(&ground.kind, words)))
-        }
     };
     line.then(words.after_basis(&ground.basis))
 }

@@ -122,7 +122,7 @@ impl Words {
             self.headed(self.pick("仍有可能：", "still possible: "), &possible),
             applies,
         ];
-        let gap = self.pick("；", "; ");
+        let gap = self.pick("。", " — ");
         parts.into_iter().filter(|part| !part.is_empty()).fold(
             Line::new(),
             |line, part| {

@@ -1,0 +1,207 @@
+//! Arithmetic with units: what may be added, multiplied, rounded.
+
+use super::types::compatible;
+use super::{Checker, Place};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Constant, Expr, ExprKind, Type, Unit};
+use crate::syntax::tree;
+use crate::text::Span;
+use crate::value::{MonthEnd, Number, Rounding};
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::vec;
+use alloc::vec::Vec;
+
+impl Checker<'_> {
+    pub(super) fn extreme(
+        &mut self,
+        place: Place,
+        parts: &[tree::Expr],
+        span: Span,
+        make: fn(Vec<Expr>) -> ExprKind,
+    ) -> Expr {
+        let mut checked: Vec<Expr> = Vec::new();
+        for part in parts {
+            let part = self.expr(place, part, None);
+            let part =
+                if part.ty == Type::Date { part } else { self.expect_number(part) };
+            if let Some(first) = checked.first() {
+                let first = first.clone();
+                if !self.same(&first, &part) {
+                    return self.mistake(span);
+                }
+            }
+            checked.push(part);
+        }
+        let Some(first) = checked.first() else { return self.mistake(span) };
+        let ty = first.ty.clone();
+        Expr { kind: make(checked), ty, span }
+    }
+
+    pub(super) fn pair(
+        &mut self,
+        place: Place,
+        left: &tree::Expr,
+        right: &tree::Expr,
+        span: Span,
+        make: fn(Vec<Expr>) -> ExprKind,
+    ) -> Expr {
+        let left = self.expr(place, left, None);
+        let left = self.expect_number(left);
+        let right = self.expr(place, right, None);
+        let right = self.expect_number(right);
+        if !self.same(&left, &right) {
+            return self.mistake(span);
+        }
+        let ty = left.ty.clone();
+        Expr { kind: make(vec![left, right]), ty, span }
+    }
+
+    pub(super) fn rounded(
+        &mut self,
+        place: Place,
+        value: &tree::Expr,
+        step: &tree::Expr,
+        mode: tree::RoundingMode,
+        span: Span,
+    ) -> Expr {
+        let value = self.expr(place, value, None);
+        let value = self.expect_number(value);
+        let step = self.expr(place, step, None);
+        let step = self.expect_number(step);
+        if !self.same(&value, &step) {
+            return self.mistake(span);
+        }
+        let constant = crate::program::constant(&step);
+        let Some(Constant::Number(number)) = constant.filter(|constant| {
+            matches!(constant, Constant::Number(number) if *number > Number::ZERO)
+        }) else {
+            if step.ty != Type::Mistake {
+                self.constant_expected(step.span);
+            }
+            return self.mistake(span);
+        };
+        let mode = match mode {
+            tree::RoundingMode::HalfUp => Rounding::HalfUp,
+            tree::RoundingMode::HalfEven => Rounding::HalfEven,
+            tree::RoundingMode::Up => Rounding::Up,
+            tree::RoundingMode::Down => Rounding::Down,
+            tree::RoundingMode::Ceiling => Rounding::Ceiling,
+            tree::RoundingMode::Floor => Rounding::Floor,
+            tree::RoundingMode::Away => Rounding::Away,
+        };
+        let ty = value.ty.clone();
+        Expr { kind: ExprKind::Round(Box::new(value), number, mode), ty, span }
+    }
+
+    pub(super) fn sum(
+        &mut self,
+        place: Place,
+        left: &tree::Expr,
+        right: &tree::Expr,
+        minus: bool,
+        span: Span,
+    ) -> Expr {
+        let left = self.expr(place, left, None);
+        let right = self.expr(place, right, None);
+        if left.ty == Type::Date
+            && let ExprKind::Constant(Constant::Period(period)) = right.kind
+        {
+            self.needs_calendar(period.unit, span);
+            return Expr {
+                kind: ExprKind::Shift {
+                    date: Box::new(left),
+                    period,
+                    back: minus,
+                    roll: false,
+                    month_end: MonthEnd::Clamp,
+                },
+                ty: Type::Date,
+                span,
+            };
+        }
+        let left = self.expect_number(left);
+        let right = self.expect_number(right);
+        if !self.same(&left, &right) {
+            return self.mistake(span);
+        }
+        let ty = left.ty.clone();
+        let (left, right) = (Box::new(left), Box::new(right));
+        let kind = if minus {
+            ExprKind::Subtract(left, right)
+        } else {
+            ExprKind::Add(left, right)
+        };
+        Expr { kind, ty, span }
+    }
+
+    pub(super) fn product(
+        &mut self,
+        place: Place,
+        left: &tree::Expr,
+        right: &tree::Expr,
+        span: Span,
+    ) -> Expr {
+        let left = self.expr(place, left, None);
+        let left = self.expect_number(left);
+        let right = self.expr(place, right, None);
+        let right = self.expect_number(right);
+        let Some(ty) = product_type(&left.ty, &right.ty) else {
+            let (a, b) = (self.type_text(&left.ty), self.type_text(&right.ty));
+            self.report(Diagnostic::error(
+                Code::UNIT_MISMATCH,
+                span,
+                format!("{}乘以{}没有意义", a.zh, b.zh),
+                format!("{} times {} means nothing", a.en, b.en),
+            ));
+            return self.mistake(span);
+        };
+        Expr { kind: ExprKind::Multiply(Box::new(left), Box::new(right)), ty, span }
+    }
+
+    pub(super) fn quotient(
+        &mut self,
+        place: Place,
+        left: &tree::Expr,
+        right: &tree::Expr,
+        span: Span,
+    ) -> Expr {
+        let left = self.expr(place, left, None);
+        let left = self.expect_number(left);
+        let right = self.expr(place, right, None);
+        let right = self.expect_number(right);
+        let ty = match (&left.ty, &right.ty) {
+            (Type::Mistake, _) | (_, Type::Mistake) => Type::Mistake,
+            (_, Type::Number(Unit::Plain | Unit::Percent)) => left.ty.clone(),
+            (a, b) if compatible(a, b) => Type::Number(Unit::Plain),
+            (a, b) => {
+                let (a, b) = (self.type_text(a), self.type_text(b));
+                self.report(Diagnostic::error(
+                    Code::UNIT_MISMATCH,
+                    span,
+                    format!("{}除以{}没有意义", a.zh, b.zh),
+                    format!("{} divided by {} means nothing", a.en, b.en),
+                ));
+                Type::Mistake
+            }
+        };
+        Expr { kind: ExprKind::Divide(Box::new(left), Box::new(right)), ty, span }
+    }
+}
+
+fn product_type(left: &Type, right: &Type) -> Option<Type> {
+    let (Type::Number(a), Type::Number(b)) = (left, right) else {
+        return Some(Type::Mistake);
+    };
+    let plain = |unit: &Unit| matches!(unit, Unit::Plain | Unit::Percent);
+    match (a, b) {
+        (a, b) if plain(a) && plain(b) => Some(Type::Number(Unit::Plain)),
+        (a, other) if plain(a) => Some(Type::Number(other.clone())),
+        (other, b) if plain(b) => Some(Type::Number(other.clone())),
+        // A rate: 10 yuan for each unit.
+        (Unit::Named(_), Unit::Money) | (Unit::Money, Unit::Named(_)) => {
+            Some(Type::Number(Unit::Money))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,190 @@
+//! Comparisons, windows of time and lists of options.
+
+use super::expr::{boolean, mask, not};
+use super::{Checker, Place};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{CompareOp, Constant, Expr, ExprKind, Type};
+use crate::syntax::tree;
+use crate::text::Span;
+use crate::value::MonthEnd;
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::vec;
+use alloc::vec::Vec;
+
+impl Checker<'_> {
+    pub(super) fn compare(
+        &mut self,
+        place: Place,
+        op: tree::CompareOp,
+        left: &tree::Expr,
+        right: &tree::Expr,
+        span: Span,
+    ) -> Expr {
+        let left = self.expr(place, left, None);
+        let wanted = left.ty.clone();
+        let right = self.expr(place, right, Some(&wanted));
+        let dates = matches!(op, tree::CompareOp::Before | tree::CompareOp::After);
+        if dates {
+            let left = self.expect_type(left, &Type::Date);
+            let right = self.expect_type(right, &Type::Date);
+            let op = if op == tree::CompareOp::Before {
+                CompareOp::Less
+            } else {
+                CompareOp::Greater
+            };
+            return compare(op, left, right, span);
+        }
+        if let Type::Choice(_) = left.ty
+            && let ExprKind::Constant(Constant::Choice(option)) = right.kind
+        {
+            let mask = mask(option);
+            let is = boolean(ExprKind::OneOf(Box::new(left), mask), span);
+            return match op {
+                tree::CompareOp::Is => is,
+                tree::CompareOp::IsNot => Expr { span, ..not(is) },
+                tree::CompareOp::Less
+                | tree::CompareOp::LessOrEqual
+                | tree::CompareOp::Greater
+                | tree::CompareOp::GreaterOrEqual
+                | tree::CompareOp::Before
+                | tree::CompareOp::After => {
+                    self.not_ordered(span);
+                    self.mistake(span)
+                }
+            };
+        }
+        if matches!(left.ty, Type::Judgement | Type::Set(_)) {
+            let found = self.type_text(&left.ty);
+            self.report(
+                Diagnostic::error(
+                    Code::NOT_COMPARABLE,
+                    left.span,
+                    format!("{}不能这样比较", found.zh),
+                    format!("{} cannot be compared like this", found.en),
+                )
+                .help(
+                    "人工判断用「成立」「不合格」，多选用「包含」",
+                    "ask a judgement with `holds` or `fails`, and a set with `contains`",
+                ),
+            );
+            return self.mistake(span);
+        }
+        if !self.same(&left, &right) {
+            return self.mistake(span);
+        }
+        let ordered = matches!(
+            left.ty,
+            Type::Number(_) | Type::Date | Type::Period(_) | Type::Mistake
+        );
+        let op = match op {
+            tree::CompareOp::Is => CompareOp::Equal,
+            tree::CompareOp::IsNot => CompareOp::NotEqual,
+            tree::CompareOp::Less | tree::CompareOp::Before => CompareOp::Less,
+            tree::CompareOp::LessOrEqual => CompareOp::LessOrEqual,
+            tree::CompareOp::Greater | tree::CompareOp::After => CompareOp::Greater,
+            tree::CompareOp::GreaterOrEqual => CompareOp::GreaterOrEqual,
+        };
+        if !ordered && !matches!(op, CompareOp::Equal | CompareOp::NotEqual) {
+            self.not_ordered(span);
+            return self.mistake(span);
+        }
+        compare(op, left, right, span)
+    }
+
+    pub(super) fn not_ordered(&mut self, span: Span) {
+        self.report(Diagnostic::error(
+            Code::NOT_COMPARABLE,
+            span,
+            "只有数、日期和期间能比大小",
+            "only numbers, dates and lengths of time have an order",
+        ));
+    }
+
+    pub(super) fn within(
+        &mut self,
+        place: Place,
+        before: bool,
+        left: &tree::Expr,
+        right: &tree::Expr,
+        period: &tree::Expr,
+        span: Span,
+    ) -> Expr {
+        let left = self.expr(place, left, Some(&Type::Date));
+        let left = self.expect_type(left, &Type::Date);
+        let right = self.expr(place, right, Some(&Type::Date));
+        let right = self.expect_type(right, &Type::Date);
+        let period = self.expr(place, period, None);
+        let ExprKind::Constant(Constant::Period(period)) = period.kind else {
+            if period.ty != Type::Mistake {
+                self.report(Diagnostic::error(
+                    Code::CONSTANT_EXPECTED,
+                    period.span,
+                    "这里要写出一段时间，例如 1年",
+                    "a length of time written out is needed here, such as 1 year",
+                ));
+            }
+            return self.mistake(span);
+        };
+        self.needs_calendar(period.unit, span);
+        // `a before b within 1 year`: from the same day a year earlier up to the day before b.
+        let edge = Expr {
+            kind: ExprKind::Shift {
+                date: Box::new(right.clone()),
+                period,
+                back: before,
+                roll: false,
+                month_end: MonthEnd::Clamp,
+            },
+            ty: Type::Date,
+            span,
+        };
+        let (far, near) = if before {
+            (CompareOp::GreaterOrEqual, CompareOp::Less)
+        } else {
+            (CompareOp::LessOrEqual, CompareOp::Greater)
+        };
+        let parts = vec![
+            compare(near, left.clone(), right, span),
+            compare(far, left, edge, span),
+        ];
+        boolean(ExprKind::And(parts), span)
+    }
+
+    pub(super) fn in_list(
+        &mut self,
+        place: Place,
+        value: &tree::Expr,
+        options: &[tree::Expr],
+        span: Span,
+    ) -> Expr {
+        let value = self.expr(place, value, None);
+        let wanted = value.ty.clone();
+        if let Type::Choice(_) = wanted {
+            let mut bits = 0_u64;
+            for option in options {
+                let option = self.expr(place, option, Some(&wanted));
+                match option.kind {
+                    ExprKind::Constant(Constant::Choice(option)) => bits |= mask(option),
+                    _ => return self.mistake(span),
+                }
+            }
+            return boolean(ExprKind::OneOf(Box::new(value), bits), span);
+        }
+        let mut parts = Vec::new();
+        for option in options {
+            let option = self.expr(place, option, Some(&wanted));
+            if !self.same(&value, &option) {
+                return self.mistake(span);
+            }
+            let at = option.span;
+            parts.push(compare(CompareOp::Equal, value.clone(), option, at));
+        }
+        boolean(ExprKind::Or(parts), span)
+    }
+}
+
+/// Makes a comparison.
+pub(super) fn compare(op: CompareOp, left: Expr, right: Expr, span: Span) -> Expr {
+    boolean(ExprKind::Compare(op, Box::new(left), Box::new(right)), span)
+}

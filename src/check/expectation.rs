@@ -1,0 +1,416 @@
+//! What a test expects of a result: conditions over the facts, and members of verdicts.
+
+use super::names::{Entity, Resolved};
+use super::{Checker, Place};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Condition, Constant, Member, MemberTest, Shown, Type, Unit};
+use crate::syntax::tree;
+use crate::text::Span;
+use crate::value::{Bound, Date, Interval, Number};
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+impl Checker<'_> {
+    pub(super) fn expected(
+        &mut self,
+        place: Place,
+        expr: &tree::Expr,
+    ) -> Option<Condition> {
+        match &expr.kind {
+            tree::ExprKind::Not(inner) => {
+                Some(Condition::Not(Box::new(self.expected(place, inner)?)))
+            }
+            tree::ExprKind::And(parts) | tree::ExprKind::AllOf(parts) => {
+                Some(Condition::All(self.all_expected(place, parts)?))
+            }
+            tree::ExprKind::Or(parts) | tree::ExprKind::AnyOf(parts) => {
+                Some(Condition::Any(self.all_expected(place, parts)?))
+            }
+            tree::ExprKind::NoneOf(parts) => Some(Condition::Not(Box::new(
+                Condition::Any(self.all_expected(place, parts)?),
+            ))),
+            tree::ExprKind::Compare(op, left, right) => {
+                if let tree::ExprKind::Path(path) = &left.kind
+                    && let Some((shown, member)) = self.member(place, path)
+                {
+                    return self.member_compare(place, *op, shown, member, right);
+                }
+                self.plain(place, expr)
+            }
+            tree::ExprKind::Test(value, test) => {
+                if let tree::ExprKind::Path(path) = &value.kind
+                    && let Some((shown, member)) = self.member(place, path)
+                {
+                    return self.member_test(place, shown, member, test, expr.span);
+                }
+                if let tree::Test::Known(known) = **test {
+                    let value = self.known_subject(place, value)?;
+                    return Some(Condition::Known(value, known));
+                }
+                self.plain(place, expr)
+            }
+            tree::ExprKind::Path(path) => match self.member(place, path) {
+                Some((shown, member)) => {
+                    Some(Condition::Member(shown, member, MemberTest::True))
+                }
+                None => self.plain(place, expr),
+            },
+            _ => self.plain(place, expr),
+        }
+    }
+
+    pub(super) fn all_expected(
+        &mut self,
+        place: Place,
+        parts: &[tree::Expr],
+    ) -> Option<Vec<Condition>> {
+        parts.iter().map(|part| self.expected(place, part)).collect()
+    }
+
+    pub(super) fn plain(&mut self, place: Place, expr: &tree::Expr) -> Option<Condition> {
+        let checked = self.condition(place, expr);
+        (checked.ty != Type::Mistake).then_some(Condition::True(checked))
+    }
+
+    /// `circumstance is unknown` asks for the circumstance itself.
+    pub(super) fn known_subject(
+        &mut self,
+        place: Place,
+        value: &tree::Expr,
+    ) -> Option<crate::model::Expr> {
+        if let tree::ExprKind::Path(path) = &value.kind {
+            let before = self.diagnostics.len();
+            if let Some(id) = self.circumstance_of(place, path) {
+                return Some(super::expr::boolean(
+                    crate::model::ExprKind::Circumstance(id),
+                    value.span,
+                ));
+            }
+            self.diagnostics.truncate(before);
+        }
+        let checked = self.expr(place, value, None);
+        (checked.ty != Type::Mistake).then_some(checked)
+    }
+
+    /// Finds what of a verdict a path names, if it names any.
+    pub(super) fn member(
+        &mut self,
+        place: Place,
+        path: &tree::Path,
+    ) -> Option<(Shown, Member)> {
+        let before = self.diagnostics.len();
+        let resolved = self.resolve(place, path);
+        let found = match resolved {
+            None => None,
+            Some(Resolved::Entity(entity)) => match entity {
+                Entity::Benchmark(at) => Some((Shown::Benchmark(at), Member::Outcome)),
+                Entity::Review(at) => Some((Shown::Review(at), Member::Outcome)),
+                Entity::Scope(at) => Some((Shown::Scope(at), Member::Outcome)),
+                Entity::Deadline(at) => Some((Shown::Deadline(at), Member::Outcome)),
+                Entity::Layer(at, layer) => {
+                    Some((Shown::Review(at), Member::Layer(layer)))
+                }
+                Entity::Criterion(at, layer, criterion) => {
+                    Some((Shown::Review(at), Member::Criterion(layer, criterion)))
+                }
+                Entity::Item(at, item) => Some((Shown::Review(at), Member::Item(item))),
+                Entity::Fact(_)
+                | Entity::Define(_)
+                | Entity::Circumstance(_)
+                | Entity::Elsewhere
+                | Entity::AsOf => None,
+            },
+            Some(Resolved::Member(entity, member, span)) => {
+                let found = self.named_member(entity, &member);
+                if found.is_none() {
+                    self.report(Diagnostic::error(
+                        Code::UNKNOWN_MEMBER,
+                        span,
+                        format!("结论里没有「{member}」"),
+                        format!("the result holds no `{member}`"),
+                    ));
+                    return None;
+                }
+                found
+            }
+        };
+        if found.is_none() {
+            self.diagnostics.truncate(before);
+        }
+        found
+    }
+
+    pub(super) fn named_member(
+        &self,
+        entity: Entity,
+        member: &str,
+    ) -> Option<(Shown, Member)> {
+        match entity {
+            Entity::Benchmark(at) => {
+                let penalties = &self.benchmark(at)?.penalties;
+                let found = match member {
+                    _ if penalties.iter().any(|penalty| penalty.name == member) => {
+                        penalties
+                            .iter()
+                            .position(|penalty| penalty.name == member)
+                            .map(Member::Penalty)
+                    }
+                    "tier" | "阶次" => Some(Member::Tier),
+                    "proposal" | "拟处" => Some(Member::Proposal),
+                    _ => None,
+                };
+                found.map(|member| (Shown::Benchmark(at), member))
+            }
+            Entity::Review(at) => match member {
+                "required" | "应当审核" => {
+                    Some((Shown::Review(at), Member::Required))
+                }
+                "opinion" | "意见" => Some((Shown::Review(at), Member::Opinion)),
+                _ => None,
+            },
+            Entity::Scope(at) => match member {
+                "decision" | "结论" => Some((Shown::Scope(at), Member::Decision)),
+                "ground" | "理由" => Some((Shown::Scope(at), Member::Ground)),
+                _ => None,
+            },
+            Entity::Deadline(at) => match member {
+                "due" | "届满日" => Some((Shown::Deadline(at), Member::Due)),
+                "state" | "状态" => Some((Shown::Deadline(at), Member::State)),
+                _ => None,
+            },
+            Entity::Fact(_)
+            | Entity::Define(_)
+            | Entity::Circumstance(_)
+            | Entity::Layer(..)
+            | Entity::Criterion(..)
+            | Entity::Item(..)
+            | Entity::Elsewhere
+            | Entity::AsOf => None,
+        }
+    }
+
+    pub(super) fn member_compare(
+        &mut self,
+        place: Place,
+        op: tree::CompareOp,
+        shown: Shown,
+        member: Member,
+        right: &tree::Expr,
+    ) -> Option<Condition> {
+        let negated = match op {
+            tree::CompareOp::Is => false,
+            tree::CompareOp::IsNot => true,
+            tree::CompareOp::Less
+            | tree::CompareOp::LessOrEqual
+            | tree::CompareOp::Greater
+            | tree::CompareOp::GreaterOrEqual
+            | tree::CompareOp::Before
+            | tree::CompareOp::After => {
+                self.bad_expectation(right.span);
+                return None;
+            }
+        };
+        let test = match &right.kind {
+            tree::ExprKind::Path(path) => {
+                let names: Vec<&str> =
+                    path.segments.iter().map(|segment| segment.text.as_str()).collect();
+                let name = names.join(".");
+                if !self.member_allows(shown, member, &name) {
+                    self.report(Diagnostic::error(
+                        Code::UNKNOWN_MEMBER,
+                        right.span,
+                        format!("结论不会是「{name}」"),
+                        format!("the result can never be `{name}`"),
+                    ));
+                    return None;
+                }
+                MemberTest::Is(canonical_word(&name))
+            }
+            tree::ExprKind::Literal(tree::Literal::Bool(truth)) => {
+                let condition = Condition::Member(shown, member, MemberTest::True);
+                return Some(if *truth == negated {
+                    Condition::Not(Box::new(condition))
+                } else {
+                    condition
+                });
+            }
+            tree::ExprKind::Literal(tree::Literal::Date(text)) => {
+                MemberTest::Date(Date::parse(text)?)
+            }
+            _ => {
+                let value = self.expr(place, right, Some(&Type::Number(Unit::Money)));
+                match crate::program::constant(&value) {
+                    Some(Constant::Number(number)) => MemberTest::Amount(number),
+                    Some(Constant::Period(period)) => {
+                        MemberTest::Amount(Number::from(period.count))
+                    }
+                    _ => {
+                        if value.ty != Type::Mistake {
+                            self.bad_expectation(right.span);
+                        }
+                        return None;
+                    }
+                }
+            }
+        };
+        let condition = Condition::Member(shown, member, test);
+        Some(if negated { Condition::Not(Box::new(condition)) } else { condition })
+    }
+
+    /// Whether a name can be what that member comes to.
+    pub(super) fn member_allows(&self, shown: Shown, member: Member, name: &str) -> bool {
+        match (shown, member) {
+            (Shown::Benchmark(at), Member::Tier) => {
+                self.model.benchmarks.get(at).is_some_and(|benchmark| {
+                    benchmark.steps.iter().any(|step| step.name == name)
+                })
+            }
+            (Shown::Review(at), Member::Opinion | Member::Outcome) => {
+                self.model.reviews.get(at).is_some_and(|review| {
+                    review.opinions.iter().any(|opinion| opinion.name == name)
+                })
+            }
+            (Shown::Scope(at), Member::Ground | Member::Outcome) => {
+                self.model.scopes.get(at).is_some_and(|scope| {
+                    scope.grounds.iter().any(|ground| ground.name == name)
+                })
+            }
+            (_, Member::Proposal) => matches!(
+                name,
+                "inside"
+                    | "below"
+                    | "above"
+                    | "unlawful"
+                    | "在内"
+                    | "偏低"
+                    | "偏高"
+                    | "违法"
+            ),
+            (_, Member::Decision) => matches!(
+                name,
+                "accept"
+                    | "reject"
+                    | "redirect"
+                    | "supplement"
+                    | "受理"
+                    | "不予受理"
+                    | "转送"
+                    | "补正"
+            ),
+            (_, Member::State) => matches!(
+                name,
+                "not_started"
+                    | "running"
+                    | "due"
+                    | "overdue"
+                    | "未开始"
+                    | "进行中"
+                    | "当日届满"
+                    | "已逾期"
+            ),
+            _ => false,
+        }
+    }
+
+    pub(super) fn member_test(
+        &mut self,
+        place: Place,
+        shown: Shown,
+        member: Member,
+        test: &tree::Test,
+        span: Span,
+    ) -> Option<Condition> {
+        let test = match test {
+            tree::Test::Known(known) => MemberTest::Known(*known),
+            tree::Test::NeedsJudgement => MemberTest::NeedsJudgement,
+            tree::Test::NotApplicable(is) => {
+                let condition =
+                    Condition::Member(shown, member, MemberTest::NotApplicable);
+                return Some(if *is {
+                    condition
+                } else {
+                    Condition::Not(Box::new(condition))
+                });
+            }
+            tree::Test::Holds => MemberTest::True,
+            tree::Test::Passes => MemberTest::Passes,
+            tree::Test::Fails => MemberTest::Fails,
+            tree::Test::InRange(range) => {
+                let interval = self.expected_range(place, range)?;
+                // Both ends written: exactly that range; one end: all of it lies there.
+                if interval.lower.is_some() && interval.upper.is_some() {
+                    MemberTest::Exactly(interval)
+                } else {
+                    MemberTest::Within(interval)
+                }
+            }
+            tree::Test::InList { .. } | tree::Test::Contains(_) => {
+                self.bad_expectation(span);
+                return None;
+            }
+        };
+        Some(Condition::Member(shown, member, test))
+    }
+
+    pub(super) fn expected_range(
+        &mut self,
+        place: Place,
+        range: &tree::Range,
+    ) -> Option<Interval<Number>> {
+        let end =
+            |checker: &mut Self, bound: Option<&tree::Bound>| -> Option<Bound<Number>> {
+                let (expr, included) = checker.bound_of(place, bound, None)?;
+                match crate::program::constant(&expr)? {
+                    Constant::Number(value) => Some(Bound { value, included }),
+                    Constant::Period(period) => {
+                        Some(Bound { value: Number::from(period.count), included })
+                    }
+                    Constant::Bool(_)
+                    | Constant::Date(_)
+                    | Constant::Text(_)
+                    | Constant::Choice(_) => None,
+                }
+            };
+        let lower = end(self, range.lower.as_ref());
+        let upper = end(self, range.upper.as_ref());
+        Some(Interval { lower, upper })
+    }
+
+    pub(super) fn bad_expectation(&mut self, span: Span) {
+        self.report(
+            Diagnostic::error(
+                Code::BAD_EXPECTATION,
+                span,
+                "测试不能这样预期结论",
+                "a test cannot expect this of a result",
+            )
+            .help(
+                "写「基准.阶次 为 …」「审核.意见 为 …」「期限.届满日 为 …」或者一个区间",
+                "write `benchmark.tier is …`, `review.opinion is …`, `deadline.due is …` or a \
+                 range",
+            ),
+        );
+    }
+}
+
+/// Returns the English word of a member's value; names of declarations stay.
+fn canonical_word(name: &str) -> String {
+    match name {
+        "在内" => "inside",
+        "偏低" => "below",
+        "偏高" => "above",
+        "违法" => "unlawful",
+        "受理" => "accept",
+        "不予受理" => "reject",
+        "转送" => "redirect",
+        "补正" => "supplement",
+        "not_started" | "未开始" => "not started",
+        "进行中" => "running",
+        "当日届满" => "due",
+        "已逾期" => "overdue",
+        other => other,
+    }
+    .to_string()
+}

@@ -1,0 +1,225 @@
+//! Tiers and conflicts: a tier stays inside the statute, or says on what ground it does not.
+
+use super::benchmark::number;
+use super::expr::boolean;
+use super::packs::label;
+use super::{Checker, Place};
+use crate::diagnostic::{Code, Diagnostic, Message};
+use crate::model::{
+    Effect, ExprKind, FineRow, PenaltyAmount, Portion, PortionOf, Step, StepKind,
+    TierPenalty, TierResult, Type, Unit,
+};
+use crate::syntax::tree;
+use crate::text::Span;
+use crate::value::Number;
+use alloc::format;
+use alloc::string::ToString;
+use alloc::vec;
+use alloc::vec::Vec;
+
+impl Checker<'_> {
+    pub(super) fn tier(&mut self, at: usize, place: Place, tier: &tree::Tier) -> Step {
+        let basis = self.citations(0, &tier.basis);
+        let place = self.under(place, &basis);
+        let when = tier.when.as_ref().map(|when| self.condition(place, when));
+        let result = match &tier.then {
+            tree::TierResult::NoPenalty => TierResult::NoPenalty,
+            tree::TierResult::NeedsJudgement => TierResult::NeedsJudgement,
+            tree::TierResult::Penalties(penalties) => {
+                let mut parts = Vec::new();
+                for part in penalties {
+                    if part.below_statute && basis.is_empty() {
+                        self.report(
+                            Diagnostic::error(
+                                Code::BELOW_STATUTE_WITHOUT_BASIS,
+                                part.span,
+                                "低于法定的阶次要有自己的依据",
+                                "a tier below the statute needs a basis of its own",
+                            )
+                            .help(
+                                "在阶次后写「依据 …」，例如《行政处罚法》第三十二条",
+                                "add `basis …` to the tier, such as art. 32 of the Penalty Law",
+                            ),
+                        );
+                    }
+                    if let Some(part) = self.tier_penalty(at, place, part) {
+                        parts.push(part);
+                    }
+                }
+                TierResult::Penalties(parts)
+            }
+        };
+        Step {
+            name: tier.name.text.clone(),
+            label: label(tier.label.as_ref(), &tier.name.text),
+            when,
+            may: tier.may,
+            kind: StepKind::Tier(result),
+            basis,
+        }
+    }
+
+    pub(super) fn tier_penalty(
+        &mut self,
+        at: usize,
+        place: Place,
+        part: &tree::TierPenalty,
+    ) -> Option<TierPenalty> {
+        let penalty = self.penalty_named(at, &part.penalty)?;
+        let portion = match &part.portion {
+            None => None,
+            Some(portion) => Some(self.portion(at, penalty, place, part, portion)?),
+        };
+        Some(TierPenalty { penalty, below_statute: part.below_statute, portion })
+    }
+
+    pub(super) fn portion(
+        &mut self,
+        at: usize,
+        penalty: usize,
+        place: Place,
+        part: &tree::TierPenalty,
+        portion: &tree::Portion,
+    ) -> Option<Portion> {
+        let rows = self.statutory(at, penalty)?;
+        let money = Type::Number(Unit::Money);
+        let percent = Type::Number(Unit::Percent);
+        let (of, lower, upper) = match &portion.of {
+            tree::PortionOf::Span
+            | tree::PortionOf::Maximum
+            | tree::PortionOf::Minimum => {
+                let lower =
+                    self.bound_of(place, portion.range.lower.as_ref(), Some(&percent));
+                let upper =
+                    self.bound_of(place, portion.range.upper.as_ref(), Some(&percent));
+                let of = match &portion.of {
+                    tree::PortionOf::Span => PortionOf::Span,
+                    tree::PortionOf::Maximum => PortionOf::Maximum,
+                    tree::PortionOf::Minimum
+                    | tree::PortionOf::Base(_)
+                    | tree::PortionOf::Amount => PortionOf::Minimum,
+                };
+                (of, lower, upper)
+            }
+            tree::PortionOf::Base(base) => {
+                let (lower, upper) =
+                    self.amounts(place, Some(base), &portion.range, Some(&money));
+                (PortionOf::Amount, lower, upper)
+            }
+            tree::PortionOf::Amount => {
+                let wanted = rows.iter().find_map(|row| {
+                    row.lower
+                        .as_ref()
+                        .or(row.upper.as_ref())
+                        .map(|(expr, _)| expr.ty.clone())
+                });
+                let (lower, upper) =
+                    self.amounts(place, None, &portion.range, wanted.as_ref());
+                (PortionOf::Amount, lower, upper)
+            }
+        };
+        self.ordered(part.span, lower.as_ref(), upper.as_ref());
+        let portion = Portion { of, lower, upper };
+        if !part.below_statute {
+            self.within_statute(part.span, &rows, &portion);
+        }
+        let open = rows.iter().any(|row| row.upper.is_none());
+        if open && matches!(of, PortionOf::Span | PortionOf::Maximum) {
+            self.report(Diagnostic::error(
+                Code::NO_MAXIMUM,
+                part.span,
+                "这项处罚没有上限，不能按幅度或者按上限取百分比",
+                "this penalty has no maximum to take a percentage of",
+            ));
+        }
+        Some(portion)
+    }
+
+    pub(super) fn statutory(&self, at: usize, penalty: usize) -> Option<Vec<FineRow>> {
+        match &self.model.benchmarks.get(at)?.penalties.get(penalty)?.amount {
+            PenaltyAmount::Rows(rows) => Some(rows.clone()),
+            PenaltyAmount::Plain
+            | PenaltyAmount::Things(_)
+            | PenaltyAmount::Amount(_) => None,
+        }
+    }
+
+    /// A tier never leaves the statute; said here where the bounds are written out.
+    pub(super) fn within_statute(
+        &mut self,
+        span: Span,
+        rows: &[FineRow],
+        portion: &Portion,
+    ) {
+        let ends = [&portion.lower, &portion.upper];
+        let values: Vec<Number> = ends
+            .iter()
+            .filter_map(|end| end.as_ref())
+            .filter_map(|(e, _)| number(e))
+            .collect();
+        let outside = match portion.of {
+            PortionOf::Span | PortionOf::Maximum => {
+                values.iter().any(|value| *value < Number::ZERO || *value > Number::ONE)
+            }
+            PortionOf::Minimum => values.iter().any(|value| *value < Number::ONE),
+            PortionOf::Amount => rows.iter().any(|row| {
+                let low = row.lower.as_ref().and_then(|(expr, _)| number(expr));
+                let high = row.upper.as_ref().and_then(|(expr, _)| number(expr));
+                values.iter().any(|value| {
+                    low.is_some_and(|low| *value < low)
+                        || high.is_some_and(|high| *value > high)
+                })
+            }),
+        };
+        if outside {
+            self.report(
+                Diagnostic::error(
+                    Code::OUTSIDE_STATUTE,
+                    span,
+                    "这个阶次超出了法定幅度",
+                    "this tier leaves the statutory range",
+                )
+                .help(
+                    "改到法定幅度之内；减轻处罚要写「低于法定」并写明依据",
+                    "keep it inside; a mitigated penalty says `below statute` with its basis",
+                ),
+            );
+        }
+    }
+
+    pub(super) fn conflict(&mut self, at: usize, conflict: &tree::Conflict) -> Step {
+        let basis = self.citations(0, &conflict.basis);
+        let (left, right) = (
+            super::declare::effect(conflict.left),
+            super::declare::effect(conflict.right),
+        );
+        let side = |checker: &mut Self, effect: Effect| {
+            let parts = checker.with_effect(at, effect, None);
+            boolean(ExprKind::Or(parts), conflict.span)
+        };
+        let both = vec![side(self, left), side(self, right)];
+        let (a, b) = (effect_text(left), effect_text(right));
+        Step {
+            name: format!("{} and {}", a.en, b.en),
+            label: Message::new(
+                format!("{}与{}情节并存", a.zh, b.zh),
+                format!("grounds to {} and to {} together", a.en, b.en),
+            ),
+            when: Some(boolean(ExprKind::And(both), conflict.span)),
+            may: false,
+            kind: StepKind::Conflict(left, right),
+            basis,
+        }
+    }
+}
+
+/// Returns an effect in words.
+pub(crate) fn effect_text(effect: Effect) -> Message {
+    let (zh, en) = match effect {
+        Effect::Exempt => ("不予处罚", "exempt"),
+        Effect::Mitigate => ("减轻", "mitigate"),
+        Effect::Lighten => ("从轻", "lighten"),
+        Effect::Aggravate => ("从重", "aggravate"),
+    };
+    Message::new(zh.to_string(), en.to_string())
+}

@@ -1,0 +1,304 @@
+//! One benchmark in one case: which tiers and rows are still possible, and what they leave.
+
+use super::frame::Frame;
+use super::interval::interval;
+use super::steps::{Selection, select};
+use crate::evaluation::{Imposed, Position, Status};
+use crate::model::{Benchmark, StepKind, TierResult};
+use crate::program::{BenchmarkSlots, PenaltySlots, RangeSlots, Slot};
+use crate::value::{Interval, Number, Truth};
+use alloc::vec::Vec;
+
+/// One benchmark in one case.
+pub(super) struct Case<'f, 'p> {
+    pub(super) frame: &'f Frame<'p>,
+    pub(super) benchmark: &'p Benchmark,
+    pub(super) slots: &'p BenchmarkSlots,
+    pub(super) tiers: Selection,
+}
+
+impl<'f, 'p> Case<'f, 'p> {
+    pub(super) fn new(frame: &'f Frame<'p>, at: usize) -> Option<Self> {
+        let benchmark = frame.program.model.benchmarks.get(at)?;
+        let slots = frame.program.benchmarks.get(at)?;
+        let steps = slots.steps.iter().zip(&benchmark.steps);
+        let tiers = select(frame, steps.map(|(slots, step)| (slots.when, step.may)));
+        Some(Self { frame, benchmark, slots, tiers })
+    }
+
+    pub(super) fn applies(&self) -> Truth {
+        self.frame.truth_of(self.slots.when)
+    }
+
+    pub(super) fn rows(&self, penalty: &PenaltySlots) -> Selection {
+        select(self.frame, penalty.rows.iter().map(|(condition, _)| (*condition, false)))
+    }
+
+    /// The rows of the statute that may still be the one, with their ranges.
+    pub(super) fn statutory(&self, penalty: usize) -> Option<Known> {
+        let slots = self.slots.penalties.get(penalty)?;
+        let rows = self.rows(slots);
+        let ranges = rows
+            .candidates()
+            .filter_map(|row| slots.rows.get(row))
+            .map(|(_, range)| interval(self.frame, *range));
+        Known::gather(ranges, rows.decided().is_some())
+    }
+
+    /// What one tier leaves of one row of the statute.
+    pub(super) fn left(
+        &self,
+        step: usize,
+        penalty: usize,
+        row: usize,
+    ) -> Option<Interval<Number>> {
+        let statute = interval(self.frame, self.row(penalty, row)?)?;
+        let narrowed = self
+            .slots
+            .steps
+            .get(step)
+            .and_then(|step| step.ranges.get(penalty))
+            .and_then(Option::as_ref);
+        let Some(narrowed) = narrowed else { return Some(statute) };
+        let range = interval(self.frame, *narrowed.get(row)?)?;
+        // The law binds discretion: a tier never leaves the statute unless it says so.
+        Some(if self.below_statute(step, penalty) {
+            range
+        } else {
+            range.intersect(&statute)
+        })
+    }
+
+    pub(super) fn row(&self, penalty: usize, row: usize) -> Option<RangeSlots> {
+        let (_, range) = self.slots.penalties.get(penalty)?.rows.get(row)?;
+        Some(*range)
+    }
+
+    pub(super) fn below_statute(&self, step: usize, penalty: usize) -> bool {
+        match self.benchmark.steps.get(step).map(|step| &step.kind) {
+            Some(StepKind::Tier(TierResult::Penalties(parts))) => {
+                parts.iter().any(|part| part.penalty == penalty && part.below_statute)
+            }
+            Some(
+                StepKind::Tier(TierResult::NoPenalty | TierResult::NeedsJudgement)
+                | StepKind::Conflict(..),
+            )
+            | None => false,
+        }
+    }
+
+    pub(super) fn exempts(&self, step: usize) -> bool {
+        matches!(
+            self.benchmark.steps.get(step).map(|step| &step.kind),
+            Some(StepKind::Tier(TierResult::NoPenalty))
+        )
+    }
+
+    /// Whether a person has to weigh: the tier says so, or both sides are given.
+    pub(super) fn weighs(&self, step: usize) -> bool {
+        matches!(
+            self.benchmark.steps.get(step).map(|step| &step.kind),
+            Some(StepKind::Tier(TierResult::NeedsJudgement) | StepKind::Conflict(..))
+        )
+    }
+
+    /// What all tiers still possible leave of a penalty.
+    pub(super) fn range(&self, penalty: usize) -> Option<Known> {
+        let slots = self.slots.penalties.get(penalty)?;
+        let rows = self.rows(slots);
+        let pairs = self
+            .tiers
+            .candidates()
+            .filter(|step| !self.exempts(*step))
+            .flat_map(|step| rows.candidates().map(move |row| (step, row)));
+        let ranges = pairs.map(|(step, row)| self.left(step, penalty, row));
+        let steps_settled = self.tiers.candidates().count() == 1;
+        let exempt_possible = self.tiers.candidates().any(|step| self.exempts(step));
+        let settled = rows.decided().is_some() && (steps_settled || !exempt_possible);
+        Known::gather(ranges, settled)
+    }
+
+    pub(super) fn imposed(&self, penalty: usize) -> Imposed {
+        let Some(known) = self.benchmark.penalties.get(penalty) else {
+            return Imposed::None;
+        };
+        let slots = self.slots.penalties.get(penalty);
+        let provided = self.frame.truth_of(slots.and_then(|slots| slots.when));
+        let candidates: Vec<usize> = self.tiers.candidates().collect();
+        let exempt = candidates.iter().filter(|step| self.exempts(**step)).count();
+        let may = known.may
+            || self
+                .benchmark
+                .impose
+                .iter()
+                .any(|part| part.penalty == penalty && !part.must);
+        match (self.applies(), provided) {
+            (Truth::False, _) | (_, Truth::False) => Imposed::None,
+            (Truth::Unknown, _) | (_, Truth::Unknown) => Imposed::Unknown,
+            (Truth::True, Truth::True) if exempt == candidates.len() && exempt > 0 => {
+                Imposed::None
+            }
+            (Truth::True, Truth::True) if exempt > 0 || candidates.is_empty() => {
+                Imposed::Unknown
+            }
+            (Truth::True, Truth::True) if may => Imposed::May,
+            (Truth::True, Truth::True) => Imposed::Must,
+        }
+    }
+
+    /// The slots the answer still waits for: tiers first, then the amounts.
+    pub(super) fn roots(&self) -> Vec<Slot> {
+        let mut roots = Vec::new();
+        match self.applies() {
+            Truth::False => return roots,
+            Truth::Unknown => roots.extend(self.slots.when),
+            Truth::True => {}
+        }
+        roots.extend(&self.tiers.open);
+        if self.tiers.candidates().all(|step| self.exempts(step)) {
+            return roots;
+        }
+        for (position, penalty) in self.slots.penalties.iter().enumerate() {
+            roots.extend(penalty.when);
+            if self.frame.truth_of(penalty.when).is_false() {
+                continue;
+            }
+            roots.extend(penalty.amount);
+            let rows = self.rows(penalty);
+            roots.extend(&rows.open);
+            for row in rows.candidates() {
+                let Some((_, range)) = penalty.rows.get(row) else { continue };
+                roots.extend(ends(*range));
+                for step in self.tiers.candidates() {
+                    let narrowed = self
+                        .slots
+                        .steps
+                        .get(step)
+                        .and_then(|step| step.ranges.get(position))
+                        .and_then(Option::as_ref)
+                        .and_then(|ranges| ranges.get(row));
+                    if let Some(range) = narrowed {
+                        roots.extend(ends(*range));
+                    }
+                }
+            }
+        }
+        roots.retain(|slot| self.frame.is_unknown(*slot));
+        let mut seen = Vec::new();
+        roots.retain(|slot| {
+            let new = !seen.contains(slot);
+            seen.push(*slot);
+            new
+        });
+        roots
+    }
+
+    /// Where a proposal lies: the same in whatever tier still decides, or not settled. Where
+    /// the agency may choose between tiers, it is inside if it is inside one of them.
+    pub(super) fn position(&self, penalty: usize, value: Number) -> Position {
+        let Some(slots) = self.slots.penalties.get(penalty) else {
+            return Position::Unknown;
+        };
+        let rows = self.rows(slots);
+        let mut found: Vec<Position> = Vec::new();
+        let mut waiting = false;
+        for step in self.tiers.candidates() {
+            let status = self.tiers.statuses.get(step);
+            waiting |= status == Some(&Status::Possible);
+            if self.exempts(step) && status == Some(&Status::Open) && !value.is_zero() {
+                // Sparing the penalty is one choice; proposing one is another.
+                continue;
+            }
+            for row in rows.candidates() {
+                found.push(self.position_in(step, penalty, row, value));
+            }
+        }
+        waiting |= rows.decided().is_none();
+        let Some(first) = found.first().copied() else { return Position::Unknown };
+        if found.iter().all(|position| *position == first) {
+            return first;
+        }
+        if waiting || found.contains(&Position::Unknown) {
+            return Position::Unknown;
+        }
+        if found.contains(&Position::Inside) {
+            return Position::Inside;
+        }
+        found.retain(|position| *position != Position::Unlawful);
+        if found.iter().all(|position| *position == Position::Below) {
+            Position::Below
+        } else {
+            Position::Above
+        }
+    }
+
+    pub(super) fn position_in(
+        &self,
+        step: usize,
+        penalty: usize,
+        row: usize,
+        value: Number,
+    ) -> Position {
+        if self.exempts(step) {
+            return if value.is_zero() { Position::Inside } else { Position::Unlawful };
+        }
+        let statute =
+            self.row(penalty, row).and_then(|range| interval(self.frame, range));
+        let Some(statute) = statute else { return Position::Unknown };
+        let below = self.below_statute(step, penalty);
+        let over = statute.upper.is_some() && value > upper(&statute, value);
+        if (!below && !statute.contains(value)) || over {
+            return Position::Unlawful;
+        }
+        if self.weighs(step) {
+            return Position::Unknown;
+        }
+        match self.left(step, penalty, row) {
+            None => Position::Unknown,
+            Some(tier) => match tier.side(value) {
+                core::cmp::Ordering::Less => Position::Below,
+                core::cmp::Ordering::Equal => Position::Inside,
+                core::cmp::Ordering::Greater => Position::Above,
+            },
+        }
+    }
+}
+
+fn upper(range: &Interval<Number>, otherwise: Number) -> Number {
+    range.upper.as_ref().map_or(otherwise, |bound| bound.value)
+}
+
+fn ends(range: RangeSlots) -> impl Iterator<Item = Slot> {
+    let lower = range.lower.map(|(slot, _)| slot);
+    let upper = range.upper.map(|(slot, _)| slot);
+    lower.into_iter().chain(upper)
+}
+
+/// A range that is settled, or the hull of what is still possible.
+pub(super) struct Known {
+    pub(super) range: Interval<Number>,
+    pub(super) settled: bool,
+}
+
+impl Known {
+    /// Gathers the ranges still possible; nothing if one of them is not known.
+    pub(super) fn gather(
+        ranges: impl Iterator<Item = Option<Interval<Number>>>,
+        settled: bool,
+    ) -> Option<Self> {
+        let mut hull: Option<Interval<Number>> = None;
+        let mut same = true;
+        for range in ranges {
+            let range = range?;
+            hull = Some(match hull {
+                None => range,
+                Some(known) => {
+                    same &= known == range;
+                    known.hull(&range)
+                }
+            });
+        }
+        // Where all that is possible agrees, it is settled whatever decides.
+        hull.map(|range| Self { range, settled: settled && same })
+    }
+}

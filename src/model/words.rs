@@ -1,0 +1,70 @@
+//! Numbers and ranges with their units, in words.
+
+use super::Unit;
+use crate::diagnostic::Message;
+use crate::value::{Interval, Number, money_text, percent_text};
+use alloc::format;
+
+/// Returns a number with its unit.
+pub(crate) fn number_text(number: Number, unit: &Unit) -> Message {
+    match unit {
+        Unit::Plain => crate::value::number_text(number),
+        Unit::Percent => percent_text(number),
+        Unit::Money => money_text(number),
+        Unit::Named(name) => {
+            let text = crate::value::number_text(number);
+            Message::new(format!("{}{name}", text.zh), format!("{} {name}", text.en))
+        }
+    }
+}
+
+/// Returns a range in words: 5万元以上10万元以下, `from CNY 50,000 to CNY 100,000`.
+pub(crate) fn interval_text(range: &Interval<Number>, unit: &Unit) -> Message {
+    let text = |number| number_text(number, unit);
+    match (&range.lower, &range.upper) {
+        (None, None) => Message::new("不限", "any amount"),
+        (Some(lower), Some(upper)) if lower.value == upper.value => text(lower.value),
+        (Some(lower), None) => {
+            let value = text(lower.value);
+            if lower.included {
+                Message::new(format!("{}以上", value.zh), format!("from {}", value.en))
+            } else {
+                Message::new(format!("超过{}", value.zh), format!("over {}", value.en))
+            }
+        }
+        (None, Some(upper)) => {
+            let value = text(upper.value);
+            if upper.included {
+                Message::new(format!("{}以下", value.zh), format!("up to {}", value.en))
+            } else {
+                Message::new(format!("不足{}", value.zh), format!("under {}", value.en))
+            }
+        }
+        (Some(lower), Some(upper)) => {
+            let (low, high) = (text(lower.value), text(upper.value));
+            let zh_low = if lower.included {
+                format!("{}以上", low.zh)
+            } else {
+                format!("超过{}", low.zh)
+            };
+            let en_low = if lower.included {
+                format!("from {}", low.en)
+            } else {
+                format!("over {}", low.en)
+            };
+            if upper.included {
+                // 超过5万元、10万元以下: two amounts must not run together.
+                let gap = if lower.included { "" } else { "、" };
+                Message::new(
+                    format!("{zh_low}{gap}{}以下", high.zh),
+                    format!("{en_low} to {}", high.en),
+                )
+            } else {
+                Message::new(
+                    format!("{zh_low}不足{}", high.zh),
+                    format!("{en_low} to under {}", high.en),
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Which facts an answer can depend on: a form asks for no others of a used pack.
+
+use super::{Op, Program, RangeSlots, Slot};
+use crate::model::Shown;
+use alloc::vec;
+use alloc::vec::Vec;
+
+/// Returns for every fact whether a shown declaration can depend on it.
+pub(super) fn facts(program: &Program) -> Vec<bool> {
+    let mut reached = vec![false; program.ops.len()];
+    for slot in roots(program) {
+        mark(&mut reached, slot);
+    }
+    // Operands stand before their operations: one pass from the end.
+    for slot in (0..program.ops.len()).rev() {
+        if reached.get(slot) != Some(&true) {
+            continue;
+        }
+        if let Some(op) = program.ops.get(slot) {
+            for operand in program.operands(*op) {
+                mark(&mut reached, operand);
+            }
+        }
+    }
+    let mut facts = vec![false; program.model.facts.len()];
+    for (op, reached) in program.ops.iter().zip(&reached) {
+        if let Op::Input(fact) = op
+            && let Some(known) = facts.get_mut(*fact)
+        {
+            *known = *reached;
+        }
+    }
+    facts
+}
+
+fn mark(reached: &mut [bool], slot: Slot) {
+    if let Some(known) = reached.get_mut(slot) {
+        *known = true;
+    }
+}
+
+/// Returns every slot that an answer is read from.
+fn roots(program: &Program) -> Vec<Slot> {
+    let mut roots: Vec<Slot> = Vec::new();
+    for shown in &program.model.shown {
+        match *shown {
+            Shown::Define(id) => roots.extend(program.defines.get(id)),
+            Shown::Circumstance(id) => roots.extend(program.circumstances.get(id)),
+            Shown::Deadline(id) => {
+                if let Some(slots) = program.deadlines.get(id) {
+                    roots.extend(slots.when);
+                    roots.extend([slots.event, slots.due]);
+                }
+            }
+            Shown::Benchmark(at) => benchmark(program, at, &mut roots),
+            Shown::Review(at) => review(program, at, &mut roots),
+            Shown::Scope(at) => {
+                roots.extend(program.scopes.get(at).into_iter().flatten().flatten());
+            }
+        }
+    }
+    roots
+}
+
+fn benchmark(program: &Program, at: usize, roots: &mut Vec<Slot>) {
+    let (Some(slots), Some(known)) =
+        (program.benchmarks.get(at), program.model.benchmarks.get(at))
+    else {
+        return;
+    };
+    roots.extend(slots.when);
+    roots.extend(&slots.proposals);
+    roots.extend(
+        known.circumstances.iter().filter_map(|id| program.circumstances.get(*id)),
+    );
+    for penalty in &slots.penalties {
+        roots.extend(penalty.when);
+        roots.extend(penalty.amount);
+        for (condition, range) in &penalty.rows {
+            roots.extend(condition);
+            ends(*range, roots);
+        }
+    }
+    for step in &slots.steps {
+        roots.extend(step.when);
+        for range in step.ranges.iter().flatten().flatten() {
+            ends(*range, roots);
+        }
+    }
+}
+
+fn ends(range: RangeSlots, roots: &mut Vec<Slot>) {
+    roots.extend(range.lower.map(|(slot, _)| slot));
+    roots.extend(range.upper.map(|(slot, _)| slot));
+}
+
+fn review(program: &Program, at: usize, roots: &mut Vec<Slot>) {
+    let Some(slots) = program.reviews.get(at) else { return };
+    roots.extend(slots.when);
+    roots.extend(slots.layers.iter().map(|layer| layer.any));
+    roots.extend(slots.opinions.iter().flatten());
+    for item in &slots.items {
+        roots.extend(item.when);
+        roots.extend([item.fails, item.passes, item.not_applicable]);
+        roots.extend(item.asks.iter().map(|(slot, _)| *slot));
+    }
+}

@@ -9,8 +9,7 @@ pub(crate) const TODAY: &str = "2025-06-30";
 
 /// Compiles one rule file, with a header if it has none and the real calendar beside it.
 pub(crate) fn compiled(rules: &str) -> Compiled {
-    let header =
-        if rules.contains("pack ") { "" } else { "pack t 1.0.0 calendar cn\n" };
+    let header = if rules.contains("pack ") { "" } else { "pack t 1.0.0 calendar cn\n" };
     let calendar = include_str!("../../rules/calendars/cn.csv");
     fadu::compile(
         &[
@@ -64,10 +63,9 @@ fn walk(found: &Value, steps: &[&str], address: &str) -> Value {
             let named = |part: &&Value| {
                 ["name", "fact", "penalty", "code"].iter().any(|key| part[key] == **step)
             };
-            let part = step.parse().map_or_else(
-                |_| parts.iter().find(named),
-                |at: usize| parts.get(at),
-            );
+            let part = step
+                .parse()
+                .map_or_else(|_| parts.iter().find(named), |at: usize| parts.get(at));
             let part = part.unwrap_or_else(|| panic!("no `{step}` of {address}"));
             walk(part, rest, address)
         }
@@ -84,9 +82,7 @@ pub(crate) fn short(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),
         Value::String(text) => text.clone(),
-        Value::Array(parts) => {
-            parts.iter().map(short).collect::<Vec<_>>().join(", ")
-        }
+        Value::Array(parts) => parts.iter().map(short).collect::<Vec<_>>().join(", "),
         Value::Object(map) if map.contains_key("lower") => {
             let end = |bound: &Value| short(&bound["value"]);
             let (lower, upper) = (&map["lower"], &map["upper"]);

@@ -22,8 +22,7 @@ fn every_mistake_is_explained_in_both_languages() {
             wrong.push(format!("{name}: {codes:?}"));
         }
         for (language, suffix) in [(Language::Zh, "zh"), (Language::En, "en")] {
-            let text =
-                render_all(&compiled.diagnostics, &files, language, Style::Plain);
+            let text = render_all(&compiled.diagnostics, &files, language, Style::Plain);
             insta::with_settings!({
                 snapshot_path => fixture.parent().unwrap(),
                 prepend_module_to_snapshot => false,
@@ -33,7 +32,11 @@ fn every_mistake_is_explained_in_both_languages() {
             });
         }
     }
-    assert!(wrong.is_empty(), "a fixture shows its own code, once:\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "a fixture shows its own code, once:\n{}",
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -47,10 +50,8 @@ fn every_code_has_its_example() {
     let without: Vec<&String> =
         expected.iter().filter(|name| !names.contains(*name)).collect();
     assert!(without.is_empty(), "codes without an example: {without:?}");
-    let known: BTreeSet<String> = CODES
-        .iter()
-        .map(|entry| format!("{}_{}", entry.code.0, entry.slug))
-        .collect();
+    let known: BTreeSet<String> =
+        CODES.iter().map(|entry| format!("{}_{}", entry.code.0, entry.slug)).collect();
     let strange: Vec<&String> = names.difference(&known).collect();
     assert!(strange.is_empty(), "examples of no code: {strange:?}");
 }
@@ -71,7 +72,9 @@ fn every_explanation_belongs_to_an_example() {
 fn fixtures() -> Vec<PathBuf> {
     let found: Vec<PathBuf> = entries(&root())
         .into_iter()
-        .filter(|path| path.is_dir() || path.extension().is_some_and(|kind| kind == "fadu"))
+        .filter(|path| {
+            path.is_dir() || path.extension().is_some_and(|kind| kind == "fadu")
+        })
         .collect();
     assert!(!found.is_empty());
     found

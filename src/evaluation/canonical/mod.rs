@@ -17,7 +17,7 @@ use compound::{Members, Sequence};
 /// Returns the canonical bytes of `value`.
 ///
 /// Types of the engine always have some: none holds a float or bytes, and every name is
-/// text. Of a value that cannot be written the result is empty; [`try_to_canonical`] says why.
+/// text. Of a value that cannot be written the result is empty; none of our values is such a one.
 pub fn to_canonical(value: &impl Serialize) -> Vec<u8> {
     let bytes = try_to_canonical(value);
     debug_assert!(bytes.is_ok(), "{bytes:?}");

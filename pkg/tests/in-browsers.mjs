@@ -72,15 +72,20 @@ async function run(browser, runner, suite) {
 }
 
 /** Waits until the runner says where it serves; undefined if there is nothing to run. */
-async function announced(served) {
+function announced(served) {
+  // The pipe is read to its end: a runner that cannot go on talking stops serving.
   let said = "";
-  for await (const chunk of served.stdout) {
-    said += chunk;
-    const [address] = said.match(/http:\/\/127\.0\.0\.1:\d+/) ?? [];
-    if (address) return address;
-  }
-  if (said.includes("no tests to run!")) return undefined;
-  throw new Error(`the runner ended: ${said}`);
+  return new Promise((resolve, reject) => {
+    served.stdout.on("data", (chunk) => {
+      said += chunk;
+      const [address] = said.match(/http:\/\/127\.0\.0\.1:\d+/) ?? [];
+      if (address) resolve(address);
+    });
+    served.stdout.on("end", () => {
+      if (said.includes("no tests to run!")) resolve(undefined);
+      else reject(new Error(`the runner ended: ${said}`));
+    });
+  });
 }
 
 /** Waits for the suite's last line. */

@@ -26,6 +26,8 @@ pub(super) struct Checker<'a> {
 /// What a part of an expectation came to.
 struct Found {
     holds: bool,
+    /// Not settled: then its opposite does not hold either.
+    open: bool,
     /// What was there instead.
     what: Message,
 }
@@ -33,7 +35,12 @@ struct Found {
 impl Found {
     fn new(holds: bool, what: impl Into<String>) -> Self {
         let what = what.into();
-        Self { holds, what: Message { zh: what.clone(), en: what } }
+        Self { holds, open: false, what: Message { zh: what.clone(), en: what } }
+    }
+
+    /// Marks what is not settled.
+    fn open(self, open: bool) -> Self {
+        Self { open, ..self }
     }
 }
 
@@ -68,36 +75,43 @@ impl Checker<'_> {
                 .is_some_and(|fact| listed.contains(&fact.name.as_str()))
         });
         let (zh, en) = (listed.join("、"), listed.join(", "));
-        Found { holds, what: Message::new(format!("缺 {zh}"), format!("missing {en}")) }
+        Found {
+            holds,
+            open: false,
+            what: Message::new(format!("缺 {zh}"), format!("missing {en}")),
+        }
     }
 
     fn condition(&mut self, condition: &Condition) -> Found {
         match condition {
             Condition::Not(inner) => {
                 let inner = self.condition(inner);
-                Found { holds: !inner.holds, what: inner.what }
+                Found { holds: !inner.holds && !inner.open, ..inner }
             }
             Condition::All(parts) => {
                 let found: Vec<Found> =
                     parts.iter().map(|part| self.condition(part)).collect();
                 let holds = found.iter().all(|found| found.holds);
+                // One that surely fails settles it.
+                let open = !found.iter().any(|found| !found.holds && !found.open);
                 let failed = found.into_iter().find(|found| !found.holds);
-                failed.unwrap_or_else(|| Found::new(holds, "true"))
+                failed.map_or_else(|| Found::new(holds, "true"), |found| found.open(open))
             }
             Condition::Any(parts) => {
                 let found: Vec<Found> =
                     parts.iter().map(|part| self.condition(part)).collect();
                 let holds = found.iter().any(|found| found.holds);
+                let open = found.iter().any(|found| found.open);
                 let first = found.into_iter().next();
                 first.map_or_else(
                     || Found::new(false, "false"),
-                    |first| Found { holds, what: first.what },
+                    |first| Found { holds, open, what: first.what },
                 )
             }
             Condition::True(_) => {
                 let slot = self.next_probe();
                 let truth = slot.map_or(Truth::Unknown, |slot| self.frame.truth(slot));
-                Found::new(truth.is_true(), truth.name())
+                Found::new(truth.is_true(), truth.name()).open(!truth.is_known())
             }
             Condition::Known(_, known) => {
                 let slot = self.next_probe();
@@ -172,7 +186,8 @@ fn named(name: Option<&str>, test: &MemberTest, head: &Head) -> Found {
         | MemberTest::Passes
         | MemberTest::Fails => false,
     };
-    Found::new(holds, what)
+    let open = matches!(test, MemberTest::Is(_)) && name.is_none();
+    Found::new(holds, what).open(open && head.outcome == Outcome::Unknown)
 }
 
 fn date(date: Option<Date>, test: &MemberTest, head: &Head) -> Found {
@@ -197,7 +212,8 @@ fn truth(state: Trilean, test: &MemberTest) -> Found {
         Trilean::False => "false",
         Trilean::Unknown => "unknown",
     };
-    Found::new(holds, what)
+    let open = matches!(test, MemberTest::True) && state == Trilean::Unknown;
+    Found::new(holds, what).open(open)
 }
 
 fn layer(state: LayerState, test: &MemberTest) -> Found {
@@ -215,7 +231,8 @@ fn layer(state: LayerState, test: &MemberTest) -> Found {
         LayerState::NotApplicable => "not applicable",
         LayerState::NeedsJudgement => "needs judgement",
     };
-    Found::new(holds, what)
+    let unsettled = matches!(state, LayerState::Unknown | LayerState::NeedsJudgement);
+    Found::new(holds, what).open(matches!(test, MemberTest::True) && unsettled)
 }
 
 fn benchmark(verdict: &BenchmarkVerdict, member: Member, test: &MemberTest) -> Found {
@@ -294,7 +311,11 @@ fn penalty(status: &PenaltyStatus, test: &MemberTest) -> Found {
         | MemberTest::Fails
         | MemberTest::NeedsJudgement => false,
     };
-    Found { holds, what }
+    let open = matches!(
+        test,
+        MemberTest::Amount(_) | MemberTest::Exactly(_) | MemberTest::Within(_)
+    ) && !settled;
+    Found { holds, open, what }
 }
 
 fn number(text: &str) -> Option<Number> {
@@ -357,7 +378,9 @@ fn finding(found: Finding, test: &MemberTest) -> Found {
         | MemberTest::Within(_)
         | MemberTest::Date(_) => false,
     };
-    Found::new(holds, what)
+    let asks = matches!(test, MemberTest::Passes | MemberTest::True | MemberTest::Fails);
+    let unsettled = matches!(found, Finding::NotYet | Finding::CannotTell);
+    Found::new(holds, what).open(asks && unsettled)
 }
 
 fn scope(verdict: &ScopeVerdict, member: Member, test: &MemberTest) -> Found {

@@ -388,24 +388,28 @@ impl Checker<'_> {
         Some(Proposal { penalty, value })
     }
 
-    /// `otherwise` stands last, and only once.
+    /// `otherwise` stands last: no tier and no conflict after it is ever reached.
     fn check_otherwise(&mut self, benchmark: &tree::Benchmark) {
-        let tiers: Vec<&tree::Tier> = benchmark
-            .statements
-            .iter()
-            .filter_map(|statement| match statement {
-                tree::BenchmarkStatement::Tier(tier) => Some(tier),
+        let mut otherwise = None;
+        let mut late = Vec::new();
+        for statement in &benchmark.statements {
+            match statement {
+                tree::BenchmarkStatement::Tier(tier) => {
+                    late.extend(otherwise);
+                    if tier.when.is_none() && !tier.may {
+                        otherwise = Some(tier.span);
+                    }
+                }
+                tree::BenchmarkStatement::Conflict(_) => late.extend(otherwise),
                 tree::BenchmarkStatement::Penalty(_)
                 | tree::BenchmarkStatement::Impose(_)
                 | tree::BenchmarkStatement::Circumstance(_)
-                | tree::BenchmarkStatement::Conflict(_)
                 | tree::BenchmarkStatement::Proposed(_)
-                | tree::BenchmarkStatement::Deviation(_) => None,
-            })
-            .collect();
-        let Some((_, before)) = tiers.split_last() else { return };
-        for tier in before.iter().filter(|tier| tier.when.is_none() && !tier.may) {
-            self.otherwise_not_last(tier.span);
+                | tree::BenchmarkStatement::Deviation(_) => {}
+            }
+        }
+        if let Some(span) = late.first() {
+            self.otherwise_not_last(*span);
         }
     }
 

@@ -279,6 +279,30 @@ impl Checker<'_> {
                 None
             }
         };
+        let passes = on_fail.is_some_and(|position| {
+            self.model
+                .reviews
+                .get(at)
+                .and_then(|review| review.opinions.get(position))
+                .is_some_and(|opinion| opinion.pass)
+        });
+        if passes {
+            self.report(
+                Diagnostic::error(
+                    Code::NO_CONSEQUENCE,
+                    item.name.span,
+                    format!("项目「{}」不合格，却通向审核通过的意见", item.name.text),
+                    format!(
+                        "a failure of the item `{}` leads to passing",
+                        item.name.text
+                    ),
+                )
+                .help(
+                    "在「不合格 则」后面写一个不通过的意见",
+                    "name an opinion after `on fail then` that does not pass the review",
+                ),
+            );
+        }
         if let Some(known) = self
             .model
             .reviews

@@ -67,6 +67,21 @@ impl Checker<'_> {
     ) -> Option<TierPenalty> {
         let penalty = self.penalty_named(at, &part.penalty)?;
         let portion = match &part.portion {
+            None if part.below_statute => {
+                self.report(
+                    Diagnostic::error(
+                        Code::BELOW_STATUTE_HOW_FAR,
+                        part.span,
+                        "低于法定，要写明低到哪里",
+                        "below the statute, but not how far",
+                    )
+                    .help(
+                        "例如：低于法定 按下限 30%至不足100%",
+                        "such as `below statute by minimum 30% to under 100%`",
+                    ),
+                );
+                None
+            }
             None => None,
             Some(portion) => Some(self.portion(at, penalty, place, part, portion)?),
         };
@@ -122,6 +137,14 @@ impl Checker<'_> {
         let portion = Portion { of, lower, upper };
         if !part.below_statute {
             self.within_statute(part.span, &rows, &portion);
+        }
+        if of == PortionOf::Minimum && rows.iter().any(|row| row.lower.is_none()) {
+            self.report(Diagnostic::error(
+                Code::NO_MINIMUM,
+                part.span,
+                "这项处罚没有下限，不能按下限取百分比",
+                "this penalty has no minimum to take a percentage of",
+            ));
         }
         let open = rows.iter().any(|row| row.upper.is_none());
         if open && matches!(of, PortionOf::Span | PortionOf::Maximum) {

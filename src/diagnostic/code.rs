@@ -80,10 +80,12 @@ codes! {
     PASS_NOT_OTHERWISE = "F0403", "pass_not_otherwise";
     NO_CIRCUMSTANCE = "F0404", "no_such_circumstance";
     NO_MAXIMUM = "F0405", "no_maximum";
+    NO_MINIMUM = "F0406", "no_minimum";
 
     // F05xx: the law binds discretion.
     OUTSIDE_STATUTE = "F0501", "tier_outside_statute";
     BELOW_STATUTE_WITHOUT_BASIS = "F0502", "below_statute_without_basis";
+    BELOW_STATUTE_HOW_FAR = "F0503", "below_statute_how_far";
 
     // F06xx: packs, files, calendars.
     NO_PACK = "F0601", "no_pack";

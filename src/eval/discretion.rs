@@ -62,8 +62,9 @@ impl<'f, 'p> Case<'f, 'p> {
         let Some(narrowed) = narrowed else { return Some(statute) };
         let range = interval(self.frame, *narrowed.get(row)?)?;
         // The law binds discretion: a tier never leaves the statute unless it says so.
+        // Below it, the maximum binds all the same.
         Some(if self.below_statute(step, penalty) {
-            range
+            range.intersect(&Interval { lower: None, upper: statute.upper })
         } else {
             range.intersect(&statute)
         })
@@ -94,6 +95,11 @@ impl<'f, 'p> Case<'f, 'p> {
         )
     }
 
+    /// Whether some tier surely decides if none before it does.
+    fn ends(&self) -> bool {
+        self.tiers.statuses.contains(&Status::Applies)
+    }
+
     /// Whether a person has to weigh: the tier says so, or both sides are given.
     pub(super) fn weighs(&self, step: usize) -> bool {
         matches!(
@@ -114,7 +120,9 @@ impl<'f, 'p> Case<'f, 'p> {
         let ranges = pairs.map(|(step, row)| self.left(step, penalty, row));
         let steps_settled = self.tiers.candidates().count() == 1;
         let exempt_possible = self.tiers.candidates().any(|step| self.exempts(step));
-        let settled = rows.decided().is_some() && (steps_settled || !exempt_possible);
+        let settled = self.ends()
+            && rows.decided().is_some()
+            && (steps_settled || !exempt_possible);
         Known::gather(ranges, settled)
     }
 
@@ -135,12 +143,9 @@ impl<'f, 'p> Case<'f, 'p> {
         match (self.applies(), provided) {
             (Truth::False, _) | (_, Truth::False) => Imposed::None,
             (Truth::Unknown, _) | (_, Truth::Unknown) => Imposed::Unknown,
-            (Truth::True, Truth::True) if exempt == candidates.len() && exempt > 0 => {
-                Imposed::None
-            }
-            (Truth::True, Truth::True) if exempt > 0 || candidates.is_empty() => {
-                Imposed::Unknown
-            }
+            (Truth::True, Truth::True) if !self.ends() => Imposed::Unknown,
+            (Truth::True, Truth::True) if exempt == candidates.len() => Imposed::None,
+            (Truth::True, Truth::True) if exempt > 0 => Imposed::Unknown,
             (Truth::True, Truth::True) if may => Imposed::May,
             (Truth::True, Truth::True) => Imposed::Must,
         }

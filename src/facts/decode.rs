@@ -31,6 +31,8 @@ pub(crate) fn from_json(model: &Model, bytes: &[u8]) -> Facts {
         facts.problems.push(problems::too_large());
         return facts;
     }
+    // Windows editors put a mark before the text (RFC 8259 lets a reader ignore it).
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let seed = FactsSeed { model, json: true };
     let read = seed

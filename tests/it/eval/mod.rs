@@ -1,5 +1,6 @@
 //! What rules mean: each test is a sentence about the language.
 
+mod discretion;
 mod logic;
 mod never_wrong;
 mod time;

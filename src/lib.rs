@@ -56,3 +56,15 @@ pub use value::Date;
 
 /// The engine's version. It stands beside a receipt, not in it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The README's example, compiled and run with the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+#[derive(Debug)]
+pub struct Readme;
+
+/// The Chinese README's example.
+#[cfg(doctest)]
+#[doc = include_str!("../README.zh.md")]
+#[derive(Debug)]
+pub struct ReadmeZh;

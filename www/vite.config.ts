@@ -4,15 +4,11 @@ import { contentSecurityPolicy } from "./vite/csp.ts";
 import { ruleFiles } from "./vite/rules.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-// Until the engine is built the page can be tried with a stand-in that answers from fixtures.
-const standIn = process.env["FADU_ENGINE"] === "stand-in";
 
 export default defineConfig({
   base: "./",
-  plugins: [contentSecurityPolicy(), ruleFiles(process.env["FADU_RULES"] ?? here(standIn ? "tests/fixtures/rules" : "../rules"))],
-  resolve: { alias: standIn ? { fadu: here("tests/fixtures/stand-in.ts") } : {} },
+  plugins: [contentSecurityPolicy(), ruleFiles(here("../rules"))],
   build: {
-    outDir: standIn ? "tests/out/stand-in" : "dist",
     target: ["chrome125", "firefox128", "safari17.4"],
     // Nothing inline: the policy allows neither scripts nor styles in the page itself.
     assetsInlineLimit: 0,

@@ -80,7 +80,7 @@ impl Checker<'_> {
             stack.push((node, true));
             let mut below = Vec::new();
             for expr in self.roots(node) {
-                references(expr, &mut below);
+                self.references(expr, &mut below);
             }
             below.sort_unstable();
             below.dedup();
@@ -163,48 +163,58 @@ impl Checker<'_> {
         let span = self.roots(node).first().map_or_else(Span::default, |root| root.span);
         (name.unwrap_or_default(), span)
     }
-}
 
-fn references(expr: &Expr, found: &mut Vec<Node>) {
-    match &expr.kind {
-        ExprKind::Constant(_) | ExprKind::AsOf | ExprKind::Known(_) => {}
-        ExprKind::Fact(at) | ExprKind::Judged(at, _) => found.push(Node::Fact(*at)),
-        ExprKind::Define(at) => found.push(Node::Define(*at)),
-        ExprKind::Circumstance(at) => found.push(Node::Circumstance(*at)),
-        ExprKind::Due(at) => found.push(Node::Deadline(*at)),
-        ExprKind::Item { review, item, .. } => found.push(Node::Item(*review, *item)),
-        ExprKind::Criterion { review, layer, criterion } => {
-            found.push(Node::Criterion(*review, *layer, criterion.unwrap_or(0)));
-        }
-        ExprKind::Not(inner)
-        | ExprKind::Negate(inner)
-        | ExprKind::OneOf(inner, _)
-        | ExprKind::Contains(inner, _)
-        | ExprKind::Round(inner, _, _) => references(inner, found),
-        ExprKind::And(parts)
-        | ExprKind::Or(parts)
-        | ExprKind::AtLeast(_, parts)
-        | ExprKind::Highest(parts)
-        | ExprKind::Lowest(parts) => {
-            parts.iter().for_each(|part| references(part, found));
-        }
-        ExprKind::Compare(_, left, right)
-        | ExprKind::Add(left, right)
-        | ExprKind::Subtract(left, right)
-        | ExprKind::Multiply(left, right)
-        | ExprKind::Divide(left, right)
-        | ExprKind::Count(_, left, right) => {
-            references(left, found);
-            references(right, found);
-        }
-        ExprKind::Case(rows) => {
-            for (when, value) in rows {
-                if let Some(when) = when {
-                    references(when, found);
-                }
-                references(value, found);
+    fn references(&self, expr: &Expr, found: &mut Vec<Node>) {
+        match &expr.kind {
+            ExprKind::Constant(_) | ExprKind::AsOf | ExprKind::Known(_) => {}
+            ExprKind::Fact(at) | ExprKind::Judged(at, _) => found.push(Node::Fact(*at)),
+            ExprKind::Define(at) => found.push(Node::Define(*at)),
+            ExprKind::Circumstance(at) => found.push(Node::Circumstance(*at)),
+            ExprKind::Due(at) => found.push(Node::Deadline(*at)),
+            ExprKind::Item { review, item, .. } => found.push(Node::Item(*review, *item)),
+            ExprKind::Criterion { review, layer, criterion: Some(criterion) } => {
+                found.push(Node::Criterion(*review, *layer, *criterion));
             }
+            // A layer rests on all its criteria.
+            ExprKind::Criterion { review, layer, criterion: None } => {
+                let known = self
+                    .model
+                    .reviews
+                    .get(*review)
+                    .and_then(|known| known.layers.get(*layer));
+                let count = known.map_or(0, |known| known.criteria.len());
+                found.extend((0..count).map(|at| Node::Criterion(*review, *layer, at)));
+            }
+            ExprKind::Not(inner)
+            | ExprKind::Negate(inner)
+            | ExprKind::OneOf(inner, _)
+            | ExprKind::Contains(inner, _)
+            | ExprKind::Round(inner, _, _) => self.references(inner, found),
+            ExprKind::And(parts)
+            | ExprKind::Or(parts)
+            | ExprKind::AtLeast(_, parts)
+            | ExprKind::Highest(parts)
+            | ExprKind::Lowest(parts) => {
+                parts.iter().for_each(|part| self.references(part, found));
+            }
+            ExprKind::Compare(_, left, right)
+            | ExprKind::Add(left, right)
+            | ExprKind::Subtract(left, right)
+            | ExprKind::Multiply(left, right)
+            | ExprKind::Divide(left, right)
+            | ExprKind::Count(_, left, right) => {
+                self.references(left, found);
+                self.references(right, found);
+            }
+            ExprKind::Case(rows) => {
+                for (when, value) in rows {
+                    if let Some(when) = when {
+                        self.references(when, found);
+                    }
+                    self.references(value, found);
+                }
+            }
+            ExprKind::Shift { date, .. } => self.references(date, found),
         }
-        ExprKind::Shift { date, .. } => references(date, found),
     }
 }

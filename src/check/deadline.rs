@@ -117,9 +117,7 @@ impl Checker<'_> {
             }
         }
         for id in 0..self.defines.len() {
-            if let Some((_, define)) = self.defines.get(id).copied() {
-                self.define_type(id, define.name.span);
-            }
+            self.define_type(id);
         }
         self.check_cases();
     }

@@ -262,7 +262,7 @@ impl Checker<'_> {
                 Expr { kind: ExprKind::Fact(id), ty, span }
             }
             Entity::Define(id) => {
-                let ty = self.define_type(id, span);
+                let ty = self.define_type(id);
                 Expr { kind: ExprKind::Define(id), ty, span }
             }
             Entity::AsOf => Expr { kind: ExprKind::AsOf, ty: Type::Date, span },
@@ -312,19 +312,11 @@ impl Checker<'_> {
     }
 
     /// Checks a definition when it is first needed; meeting it again meanwhile is a circle.
-    pub(super) fn define_type(&mut self, id: usize, span: Span) -> Type {
+    pub(super) fn define_type(&mut self, id: usize) -> Type {
         match self.progress.get(id).copied() {
             Some(Progress::Waiting) => {}
-            Some(Progress::Running) => {
-                let name =
-                    self.model.defines.get(id).map_or("", |define| define.name.as_str());
-                let (zh, en) = (
-                    format!("定义「{name}」绕回来用到了自己"),
-                    format!("the definition `{name}` rests on itself"),
-                );
-                self.report(Diagnostic::error(Code::CYCLE, span, zh, en));
-                return Type::Mistake;
-            }
+            // A circle; `check_cycles` says so, once.
+            Some(Progress::Running) => return Type::Mistake,
             Some(Progress::Done) | None => {
                 return self
                     .model

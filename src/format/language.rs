@@ -5,7 +5,8 @@
 use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::syntax::keywords::Keyword;
 use crate::syntax::surface::{BoundSurface, Stretch, Surface, SurfaceKind};
-use crate::syntax::{self, literals, tree::Inclusion};
+use crate::syntax::tree::{Inclusion, Pinpoint};
+use crate::syntax::{self, literals};
 use crate::text::FileId;
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -38,6 +39,7 @@ pub fn language(text: &str, to: Language) -> Result<String, Vec<Diagnostic>> {
         out: String::with_capacity(text.len()),
         touches: false,
         changed: false,
+        value: 0,
     };
     let whole = Stretch { start: 0, end: text.len() };
     writer.stretch(whole, &syntax::surfaces(text));
@@ -52,6 +54,8 @@ struct Writer<'t> {
     touches: bool,
     /// Whether the last piece was rewritten; what stood together may stay together.
     changed: bool,
+    /// Where the value of the last bound begins in what was written.
+    value: usize,
 }
 
 impl Writer<'_> {
@@ -212,7 +216,7 @@ impl Writer<'_> {
             bare = lower.word.is_none();
             self.chinese_bound(lower, inside);
             if bare {
-                self.chinese_word("至", lower);
+                self.chinese_word("至");
             }
         }
         let Some(upper) = upper else { return };
@@ -258,7 +262,7 @@ impl Writer<'_> {
                 }
                 self.inclusion(bound);
                 let suffix = word.form(Language::Zh);
-                self.chinese_word(suffix, bound);
+                self.chinese_word(suffix);
             }
             Some(word) => {
                 // 以上不足5万元, 至不足100%: a word of bound with its digit touches the last one.
@@ -281,8 +285,8 @@ impl Writer<'_> {
     }
 
     /// Writes a word behind a bound; it may touch an amount or a bracket but not a name.
-    fn chinese_word(&mut self, word: &str, bound: BoundSurface) {
-        let value = self.written(bound.value);
+    fn chinese_word(&mut self, word: &str) {
+        let value = self.out.get(self.value..).unwrap_or("").trim_start();
         let amount = value.starts_with(|c: char| c.is_ascii_digit())
             && value.chars().all(|c| {
                 unicode_ident::is_xid_continue(c)
@@ -309,6 +313,7 @@ impl Writer<'_> {
             })
             .cloned()
             .collect();
+        self.value = self.out.len();
         self.stretch(bound.value, &within);
     }
 
@@ -377,35 +382,33 @@ fn article(written: &str, to: Language) -> String {
     if chinese == (to == Language::Zh) {
         return written.to_string();
     }
-    syntax::article(written).map_or_else(
-        || written.to_string(),
-        |parts| {
-            let (article, inserted, paragraph, item) = parts;
-            let mut out = String::new();
-            match to {
-                Language::Zh => {
-                    let part = |number, unit| {
-                        format!("第{}{unit}", literals::chinese_ordinal(number))
-                    };
-                    out.push_str(&part(article, "条"));
-                    if let Some(inserted) = inserted {
-                        out.push('之');
-                        out.push_str(&literals::chinese_ordinal(inserted));
-                    }
-                    out.extend(paragraph.map(|number| part(number, "款")));
-                    out.extend(item.map(|number| part(number, "项")));
-                }
-                Language::En => {
-                    out.push_str(&article.to_string());
-                    out.extend(inserted.map(|number| format!("-{number}")));
-                    out.extend(paragraph.map(|number| format!("({number})")));
-                    out.extend(item.map(|number| match paragraph {
-                        Some(_) => format!("({number})"),
-                        None => format!(" item {number}"),
-                    }));
-                }
+    let Some(Pinpoint::Article { article, inserted, paragraph, item }) =
+        syntax::article(written)
+    else {
+        return written.to_string();
+    };
+    let mut out = String::new();
+    match to {
+        Language::Zh => {
+            let part =
+                |number, unit| format!("第{}{unit}", literals::chinese_ordinal(number));
+            out.push_str(&part(article, "条"));
+            if let Some(inserted) = inserted {
+                out.push('之');
+                out.push_str(&literals::chinese_ordinal(inserted));
             }
-            out
-        },
-    )
+            out.extend(paragraph.map(|number| part(number, "款")));
+            out.extend(item.map(|number| part(number, "项")));
+        }
+        Language::En => {
+            out.push_str(&article.to_string());
+            out.extend(inserted.map(|number| format!("-{number}")));
+            out.extend(paragraph.map(|number| format!("({number})")));
+            out.extend(item.map(|number| match paragraph {
+                Some(_) => format!("({number})"),
+                None => format!(" item {number}"),
+            }));
+        }
+    }
+    out
 }

@@ -16,6 +16,8 @@ pub(crate) struct Builder<'m> {
     pub(crate) constants: Vec<Constant>,
     known: BTreeMap<Op, Slot>,
     lists: BTreeMap<Vec<Slot>, Args>,
+    /// What was built already: definitions that rest on each other are walked once.
+    built: BTreeMap<Named, Slot>,
 }
 
 impl<'m> Builder<'m> {
@@ -28,6 +30,7 @@ impl<'m> Builder<'m> {
             constants: Vec::new(),
             known: BTreeMap::new(),
             lists: BTreeMap::new(),
+            built: BTreeMap::new(),
         };
         // Facts come first: slot n is fact n as given.
         for (id, fact) in model.facts.iter().enumerate() {
@@ -112,14 +115,26 @@ impl<'m> Builder<'m> {
 
     pub(crate) fn define(&mut self, id: usize) -> Slot {
         let Some(define) = self.model.defines.get(id) else { return 0 };
+        let name = Named::Define(id);
+        if let Some(slot) = self.built.get(&name) {
+            return *slot;
+        }
         let inner = self.expr(&define.value);
-        self.push(Op::Name(Named::Define(id), inner), define.value.ty.clone())
+        let slot = self.push(Op::Name(name, inner), define.value.ty.clone());
+        self.built.insert(name, slot);
+        slot
     }
 
     pub(crate) fn circumstance(&mut self, id: usize) -> Slot {
         let Some(circumstance) = self.model.circumstances.get(id) else { return 0 };
+        let name = Named::Circumstance(id);
+        if let Some(slot) = self.built.get(&name) {
+            return *slot;
+        }
         let inner = self.expr(&circumstance.when);
-        self.push(Op::Name(Named::Circumstance(id), inner), Type::Bool)
+        let slot = self.push(Op::Name(name, inner), Type::Bool);
+        self.built.insert(name, slot);
+        slot
     }
 
     pub(crate) fn deadline(&mut self, id: usize) -> DeadlineSlots {

@@ -218,6 +218,10 @@ impl Matcher<'_> {
             span,
             format!("「{opening}」没有配对的「{closing}」"),
             format!("`{opening}` has no matching `{closing}`"),
+        )
+        .help(
+            format!("在它结束的地方加上「{closing}」"),
+            format!("add `{closing}` where it ends"),
         );
         if let Some(at) = before {
             let place = Span::new(self.file, at, at);

@@ -84,6 +84,68 @@ pub(super) fn expected(rules: &[Rule], after: Option<&str>) -> Option<Message> {
     Some(Message::new(joined(&zh, "、", "或者"), joined(&en, ", ", " or ")))
 }
 
+/// Says what to do about it, by the most telling thing that was expected.
+pub(super) fn help(rules: &[Rule], after: Option<&str>) -> (&'static str, &'static str) {
+    let things: BTreeSet<Thing> = rules.iter().filter_map(|rule| thing(*rule)).collect();
+    let first = things.iter().next().copied();
+    if things.contains(&Thing::Keyword("then")) && !things.contains(&Thing::End) {
+        return (
+            "结果写在「则」后面，如：则 罚款 按幅度 0%至30%",
+            "the result stands after `then`: `then fine by span 0% to 30%`",
+        );
+    }
+    match first {
+        Some(Thing::Name) => (
+            "名称用汉字或者字母，里面没有空格，不能是关键字",
+            "a name has letters or Chinese characters, no spaces, and is no keyword",
+        ),
+        Some(Thing::Kind) => (
+            "冒号后面写类型，如：事实 货值 : 金额 至少 0元",
+            "the type stands after the colon: `fact value : money at least 0元`",
+        ),
+        Some(Thing::SourceKind) => (
+            "冒号后面写文件种类，如：依据文件 食品安全法 : 法律",
+            "the kind stands after the colon: `source FSL : law`",
+        ),
+        Some(Thing::PenaltyKind) => (
+            "冒号后面写处罚种类，如：处罚 罚款 : 罚款 5万元至10万元",
+            "the kind stands after the colon: `penalty f : fine 5万元 to 10万元`",
+        ),
+        Some(Thing::Effect | Thing::Modality) => (
+            "情节的后果写作：应当 从轻 或 减轻",
+            "the effect of a circumstance reads: `must lighten or mitigate`",
+        ),
+        Some(Thing::Date) => {
+            ("日期写作 2024-01-31 或者 2024年1月31日", "a date is written 2024-01-31")
+        }
+        Some(Thing::Period) => (
+            "期间写作 5个工作日、60日、3个月、2年",
+            "a length of time is written 5 workdays, 60 days, 3 months, 2 years",
+        ),
+        Some(Thing::Citation | Thing::Place) => (
+            "依据写作：行政处罚法 第三十三条第一款，或者《行政处罚法》第三十三条第一款",
+            "a citation is written `APL 33(1)`",
+        ),
+        Some(Thing::Text | Thing::Colon) if things.contains(&Thing::Colon) => (
+            "冒号把名称、标签和后面的类型分开",
+            "a colon parts the name and the label from the type",
+        ),
+        Some(Thing::Text) => ("文字写在引号里", "a text stands in quotation marks"),
+        Some(Thing::Condition | Thing::Value)
+            if after.is_some_and(keywords::is_reserved) =>
+        {
+            (
+                "条件如：货值金额 超过5万元，情节严重 成立",
+                "a condition reads `value over 5万元` or `grave holds`",
+            )
+        }
+        _ => (
+            "词与词之间用空格分开；一行一句，或者用分号分开",
+            "words are parted by spaces; one statement a line, or parted by `;`",
+        ),
+    }
+}
+
 /// Returns whether nothing but a name fitted.
 pub(super) fn only_a_name(rules: &[Rule]) -> bool {
     let things: BTreeSet<Thing> = rules.iter().filter_map(|rule| thing(*rule)).collect();

@@ -5,13 +5,15 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
-    clippy::as_conversions,
     clippy::arithmetic_side_effects,
     reason = "a test's helper stops at the first surprise; clippy.toml frees #[test] functions only"
 )]
 
 mod cli;
+mod eval;
 mod questions;
+mod sample;
 mod support;
 mod syntax;
 mod tidy;
+mod ui;

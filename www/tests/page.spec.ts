@@ -57,6 +57,18 @@ describe.each(browsers)("the page in %s", (name) => {
     await page.close();
   });
 
+  test("whoever has no mouse skips to the facts and the verdict", async () => {
+    const { page } = await openPage(browser, at("#/packs/food-safety"));
+    await settled(page);
+    for (const [presses, target] of [[1, "main"], [1, "facts"], [1, "verdict"]] as const) {
+      for (let press = 0; press < presses; press += 1) await page.keyboard.press("Tab");
+      expect(await page.evaluate(() => (document.activeElement as HTMLAnchorElement).hash)).toBe(`#${target}`);
+    }
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => [document.activeElement?.id, location.hash])).toEqual(["verdict", "#/packs/food-safety"]);
+    await page.close();
+  });
+
   test("the language is switched in place, in the address and for screen readers", async () => {
     const { page } = await openPage(browser, at("#/packs/food-safety"));
     await settled(page);
@@ -89,10 +101,10 @@ describe.each(browsers)("the page in %s", (name) => {
     await page.close();
   });
 
-  test("the keys are listed on ? and the list closes on Escape", async () => {
+  test("the keys are listed, and the list closes on Escape", async () => {
     const { page } = await openPage(browser, at("#/packs"));
     await page.waitForSelector("wa-dialog");
-    await page.keyboard.type("?");
+    await page.click(".foot .link");
     await page.waitForSelector("wa-dialog[open]");
     expect(await axe(page)).toEqual([]);
     await page.keyboard.press("Escape");

@@ -7,3 +7,8 @@ test("the rule files are listed by path, with the packs among them", () => {
   expect(files.map(({ path }) => path)).toEqual(["food-safety/pack.fadu", "legal-review/pack.fadu"]);
   expect(packs).toEqual(["food-safety", "legal-review"]);
 });
+
+test("the packs of this project are found, those that others use last", () => {
+  const { packs } = readRules(fileURLToPath(new URL("../../rules", import.meta.url)));
+  expect(packs).toEqual(["food-safety", "legal-review", "penalty-law"]);
+});

@@ -4,6 +4,7 @@ import type { Plugin } from "vite";
 import type { RuleFiles } from "../src/state/packs.ts";
 
 const HEADER = /^[\s\uFEFF]*(?:pack|规则包)[ \t\u3000]+`?([^\s`]+)`?[ \t\u3000]+\S/mu;
+const USE = /^[ \t\u3000]*(?:use|引用)[ \t\u3000]+`?([^\s`]+)/gmu;
 
 /** Reads the rule files under a folder, in one order everywhere: by the code units of their paths. */
 export function readRules(root: string): RuleFiles {
@@ -16,7 +17,9 @@ export function readRules(root: string): RuleFiles {
     const id = path.endsWith(".fadu") ? HEADER.exec(text)?.[1] : undefined;
     return id === undefined ? [] : [id];
   });
-  return { files, packs };
+  // Packs that others take their rules from come after those that people work with.
+  const used = new Set(files.flatMap(({ text }) => [...text.matchAll(USE)].map(([, id]) => id)));
+  return { files, packs: [...packs.filter((id) => !used.has(id)), ...packs.filter((id) => used.has(id))] };
 }
 
 /** Puts the rule files beside the page as `rules.json`, so that it compiles the very same text. */

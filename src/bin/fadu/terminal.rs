@@ -8,7 +8,7 @@ use fadu::diagnostic::render::{Style, render_all};
 use fadu::diagnostic::{Diagnostic, Language};
 use fadu::text::SourceText;
 use std::io::{self, Write};
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// What a piece of text is to its reader; colours follow from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +89,34 @@ impl Line {
         self.0.iter().all(|(_, text)| text.is_empty())
     }
 
+    /// Breaks the line where it grows wider than `columns`: at a space, or beside a Chinese
+    /// character, but not before a closing mark.
+    pub(crate) fn wrapped(self, columns: usize) -> Vec<Self> {
+        let all: Vec<(Tone, char)> = self
+            .0
+            .iter()
+            .flat_map(|(tone, text)| text.chars().map(|c| (*tone, c)))
+            .collect();
+        let mut lines = Vec::new();
+        let mut rest = all.as_slice();
+        while !rest.is_empty() {
+            let (line, after) = rest.split_at(first_line(rest, columns));
+            lines.push(Self::of(line));
+            // The space that was broken at is not shown.
+            let spaces = after.iter().take_while(|(_, c)| *c == ' ').count();
+            rest = after.get(spaces..).unwrap_or_default();
+        }
+        lines
+    }
+
+    fn of(pieces: &[(Tone, char)]) -> Self {
+        let chunks = pieces.chunk_by(|(left, _), (right, _)| left == right);
+        chunks.fold(Self::new(), |line, chunk| {
+            let tone = chunk.first().map_or(Tone::Normal, |(tone, _)| *tone);
+            line.add(tone, chunk.iter().map(|(_, c)| *c).collect::<String>())
+        })
+    }
+
     fn render(&self, style: Style) -> String {
         let mut out = String::new();
         for (tone, text) in &self.0 {
@@ -104,6 +132,35 @@ impl Line {
         out.truncate(out.trim_end_matches(' ').len());
         out
     }
+}
+
+/// Marks that never begin a line.
+const CLOSING: &str = "，。；：、！？）》」』〕”’,.;:!?)]";
+/// Marks that never end one.
+const OPENING: &str = "（《「『〔“‘([";
+
+/// Returns how many characters fit on the first line; all of a word that is too long.
+fn first_line(text: &[(Tone, char)], columns: usize) -> usize {
+    let mut width = 0_usize;
+    let mut fits = 0;
+    let mut before = None;
+    for (at, (_, c)) in text.iter().enumerate() {
+        let may_break = before.is_some_and(|before: char| {
+            let wide = |c: char| c.width() == Some(2);
+            !CLOSING.contains(*c)
+                && !OPENING.contains(before)
+                && (*c == ' ' || before == ' ' || wide(*c) || wide(before))
+        });
+        if may_break {
+            fits = at;
+        }
+        width = width.saturating_add(c.width().unwrap_or(0));
+        if width > columns && fits > 0 {
+            return fits;
+        }
+        before = Some(*c);
+    }
+    text.len()
 }
 
 /// Standard output and standard error, and who reads them.
@@ -234,6 +291,19 @@ mod tests {
         assert_eq!(line.width(), 12);
         assert_eq!(line.render(Style::Plain), "货值金额ab");
         assert_eq!(line.render(Style::Coloured), "货值金额\u{1b}[31mab\u{1b}[0m");
+    }
+
+    #[test]
+    fn a_long_line_breaks_at_spaces_and_between_chinese_characters() {
+        let broken = |text: &str, columns| {
+            let lines = Line::new().text(text).wrapped(columns);
+            lines.iter().map(|line| line.render(Style::Plain)).collect::<Vec<_>>()
+        };
+        assert_eq!(broken("货值金额是多少", 8), ["货值金额", "是多少"]);
+        assert_eq!(broken("货值金额，是多少", 8), ["货值金", "额，是多", "少"]);
+        assert_eq!(broken("value of the goods", 9), ["value of", "the goods"]);
+        assert_eq!(broken("unbreakable word", 4), ["unbreakable", "word"]);
+        assert_eq!(broken("", 4), Vec::<String>::new());
     }
 
     #[test]

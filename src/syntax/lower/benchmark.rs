@@ -43,10 +43,10 @@ impl Lower<'_> {
         for child in node.inner() {
             match child.as_rule() {
                 Rule::penalty => {
-                    statements.extend(self.penalty(child).map(Statement::Penalty))
+                    statements.extend(self.penalty(child).map(Statement::Penalty));
                 }
                 Rule::impose => {
-                    statements.extend(self.impose(child).map(Statement::Impose))
+                    statements.extend(self.impose(child).map(Statement::Impose));
                 }
                 Rule::circumstance => {
                     statements
@@ -62,7 +62,7 @@ impl Lower<'_> {
                 Rule::deviation => {
                     statements.extend(self.deviation(child).map(Statement::Deviation));
                 }
-                Rule::bad_statement => self.bad_statement(child, Some("benchmark")),
+                Rule::bad_statement => self.bad_statement(&child, Some("benchmark")),
                 _ => {}
             }
         }

@@ -44,7 +44,7 @@ impl Lower<'_> {
                         );
                     }
                 }
-                Rule::bad_statement => self.bad_statement(child, Some("test")),
+                Rule::bad_statement => self.bad_statement(&child, Some("test")),
                 _ => {}
             }
         }
@@ -89,7 +89,7 @@ impl Lower<'_> {
         for child in node.inner() {
             match child.as_rule() {
                 Rule::vary_row => rows.extend(self.vary_row(child)),
-                Rule::bad_statement => self.bad_statement(child, Some("vary")),
+                Rule::bad_statement => self.bad_statement(&child, Some("vary")),
                 _ => {}
             }
         }

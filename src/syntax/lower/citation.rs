@@ -82,16 +82,9 @@ impl Lower<'_> {
     }
 }
 
-/// Returns article, inserted article, paragraph and item of either notation.
-pub(crate) fn article(
-    written: &str,
-) -> Option<(u32, Option<u32>, Option<u32>, Option<u32>)> {
-    match article_words(written).or_else(|| article_number(written))? {
-        Pinpoint::Article { article, inserted, paragraph, item } => {
-            Some((article, inserted, paragraph, item))
-        }
-        Pinpoint::Section(_) | Pinpoint::Quoted(_) => None,
-    }
+/// Reads an article in either notation.
+pub(crate) fn article(written: &str) -> Option<Pinpoint> {
+    article_words(written).or_else(|| article_number(written))
 }
 
 /// Reads `33(1)(2)`, `83 item 2`, `12-1`.

@@ -527,7 +527,7 @@ impl Chain {
                 self.product = self.close_product().map(|left| (left, rule));
             }
             Rule::plus | Rule::minus => {
-                self.sum = self.close_sum().map(|left| (left, rule))
+                self.sum = self.close_sum().map(|left| (left, rule));
             }
             _ => self.outer = self.close().map(|left| (left, rule)),
         }

@@ -72,12 +72,15 @@ impl Lower<'_> {
         let date = literals::date(written);
         if date.is_none() {
             let span = self.span(node);
-            self.report(Diagnostic::error(
-                Code::INVALID_DATE,
-                span,
-                format!("日历上没有「{written}」这一天"),
-                format!("the calendar has no day `{written}`"),
-            ));
+            self.report(
+                Diagnostic::error(
+                    Code::INVALID_DATE,
+                    span,
+                    format!("日历上没有「{written}」这一天"),
+                    format!("the calendar has no day `{written}`"),
+                )
+                .help("核对月份和当月的天数", "check the month and how many days it has"),
+            );
         }
         date
     }

@@ -17,7 +17,7 @@ use alloc::vec::Vec;
 
 impl Lower<'_> {
     /// Says what is wrong with a statement in the block of `owner`.
-    pub(super) fn bad_statement(&mut self, node: Node<'_>, owner: Option<&str>) {
+    pub(super) fn bad_statement(&mut self, node: &Node<'_>, owner: Option<&str>) {
         let start = node.as_span().start();
         let text = node.as_str().trim_end_matches(|c| is_blank(c) || c == '\n');
         let bad = Bad { text, start };
@@ -448,7 +448,10 @@ impl Lower<'_> {
                 format!("`{found}` cannot stand here"),
             ),
         };
-        self.report(Diagnostic::error(Code::UNEXPECTED, span, zh, en));
+        let (help_zh, help_en) = expected::help(rules, after);
+        self.report(
+            Diagnostic::error(Code::UNEXPECTED, span, zh, en).help(help_zh, help_en),
+        );
     }
 }
 

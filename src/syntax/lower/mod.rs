@@ -86,18 +86,18 @@ impl<'r> Lower<'r> {
                 out.extend(self.circumstance(node).map(Declaration::Circumstance));
             }
             Rule::benchmark => {
-                out.extend(self.benchmark(node).map(Declaration::Benchmark))
+                out.extend(self.benchmark(node).map(Declaration::Benchmark));
             }
             Rule::review => out.extend(self.review(node).map(Declaration::Review)),
             Rule::scope => out.extend(self.scope(node).map(Declaration::Scope)),
             Rule::deadline => out.extend(self.deadline(node).map(Declaration::Deadline)),
             Rule::test_case => out.extend(self.test_case(node).map(Declaration::Test)),
             Rule::case_file => {
-                out.extend(self.case_file(node).map(Declaration::CaseFile))
+                out.extend(self.case_file(node).map(Declaration::CaseFile));
             }
             Rule::EOI => return,
             _ => {
-                self.bad_statement(node, None);
+                self.bad_statement(&node, None);
                 return;
             }
         }

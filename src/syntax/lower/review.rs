@@ -37,7 +37,7 @@ impl Lower<'_> {
                     statements.extend(self.layer(child).map(ReviewStatement::Layer));
                 }
                 Rule::item => {
-                    statements.extend(self.item(child).map(ReviewStatement::Item))
+                    statements.extend(self.item(child).map(ReviewStatement::Item));
                 }
                 Rule::opinion => {
                     statements.extend(self.opinion(child).map(ReviewStatement::Opinion));
@@ -46,7 +46,7 @@ impl Lower<'_> {
                     statements
                         .extend(self.deadline(child).map(ReviewStatement::Deadline));
                 }
-                Rule::bad_statement => self.bad_statement(child, Some("review")),
+                Rule::bad_statement => self.bad_statement(&child, Some("review")),
                 _ => {}
             }
         }
@@ -76,7 +76,7 @@ impl Lower<'_> {
         for child in node.inner() {
             match child.as_rule() {
                 Rule::criterion => criteria.extend(self.criterion(child)),
-                Rule::bad_statement => self.bad_statement(child, Some("layer")),
+                Rule::bad_statement => self.bad_statement(&child, Some("layer")),
                 _ => {}
             }
         }
@@ -131,7 +131,7 @@ impl Lower<'_> {
                     self.second_on_fail(span);
                 }
                 Rule::on_fail => on_fail = self.on_fail(child),
-                Rule::bad_statement => self.bad_statement(child, Some("item")),
+                Rule::bad_statement => self.bad_statement(&child, Some("item")),
                 _ => {}
             }
         }
@@ -225,7 +225,7 @@ impl Lower<'_> {
                 Rule::deadline => {
                     statements.extend(self.deadline(child).map(ScopeStatement::Deadline));
                 }
-                Rule::bad_statement => self.bad_statement(child, Some("scope")),
+                Rule::bad_statement => self.bad_statement(&child, Some("scope")),
                 _ => {}
             }
         }
@@ -275,7 +275,7 @@ impl Lower<'_> {
         for child in node.inner() {
             match child.as_rule() {
                 Rule::deadline => deadlines.extend(self.deadline(child)),
-                Rule::bad_statement => self.bad_statement(child, Some("accept")),
+                Rule::bad_statement => self.bad_statement(&child, Some("accept")),
                 _ => {}
             }
         }

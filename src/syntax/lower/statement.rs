@@ -169,7 +169,7 @@ impl Lower<'_> {
             .clone()
             .inner()
             .find(|child| keyword_of(child).is_some())
-            .map_or_else(|| clause.clone(), |keyword| keyword);
+            .unwrap_or_else(|| clause.clone());
         let start = keyword.as_span().start();
         let len = end_of(&keyword).saturating_sub(start);
         let text = keyword.as_str();

@@ -72,7 +72,7 @@ fn surface(node: Node<'_>, out: &mut Vec<Surface>) {
         Rule::period => out.push(leaf(SurfaceKind::Period)),
         Rule::multiple => out.push(leaf(SurfaceKind::Multiple)),
         Rule::article_number | Rule::article_words => {
-            out.push(leaf(SurfaceKind::Article))
+            out.push(leaf(SurfaceKind::Article));
         }
         _ => match keyword_of(&node) {
             Some(keyword) => out.push(leaf(SurfaceKind::Keyword(keyword))),

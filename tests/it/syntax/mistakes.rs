@@ -272,3 +272,10 @@ fn names_that_could_not_be_declared_are_known() {
     let names: Vec<&str> = parse.unread.iter().map(|name| name.text.as_str()).collect();
     assert_eq!(names, ["x", "p"]);
 }
+
+#[test]
+fn every_mistake_of_the_seven_comes_with_help() {
+    for diagnostic in read(&fixture("seven-mistakes.zh")).diagnostics {
+        assert!(diagnostic.help.is_some(), "{}", diagnostic.message.en);
+    }
+}

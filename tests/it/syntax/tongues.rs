@@ -77,3 +77,71 @@ fn a_file_with_mistakes_is_not_rewritten() {
     let mistakes = language("事实 x 是非", Language::En).unwrap_err();
     assert_eq!(mistakes.len(), 1);
 }
+
+/// Every rule file of the project, and what stands in the fixtures, in both tongues.
+#[test]
+fn every_rule_file_says_the_same_in_both_tongues() {
+    let mut tried = 0;
+    for folder in ["rules", "tests"] {
+        for path in files_of(folder, &[".fadu"]) {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let tree = super::read(&text).tree.without_spans();
+            for to in [Language::Zh, Language::En] {
+                let Ok(other) = language(&text, to) else { continue };
+                assert_eq!(clean(&other).tree.without_spans(), tree, "{path} {to:?}");
+                assert_eq!(
+                    language(&other, to).unwrap(),
+                    other,
+                    "{path} {to:?}: once is enough"
+                );
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried >= 40, "only {tried} files were tried");
+}
+
+/// The digest of a pack is over what it means: the tongue leaves it alone.
+#[test]
+fn a_pack_has_one_digest_in_both_tongues() {
+    let files = |to: Option<Language>| -> Vec<fadu::SourceText> {
+        files_of("rules", &[".fadu", ".csv"])
+            .into_iter()
+            .map(|path| {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let text = match to.filter(|_| path.ends_with(".fadu")) {
+                    Some(to) => language(&text, to).unwrap(),
+                    None => text,
+                };
+                fadu::SourceText::new(path, text)
+            })
+            .collect()
+    };
+    for pack in ["penalty-law", "food-safety", "legal-review"] {
+        let digest = |to| {
+            let compiled = fadu::compile(&files(to), Some(pack));
+            assert!(compiled.diagnostics.is_empty(), "{:?}", compiled.diagnostics);
+            compiled.pack.map(|pack| pack.digest().to_string())
+        };
+        let written = digest(None);
+        assert!(written.is_some(), "{pack}");
+        assert_eq!(digest(Some(Language::Zh)), written, "{pack}");
+        assert_eq!(digest(Some(Language::En)), written, "{pack}");
+    }
+}
+
+fn files_of(folder: &str, endings: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        let name = path.to_str().unwrap().replace('\\', "/");
+        if path.is_dir() && !name.ends_with("node_modules") {
+            found.extend(files_of(&name, endings));
+        } else if endings.iter().any(|ending| name.ends_with(ending)) {
+            found.push(name);
+        }
+    }
+    found
+}

@@ -213,7 +213,7 @@ fn thresholds(value: &Value, amounts: &mut Vec<String>, days: &mut Vec<NaiveDate
                         amounts.extend(end["value"].as_str().map(str::to_owned));
                     }
                     ("due", Value::String(day)) => {
-                        days.extend(day.parse::<NaiveDate>().ok())
+                        days.extend(day.parse::<NaiveDate>().ok());
                     }
                     _ => thresholds(field, amounts, days),
                 }

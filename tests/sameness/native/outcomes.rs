@@ -71,7 +71,7 @@ impl Outcomes {
             match text(verdict, "kind") {
                 "define" => found.define(name, verdict),
                 "deadline" => {
-                    found.reach(&format!("{name} state"), text(verdict, "state"))
+                    found.reach(&format!("{name} state"), text(verdict, "state"));
                 }
                 "benchmark" => found.benchmark(name, verdict),
                 "review" => found.review(name, verdict),

@@ -1,4 +1,4 @@
-//! SplitMix64: the same draws on every machine.
+//! `SplitMix64`: the same draws on every machine.
 
 /// A stream of draws.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ import type { Desk, State, Theme } from "../state/desk.ts";
 import { parseHash } from "../state/route.ts";
 import { FaduDesk } from "./fadu-desk.ts";
 import { FaduPacks } from "./fadu-packs.ts";
-import { composing, Part, register } from "./part.ts";
+import { Part, register } from "./part.ts";
 
 register("fadu-packs", FaduPacks);
 register("fadu-desk", FaduDesk);
@@ -28,26 +28,15 @@ export class FaduApp extends Part {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener("hashchange", this.#hashChanged);
-    window.addEventListener("keydown", this.#key);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener("hashchange", this.#hashChanged);
-    window.removeEventListener("keydown", this.#key);
     this.#leave?.();
   }
 
   #hashChanged = () => this.desk?.navigate(location.hash);
-
-  #key = (event: KeyboardEvent) => {
-    if (composing(event) || event.defaultPrevented) return;
-    const typing = event.composedPath().some((node) => node instanceof HTMLInputElement && /^(?:text|date)$/.test(node.type) || node instanceof HTMLTextAreaElement || node instanceof HTMLSelectElement);
-    if (event.key === "?" && !typing && !event.ctrlKey && !event.altKey && !event.metaKey) {
-      this.keys = true;
-      event.preventDefault();
-    }
-  };
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("desk") && this.desk) {
@@ -96,7 +85,7 @@ export class FaduApp extends Part {
     if (!desk) return nothing;
     const { state } = desk.store;
     return html`
-      <a class="skip" href="#main" @click=${this.#skip}>${words.skip}</a>
+      ${this.#skips(state)}
       ${this.#bar(desk, state)}
       ${state.asOf === state.today ? nothing : html`
         <div class="as-of-note" role="note">
@@ -108,11 +97,18 @@ export class FaduApp extends Part {
       ${this.#keysDialog()}`;
   }
 
-  #skip = (event: Event) => {
-    // The hash is the route: the jump is made by hand.
-    event.preventDefault();
-    this.querySelector<HTMLElement>("#main")?.focus();
-  };
+  /** Links for the keyboard, seen when they have the focus. The hash is the route: they jump by hand. */
+  #skips(state: State) {
+    const { skip } = this.words;
+    const targets = state.route.place === "pack" ? ([["main", skip.main], ["facts", skip.facts], ["verdict", skip.verdict]] as const) : ([["main", skip.main]] as const);
+    return html`<nav class="skips" aria-label=${skip.label}>${targets.map(([id, text]) => html`
+      <a class="skip" href=${`#${id}`} @click=${(event: Event) => {
+        event.preventDefault();
+        const target = this.querySelector<HTMLElement>(`[id="${id}"]`);
+        target?.scrollIntoView({ block: "start" });
+        target?.focus({ preventScroll: true });
+      }}>${text}</a>`)}</nav>`;
+  }
 
   #bar(desk: Desk, state: State) {
     const { words } = this;

@@ -35,7 +35,7 @@ export class FaduBenchmark extends Part {
     const { words, language } = this;
     if (proposal.value === null) return html`<p class="sub-headline quiet">${words.benchmark.propose}</p>`;
     return html`<p class="sub-headline"><fadu-tone tone=${POSITION[proposal.position]}>${words.benchmark.position[proposal.position]}</fadu-tone> ${proposal.text[language]}${proposal.requires
-      ? html`<span class="requires">${words.benchmark.requires}${words.colon}<strong>${proposal.requires[language]}</strong></span>` : nothing}</p>`;
+      ? html`<span class="requires">${words.benchmark.requires}${words.colon}<strong>${proposal.requires[language]}</strong> <fadu-law .citations=${proposal.basis} language=${language}></fadu-law></span>` : nothing}</p>`;
   }
 
   /** Draws the penalties that are amounts within bounds. */

@@ -7,7 +7,7 @@ import { FaduFactsForm } from "./fadu-facts-form.ts";
 import { diagnosticList, shortDigest } from "./fadu-packs.ts";
 import { FaduReceipt } from "./fadu-receipt.ts";
 import { FaduVerdict } from "./fadu-verdict.ts";
-import { composing, fieldId, Part, register, verdictId } from "./part.ts";
+import { fieldId, Part, register, verdictId } from "./part.ts";
 import { headline, leading, requirement, summary } from "./tone.ts";
 
 register("fadu-facts-form", FaduFactsForm);
@@ -33,13 +33,11 @@ export class FaduDesk extends Part {
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener("fadu-fact", this.#fact);
-    window.addEventListener("keydown", this.#key);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.removeEventListener("fadu-fact", this.#fact);
-    window.removeEventListener("keydown", this.#key);
     clearTimeout(this.#timer);
   }
 
@@ -49,14 +47,6 @@ export class FaduDesk extends Part {
     for (let fold = row.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
     row.scrollIntoView({ block: "center" });
     row.closest<HTMLElement>("fadu-field")?.focus({ preventScroll: true });
-  };
-
-  #key = (event: KeyboardEvent) => {
-    if (composing(event) || !event.altKey || event.ctrlKey || event.metaKey) return;
-    const target = event.code === "KeyV" ? "verdict" : event.code === "KeyF" ? "facts" : null;
-    if (target === null) return;
-    event.preventDefault();
-    this.#jump(target);
   };
 
   #jump(id: string): void {

@@ -37,18 +37,14 @@ export class FaduFactsForm extends Part {
     const missing = new Set((evaluation ?? pack.empty).missing.map(({ fact }) => fact));
     const problems = this.#problems();
     const show = (group: Group) => this.#group(group, groups.length === 1 && checklists.length === 0, missing, problems);
-    // What can decide stands first; what the pack took along from others, and may never need, last.
-    const decisive = new Set(pack.empty.missing.map(({ fact }) => fact));
-    const [first, rest] = partition(groups, ({ facts }) => facts.some(({ fact }) => decisive.has(fact)));
     return html`
       ${this.#summary(problems)}
-      ${first.map(show)}
+      ${groups.map(show)}
       ${checklists.map((checklist) => html`
         <section class="sheet group checklist" aria-label=${`${words.review.items}${words.colon}${checklist.label[this.language]}`}>
           <header class="sheet-head"><h2>${words.review.items}</h2><span class="quiet small">${checklist.label[this.language]}</span>${this.#count(checklist.items.flatMap(({ facts }) => facts))}</header>
           <ol class="items">${this.#items(checklist, missing, problems)}</ol>
-        </section>`)}
-      ${rest.map(show)}`;
+        </section>`)}`;
   }
 
   /** The problems of fields that were left, and of the facts as a whole. */
@@ -80,11 +76,13 @@ export class FaduFactsForm extends Part {
   }
 
   /**
-   * Whether a fold stands open. It opens by itself as soon as something in it matters or is
-   * filled in, and never closes by itself: nothing jumps under the hand that types.
+   * Whether an item stands open. First whether to review, then item by item: it opens by itself
+   * once review is required and its answers matter, or when one is given, and never closes by
+   * itself: nothing jumps under the hand that types.
    */
-  #open(key: string, facts: readonly FactInfo[], missing: ReadonlySet<string>): boolean {
-    const matters = facts.some(({ fact }) => missing.has(fact) || this.draft[fact] !== undefined);
+  #open(key: string, facts: readonly FactInfo[], missing: ReadonlySet<string>, review: ReviewVerdict | undefined): boolean {
+    const ripe = review?.required === "true" || review?.required === "needs judgement";
+    const matters = facts.some(({ fact }) => (ripe && missing.has(fact)) || this.draft[fact] !== undefined);
     if (matters && !this.#folds.has(key)) this.#folds.set(key, true);
     return this.#folds.get(key) ?? false;
   }
@@ -92,7 +90,7 @@ export class FaduFactsForm extends Part {
   #toggled(key: string) {
     return (event: Event) => {
       const { open } = event.currentTarget as HTMLDetailsElement;
-      if (open !== (this.#folds.get(key) ?? false)) this.#folds.set(key, open);
+      this.#folds.set(key, open);
     };
   }
 
@@ -105,7 +103,7 @@ export class FaduFactsForm extends Part {
     const { words, language } = this;
     const title = (group.label && this.named(group.label)) ?? (only ? words.form.title : words.form.other);
     const key = `group ${group.label?.zh ?? ""}`;
-    const open = this.#open(key, group.facts, missing);
+    const open = this.#folds.get(key) ?? true;
     const names = group.facts.map(({ label }) => label[language]).join(words.comma);
     return html`
       <section class="sheet group" aria-label=${title}>
@@ -131,7 +129,7 @@ export class FaduFactsForm extends Part {
       const key = `item ${checklist.review}.${item.name}`;
       return html`
         <li class="item edge ${tone}">
-          <details .open=${this.#open(key, facts, missing)} @toggle=${this.#toggled(key)}>
+          <details .open=${this.#open(key, facts, missing, live)} @toggle=${this.#toggled(key)}>
             <summary class="item-head">
               <span class="item-number" aria-hidden="true">${at + 1}</span>
               <h3>${this.named(item.label)}</h3>
@@ -157,9 +155,5 @@ const withoutRepeated = (info: FactInfo, { basis }: Item): FactInfo => {
   const own = info.basis.filter(({ text }) => !said.has(text.zh));
   return own.length === info.basis.length ? info : { ...info, basis: own };
 };
-
-function partition<Thing>(things: readonly Thing[], test: (thing: Thing) => boolean): [Thing[], Thing[]] {
-  return [things.filter(test), things.filter((thing) => !test(thing))];
-}
 
 const NONE: readonly Problem[] = [];

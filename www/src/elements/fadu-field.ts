@@ -4,6 +4,7 @@ import type { FactInfo, Finding, Problem } from "fadu";
 import { grouped, parseAmount } from "../../../pkg/elements/index.js";
 import type { FaduAmount } from "../../../pkg/elements/index.js";
 import { parseDate, weekday } from "../format/date.ts";
+import type { Tone } from "../../../pkg/elements/tone.js";
 import type { Desk } from "../state/desk.ts";
 import type { Entry } from "../state/drafts.ts";
 import { composing, fieldId, Part } from "./part.ts";
@@ -11,6 +12,9 @@ import { FINDING } from "./tone.ts";
 
 /** The answers to a judgement, by the digit that gives them. */
 const ANSWERS = ["pass", "fail", "not applicable", "cannot tell"] as const satisfies readonly Finding[];
+/** Other judgements are no marks: something holds or it does not. */
+const HOLDS = ["pass", "fail", "cannot tell"] as const satisfies readonly Finding[];
+const HOLDS_TONE: Partial<Record<Finding, Tone>> = { pass: "decided", fail: "na", "cannot tell": "judge" };
 /** More options than this go into a list that opens. */
 const RADIOS = 6;
 
@@ -171,15 +175,24 @@ export class FaduField extends Part {
     this.desk.leave(this.info.fact);
   }
 
+  get #answers(): readonly Finding[] {
+    return this.info.checklist ? ANSWERS : HOLDS;
+  }
+
   #judgement(): TemplateResult {
-    const { words } = this;
+    const { words, info } = this;
     const chosen = this.#text;
+    const options = this.#answers.map((answer) => ({
+      answer,
+      tone: (info.checklist ? FINDING[answer] : HOLDS_TONE[answer]) ?? FINDING[answer],
+      text: info.checklist ? words.answers[answer] : words.holds[answer],
+    }));
     return html`
       <div class="judgement" @keydown=${this.#digit}>
         <div class="segments answers" role="radiogroup" aria-labelledby=${`${this.#id}-label`} aria-describedby=${this.#describedBy(null)}>
-          ${ANSWERS.map((answer) => html`
-            <label class="segment" data-tone=${FINDING[answer]}><input type="radio" name=${this.#id} value=${answer} .checked=${chosen === answer}
-              @change=${() => this.#choose(answer)}><fadu-tone tone=${FINDING[answer]}>${words.answers[answer]}</fadu-tone></label>`)}
+          ${options.map(({ answer, tone, text }) => html`
+            <label class="segment" data-tone=${tone}><input type="radio" name=${this.#id} value=${answer} .checked=${chosen === answer}
+              @change=${() => this.#choose(answer)}><fadu-tone tone=${tone}>${text}</fadu-tone></label>`)}
         </div>
         ${chosen === ""
           ? html`<span class="not-yet">${words.answers["not yet"]}</span>`
@@ -192,13 +205,13 @@ export class FaduField extends Part {
     this.querySelector<HTMLElement>("input")?.focus();
   };
 
-  /** `1 2 3 4` answer, `0` takes the answer back. */
+  /** `1 2 3 4` answer in the order shown, `0` takes the answer back. */
   #digit = (event: KeyboardEvent) => {
     if (composing(event) || event.ctrlKey || event.altKey || event.metaKey) return;
     const digit = event.key.length === 1 ? "01234".indexOf(event.key) : -1;
-    if (digit < 0) return;
+    if (digit < 0 || digit > this.#answers.length) return;
     event.preventDefault();
-    const answer = ANSWERS[digit - 1] ?? null;
+    const answer = this.#answers[digit - 1] ?? null;
     this.#choose(answer);
     this.querySelector<HTMLElement>(answer === null ? "input" : `input[value="${answer}"]`)?.focus();
   };

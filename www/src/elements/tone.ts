@@ -66,7 +66,7 @@ function open(verdict: Verdict, words: Words, text: string): Headline {
 }
 
 function deadline(verdict: DeadlineVerdict, words: Words): Headline {
-  if (verdict.due === null) return open(verdict, words, verdict.event === null ? words.deadline.noEvent : words.deadline.open);
+  if (verdict.due === null) return open(verdict, words, words.deadline.open);
   const state = verdict.state === null ? "" : ` ${words.deadline.state[verdict.state]}`;
   return { tone: verdict.state === "overdue" ? "late" : "clock", text: `${verdict.due}${state}` };
 }

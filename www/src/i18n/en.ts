@@ -4,7 +4,7 @@ const en: Words = {
   brand: "法度",
   latin: "FADU",
   title: (screen) => `${screen} · Fadu`,
-  skip: "Skip to content",
+  skip: { label: "Skip", main: "Skip to content", facts: "Skip to the facts", verdict: "Skip to the verdict" },
 
   nav: { label: "Main", packs: "Packs" },
   language: { label: "Language", zh: "中文", en: "EN" },
@@ -78,10 +78,12 @@ const en: Words = {
     basis: "Basis",
     problems: (n) => (n === 1 ? "1 entry needs correcting" : `${n} entries need correcting`),
     answered: (done, all) => `${done} of ${all} questions`,
-    matters: "could still change the verdict",
+    matters: "could still change a verdict",
   },
 
   answers: { pass: "Pass", fail: "Fail", "not applicable": "N/A", "cannot tell": "Cannot tell", "not yet": "Not yet" },
+
+  holds: { pass: "Holds", fail: "Does not hold", "not applicable": "N/A", "cannot tell": "Cannot tell", "not yet": "Not yet" },
 
   verdict: {
     title: "Verdict",
@@ -97,7 +99,7 @@ const en: Words = {
     why: "Basis and reasoning",
     judge: "For a person to decide",
     errors: "Could not be calculated",
-    missing: (n) => (n === 1 ? "1 fact could still change the verdict" : `${n} facts could still change the verdict`),
+    missing: (n) => (n === 1 ? "1 fact could still change a verdict" : `${n} facts could still change a verdict`),
     missingLead: "Most decisive first; choose one to go to it.",
     missingMore: (n) => `${n} more`,
     affects: "affects",
@@ -207,7 +209,7 @@ const en: Words = {
     answers: "On a question of the checklist",
     list: [["1", "Pass"], ["2", "Fail"], ["3", "N/A"], ["4", "Cannot tell"], ["0", "Clear: not yet"]],
     regions: "Everywhere",
-    places: [["Alt V", "to the verdict"], ["Alt F", "to the facts"], ["?", "this list"]],
+    places: [["Tab", "at the top: skip to the content, the facts, the verdict"], ["← →", "between options"], ["Space", "tick, open"]],
   },
 
   weekdays: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],

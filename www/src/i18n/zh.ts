@@ -3,7 +3,7 @@ const zh = {
   brand: "法度",
   latin: "FADU",
   title: (screen: string) => `${screen} · 法度`,
-  skip: "跳到正文",
+  skip: { label: "跳转", main: "跳到正文", facts: "跳到案件事实", verdict: "跳到结论" },
 
   nav: { label: "主导航", packs: "规则包" },
   language: { label: "语言", zh: "中文", en: "EN" },
@@ -81,6 +81,8 @@ const zh = {
   },
 
   answers: { pass: "合格", fail: "不合格", "not applicable": "不适用", "cannot tell": "无法判断", "not yet": "未答" },
+
+  holds: { pass: "成立", fail: "不成立", "not applicable": "不适用", "cannot tell": "无法判断", "not yet": "未答" },
 
   verdict: {
     title: "结论",
@@ -206,7 +208,7 @@ const zh = {
     answers: "在一道审核问题上",
     list: [["1", "合格"], ["2", "不合格"], ["3", "不适用"], ["4", "无法判断"], ["0", "清除，回到未答"]],
     regions: "在各处",
-    places: [["Alt V", "到结论"], ["Alt F", "到案件事实"], ["?", "本表"]],
+    places: [["Tab", "在页首：跳到正文、案件事实、结论"], ["← →", "在选项之间移动"], ["空格", "勾选、展开"]],
   },
 
   weekdays: ["星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"],

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { factValue, toFacts, toJson, withEntry } from "./drafts.ts";
 
 const info = (fact: string, type: FactInfo["type"]): FactInfo =>
-  ({ fact, label: { zh: fact, en: fact }, question: null, group: null, type, unit: null, range: null, options: [], has_default: false, basis: [] });
+  ({ fact, label: { zh: fact, en: fact }, question: null, group: null, type, unit: null, range: null, options: [], has_default: false, checklist: false, basis: [] });
 
 test.each<[FactInfo["type"], string, string]>([
   ["money", "38万", "380000"], ["money", "￥5", "5"], ["money", " 五万多 ", "五万多"],

@@ -92,7 +92,10 @@ fn proposal(proposal: &ProposalStatus, words: Words) -> Line {
     };
     let line = Line::new().add(tone, words.said(&proposal.text));
     match &proposal.requires {
-        Some(needs) => line.text(words.pick("；须", "; needs ")).text(words.said(needs)),
+        Some(needs) => line
+            .text(words.pick("；须", "; needs "))
+            .text(words.said(needs))
+            .then(words.after_basis(&proposal.basis)),
         None => line,
     }
 }

@@ -3,6 +3,9 @@
 use crate::terminal::Line;
 use crate::words::Words;
 
+/// How wide a page is.
+pub(crate) const COLUMNS: usize = 100;
+
 /// Where a column of keys ends at the latest; a longer key pushes its own value only.
 const KEY_COLUMNS: usize = 36;
 
@@ -29,6 +32,14 @@ impl Page {
         self.lines.push(Line::new());
     }
 
+    /// Writes `text` behind `head`; where it is too wide it goes on behind `below`.
+    pub(crate) fn hanging(&mut self, head: Line, text: Line, below: &Line) {
+        let columns = COLUMNS.saturating_sub(below.width()).max(KEY_COLUMNS);
+        let mut parts = text.wrapped(columns).into_iter();
+        self.lines.push(head.then(parts.next().unwrap_or_default()));
+        self.lines.extend(parts.map(|part| below.clone().then(part)));
+    }
+
     pub(crate) fn rows(&mut self, rows: Rows) {
         let widths = rows.0.iter().map(|(key, _)| key.width());
         let widest = widths.filter(|width| *width <= KEY_COLUMNS).max().unwrap_or(0);
@@ -36,7 +47,8 @@ impl Page {
         let column = widest.saturating_add(4);
         for (key, value) in rows.0 {
             let key = Line::new().text("  ").then(key).text("  ").pad(column);
-            self.lines.push(key.then(value));
+            let indent = key.width();
+            self.hanging(key, value, &Line::new().pad(indent));
         }
     }
 

@@ -1,10 +1,11 @@
-//! An evaluation for a reader in a terminal: each verdict with what it came to, its basis
-//! and its reasons, then what is missing, then the receipt. In: an evaluation. Out: lines.
-//! Never: a conclusion that the evaluation does not hold.
+//! Results for a reader in a terminal: each verdict with what it came to, its basis and its
+//! reasons, what is missing, the receipt; and the facts of a pack. In: results. Out: lines.
+//! Never: a conclusion that the results do not hold.
 
 mod benchmark;
 mod deadline;
 mod define;
+mod facts;
 mod layout;
 mod proof;
 mod review;
@@ -13,6 +14,7 @@ mod words;
 
 use crate::terminal::{Line, Tone};
 use crate::words::Words;
+pub(crate) use facts::facts;
 use fadu::Language;
 use fadu::evaluation::{Evaluation, Head, Missing, Outcome, Question, Verdict};
 use layout::{Page, Rows};
@@ -157,12 +159,9 @@ fn warnings(evaluation: &Evaluation, page: &mut Page) {
     }
     for warning in &evaluation.warnings {
         let head = words.pick("提醒", "note");
-        page.line(
-            Line::new()
-                .add(Tone::Open, format!("{head}[{}]", warning.code))
-                .text(": ")
-                .text(words.said(&warning.message)),
-        );
+        let head = Line::new().add(Tone::Open, format!("{head}[{}]: ", warning.code));
+        let below = Line::new().pad(head.width());
+        page.hanging(head, Line::new().text(words.said(&warning.message)), &below);
     }
 }
 

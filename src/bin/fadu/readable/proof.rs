@@ -26,10 +26,13 @@ fn below(steps: &[Proof], above: &[Cited], indent: &str, page: &mut Page) {
             }
             None => Line::new().quiet(words.mark("·", "=")),
         };
-        let line = Line::new().quiet(format!("{indent}{branch}"));
-        let line = line.then(mark).text(" ").text(words.said(&step.text));
+        let head = Line::new().quiet(format!("{indent}{branch}")).then(mark).text(" ");
+        let text = Line::new().text(words.said(&step.text));
         let repeats = step.basis.as_slice() == above;
-        page.line(if repeats { line } else { line.then(words.after_basis(&step.basis)) });
+        let text = if repeats { text } else { text.then(words.after_basis(&step.basis)) };
+        // What goes on below keeps the drawn line beside it.
+        let below_head = Line::new().quiet(format!("{indent}{trunk}")).pad(head.width());
+        page.hanging(head, text, &below_head);
         let law = if step.basis.is_empty() { above } else { &step.basis };
         below(&step.because, law, &format!("{indent}{trunk}"), page);
     }

@@ -118,7 +118,7 @@ www/dist/.ready: www/node_modules/.ready pkg/dist/.quick $(PAGE)
 
 .PHONY: sameness
 sameness: pkg/dist/.full tests/node_modules/.ready ## every case natively, in Node and in the browsers
-	@$(STEP) $@-native cargo run --locked --example sameness -- tests/out/sameness
+	@$(STEP) $@-native cargo run --locked --profile sameness --no-default-features --example sameness -- tests/out/sameness
 	@$(STEP) $@-node node tests/sameness/node.mjs
 	@$(STEP) $@-browsers $(WITH_BROWSERS) node tests/sameness/browsers.mjs
 

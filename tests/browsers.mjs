@@ -47,8 +47,17 @@ export function browsers(wanted = process.env.BROWSERS ?? "chromium firefox") {
   return found;
 }
 
-/** Starts a browser without a window. */
-export function launch({ name, program }) {
+/** Starts a browser without a window; once more if the first start fails, and says so. */
+export async function launch(wanted) {
+  try {
+    return await start(wanted);
+  } catch (error) {
+    console.error(`${wanted.name} did not start, trying once more: ${error.message}`);
+    return start(wanted);
+  }
+}
+
+function start({ name, program }) {
   const { browser, args } = KNOWN[name];
   return puppeteer.launch({
     browser,

@@ -8,10 +8,13 @@ import { difference } from "../../pkg/tests/support.mjs";
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 export const out = process.env.SAMENESS_OUT ?? join(root, "tests", "out", "sameness");
 
+/** How the native engine is run; `make sameness` says the same. */
+const NATIVE = "run --quiet --profile sameness --no-default-features --example sameness".split(" ");
+
 /** The packs and what the native engine made of them. */
 export function readIndex() {
   const path = join(out, "index.json");
-  if (!existsSync(path)) fail(`${path} is missing: run \`cargo run --example sameness -- ${out}\``);
+  if (!existsSync(path)) fail(`${path} is missing: run \`make sameness\``);
   return JSON.parse(readFileSync(path, "utf8"));
 }
 
@@ -31,7 +34,7 @@ function explain({ name, wrong }) {
   if (wrong.message) return wrong.message;
   const shown = spawnSync(
     "cargo",
-    ["run", "--quiet", "--example", "sameness", "--", "show", name, wrong.as_of, wrong.facts],
+    [...NATIVE, "--", "show", name, wrong.as_of, wrong.facts],
     { cwd: root, encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "inherit"] },
   );
   return [

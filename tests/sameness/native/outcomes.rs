@@ -99,7 +99,14 @@ impl Outcomes {
     }
 
     fn benchmark(&mut self, name: &str, verdict: &Value) {
-        self.one_of(&format!("{name} tier"), verdict, "tier", "tiers");
+        let question = format!("{name} tier");
+        for tier in list(verdict, "tiers") {
+            self.declare(&question, [text(tier, "name")]);
+            // An open tier is reached too: the official may choose it.
+            if matches!(text(tier, "status"), "applies" | "open") {
+                self.reach(&question, text(tier, "name"));
+            }
+        }
         for circumstance in list(verdict, "circumstances") {
             let question = format!("{name} circumstance {}", text(circumstance, "name"));
             self.declare(&question, ["true", "false"]);

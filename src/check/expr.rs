@@ -14,6 +14,9 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
+/// How many definitions may rest on each other: a proof opens one inside the other.
+const MAX_DEPTH: usize = 30;
+
 impl Checker<'_> {
     /// Checks an expression; `wanted` tells a bare word which choice it may be an option of.
     pub(super) fn expr(
@@ -318,6 +321,8 @@ impl Checker<'_> {
             // A circle; `check_cycles` says so, once.
             Some(Progress::Running) => return Type::Mistake,
             Some(Progress::Done) | None => {
+                let depth = self.depths.get(&id).copied().unwrap_or(0);
+                self.deepest = self.deepest.max(depth);
                 return self
                     .model
                     .defines
@@ -331,6 +336,12 @@ impl Checker<'_> {
         let Some((instance, define)) = self.defines.get(id).copied() else {
             return Type::Mistake;
         };
+        if self.open >= MAX_DEPTH {
+            self.too_deep(define.name.span);
+            return Type::Mistake;
+        }
+        self.open = self.open.saturating_add(1);
+        let outer = core::mem::take(&mut self.deepest);
         let basis = self
             .model
             .defines
@@ -352,7 +363,33 @@ impl Checker<'_> {
         if let Some(progress) = self.progress.get_mut(id) {
             *progress = Progress::Done;
         }
+        self.open = self.open.saturating_sub(1);
+        let depth = self.deepest.saturating_add(1);
+        self.depths.insert(id, depth);
+        self.deepest = outer.max(depth);
+        if depth == MAX_DEPTH.saturating_add(1) {
+            self.too_deep(define.name.span);
+        }
         ty
+    }
+
+    fn too_deep(&mut self, span: Span) {
+        // One long chain is one mistake.
+        if self.diagnostics.iter().any(|said| said.code == Code::TOO_DEEP) {
+            return;
+        }
+        self.report(
+            Diagnostic::error(
+                Code::TOO_DEEP,
+                span,
+                format!("相互依托的定义超过 {MAX_DEPTH} 层"),
+                format!("more than {MAX_DEPTH} definitions rest on each other"),
+            )
+            .help(
+                "把中间的几步并成一个定义",
+                "join some of the steps into one definition",
+            ),
+        );
     }
 
     pub(super) fn option_of(&self, fact: usize, name: &str) -> Option<u8> {

@@ -77,6 +77,12 @@ struct Checker<'a> {
     progress: Vec<Progress>,
     /// The text that a table's line was turned into.
     scratch: alloc::string::String,
+    /// How many definitions each one rests on, one upon the other.
+    depths: alloc::collections::BTreeMap<usize, usize>,
+    /// The deepest definition met in the expression at hand.
+    deepest: usize,
+    /// How many definitions are being looked at.
+    open: usize,
 }
 
 /// How far a definition is.
@@ -125,6 +131,9 @@ impl<'a> Checker<'a> {
             defines: Vec::new(),
             progress: Vec::new(),
             scratch: alloc::string::String::new(),
+            depths: alloc::collections::BTreeMap::new(),
+            deepest: 0,
+            open: 0,
         }
     }
 

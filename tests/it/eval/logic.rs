@@ -50,6 +50,25 @@ fn definitions_that_rest_on_each_other_are_computed_once() {
 }
 
 #[test]
+fn thirty_definitions_may_rest_on_each_other_and_no_more() {
+    let chain = |count: usize, reversed: bool| {
+        let mut lines: Vec<String> =
+            (1..count).map(|n| format!("define a{n} = a{} + 1\n", n - 1)).collect();
+        lines.insert(0, "define a0 = 1\n".to_owned());
+        if reversed {
+            lines.reverse();
+        }
+        lines.concat()
+    };
+    let last = "define last \"last\" = a28 + 1\n";
+    for reversed in [false, true] {
+        let rules = chain(29, reversed) + last;
+        check(&rules, "{}", &[("last/value/value", "30")]);
+        refused(&chain(10_000, reversed), "F0111");
+    }
+}
+
+#[test]
 fn a_criterion_cannot_rest_on_its_own_layer() {
     refused(
         "fact x : bool\nreview r {\n  layer l {\n    criterion a when x\n    \

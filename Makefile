@@ -128,7 +128,7 @@ sameness: pkg/dist/.full tests/node_modules/.ready ## every case natively, in No
 	@$(STEP) npm-$* npm --prefix $* ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-.PHONY: typos bless bench clean
+.PHONY: typos bless clean
 typos: ## spelling
 	@$(STEP) $@ .ci/typos.sh
 
@@ -137,8 +137,6 @@ bless: ## rewrites what the tests expect; read the diff
 	TRYCMD=overwrite INSTA_UPDATE=always cargo test --locked
 	git status --short grammar tests
 
-bench: ## times compiling and evaluating
-	cargo run --locked --release --example bench
 
 clean: ## removes what was built
 	cargo clean

@@ -52,7 +52,7 @@ pub use evaluation::{Evaluation, Problem, Receipt, Verdict};
 pub use facts::{Facts, FactsSeed};
 pub use pack::{Compiled, FactInfo, OptionInfo, Pack, compile};
 pub use text::SourceText;
-pub use value::Date;
+pub use value::{AsOf, Date, Moment};
 
 /// The engine's version. It stands beside a receipt, not in it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -10,7 +10,7 @@ use crate::model::{Fact, FactKind, FactOwner, Unit};
 use crate::program::{self, Program};
 use crate::syntax;
 use crate::text::{FileId, SourceText};
-use crate::value::Date;
+use crate::value::AsOf;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use serde::Serialize;
@@ -113,9 +113,9 @@ impl Pack {
         FactsSeed::new(&self.program.model)
     }
 
-    /// Evaluates every declaration on these facts, as of a date.
-    pub fn evaluate(&self, facts: &Facts, as_of: Date) -> Evaluation {
-        eval::evaluate(&self.program, facts, as_of)
+    /// Evaluates every declaration on these facts, as of a date or a moment.
+    pub fn evaluate(&self, facts: &Facts, as_of: impl Into<AsOf>) -> Evaluation {
+        eval::evaluate(&self.program, facts, as_of.into())
     }
 
     /// Lists the facts, in the order declared: what a form asks for. Of a used pack's facts
@@ -220,6 +220,7 @@ fn unit(fact: &Fact) -> Option<Message> {
         FactKind::Integer(limits) | FactKind::Number(limits) => limits.unit.clone(),
         FactKind::Bool
         | FactKind::Date(_)
+        | FactKind::Moment
         | FactKind::Text
         | FactKind::Judgement
         | FactKind::OneOf(_)
@@ -234,6 +235,7 @@ fn range(fact: &Fact) -> Option<ShownRange> {
         FactKind::Integer(limits) | FactKind::Number(limits) => (limits, Unit::Plain),
         FactKind::Bool
         | FactKind::Date(_)
+        | FactKind::Moment
         | FactKind::Text
         | FactKind::Judgement
         | FactKind::OneOf(_)

@@ -5,7 +5,7 @@
 
 mod said;
 
-use fadu::{Date, Evaluation, Facts, Language, SourceText};
+use fadu::{AsOf, Evaluation, Facts, Language, SourceText};
 use said::Said;
 use serde::Serialize;
 use serde::de::DeserializeSeed;
@@ -118,7 +118,7 @@ impl Pack {
         plain(&self.0.title())
     }
 
-    /// Evaluates an object of plain values; `undefined` if `as_of` is no date.
+    /// Evaluates an object of plain values; `undefined` if `as_of` is no date or moment.
     ///
     /// # Errors
     ///
@@ -128,7 +128,7 @@ impl Pack {
         self.object(&facts, as_of)
     }
 
-    /// Evaluates JSON text; `undefined` if `as_of` is no date.
+    /// Evaluates JSON text; `undefined` if `as_of` is no date or moment.
     ///
     /// # Errors
     ///
@@ -138,7 +138,7 @@ impl Pack {
         self.object(&self.0.facts_from_json(facts), as_of)
     }
 
-    /// Evaluates JSON text to the canonical bytes; `undefined` if `as_of` is no date.
+    /// Evaluates JSON text to the canonical bytes; `undefined` if `as_of` is no date or moment.
     #[wasm_bindgen(js_name = evaluateJson)]
     #[must_use]
     pub fn evaluate_json(&self, facts: &[u8], as_of: &str) -> Option<Vec<u8>> {
@@ -165,7 +165,7 @@ impl Pack {
     }
 
     fn evaluation(&self, facts: &Facts, as_of: &str) -> Option<Evaluation> {
-        Date::parse(as_of).map(|date| self.0.evaluate(facts, date))
+        AsOf::parse(as_of).map(|as_of| self.0.evaluate(facts, as_of))
     }
 
     fn object(&self, facts: &Facts, as_of: &str) -> Result<JsValue, Error> {

@@ -11,7 +11,7 @@ use crate::evaluation::{
 use crate::model::{
     Condition, Expectation, ExpectationKind, Member, MemberTest, Model, Shown,
 };
-use crate::value::{Bound, Date, Interval, Number, Truth};
+use crate::value::{AsOf, Bound, Interval, Number, Truth};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -138,7 +138,7 @@ impl Checker<'_> {
             Some(Verdict::Scope(verdict)) => scope(verdict, member, test),
             Some(Verdict::Deadline(verdict)) => match member {
                 Member::Due => {
-                    let due = verdict.due.as_deref().and_then(Date::parse);
+                    let due = verdict.due.as_deref().and_then(AsOf::parse);
                     date(due, test, &verdict.head)
                 }
                 Member::State => {
@@ -192,10 +192,10 @@ fn named(name: Option<&str>, test: &MemberTest, head: &Head) -> Found {
     Found::new(holds, what).open(open && head.outcome == Outcome::Unknown)
 }
 
-fn date(date: Option<Date>, test: &MemberTest, head: &Head) -> Found {
+fn date(date: Option<AsOf>, test: &MemberTest, head: &Head) -> Found {
     match (date, test) {
         (Some(found), MemberTest::Date(wanted)) => {
-            Found::new(found == *wanted, found.to_string())
+            Found::new(found.against(*wanted).is_eq(), found.to_string())
         }
         (Some(found), MemberTest::Known(known)) => Found::new(*known, found.to_string()),
         (None, MemberTest::Known(known)) => Found::new(!known, "unknown"),

@@ -1,12 +1,12 @@
 //! Arithmetic with units: what may be added, multiplied, rounded.
 
-use super::types::compatible;
+use super::types::{compatible, date_of};
 use super::{Checker, Place};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Constant, Expr, ExprKind, Type, Unit};
 use crate::syntax::tree;
 use crate::text::Span;
-use crate::value::{MonthEnd, Number, Rounding};
+use crate::value::{LegalPeriod, MonthEnd, Number, PeriodUnit, Rounding};
 use alloc::boxed::Box;
 use alloc::format;
 use alloc::vec;
@@ -23,8 +23,10 @@ impl Checker<'_> {
         let mut checked: Vec<Expr> = Vec::new();
         for part in parts {
             let part = self.expr(place, part, None);
-            let part =
-                if part.ty == Type::Date { part } else { self.expect_number(part) };
+            let part = match part.ty {
+                Type::Date | Type::Moment => part,
+                _ => self.expect_number(part),
+            };
             if let Some(first) = checked.first() {
                 let first = first.clone();
                 if !self.same(&first, &part) {
@@ -104,21 +106,12 @@ impl Checker<'_> {
     ) -> Expr {
         let left = self.expr(place, left, None);
         let right = self.expr(place, right, None);
-        if left.ty == Type::Date
+        if matches!(left.ty, Type::Date | Type::Moment)
             && let ExprKind::Constant(Constant::Period(period)) = right.kind
         {
-            self.needs_calendar(period.unit, span);
-            return Expr {
-                kind: ExprKind::Shift {
-                    date: Box::new(left),
-                    period,
-                    back: minus,
-                    roll: false,
-                    month_end: MonthEnd::Clamp,
-                },
-                ty: Type::Date,
-                span,
-            };
+            return self
+                .shifted(left, period, minus, span)
+                .unwrap_or_else(|| self.mistake(span));
         }
         let left = self.expect_number(left);
         let right = self.expect_number(right);
@@ -133,6 +126,55 @@ impl Checker<'_> {
             ExprKind::Add(left, right)
         };
         Expr { kind, ty, span }
+    }
+
+    /// A date or a moment moved by a period; days move its date, hours need a moment.
+    pub(super) fn shifted(
+        &mut self,
+        time: Expr,
+        period: LegalPeriod,
+        back: bool,
+        span: Span,
+    ) -> Option<Expr> {
+        self.needs_calendar(period.unit, span);
+        let (date, ty) = match (period.unit, &time.ty) {
+            (PeriodUnit::Hours, Type::Moment | Type::Mistake) => (time, Type::Moment),
+            (PeriodUnit::Hours, _) => {
+                self.hours_on_dates(time.span);
+                return None;
+            }
+            (
+                PeriodUnit::Days
+                | PeriodUnit::Workdays
+                | PeriodUnit::Months
+                | PeriodUnit::Years,
+                _,
+            ) => (date_of(time), Type::Date),
+        };
+        let kind = ExprKind::Shift {
+            date: Box::new(date),
+            period,
+            back,
+            roll: false,
+            month_end: MonthEnd::Clamp,
+        };
+        Some(Expr { kind, ty, span })
+    }
+
+    /// Says that hours need a moment.
+    pub(super) fn hours_on_dates(&mut self, span: Span) {
+        self.report(
+            Diagnostic::error(
+                Code::HOURS_ON_DATES,
+                span,
+                "以小时计要从到分的时刻起算，这里只有日期",
+                "hours run from a moment, and this is a date only",
+            )
+            .help(
+                "把事实的类型写成「时刻」，或者把期间写成日数",
+                "make the fact a `moment`, or write the period in days",
+            ),
+        );
     }
 
     pub(super) fn product(

@@ -437,6 +437,7 @@ pub(super) fn number(expr: &Expr) -> Option<Number> {
         Constant::Period(period) => Some(Number::from(period.count)),
         Constant::Bool(_)
         | Constant::Date(_)
+        | Constant::Moment(_)
         | Constant::Text(_)
         | Constant::Choice(_) => None,
     }

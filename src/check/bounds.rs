@@ -51,7 +51,11 @@ impl Checker<'_> {
     ) -> Expr {
         let subject = self.expr(place, value, None);
         match subject.ty {
-            Type::Number(_) | Type::Date | Type::Period(_) | Type::Mistake => {}
+            Type::Number(_)
+            | Type::Date
+            | Type::Moment
+            | Type::Period(_)
+            | Type::Mistake => {}
             Type::Bool
             | Type::Text
             | Type::Choice(_)
@@ -76,6 +80,7 @@ impl Checker<'_> {
         {
             let Some(bound) = bound else { continue };
             let limit = self.expr(place, &bound.value, Some(&subject.ty));
+            let (subject, limit) = super::types::alike(subject.clone(), limit);
             if !self.same(&subject, &limit) {
                 return self.mistake(span);
             }
@@ -86,7 +91,7 @@ impl Checker<'_> {
                 (false, false) => CompareOp::Less,
             };
             parts.push(Expr {
-                kind: ExprKind::Compare(op, Box::new(subject.clone()), Box::new(limit)),
+                kind: ExprKind::Compare(op, Box::new(subject), Box::new(limit)),
                 ty: Type::Bool,
                 span,
             });

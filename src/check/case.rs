@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Expectation, ExpectationKind, FactId, Given, Raw, TestCase};
 use crate::syntax::tree;
 use crate::text::{Span, line_column};
-use crate::value::Date;
+use crate::value::AsOf;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -35,7 +35,7 @@ impl Checker<'_> {
 
     pub(super) fn test_case(&mut self, test: &tree::TestCase) {
         let place = self.place(0, Local::None);
-        let Some(as_of) = test.as_of.as_ref().and_then(|text| Date::parse(text)) else {
+        let Some(as_of) = test.as_of.as_ref().and_then(|text| AsOf::parse(text)) else {
             self.report(
                 Diagnostic::error(
                     Code::NO_AS_OF,
@@ -184,9 +184,9 @@ impl Checker<'_> {
                 | tree::Literal::Percent(text)
                 | tree::Literal::Multiple(text)
                 | tree::Literal::Money(text) => Raw::Number(text.clone()),
-                tree::Literal::Date(text) | tree::Literal::Text(text) => {
-                    Raw::Text(text.clone())
-                }
+                tree::Literal::Date(text)
+                | tree::Literal::Moment(text)
+                | tree::Literal::Text(text) => Raw::Text(text.clone()),
                 tree::Literal::Period(count, _) => Raw::Number(count.to_string()),
                 tree::Literal::Bool(truth) => Raw::Bool(*truth),
                 tree::Literal::Pass => Raw::Text("pass".to_string()),

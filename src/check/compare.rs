@@ -1,12 +1,12 @@
 //! Comparisons, windows of time and lists of options.
 
 use super::expr::{boolean, mask, not};
+use super::types::alike;
 use super::{Checker, Place};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{CompareOp, Constant, Expr, ExprKind, Type};
 use crate::syntax::tree;
 use crate::text::Span;
-use crate::value::MonthEnd;
 use alloc::boxed::Box;
 use alloc::format;
 use alloc::vec;
@@ -24,10 +24,10 @@ impl Checker<'_> {
         let left = self.expr(place, left, None);
         let wanted = left.ty.clone();
         let right = self.expr(place, right, Some(&wanted));
+        let (left, right) = alike(left, right);
         let dates = matches!(op, tree::CompareOp::Before | tree::CompareOp::After);
         if dates {
-            let left = self.expect_type(left, &Type::Date);
-            let right = self.expect_type(right, &Type::Date);
+            let (left, right) = self.times(left, right);
             let op = if op == tree::CompareOp::Before {
                 CompareOp::Less
             } else {
@@ -75,7 +75,7 @@ impl Checker<'_> {
         }
         let ordered = matches!(
             left.ty,
-            Type::Number(_) | Type::Date | Type::Period(_) | Type::Mistake
+            Type::Number(_) | Type::Date | Type::Moment | Type::Period(_) | Type::Mistake
         );
         let op = match op {
             tree::CompareOp::Is => CompareOp::Equal,
@@ -90,6 +90,14 @@ impl Checker<'_> {
             return self.mistake(span);
         }
         compare(op, left, right, span)
+    }
+
+    /// Two moments stay moments; everything else must be a date.
+    fn times(&mut self, left: Expr, right: Expr) -> (Expr, Expr) {
+        if left.ty == Type::Moment && right.ty == Type::Moment {
+            return (left, right);
+        }
+        (self.expect_type(left, &Type::Date), self.expect_type(right, &Type::Date))
     }
 
     pub(super) fn not_ordered(&mut self, span: Span) {
@@ -111,9 +119,8 @@ impl Checker<'_> {
         span: Span,
     ) -> Expr {
         let left = self.expr(place, left, Some(&Type::Date));
-        let left = self.expect_type(left, &Type::Date);
         let right = self.expr(place, right, Some(&Type::Date));
-        let right = self.expect_type(right, &Type::Date);
+        let (left, right) = self.times(left, right);
         let period = self.expr(place, period, None);
         let ExprKind::Constant(Constant::Period(period)) = period.kind else {
             if period.ty != Type::Mistake {
@@ -126,28 +133,19 @@ impl Checker<'_> {
             }
             return self.mistake(span);
         };
-        self.needs_calendar(period.unit, span);
-        // `a before b within 1 year`: from the same day a year earlier up to the day before b.
-        let edge = Expr {
-            kind: ExprKind::Shift {
-                date: Box::new(right.clone()),
-                period,
-                back: before,
-                roll: false,
-                month_end: MonthEnd::Clamp,
-            },
-            ty: Type::Date,
-            span,
+        // `a before b within 1 year`: from the same day a year earlier up to b.
+        let Some(edge) = self.shifted(right.clone(), period, before, span) else {
+            return self.mistake(span);
         };
         let (far, near) = if before {
             (CompareOp::GreaterOrEqual, CompareOp::Less)
         } else {
             (CompareOp::LessOrEqual, CompareOp::Greater)
         };
-        let parts = vec![
-            compare(near, left.clone(), right, span),
-            compare(far, left, edge, span),
-        ];
+        let near = compare(near, left.clone(), right, span);
+        // Days are counted from date to date, hours from minute to minute.
+        let (left, edge) = alike(left, edge);
+        let parts = vec![near, compare(far, left, edge, span)];
         boolean(ExprKind::And(parts), span)
     }
 
@@ -174,11 +172,12 @@ impl Checker<'_> {
         let mut parts = Vec::new();
         for option in options {
             let option = self.expr(place, option, Some(&wanted));
+            let (value, option) = alike(value.clone(), option);
             if !self.same(&value, &option) {
                 return self.mistake(span);
             }
             let at = option.span;
-            parts.push(compare(CompareOp::Equal, value.clone(), option, at));
+            parts.push(compare(CompareOp::Equal, value, option, at));
         }
         boolean(ExprKind::Or(parts), span)
     }

@@ -192,6 +192,7 @@ impl Checker<'_> {
             }
             ExprKind::Not(inner)
             | ExprKind::Negate(inner)
+            | ExprKind::DateOf(inner)
             | ExprKind::OneOf(inner, _)
             | ExprKind::Contains(inner, _)
             | ExprKind::Round(inner, _, _) => self.references(inner, found),

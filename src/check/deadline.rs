@@ -21,20 +21,12 @@ impl Checker<'_> {
     ) {
         let basis = self.citations(place.instance, &deadline.basis);
         let place = self.under(place, &basis);
-        let event = self.date(place, &deadline.event);
+        let event = self.time(place, &deadline.event);
         let when = deadline.when.as_ref().map(|when| self.condition(place, when));
-        let met = deadline.met.as_ref().map(|met| self.date(place, met));
+        let met = deadline.met.as_ref().map(|met| self.time(place, met));
         let period = self.length(deadline.period, &basis, deadline.span);
-        if period.stated.unit == PeriodUnit::Hours {
-            self.report(
-                Diagnostic::error(
-                    Code::HOURS_ON_DATES,
-                    deadline.span,
-                    "以小时计的期限需要到分的时刻，事实只有日期",
-                    "a deadline in hours needs a time of day, and facts have dates only",
-                )
-                .help("写成日数", "write it in days"),
-            );
+        if period.stated.unit == PeriodUnit::Hours && event.ty == Type::Date {
+            self.hours_on_dates(event.span);
         }
         if deadline.period.0 == 0 {
             self.report(Diagnostic::error(
@@ -55,7 +47,13 @@ impl Checker<'_> {
         }
     }
 
-    /// Checks an expression that must be a date.
+    /// Checks an expression that must be a date or a moment.
+    fn time(&mut self, place: Place, expr: &tree::Expr) -> Expr {
+        let time = self.expr(place, expr, Some(&Type::Date));
+        if time.ty == Type::Moment { time } else { self.expect_type(time, &Type::Date) }
+    }
+
+    /// Checks an expression that must be a date; a moment stands for its own.
     fn date(&mut self, place: Place, expr: &tree::Expr) -> Expr {
         let date = self.expr(place, expr, Some(&Type::Date));
         self.expect_type(date, &Type::Date)

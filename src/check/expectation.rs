@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Condition, Constant, Member, MemberTest, Shown, Type, Unit};
 use crate::syntax::tree;
 use crate::text::Span;
-use crate::value::{Bound, Date, Interval, Number};
+use crate::value::{AsOf, Bound, Interval, Number};
 use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -236,9 +236,9 @@ impl Checker<'_> {
                     condition
                 });
             }
-            tree::ExprKind::Literal(tree::Literal::Date(text)) => {
-                MemberTest::Date(Date::parse(text)?)
-            }
+            tree::ExprKind::Literal(
+                tree::Literal::Date(text) | tree::Literal::Moment(text),
+            ) => MemberTest::Date(AsOf::parse(text)?),
             _ => {
                 let value = self.expr(place, right, Some(&Type::Number(Unit::Money)));
                 match crate::program::constant(&value) {
@@ -373,6 +373,7 @@ impl Checker<'_> {
                     }
                     Constant::Bool(_)
                     | Constant::Date(_)
+                    | Constant::Moment(_)
                     | Constant::Text(_)
                     | Constant::Choice(_) => None,
                 }

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Constant, Expr, ExprKind, Type, Unit};
 use crate::syntax::tree;
 use crate::text::Span;
-use crate::value::{Date, LegalPeriod, Number, PeriodUnit};
+use crate::value::{Date, LegalPeriod, Moment, Number, PeriodUnit};
 use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
@@ -97,11 +97,19 @@ impl Checker<'_> {
                 Expr { kind: ExprKind::Negate(Box::new(inner)), ty, span }
             }
             tree::ExprKind::Count(unit, from, to) => {
-                let from = self.expr(place, from, Some(&Type::Date));
-                let from = self.expect_type(from, &Type::Date);
-                let to = self.expr(place, to, Some(&Type::Date));
-                let to = self.expect_type(to, &Type::Date);
+                let ty = match unit {
+                    tree::CountUnit::Hours => Type::Moment,
+                    tree::CountUnit::Days
+                    | tree::CountUnit::Workdays
+                    | tree::CountUnit::Months
+                    | tree::CountUnit::Years => Type::Date,
+                };
+                let from = self.expr(place, from, Some(&ty));
+                let from = self.expect_type(from, &ty);
+                let to = self.expr(place, to, Some(&ty));
+                let to = self.expect_type(to, &ty);
                 let unit = match unit {
+                    tree::CountUnit::Hours => PeriodUnit::Hours,
                     tree::CountUnit::Days => PeriodUnit::Days,
                     tree::CountUnit::Workdays => PeriodUnit::Workdays,
                     tree::CountUnit::Months => PeriodUnit::Months,
@@ -160,6 +168,9 @@ impl Checker<'_> {
             }
             tree::Literal::Date(text) => {
                 Date::parse(text).map(|date| (Constant::Date(date), Type::Date))
+            }
+            tree::Literal::Moment(text) => {
+                Moment::parse(text).map(|moment| (Constant::Moment(moment), Type::Moment))
             }
             tree::Literal::Text(text) => Some((Constant::Text(text.clone()), Type::Text)),
             tree::Literal::Bool(truth) => Some((Constant::Bool(*truth), Type::Bool)),
@@ -236,7 +247,12 @@ impl Checker<'_> {
             Resolved::Member(Entity::Deadline(id), member, _)
                 if matches!(member.as_str(), "due" | "届满日") =>
             {
-                return Expr { kind: ExprKind::Due(id), ty: Type::Date, span };
+                let hours =
+                    self.model.deadlines.get(id).is_some_and(|known| {
+                        known.period.stated.unit == PeriodUnit::Hours
+                    });
+                let ty = if hours { Type::Moment } else { Type::Date };
+                return Expr { kind: ExprKind::Due(id), ty, span };
             }
             Resolved::Member(_, member, at) => {
                 self.report(

@@ -55,6 +55,7 @@ impl Checker<'_> {
             tree::FactType::Date(range) => FactKind::Date(
                 range.as_ref().and_then(|range| self.date_range(place, range)),
             ),
+            tree::FactType::Moment => FactKind::Moment,
             tree::FactType::Text => FactKind::Text,
             tree::FactType::Judgement => FactKind::Judgement,
             tree::FactType::OneOf(options) => FactKind::OneOf(self.options(options)),

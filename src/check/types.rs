@@ -2,9 +2,10 @@
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic, Message};
-use crate::model::{Expr, FactKind, Type, Unit};
+use crate::model::{Expr, ExprKind, FactKind, Type, Unit};
 use crate::text::Span;
 use crate::value::PeriodUnit;
+use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::ToString;
 
@@ -20,6 +21,7 @@ impl Checker<'_> {
                 Message::new(format!("以{unit}计的数值"), format!("a number of {unit}"))
             }
             Type::Date => Message::new("日期", "a date"),
+            Type::Moment => Message::new("时刻", "a moment"),
             Type::Period(unit) => {
                 let unit = unit_text(*unit);
                 Message::new(
@@ -110,6 +112,7 @@ impl Checker<'_> {
             }
             Type::Number(_)
             | Type::Date
+            | Type::Moment
             | Type::Period(_)
             | Type::Text
             | Type::Choice(_)
@@ -128,6 +131,7 @@ impl Checker<'_> {
 
     /// Says so unless the expression has the type.
     pub(super) fn expect_type(&mut self, expr: Expr, wanted: &Type) -> Expr {
+        let expr = if *wanted == Type::Date { date_of(expr) } else { expr };
         if compatible(&expr.ty, wanted) {
             return expr;
         }
@@ -143,6 +147,24 @@ impl Checker<'_> {
 
     pub(super) fn mistake(&self, span: Span) -> Expr {
         super::declare::placeholder(span)
+    }
+}
+
+/// Takes the date of a moment; anything else stays as it is.
+pub(super) fn date_of(expr: Expr) -> Expr {
+    if expr.ty != Type::Moment {
+        return expr;
+    }
+    let span = expr.span;
+    Expr { kind: ExprKind::DateOf(Box::new(expr)), ty: Type::Date, span }
+}
+
+/// Takes the dates of both where one is a date and the other a moment.
+pub(super) fn alike(left: Expr, right: Expr) -> (Expr, Expr) {
+    match (&left.ty, &right.ty) {
+        (Type::Moment, Type::Date) => (date_of(left), right),
+        (Type::Date, Type::Moment) => (left, date_of(right)),
+        _ => (left, right),
     }
 }
 
@@ -169,6 +191,7 @@ pub(super) fn fact_type(id: usize, kind: &FactKind) -> Type {
         FactKind::Money(_) => Type::Number(Unit::Money),
         FactKind::Percent(_) => Type::Number(Unit::Percent),
         FactKind::Date(_) => Type::Date,
+        FactKind::Moment => Type::Moment,
         FactKind::Text => Type::Text,
         FactKind::Judgement => Type::Judgement,
         FactKind::OneOf(_) => Type::Choice(id),

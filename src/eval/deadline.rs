@@ -7,9 +7,10 @@ use super::{scope, suspension};
 use crate::evaluation::{DeadlineState, DeadlineVerdict, Head, Met, Outcome};
 use crate::model::{DeadlineOwner, Direction};
 use crate::program::Slot;
-use crate::value::{Date, PeriodUnit, Truth};
+use crate::value::{AsOf, PeriodUnit, Truth};
 use alloc::string::ToString;
 use alloc::vec::Vec;
+use core::cmp::Ordering;
 
 /// Answers for one deadline.
 pub(super) fn verdict(frame: &Frame<'_>, id: usize) -> Option<DeadlineVerdict> {
@@ -26,7 +27,8 @@ pub(super) fn verdict(frame: &Frame<'_>, id: usize) -> Option<DeadlineVerdict> {
     };
     let workdays_left = match deadline.period.counted().unit {
         PeriodUnit::Workdays => known.due.map(|due| {
-            model.calendar.workdays_between(frame.as_of, due).max(0).to_string()
+            let today = frame.as_of.date();
+            model.calendar.workdays_between(today, due.date()).max(0).to_string()
         }),
         PeriodUnit::Hours | PeriodUnit::Days | PeriodUnit::Months | PeriodUnit::Years => {
             None
@@ -67,13 +69,13 @@ pub(super) fn verdict(frame: &Frame<'_>, id: usize) -> Option<DeadlineVerdict> {
 struct Known {
     applies: Truth,
     backwards: bool,
-    as_of: Date,
-    event: Option<Date>,
-    due: Option<Date>,
+    as_of: AsOf,
+    event: Option<AsOf>,
+    due: Option<AsOf>,
     provisional: bool,
     suspended: bool,
     /// When it was done, if by the as-of date.
-    met: Option<Date>,
+    met: Option<AsOf>,
 }
 
 impl Known {
@@ -81,24 +83,25 @@ impl Known {
         let deadline = frame.program.model.deadlines.get(id)?;
         let slots = frame.program.deadlines.get(id)?;
         let applies = applies(frame, id);
-        let due = applies.is_true().then(|| frame.date(slots.due)).flatten();
-        let met = slots.met.and_then(|met| frame.date(met));
+        let due = applies.is_true().then(|| frame.time(slots.due)).flatten();
+        let met = slots.met.and_then(|met| frame.time(met));
         Some(Self {
             applies,
             backwards: deadline.direction == Direction::Before,
             as_of: frame.as_of,
-            event: frame.date(slots.event),
+            event: frame.time(slots.event),
             due,
             provisional: due.is_some() && frame.is_provisional(slots.due),
-            suspended: applies.is_true() && suspension::lasts(frame, id, due),
-            met: met.filter(|met| applies.is_true() && *met <= frame.as_of),
+            suspended: applies.is_true()
+                && suspension::lasts(frame, id, due.map(AsOf::date)),
+            met: met.filter(|met| applies.is_true() && met.against(frame.as_of).is_le()),
         })
     }
 
     /// Returns whether it was done after the last day; a notice yet to come may move that day,
     /// so nothing is said to be late before.
-    fn late(&self, met: Date) -> Option<bool> {
-        let late = met > self.due?;
+    fn late(&self, met: AsOf) -> Option<bool> {
+        let late = met.against(self.due?).is_gt();
         (!late || !self.provisional).then_some(late)
     }
 
@@ -112,17 +115,15 @@ impl Known {
             Some(true) => return Some(DeadlineState::Overdue),
             None => {}
         }
-        Some(if self.as_of < event && !self.backwards {
-            DeadlineState::NotStarted
-        } else if self.as_of < due {
-            DeadlineState::Running
-        } else if self.as_of == due {
-            DeadlineState::Due
-        } else if self.provisional {
+        if self.as_of.against(event).is_lt() && !self.backwards {
+            return Some(DeadlineState::NotStarted);
+        }
+        Some(match self.as_of.against(due) {
+            Ordering::Less => DeadlineState::Running,
+            Ordering::Equal => DeadlineState::Due,
             // A notice yet to come may move the last day: never said to be late.
-            DeadlineState::Running
-        } else {
-            DeadlineState::Overdue
+            Ordering::Greater if self.provisional => DeadlineState::Running,
+            Ordering::Greater => DeadlineState::Overdue,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::facts::Facts;
 use crate::program::{Program, Slot};
-use crate::value::{ArithmeticError, Date, Judgement, Number, Truth};
+use crate::value::{ArithmeticError, AsOf, Date, Judgement, Moment, Number, Truth};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -15,6 +15,8 @@ pub(crate) enum Value {
     Number(Number),
     /// A date.
     Date(Date),
+    /// A moment.
+    Moment(Moment),
     /// Text, by position in [`Frame::texts`].
     Text(usize),
     /// A person's answer.
@@ -62,7 +64,7 @@ impl From<ArithmeticError> for Failure {
 #[derive(Debug)]
 pub(crate) struct Frame<'p> {
     pub(crate) program: &'p Program,
-    pub(crate) as_of: Date,
+    pub(crate) as_of: AsOf,
     pub(crate) values: Vec<Value>,
     /// Beside the values: why there is none; `None` is known.
     pub(crate) causes: Vec<Option<Cause>>,
@@ -76,7 +78,7 @@ pub(crate) struct Frame<'p> {
 }
 
 impl<'p> Frame<'p> {
-    pub(crate) fn new(program: &'p Program, _facts: &Facts, as_of: Date) -> Self {
+    pub(crate) fn new(program: &'p Program, _facts: &Facts, as_of: AsOf) -> Self {
         let slots = program.ops.len();
         Self {
             program,
@@ -129,6 +131,7 @@ impl<'p> Frame<'p> {
             Some(
                 Value::Number(_)
                 | Value::Date(_)
+                | Value::Moment(_)
                 | Value::Text(_)
                 | Value::Judgement(_)
                 | Value::Choice(_)
@@ -148,6 +151,7 @@ impl<'p> Frame<'p> {
             Value::Number(number) => Some(number),
             Value::Bool(_)
             | Value::Date(_)
+            | Value::Moment(_)
             | Value::Text(_)
             | Value::Judgement(_)
             | Value::Choice(_)
@@ -158,6 +162,21 @@ impl<'p> Frame<'p> {
     pub(crate) fn date(&self, slot: Slot) -> Option<Date> {
         match self.get(slot)? {
             Value::Date(date) => Some(date),
+            Value::Bool(_)
+            | Value::Number(_)
+            | Value::Moment(_)
+            | Value::Text(_)
+            | Value::Judgement(_)
+            | Value::Choice(_)
+            | Value::Set(_) => None,
+        }
+    }
+
+    /// Returns a date or a moment.
+    pub(crate) fn time(&self, slot: Slot) -> Option<AsOf> {
+        match self.get(slot)? {
+            Value::Date(date) => Some(date.into()),
+            Value::Moment(moment) => Some(moment.into()),
             Value::Bool(_)
             | Value::Number(_)
             | Value::Text(_)
@@ -173,6 +192,7 @@ impl<'p> Frame<'p> {
             Value::Bool(_)
             | Value::Number(_)
             | Value::Date(_)
+            | Value::Moment(_)
             | Value::Text(_)
             | Value::Choice(_)
             | Value::Set(_) => None,

@@ -31,18 +31,18 @@ use crate::evaluation::{
 use crate::facts::Facts;
 use crate::model::{Citation, Model, Shown};
 use crate::program::Program;
-use crate::value::Date;
+use crate::value::AsOf;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
-/// Evaluates a program on facts, as of a date.
-pub(crate) fn evaluate(program: &Program, facts: &Facts, as_of: Date) -> Evaluation {
+/// Evaluates a program on facts, as of a date or a moment.
+pub(crate) fn evaluate(program: &Program, facts: &Facts, as_of: AsOf) -> Evaluation {
     let frame = run::run(program, facts, as_of);
     evaluation(&frame, facts)
 }
 
 /// Computes every slot without assembling answers.
-pub(crate) fn run<'p>(program: &'p Program, facts: &Facts, as_of: Date) -> Frame<'p> {
+pub(crate) fn run<'p>(program: &'p Program, facts: &Facts, as_of: AsOf) -> Frame<'p> {
     run::run(program, facts, as_of)
 }
 

@@ -184,6 +184,10 @@ impl<'f, 'p> Prover<'f, 'p> {
         let mut facts: Vec<usize> = program
             .operands(op)
             .into_iter()
+            .map(|operand| match program.ops.get(operand) {
+                Some(Op::DateOf(moment)) => *moment,
+                _ => operand,
+            })
             .filter_map(|operand| match program.ops.get(operand) {
                 Some(Op::Input(fact) | Op::Default(fact, _)) => Some(*fact),
                 _ => None,

@@ -6,7 +6,7 @@ use crate::calendar::{Dated, Pause, PauseError, paused_end, period_end, period_s
 use crate::facts::{FactValue, Facts};
 use crate::model::{Asked, CompareOp, Constant};
 use crate::program::{Args, Op, Program, Slot};
-use crate::value::{ArithmeticError, Date, Judgement, Number, PeriodUnit, Truth};
+use crate::value::{ArithmeticError, AsOf, Date, Judgement, Number, PeriodUnit, Truth};
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
@@ -15,7 +15,7 @@ type Outcome = Result<Value, Cause>;
 const UNKNOWN: Outcome = Err(Cause::Unknown);
 
 /// Computes every slot.
-pub(super) fn run<'p>(program: &'p Program, facts: &Facts, as_of: Date) -> Frame<'p> {
+pub(super) fn run<'p>(program: &'p Program, facts: &Facts, as_of: AsOf) -> Frame<'p> {
     let mut frame = Frame::new(program, facts, as_of);
     for (slot, op) in program.ops.iter().enumerate() {
         let outcome = step(&mut frame, facts, *op);
@@ -40,7 +40,7 @@ fn step(frame: &mut Frame<'_>, facts: &Facts, op: Op) -> Outcome {
             Some(Some(value)) => Ok(input(frame, value)),
             Some(None) | None => UNKNOWN,
         },
-        Op::AsOf => Ok(Value::Date(frame.as_of)),
+        Op::AsOf => Ok(Value::Date(frame.as_of.date())),
         Op::Constant(position) => match frame.program.constants.get(position) {
             Some(constant) => Ok(constant_value(frame, constant)),
             None => UNKNOWN,
@@ -99,6 +99,18 @@ fn step(frame: &mut Frame<'_>, facts: &Facts, op: Op) -> Outcome {
             (Some(number), Some(step)) => calculated(number.round_to(step, mode)),
             _ => UNKNOWN,
         },
+        Op::DateOf(slot) => match frame.time(slot) {
+            Some(time) => Ok(Value::Date(time.date())),
+            None => UNKNOWN,
+        },
+        Op::Count(PeriodUnit::Hours, from, to) => {
+            match (frame.get(from), frame.get(to)) {
+                (Some(Value::Moment(from)), Some(Value::Moment(to))) => {
+                    Ok(Value::Number(Number::from(from.whole_hours_until(to))))
+                }
+                _ => UNKNOWN,
+            }
+        }
         Op::Count(unit, from, to) => match (frame.date(from), frame.date(to)) {
             (Some(from), Some(to)) => {
                 frame.uncovered = unit == PeriodUnit::Workdays
@@ -107,6 +119,13 @@ fn step(frame: &mut Frame<'_>, facts: &Facts, op: Op) -> Outcome {
             }
             _ => UNKNOWN,
         },
+        Op::Shift { date, period, back, .. } if period.unit == PeriodUnit::Hours => {
+            let Some(Value::Moment(moment)) = frame.get(date) else { return UNKNOWN };
+            let hours = i64::from(period.count);
+            let moved =
+                moment.add_hours(if back { hours.saturating_neg() } else { hours });
+            moved.map(Value::Moment).ok_or(Cause::Error(Failure::DateRange))
+        }
         Op::Shift { date, period, back, roll, month_end } => {
             let Some(date) = frame.date(date) else { return UNKNOWN };
             let calendar = &frame.program.model.calendar;
@@ -148,6 +167,7 @@ fn input(frame: &mut Frame<'_>, value: &FactValue) -> Value {
         FactValue::Bool(truth) => Value::Bool(*truth),
         FactValue::Number(number) => Value::Number(*number),
         FactValue::Date(date) => Value::Date(*date),
+        FactValue::Moment(moment) => Value::Moment(*moment),
         FactValue::Text(text) => Value::Text(frame.intern(text)),
         FactValue::Judgement(answer) => Value::Judgement(*answer),
         FactValue::Choice(option) => Value::Choice(*option),
@@ -160,6 +180,7 @@ fn constant_value(frame: &mut Frame<'_>, constant: &Constant) -> Value {
         Constant::Bool(truth) => Value::Bool(*truth),
         Constant::Number(number) => Value::Number(*number),
         Constant::Date(date) => Value::Date(*date),
+        Constant::Moment(moment) => Value::Moment(*moment),
         Constant::Period(period) => Value::Number(Number::from(period.count)),
         Constant::Text(text) => Value::Text(frame.intern(text)),
         Constant::Choice(option) => Value::Choice(*option),
@@ -174,6 +195,7 @@ fn compare(op: CompareOp, left: Value, right: Value) -> Outcome {
     let order = match (left, right) {
         (Value::Number(left), Value::Number(right)) => left.cmp(&right),
         (Value::Date(left), Value::Date(right)) => left.cmp(&right),
+        (Value::Moment(left), Value::Moment(right)) => left.cmp(&right),
         (left, right) if left == right => Ordering::Equal,
         // Only equality is asked of the rest.
         _ => Ordering::Less,
@@ -242,6 +264,7 @@ fn extreme(frame: &Frame<'_>, args: Args, wanted: Ordering) -> Outcome {
             (_, None) => wanted,
             (Value::Number(value), Some(Value::Number(best))) => value.cmp(&best),
             (Value::Date(value), Some(Value::Date(best))) => value.cmp(&best),
+            (Value::Moment(value), Some(Value::Moment(best))) => value.cmp(&best),
             _ => return UNKNOWN,
         };
         if order == wanted {

@@ -34,7 +34,7 @@ pub(super) fn statuses(
                 from: from.map(|from| from.to_string()),
                 to: to.map(|to| to.to_string()),
                 days,
-                state: state(frame.as_of, holds, from, to),
+                state: state(frame.as_of.date(), holds, from, to),
                 basis: super::cited(model, &suspension.basis),
             }
         })
@@ -46,8 +46,8 @@ pub(super) fn lasts(frame: &Frame<'_>, id: usize, due: Option<Date>) -> bool {
     let Some(slots) = frame.program.deadlines.get(id) else { return false };
     slots.suspensions.iter().any(|[when, from, to]| {
         let (from, to) = (frame.date(*from), frame.date(*to));
-        let lasts =
-            state(frame.as_of, frame.truth(*when), from, to) == SuspensionState::Running;
+        let lasts = state(frame.as_of.date(), frame.truth(*when), from, to)
+            == SuspensionState::Running;
         // One that moved the last day ends on or before it; any other came too late to.
         lasts && due.is_none_or(|due| to.is_some_and(|to| to <= due))
     })

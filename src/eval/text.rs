@@ -29,6 +29,7 @@ pub(super) fn value_text(frame: &Frame<'_>, value: Value, ty: &Type) -> Message 
         (Value::Number(number), Type::Period(unit)) => period_text(number, *unit),
         (Value::Number(number), _) => crate::value::number_text(number),
         (Value::Date(date), _) => date.text(),
+        (Value::Moment(moment), _) => moment.text(),
         (Value::Text(position), _) => {
             let text = frame.texts.get(position).cloned().unwrap_or_default();
             Message::new(text.clone(), text)
@@ -48,6 +49,7 @@ pub(super) fn shown_value(frame: &Frame<'_>, value: Value, ty: &Type) -> ShownVa
         (Value::Bool(truth), _) => Content::One(truth.to_string()),
         (Value::Number(number), _) => Content::One(number.to_string()),
         (Value::Date(date), _) => Content::One(date.to_string()),
+        (Value::Moment(moment), _) => Content::One(moment.to_string()),
         (Value::Text(position), _) => {
             Content::One(frame.texts.get(position).cloned().unwrap_or_default())
         }
@@ -76,6 +78,7 @@ pub(super) const fn type_name(ty: &Type) -> &'static str {
         Type::Number(Unit::Percent) => "percent",
         Type::Number(Unit::Money) => "money",
         Type::Date => "date",
+        Type::Moment => "moment",
         Type::Period(_) => "period",
         Type::Text => "text",
         Type::Choice(_) => "one of",
@@ -199,7 +202,7 @@ pub(super) fn phrase(frame: &Frame<'_>, slot: Slot) -> Message {
             )
         }
         Op::AsOf => {
-            let date = frame.as_of.text();
+            let date = frame.as_of.date().text();
             Message::new(
                 format!("截至日（{}）", date.zh),
                 format!("as-of date ({})", date.en),
@@ -238,7 +241,8 @@ pub(super) fn phrase(frame: &Frame<'_>, slot: Slot) -> Message {
             format!("at least {count} of the following"),
         ),
         Op::Compare(op, left, right) => {
-            let dates = matches!(program.types.get(left), Some(Type::Date));
+            let dates =
+                matches!(program.types.get(left), Some(Type::Date | Type::Moment));
             let (zh, en) = compare_words(op, dates);
             two(left, zh, en, right)
         }
@@ -331,7 +335,7 @@ pub(super) fn phrase(frame: &Frame<'_>, slot: Slot) -> Message {
                 format!("{} from {}, less suspended days", period.en, date.en),
             )
         }
-        Op::OnlyIf(_, inner) => phrase(frame, inner),
+        Op::DateOf(inner) | Op::OnlyIf(_, inner) => phrase(frame, inner),
     }
 }
 

@@ -11,7 +11,7 @@ use alloc::vec::Vec;
 
 /// Lists the warnings of an evaluation.
 pub(super) fn warnings(frame: &Frame<'_>) -> Vec<Warning> {
-    let (model, as_of) = (&frame.program.model, frame.as_of);
+    let (model, as_of) = (&frame.program.model, frame.as_of.date());
     let mut warnings = Vec::new();
     let mut warn = |code: &str, zh, en| {
         warnings.push(Warning { code: code.to_string(), message: Message { zh, en } });

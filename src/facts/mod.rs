@@ -12,7 +12,7 @@ pub(crate) use typing::type_value;
 
 use crate::evaluation::{Digest, Problem, digest, to_canonical};
 use crate::model::{FactKind, Model};
-use crate::value::{Date, Judgement, Number};
+use crate::value::{Date, Judgement, Moment, Number};
 use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -75,6 +75,8 @@ pub(crate) enum FactValue {
     Number(Number),
     /// A date.
     Date(Date),
+    /// A moment.
+    Moment(Moment),
     /// Text.
     Text(String),
     /// A person's answer.
@@ -104,6 +106,7 @@ impl Serialize for CanonicalFact<'_> {
             FactValue::Bool(truth) => serializer.serialize_bool(*truth),
             FactValue::Number(number) => serializer.serialize_str(&number.to_string()),
             FactValue::Date(date) => serializer.serialize_str(&date.to_string()),
+            FactValue::Moment(moment) => serializer.serialize_str(&moment.to_string()),
             FactValue::Text(text) => serializer.serialize_str(text),
             FactValue::Judgement(answer) => serializer.serialize_str(answer.name()),
             FactValue::Choice(position) => serializer.serialize_str(option(*position)),

@@ -5,7 +5,9 @@ use super::{FactValue, problems};
 use crate::diagnostic::Message;
 use crate::evaluation::Problem;
 use crate::model::{Fact, FactKind, Limits, Opt, Raw};
-use crate::value::{Date, Interval, Judgement, Number, parse_amount, parse_percent};
+use crate::value::{
+    Date, Interval, Judgement, Moment, Number, parse_amount, parse_percent,
+};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -58,6 +60,10 @@ pub(crate) fn type_value(fact: &Fact, raw: &Raw) -> Result<FactValue, Problem> {
             }
             Ok(FactValue::Date(date))
         }
+        FactKind::Moment => {
+            let Raw::Text(text) = raw else { return Err(wrong()) };
+            Moment::parse(text).map(FactValue::Moment).ok_or_else(wrong)
+        }
         FactKind::Text => match raw {
             Raw::Text(text) if text.chars().count() > MAX_TEXT => {
                 Err(problems::too_long(name))
@@ -103,6 +109,7 @@ pub(super) const fn is_numeric(kind: &FactKind) -> bool {
         | FactKind::Percent(_) => true,
         FactKind::Bool
         | FactKind::Date(_)
+        | FactKind::Moment
         | FactKind::Text
         | FactKind::Judgement
         | FactKind::OneOf(_)
@@ -175,6 +182,10 @@ fn wanted(kind: &FactKind) -> Message {
         }
         FactKind::Percent(_) => ("百分比，例如 30%", "a percentage, such as 30%"),
         FactKind::Date(_) => ("日期，例如 2025-06-30", "a date, such as 2025-06-30"),
+        FactKind::Moment => (
+            "到分的时刻，例如 2025-06-30T18:00",
+            "a date and time to the minute, such as 2025-06-30T18:00",
+        ),
         FactKind::Text => ("文字", "text"),
         FactKind::Judgement => (
             "合格、不合格、不适用或者无法判断",
@@ -194,6 +205,7 @@ fn number_range_text(range: &Interval<Number>, kind: &FactKind) -> Message {
         | FactKind::Integer(_)
         | FactKind::Number(_)
         | FactKind::Date(_)
+        | FactKind::Moment
         | FactKind::Text
         | FactKind::Judgement
         | FactKind::OneOf(_)

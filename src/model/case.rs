@@ -2,7 +2,7 @@
 
 use super::{Expr, FactId, Shown};
 use crate::diagnostic::Message;
-use crate::value::{Date, Interval, Number};
+use crate::value::{AsOf, Interval, Number};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -14,8 +14,8 @@ pub(crate) struct TestCase {
     pub(crate) name: String,
     /// Its label.
     pub(crate) label: Message,
-    /// The date asked for.
-    pub(crate) as_of: Date,
+    /// The date or the moment asked for.
+    pub(crate) as_of: AsOf,
     /// The facts.
     pub(crate) given: Vec<Given>,
     /// What is expected.
@@ -125,8 +125,8 @@ pub(crate) enum MemberTest {
     Exactly(Interval<Number>),
     /// It lies wholly within this range.
     Within(Interval<Number>),
-    /// It is this date.
-    Date(Date),
+    /// It is this date, or this moment.
+    Date(AsOf),
     /// It is true.
     True,
     /// It passes.

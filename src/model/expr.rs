@@ -2,7 +2,7 @@
 
 use super::{CircumstanceId, DeadlineId, DefineId, FactId};
 use crate::text::Span;
-use crate::value::{Date, LegalPeriod, MonthEnd, Number, PeriodUnit, Rounding};
+use crate::value::{Date, LegalPeriod, Moment, MonthEnd, Number, PeriodUnit, Rounding};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -17,6 +17,8 @@ pub(crate) enum Type {
     Number(Unit),
     /// A calendar date.
     Date,
+    /// A minute of one.
+    Moment,
     /// A length of time in one unit.
     Period(PeriodUnit),
     /// Text.
@@ -125,7 +127,9 @@ pub(crate) enum ExprKind {
     Lowest(Vec<Expr>),
     /// Rounding to a multiple of a step.
     Round(Box<Expr>, Number, Rounding),
-    /// Whole units between two dates.
+    /// The date of a moment.
+    DateOf(Box<Expr>),
+    /// Whole units between two dates, or hours between two moments.
     Count(PeriodUnit, Box<Expr>, Box<Expr>),
     /// A date moved by a period, forward or back; `roll` moves a last day past holidays.
     Shift {
@@ -151,6 +155,8 @@ pub(crate) enum Constant {
     Number(Number),
     /// A date.
     Date(Date),
+    /// A moment.
+    Moment(Moment),
     /// A length of time.
     Period(LegalPeriod),
     /// Text.

@@ -54,6 +54,8 @@ pub(crate) enum FactKind {
     Percent(Limits),
     /// A date.
     Date(Option<Interval<Date>>),
+    /// A moment.
+    Moment,
     /// Text.
     Text,
     /// A person's answer.
@@ -93,6 +95,7 @@ impl FactKind {
             | Self::Money(_)
             | Self::Percent(_)
             | Self::Date(_)
+            | Self::Moment
             | Self::Text
             | Self::Judgement => &[],
         }
@@ -107,6 +110,7 @@ impl FactKind {
             Self::Money(_) => "money",
             Self::Percent(_) => "percent",
             Self::Date(_) => "date",
+            Self::Moment => "moment",
             Self::Text => "text",
             Self::Judgement => "judgement",
             Self::OneOf(_) => "one of",

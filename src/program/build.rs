@@ -5,6 +5,7 @@ use super::{Args, DeadlineSlots, Named, Op, Slot};
 use crate::model::{
     Asked, Constant, Deadline, Direction, Expr, ExprKind, Length, Model, Type,
 };
+use crate::value::PeriodUnit;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
@@ -53,6 +54,7 @@ impl<'m> Builder<'m> {
                     Type::Number(crate::model::Unit::Percent)
                 }
                 crate::model::FactKind::Date(_) => Type::Date,
+                crate::model::FactKind::Moment => Type::Moment,
                 crate::model::FactKind::Text => Type::Text,
                 crate::model::FactKind::Judgement => Type::Judgement,
                 crate::model::FactKind::OneOf(_) => Type::Choice(id),
@@ -170,10 +172,11 @@ impl<'m> Builder<'m> {
             })
             .collect();
         let mut due = self.last_day(deadline, deadline.period, event, &suspensions);
+        let ty = self.types.get(due).cloned().unwrap_or(Type::Date);
         if let Some(when) = when {
-            due = self.push(Op::OnlyIf(when, due), Type::Date);
+            due = self.push(Op::OnlyIf(when, due), ty.clone());
         }
-        let due = self.push(Op::Name(Named::Due(id), due), Type::Date);
+        let due = self.push(Op::Name(Named::Due(id), due), ty);
         let slots = DeadlineSlots { when, event, due, met, suspensions };
         self.deadlines.insert(id, slots.clone());
         slots
@@ -189,6 +192,11 @@ impl<'m> Builder<'m> {
     ) -> Slot {
         let (period, roll, month_end) =
             (length.counted(), deadline.roll, deadline.month_end);
+        let (event, ty) = match (period.unit, &deadline.event.ty) {
+            (PeriodUnit::Hours, _) => (event, Type::Moment),
+            (_, Type::Moment) => (self.push(Op::DateOf(event), Type::Date), Type::Date),
+            (_, _) => (event, Type::Date),
+        };
         let op = if suspensions.is_empty() {
             let back = deadline.direction == Direction::Before;
             Op::Shift { date: event, period, back, roll, month_end }
@@ -196,7 +204,7 @@ impl<'m> Builder<'m> {
             let pauses = self.list(suspensions.as_flattened().to_vec());
             Op::Paused { event, period, roll, month_end, pauses }
         };
-        self.push(op, Type::Date)
+        self.push(op, ty)
     }
 
     /// Adds an expression and returns its slot.
@@ -288,6 +296,7 @@ impl<'m> Builder<'m> {
                 let step = self.constant(&Constant::Number(*step), &ty);
                 Op::Round(value, step, *mode)
             }
+            ExprKind::DateOf(inner) => Op::DateOf(self.expr(inner)),
             ExprKind::Count(unit, from, to) => {
                 let from = self.expr(from);
                 Op::Count(*unit, from, self.expr(to))

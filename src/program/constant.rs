@@ -9,6 +9,7 @@ pub(crate) fn constant(expr: &Expr) -> Option<Constant> {
         Constant::Number(number) => Some(number),
         Constant::Bool(_)
         | Constant::Date(_)
+        | Constant::Moment(_)
         | Constant::Period(_)
         | Constant::Text(_)
         | Constant::Choice(_) => None,

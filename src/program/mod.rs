@@ -93,6 +93,7 @@ impl Program {
             | Op::Contains(inner, _)
             | Op::Judged(inner, _)
             | Op::Negate(inner)
+            | Op::DateOf(inner)
             | Op::Round(inner, _, _) => Vec::from([inner]),
             Op::Shift { date, .. } => Vec::from([date]),
             Op::Paused { event, pauses, .. } => {

@@ -84,6 +84,8 @@ pub(crate) enum Op {
     Lowest(Args),
     /// Rounding to a multiple of a constant.
     Round(Slot, usize, Rounding),
+    /// The date of a moment.
+    DateOf(Slot),
     /// Whole units from the first date to the second.
     Count(PeriodUnit, Slot, Slot),
     /// A date moved.

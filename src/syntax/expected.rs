@@ -197,7 +197,7 @@ fn thing(rule: Rule) -> Option<Thing> {
         Rule::penalty_kind => Thing::PenaltyKind,
         Rule::effect => Thing::Effect,
         Rule::modality => Thing::Modality,
-        Rule::date => Thing::Date,
+        Rule::date | Rule::moment => Thing::Date,
         Rule::period | Rule::within_period => Thing::Period,
         Rule::citation | Rule::cited_source | Rule::title => Thing::Citation,
         Rule::pinpoint | Rule::article_number | Rule::article_words | Rule::section => {

@@ -70,6 +70,19 @@ pub(crate) fn date(written: &str) -> Option<String> {
         .then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
+/// Returns a moment in ISO form, or `None` if there is none.
+pub(crate) fn moment(written: &str) -> Option<String> {
+    let date = date(written)?;
+    let mut parts = written
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .skip(3)
+        .map(|part| part.parse::<u32>().ok());
+    let hour = parts.next()??;
+    let minute = parts.next().unwrap_or(Some(0))?;
+    (hour < 24 && minute < 60).then(|| format!("{date}T{hour:02}:{minute:02}"))
+}
+
 /// Reads an ordinal in Chinese or ASCII numerals: 一百二十二, 122.
 pub(crate) fn ordinal(written: &str) -> Option<u32> {
     if written.starts_with(|c: char| c.is_ascii_digit()) {

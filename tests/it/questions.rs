@@ -3,7 +3,7 @@
 
 use crate::support::packs::{PACKS, pack};
 use fadu::evaluation::Outcome;
-use fadu::{Date, Evaluation, Pack, Verdict};
+use fadu::{AsOf, Evaluation, Pack, Verdict};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::io::Write as _;
@@ -21,7 +21,7 @@ fn the_listed_order_settles_cases_with_fewer_questions_than_the_form() {
         let (mut listed, mut declared, mut cases) = (0, 0, 0);
         for case in pack.cases().iter().step_by(STRIDE) {
             let facts: Answers = serde_json::from_slice(&case.json).unwrap();
-            let as_of = Date::parse(&case.as_of).unwrap();
+            let as_of = AsOf::parse(&case.as_of).unwrap();
             let goal = settled(&evaluate(&pack, &facts, as_of));
             if goal.is_empty() {
                 continue;
@@ -43,7 +43,7 @@ fn the_listed_order_settles_cases_with_fewer_questions_than_the_form() {
     }
 }
 
-fn evaluate(pack: &Pack, facts: &Answers, as_of: Date) -> Evaluation {
+fn evaluate(pack: &Pack, facts: &Answers, as_of: AsOf) -> Evaluation {
     let json = serde_json::to_vec(facts).unwrap();
     pack.evaluate(&pack.facts_from_json(&json), as_of)
 }
@@ -64,7 +64,7 @@ fn settled(evaluation: &Evaluation) -> BTreeSet<String> {
         .collect()
 }
 
-fn by_list(pack: &Pack, answers: &Answers, as_of: Date, goal: &Goal) -> usize {
+fn by_list(pack: &Pack, answers: &Answers, as_of: AsOf, goal: &Goal) -> usize {
     let mut known = Map::new();
     let mut refused = Vec::new();
     let mut asked = 0;
@@ -86,7 +86,7 @@ fn by_list(pack: &Pack, answers: &Answers, as_of: Date, goal: &Goal) -> usize {
     }
 }
 
-fn by_form(pack: &Pack, answers: &Answers, as_of: Date, goal: &Goal) -> usize {
+fn by_form(pack: &Pack, answers: &Answers, as_of: AsOf, goal: &Goal) -> usize {
     let mut known = Map::new();
     let mut asked = 0;
     for fact in pack.facts() {

@@ -1,7 +1,7 @@
 //! Rules and facts for tests: a pack from its text, answers by their address.
 
 use fadu::text::SourceText;
-use fadu::{Compiled, Date, Pack};
+use fadu::{AsOf, Compiled, Pack};
 use serde_json::Value;
 
 /// The day that tests ask for where none is said.
@@ -36,7 +36,7 @@ pub(crate) fn pack(rules: &str) -> Pack {
 /// Evaluates facts in JSON text; the evaluation as its own canonical JSON.
 pub(crate) fn evaluate(pack: &Pack, facts: &str, as_of: &str) -> Value {
     let facts = pack.facts_from_json(facts.as_bytes());
-    let evaluation = pack.evaluate(&facts, Date::parse(as_of).unwrap());
+    let evaluation = pack.evaluate(&facts, AsOf::parse(as_of).unwrap());
     serde_json::from_slice(&evaluation.to_canonical()).unwrap()
 }
 

@@ -85,9 +85,9 @@ pub(crate) struct Eval {
     /// JSON file with the facts, `-` for standard input 案件事实
     #[arg(long, value_name = "FILE|-")]
     pub(crate) facts: PathBuf,
-    /// The date the case is judged on 截至日期
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
-    pub(crate) as_of: fadu::Date,
+    /// The date, or the minute of it, that the case is judged on 截至日期
+    #[arg(long, value_name = "YYYY-MM-DD[THH:MM]", value_parser = as_of)]
+    pub(crate) as_of: fadu::AsOf,
     /// Print exactly the canonical JSON, without a newline 输出规范 JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -180,8 +180,8 @@ fn language(text: &str) -> Result<Language, String> {
     }
 }
 
-fn date(text: &str) -> Result<fadu::Date, String> {
-    fadu::Date::parse(text).ok_or_else(|| {
+fn as_of(text: &str) -> Result<fadu::AsOf, String> {
+    fadu::AsOf::parse(text).ok_or_else(|| {
         "没有这一天，写法如 2025-06-30 (not a date like 2025-06-30)".to_owned()
     })
 }

@@ -120,14 +120,14 @@ impl Lower<'_> {
         clause.inner().next().map(|word| word.as_rule())
     }
 
-    /// Takes a clause that holds a date.
+    /// Takes a clause that holds a date, or where the notation has it a moment.
     pub(super) fn date_clause(
         &mut self,
         statement: &mut Statement<'_>,
         rule: Rule,
     ) -> Option<String> {
         let date = self.take(statement, rule)?.inner().nth(1)?;
-        self.date(&date)
+        if date.as_rule() == Rule::moment { self.moment(&date) } else { self.date(&date) }
     }
 
     /// Takes `effective from … to …`.

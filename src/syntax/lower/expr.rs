@@ -365,6 +365,7 @@ impl Lower<'_> {
             Rule::count => {
                 let mut children = node.inner();
                 let unit = match children.next()?.as_rule() {
+                    Rule::kw_hours_from => CountUnit::Hours,
                     Rule::kw_workdays_from => CountUnit::Workdays,
                     Rule::kw_days_from => CountUnit::Days,
                     Rule::kw_months_from => CountUnit::Months,

@@ -81,6 +81,7 @@ impl Lower<'_> {
                 | FactType::Percent(number) => number.unit = label,
                 FactType::Bool
                 | FactType::Date(_)
+                | FactType::Moment
                 | FactType::Text
                 | FactType::Judgement
                 | FactType::OneOf(_)
@@ -119,6 +120,7 @@ impl Lower<'_> {
         let rest = children.next();
         Some(match word.as_rule() {
             Rule::kw_bool => FactType::Bool,
+            Rule::kw_moment => FactType::Moment,
             Rule::kw_text => FactType::Text,
             Rule::kw_judgement => FactType::Judgement,
             Rule::kw_date => FactType::Date(match rest {

@@ -17,6 +17,7 @@ impl Lower<'_> {
         let (number, unit) = literals::split_number(node.as_str());
         Some(match node.as_rule() {
             Rule::date => Literal::Date(self.date(node)?),
+            Rule::moment => Literal::Moment(self.moment(node)?),
             Rule::period => {
                 let (count, unit) = self.period(node)?;
                 Literal::Period(count, unit)
@@ -83,6 +84,29 @@ impl Lower<'_> {
             );
         }
         date
+    }
+
+    /// Reads a moment; one that no day has is reported.
+    pub(super) fn moment(&mut self, node: &Node<'_>) -> Option<String> {
+        let written = node.as_str().trim();
+        let moment = literals::moment(written);
+        if moment.is_none() {
+            let span = self.span(node);
+            self.report(
+                Diagnostic::error(
+                    Code::INVALID_DATE,
+                    span,
+                    format!("没有「{written}」这一时刻"),
+                    format!("there is no moment `{written}`"),
+                )
+                .help(
+                    "核对日期；钟点从 0 时到 23 时，一天的终了就是这一天",
+                    "check the date; hours go from 00:00 to 23:59, and the end of a day is \
+                     the day itself",
+                ),
+            );
+        }
+        moment
     }
 
     /// Reads a length of time.

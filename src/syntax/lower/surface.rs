@@ -89,6 +89,7 @@ fn circumfix(node: Node<'_>, needed: bool, out: &mut Vec<Surface>) {
     while let Some(child) = children.next() {
         match child.as_rule() {
             Rule::kw_since
+            | Rule::kw_hours_from
             | Rule::kw_workdays_from
             | Rule::kw_days_from
             | Rule::kw_months_from

@@ -78,7 +78,7 @@ pub enum ExprKind {
     Divide(Box<Expr>, Box<Expr>),
     /// `-a`.
     Negate(Box<Expr>),
-    /// `years from a to b` 周年 自 a 至 b, and `months`, `days`, `workdays`.
+    /// `years from a to b` 周年 自 a 至 b, and `months`, `days`, `workdays`, `hours`.
     Count(CountUnit, Box<Expr>, Box<Expr>),
 }
 
@@ -169,6 +169,8 @@ pub enum Literal {
     Period(u32, PeriodUnit),
     /// A date, ISO: `2021-07-15`.
     Date(String),
+    /// A moment, ISO to the minute: `2021-07-15T18:00`.
+    Moment(String),
     /// `"text"`.
     Text(String),
     /// `true` 是, `false` 否.
@@ -203,6 +205,8 @@ pub enum PeriodUnit {
 /// What `Count` counts between two dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CountUnit {
+    /// Whole hours, between two moments.
+    Hours,
     /// Calendar days.
     Days,
     /// Working days.

@@ -40,6 +40,8 @@ pub enum FactType {
     Percent(NumberType),
     /// `date` 日期.
     Date(Option<Range>),
+    /// `moment` 时刻: a date with the time of day, to the minute.
+    Moment,
     /// `text` 文本.
     Text,
     /// `judgement` 人工判断.

@@ -141,7 +141,7 @@ variants! {
     }
     FactType {
         Integer(a), Number(a), Money(a), Percent(a), Date(a), OneOf(a), AnyOf(a);
-        Bool, Text, Judgement
+        Bool, Moment, Text, Judgement
     }
     CitedSource { Path(a), Title(a) }
     BenchmarkStatement {

@@ -21,6 +21,8 @@ pub(crate) struct Case {
     pub(crate) name: String,
     /// The date it is evaluated for.
     pub(crate) as_of: NaiveDate,
+    /// The time of that day, if it is a moment: `18:00`.
+    pub(crate) time: Option<String>,
     /// The facts.
     pub(crate) facts: Map<String, Value>,
 }
@@ -29,8 +31,16 @@ impl Case {
     /// Evaluates it from its JSON text.
     pub(crate) fn evaluate(&self, pack: &fadu::Pack) -> fadu::Evaluation {
         let text = Value::Object(self.facts.clone()).to_string();
-        let date = fadu::Date::parse(&self.as_of.to_string()).expect("a date");
-        pack.evaluate(&pack.facts_from_json(text.as_bytes()), date)
+        let as_of = fadu::AsOf::parse(&self.as_of()).expect("a date or a moment");
+        pack.evaluate(&pack.facts_from_json(text.as_bytes()), as_of)
+    }
+
+    /// The date, or the moment, as every runtime is given it.
+    pub(crate) fn as_of(&self) -> String {
+        match &self.time {
+            Some(time) => format!("{}T{time}", self.as_of),
+            None => self.as_of.to_string(),
+        }
     }
 
     fn json(&self, pack: &fadu::Pack) -> Value {
@@ -77,8 +87,12 @@ impl Generator<'_> {
     fn take_tests(&mut self) {
         for case in self.pack.cases() {
             let facts = serde_json::from_slice(&case.json).expect("an object");
-            let as_of = case.as_of.parse().expect("a date");
-            self.keep(Case { name: case.name, as_of, facts });
+            let (date, time) = match case.as_of.split_once('T') {
+                Some((date, time)) => (date, Some(time.to_owned())),
+                None => (case.as_of.as_str(), None),
+            };
+            let as_of = date.parse().expect("a date");
+            self.keep(Case { name: case.name, as_of, time, facts });
         }
     }
 
@@ -145,7 +159,13 @@ impl Generator<'_> {
                 facts.insert(fact.name.clone(), value);
             }
         }
-        Case { name: String::new(), as_of, facts }
+        Case { name: String::new(), as_of, time: self.time(), facts }
+    }
+
+    /// The time of day to evaluate for: half the time where the pack knows moments.
+    fn time(&mut self) -> Option<String> {
+        let moments = self.form.iter().any(Fact::is_moment);
+        (moments && self.random.chance(50)).then(|| draw::time(&mut self.random))
     }
 
     fn change(&mut self, case: &mut Case) {
@@ -155,7 +175,10 @@ impl Generator<'_> {
             0 => {
                 case.facts.remove(&fact.name);
             }
-            1 => case.as_of = self.draw.as_of(&mut self.random),
+            1 => {
+                case.as_of = self.draw.as_of(&mut self.random);
+                case.time = self.time();
+            }
             2 | 3 => self.follow(case),
             _ => {
                 let origin = self.other_date(case).unwrap_or(case.as_of);

@@ -43,6 +43,10 @@ impl Fact {
         self.kind == "date"
     }
 
+    pub(crate) fn is_moment(&self) -> bool {
+        self.kind == "moment"
+    }
+
     pub(crate) fn is_money(&self) -> bool {
         self.kind == "money"
     }
@@ -127,6 +131,11 @@ impl Draw {
                 )
             }
             "date" => json!(self.date(random, as_of).to_string()),
+            "moment" => {
+                let date = self.date(random, as_of);
+                let joint = *random.pick(&["T", "T", " "]);
+                json!(format!("{date}{joint}{}", time(random)))
+            }
             "text" => {
                 json!(*random.pick(&["无", "情况属实", "恶劣", "\u{20bb7}", "a\"b\\c\n"]))
             }
@@ -206,6 +215,12 @@ impl Draw {
         };
         beside(random, threshold.unwrap_or(origin))
     }
+}
+
+/// A time of day: few of them, so that two are often the same or a minute apart.
+pub(crate) fn time(random: &mut Random) -> String {
+    let times = ["00:00", "08:30", "17:59", "18:00", "18:00", "18:01", "23:59"];
+    (*random.pick(&times)).to_owned()
 }
 
 /// The day itself, or one of its neighbours.

@@ -44,8 +44,8 @@ fn show(name: &str, as_of: &str, facts: &str) {
     let set =
         sources::sets().into_iter().find(|set| set.name == name).expect("no such pack");
     let pack = set.compile();
-    let date = fadu::Date::parse(as_of).expect("no date");
-    let evaluation = pack.evaluate(&pack.facts_from_json(facts.as_bytes()), date);
+    let as_of = fadu::AsOf::parse(as_of).expect("no date");
+    let evaluation = pack.evaluate(&pack.facts_from_json(facts.as_bytes()), as_of);
     std::io::stdout().write_all(&evaluation.to_canonical()).expect("stdout is open");
 }
 
@@ -65,7 +65,7 @@ fn write_all(out: &Path) {
             digests.extend_from_slice(sha256.as_bytes());
             let receipt = serde_json::to_value(&evaluation.receipt).expect("plain data");
             let line = json!({
-                "name": case.name, "as_of": case.as_of.to_string(),
+                "name": case.name, "as_of": case.as_of(),
                 "facts": Value::Object(case.facts.clone()).to_string(),
                 "sha256": sha256, "receipt": receipt,
             });

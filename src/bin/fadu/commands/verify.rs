@@ -18,7 +18,7 @@ pub(crate) fn run(
 ) -> Result<Outcome, Failure> {
     let given = receipt(&arguments.receipt)?;
     let as_of = given.text("/as_of")?;
-    let date = fadu::Date::parse(as_of).ok_or_else(|| {
+    let date = fadu::AsOf::parse(as_of).ok_or_else(|| {
         Failure::wrong(
             format!("回执上的截至日期「{as_of}」不是日期"),
             format!("the receipt's date `{as_of}` is not a date"),

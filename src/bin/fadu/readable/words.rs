@@ -15,6 +15,7 @@ impl Words {
             "money" => self.pick("金额", "money"),
             "percent" => self.pick("百分比", "percent"),
             "date" => self.pick("日期", "date"),
+            "moment" => self.pick("时刻", "moment"),
             "text" => self.pick("文本", "text"),
             "one of" => self.pick("单选", "one of"),
             "any of" => self.pick("多选", "any of"),

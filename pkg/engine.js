@@ -95,5 +95,5 @@ function text(what, value) {
 }
 
 function notADate(asOf) {
-  throw new RangeError(`asOf must be a date such as "2025-06-30", not ${JSON.stringify(asOf)}`);
+  throw new RangeError(`asOf must be a date such as "2025-06-30", or a minute of it such as "2025-06-30T18:00", not ${JSON.stringify(asOf)}`);
 }

@@ -45,10 +45,10 @@ export type Truth = "true" | "false" | "unknown";
 /** What a verdict came to. "decided" is the only outcome that needs nobody any more. */
 export type Outcome = "decided" | "unknown" | "not applicable" | "needs judgement";
 
-/** A value with its rendering. `value` is "true"/"false", a number, a date, a name, or names. */
+/** A value with its rendering. `value` is "true"/"false", a number, a date, a moment (`2025-06-30T18:00`), a name, or names. */
 export interface Value {
   type:
-    | "bool" | "integer" | "number" | "money" | "percent" | "date" | "text"
+    | "bool" | "integer" | "number" | "money" | "percent" | "date" | "moment" | "text"
     | "one of" | "any of" | "judgement" | "period";
   value: string | string[];
   text: Label;
@@ -104,6 +104,7 @@ export interface DeadlineVerdict extends VerdictBase {
   converted: Citation | null;
   /** It precedes its event: `due` is the last day on which the act is in time. */
   backwards: boolean;
+  /** A date; a moment where it is one, as is `due` for a period of hours. */
   event: string | null;
   due: string | null;
   /** A day that `due` rests on is not covered by the published calendar. */
@@ -323,7 +324,7 @@ export type FactValue = boolean | number | bigint | string | readonly string[] |
 export type Facts = { readonly [fact: string]: FactValue };
 
 export interface EvaluateOptions {
-  /** The date the evaluation is asked for; the engine reads no clock. */
+  /** The date, or the minute of it (`2025-06-30T18:00`), asked for; the engine reads no clock. */
   asOf: string;
 }
 

@@ -39,8 +39,23 @@ test("a date that is none is the caller's mistake", () => {
   const pack = compile(kindsFiles);
   assert.throws(() => pack.evaluate({}, { asOf: "2025-02-30" }), RangeError);
   assert.throws(() => pack.evaluateJson("{}", { asOf: "yesterday" }), RangeError);
+  assert.throws(() => pack.evaluate({}, { asOf: "2025-06-30T24:00" }), RangeError);
   assert.throws(() => pack.evaluate({}, { asOf: new Date(0) }), TypeError);
   assert.throws(() => pack.evaluate({}), TypeError);
+});
+
+test("a case is judged as of a date or as of a minute", () => {
+  const pack = compile(kindsFiles);
+  const state = (asOf) => {
+    const { as_of, receipt, verdicts } = pack.evaluate({ hour: "2025-06-29T18:00" }, { asOf });
+    assert.deepEqual([as_of, receipt.as_of], [asOf, asOf]);
+    const { due, state } = verdicts.find(({ name }) => name === "notice");
+    assert.equal(due, "2025-06-30T18:00");
+    return state;
+  };
+  assert.equal(state("2025-06-30"), "due");
+  assert.equal(state("2025-06-30T17:59"), "running");
+  assert.equal(state("2025-06-30T18:01"), "overdue");
 });
 
 test("mistakes in rules come back with code, place and help, and no pack", () => {
@@ -72,6 +87,7 @@ test("a pack knows itself, its form and its own cases", () => {
       ["heads", "integer"],
       ["share", "percent"],
       ["day", "date"],
+      ["hour", "moment"],
       ["known", "bool"],
       ["note", "text"],
       ["place", "one of"],
@@ -80,9 +96,9 @@ test("a pack knows itself, its form and its own cases", () => {
       ["toString", "bool"],
     ],
   );
-  assert.deepEqual(form[7].options.map(({ name }) => name), ["shop", "stall", "constructor"]);
+  assert.deepEqual(form[8].options.map(({ name }) => name), ["shop", "stall", "constructor"]);
   const report = pack.test();
-  assert.deepEqual([report.passed, report.failed], [1, 0]);
+  assert.deepEqual([report.passed, report.failed], [2, 0]);
 });
 
 test("a freed pack says so", () => {

@@ -57,6 +57,7 @@ function answers(pack, which) {
     bool: [true, false],
     judgement: ["pass", "cannot tell"],
     date: ["2025-06-01", "2025-06-25"],
+    moment: ["2025-06-01T00:00", "2025-06-25T18:30"],
     text: ["无", "无"],
     percent: ["0%", "50%"],
   };

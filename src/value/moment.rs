@@ -178,8 +178,8 @@ impl fmt::Display for AsOf {
 #[cfg(test)]
 mod tests {
     use super::{AsOf, Moment};
+    use alloc::string::ToString;
     use core::cmp::Ordering;
-    use std::string::ToString;
 
     fn moment(text: &str) -> Moment {
         Moment::parse(text).unwrap()

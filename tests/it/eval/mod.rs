@@ -2,5 +2,6 @@
 
 mod discretion;
 mod logic;
+mod moments;
 mod never_wrong;
 mod time;

@@ -3,7 +3,7 @@ import type { TemplateResult } from "lit";
 import type { FactInfo, Finding, Problem } from "fadu";
 import { grouped, parseAmount } from "../../../pkg/elements/index.js";
 import type { FaduAmount } from "../../../pkg/elements/index.js";
-import { parseDate, weekday } from "../format/date.ts";
+import { parseDate, parseMoment, weekday } from "../format/date.ts";
 import type { Tone } from "../../../pkg/elements/tone.js";
 import type { Desk } from "../state/desk.ts";
 import type { Entry } from "../state/drafts.ts";
@@ -107,6 +107,8 @@ export class FaduField extends Part {
         return this.#checkboxes();
       case "date":
         return this.#date();
+      case "moment":
+        return this.#moment();
       case "money":
         return html`<fadu-amount language=${language}>${this.#input("decimal", words.form.amountHint, language === "zh" ? "元" : "yuan")}</fadu-amount>`;
       case "percent":
@@ -149,7 +151,8 @@ export class FaduField extends Part {
     const text = (event.target as HTMLInputElement).value;
     const amount = this.info.type === "money" ? parseAmount(text) : null;
     const date = this.info.type === "date" ? parseDate(text) : null;
-    this.#fill(amount === null ? date ?? text : grouped(amount));
+    const moment = this.info.type === "moment" ? parseMoment(text) : null;
+    this.#fill(amount === null ? date ?? moment ?? text : grouped(amount));
     this.desk.leave(this.info.fact);
   };
 
@@ -243,6 +246,19 @@ export class FaduField extends Part {
           <button type="button" class="icon-button" aria-label=${`${words.form.pickDate}${words.colon}${this.info.label[this.language]}`} title=${words.form.pickDate} @click=${this.#pick}><wa-icon name="calendar"></wa-icon></button>
           <input class="vh picker" type="date" tabindex="-1" aria-hidden="true" .value=${date ?? ""} @change=${this.#picked}>`)}
         ${date === null ? nothing : html`<span class="fadu-echo">${words.weekdays[weekday(date)]}</span>`}
+      </span>`;
+  }
+
+  /** As a date, with the time of day; seconds are nobody's business here. */
+  #moment(): TemplateResult {
+    const { words } = this;
+    const moment = parseMoment(this.#text);
+    return html`
+      <span class="date">
+        ${this.#input("text", words.form.momentHint, "", html`
+          <button type="button" class="icon-button" aria-label=${`${words.form.pickMoment}${words.colon}${this.info.label[this.language]}`} title=${words.form.pickMoment} @click=${this.#pick}><wa-icon name="calendar"></wa-icon></button>
+          <input class="vh picker" type="datetime-local" step="60" tabindex="-1" aria-hidden="true" .value=${moment ?? ""} @change=${this.#picked}>`)}
+        ${moment === null ? nothing : html`<span class="fadu-echo">${words.weekdays[weekday(moment.slice(0, 10))]}</span>`}
       </span>`;
   }
 

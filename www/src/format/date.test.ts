@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseDate, today, weekday } from "./date.ts";
+import { parseDate, parseMoment, today, weekday } from "./date.ts";
 
 test.each([
   ["2025-07-15", "2025-07-15"], ["2025/7/15", "2025-07-15"], ["2025.7.5", "2025-07-05"], ["20250715", "2025-07-15"],
@@ -9,6 +9,14 @@ test.each([
 
 test.each(["", "25-07-15", "2025-13-01", "2025-02-29", "2025-04-31", "2025-7", "七月十五日", "2025-00-10", "tomorrow"])(
   "%s is no date", (text) => expect(parseDate(text)).toBeNull());
+
+test.each([
+  ["2025-07-15T18:00", "2025-07-15T18:00"], ["2025-07-15 8:05", "2025-07-15T08:05"], ["2025年7月15日18时", "2025-07-15T18:00"],
+  ["2025年7月15日 18时30分", "2025-07-15T18:30"], ["２０２５年７月１５日１８时", "2025-07-15T18:00"], ["20250715 18:00", "2025-07-15T18:00"],
+])("%s is the moment %s", (text, moment) => expect(parseMoment(text)).toBe(moment));
+
+test.each(["", "2025-07-15", "2025-07-15T24:00", "2025-07-15T18:60", "2025-07-15T18:00:00", "2025-02-29T18:00", "18:00"])(
+  "%s is no moment", (text) => expect(parseMoment(text)).toBeNull());
 
 test("the weekday belongs to the date, wherever the computer stands", () => {
   expect(weekday("2025-06-30")).toBe(1);

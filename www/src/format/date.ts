@@ -17,6 +17,20 @@ export function parseDate(text: string): string | null {
   return `${match[1]}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }
 
+/**
+ * Reads a moment as people write it: a date as above, then `18:00` or `18时30分`. Seconds and
+ * the hour 24 are not read: the end of a day is the day itself.
+ * @returns the moment as `2025-07-15T18:00`, or null where it is none
+ */
+export function parseMoment(text: string): string | null {
+  const match = /^(.*?)[T\s]*(\d{1,2})(?::(\d{2})|时(?:(\d{1,2})分)?)$/.exec(text.normalize("NFKC").trim());
+  const date = match ? parseDate(match[1] ?? "") : null;
+  if (!match || date === null) return null;
+  const [hour, minute] = [Number(match[2]), Number(match[3] ?? match[4] ?? 0)];
+  if (hour > 23 || minute > 59) return null;
+  return `${date}T${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
+}
+
 /** Turns 二〇二五年七月十五日 into 2025年7月15日. */
 function numerals(text: string): string {
   return text

@@ -71,6 +71,8 @@ const en: Words = {
     cleared: "All facts were cleared",
     undo: "Undo",
     pickDate: "Pick a date",
+    pickMoment: "Pick a date and time",
+    momentHint: "such as 2025-07-15 18:00 or 2025年7月15日18时30分",
     dateHint: "such as 2025-07-15 or 2025年7月15日",
     amountHint: "such as 50,000 or 5万",
     percentHint: "such as 30%",

@@ -70,6 +70,8 @@ const zh = {
     cleared: "已清空全部事实",
     undo: "撤销",
     pickDate: "选日期",
+    pickMoment: "选日期和时间",
+    momentHint: "例如 2025-07-15 18:00、2025年7月15日18时30分",
     dateHint: "例如 2025-07-15、2025年7月15日",
     amountHint: "例如 50,000、5万",
     percentHint: "例如 30%",

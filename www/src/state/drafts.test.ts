@@ -8,6 +8,7 @@ const info = (fact: string, type: FactInfo["type"]): FactInfo =>
 test.each<[FactInfo["type"], string, string]>([
   ["money", "38万", "380000"], ["money", "￥5", "5"], ["money", " 五万多 ", "五万多"],
   ["date", "2025年7月15日", "2025-07-15"], ["date", "2025-02-30", "2025-02-30"],
+  ["moment", "2025年7月15日18时30分", "2025-07-15T18:30"], ["moment", "2025-07-15 8:05", "2025-07-15T08:05"], ["moment", "2025-07-15", "2025-07-15"],
   ["percent", "30", "30%"], ["percent", "30％", "30%"], ["percent", "abc", "abc"],
   ["integer", "１２", "12"], ["integer", "1,234", "1234"], ["integer", "12,34", "12,34"], ["number", "1/3", "1/3"],
   ["text", " 原样 ", " 原样 "], ["one of", "none", "none"],

@@ -1,6 +1,6 @@
 import type { FactInfo, Facts, FactValue } from "fadu";
 import { halfWidth, parseAmount } from "../../../pkg/elements/money.js";
-import { parseDate } from "../format/date.ts";
+import { parseDate, parseMoment } from "../format/date.ts";
 
 /** What stands in a field: text as typed, the names chosen, or the answer given. */
 export type Entry = string | boolean | readonly string[];
@@ -28,6 +28,8 @@ export function factValue(info: FactInfo, entry: Entry): FactValue {
       return parseAmount(entry) ?? entry.trim();
     case "date":
       return parseDate(entry) ?? entry.trim();
+    case "moment":
+      return parseMoment(entry) ?? entry.trim();
     case "percent": {
       const text = halfWidth(entry);
       return /^\d+(?:\.\d+)?$/.test(text) ? `${text}%` : text;

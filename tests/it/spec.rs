@@ -16,7 +16,7 @@ fn every_example_of_the_specification_comes_out_as_written() {
     for path in chapters() {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let text = fs::read_to_string(&path).unwrap();
-        let mut chapter = Chapter::new(name, name_is_overview(&path));
+        let mut chapter = Chapter::new(name);
         for fence in fences(&text, &chapter.name, &mut wrong) {
             chapter.run(&fence, &mut wrong);
         }
@@ -30,7 +30,7 @@ fn the_table_of_contents_names_every_chapter() {
     let readme = fs::read_to_string(folder().join("README.md")).unwrap();
     let missing: Vec<PathBuf> = chapters()
         .into_iter()
-        .filter(|path| !name_is_overview(path))
+        .filter(|path| !path.ends_with("README.md"))
         .filter(|path| {
             !readme.contains(&format!("({})", path.file_name().unwrap().display()))
         })
@@ -53,10 +53,6 @@ fn chapters() -> Vec<PathBuf> {
     found
 }
 
-fn name_is_overview(path: &Path) -> bool {
-    path.ends_with("README.md")
-}
-
 /// A fenced block: the first word after the fence, the others, and the lines.
 struct Fence {
     line: usize,
@@ -74,7 +70,8 @@ fn fences(text: &str, name: &str, wrong: &mut Vec<String>) -> Vec<Fence> {
         let trimmed = line.trim_start();
         if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
             if trimmed != line || trimmed.starts_with('~') || line.starts_with("````") {
-                wrong.push(format!("{name}:{number}: a fence is ``` at the line's start"));
+                wrong
+                    .push(format!("{name}:{number}: a fence is ``` at the line's start"));
             }
             if !open {
                 let info = line.trim_start_matches('`').trim();
@@ -105,8 +102,6 @@ fn fences(text: &str, name: &str, wrong: &mut Vec<String>) -> Vec<Fence> {
 /// What the blocks of one chapter have set up so far.
 struct Chapter {
     name: String,
-    /// The overview shows the scheme with blocks of its own; it may not name rules.
-    overview: bool,
     named: BTreeMap<String, String>,
     rules: Option<Rules>,
     facts: String,
@@ -124,10 +119,9 @@ struct Rules {
 }
 
 impl Chapter {
-    fn new(name: String, overview: bool) -> Self {
+    fn new(name: String) -> Self {
         Self {
             name,
-            overview,
             named: BTreeMap::new(),
             rules: None,
             facts: "{}".to_owned(),
@@ -158,7 +152,8 @@ impl Chapter {
 
     fn all_looked_at(&self, found: &mut Vec<String>) {
         if let Some(rules) = self.rules.as_ref().filter(|_| !self.rules_used) {
-            found.push(format!("nothing is expected of the rules at line {}", rules.line));
+            found
+                .push(format!("nothing is expected of the rules at line {}", rules.line));
         }
         if !self.facts_used {
             found.push("nothing is expected of the last facts".to_owned());
@@ -173,7 +168,7 @@ impl Chapter {
         let mut text = String::new();
         match words.as_slice() {
             [] => {}
-            [name] if !self.overview => {
+            [name] => {
                 self.named.insert((*name).to_owned(), fence.body.clone());
             }
             [name, "more"] => match self.named.get(*name) {
@@ -202,8 +197,7 @@ impl Chapter {
                 format!("{word}{} line {line}: {marked}", said.code.0)
             })
             .collect();
-        self.rules =
-            Some(Rules { line: fence.line, text, pack: compiled.pack, said });
+        self.rules = Some(Rules { line: fence.line, text, pack: compiled.pack, said });
         self.facts = "{}".to_owned();
         self.rules_used = false;
         self.facts_used = true;

@@ -100,13 +100,34 @@ export interface DefineVerdict extends VerdictBase {
 export interface DeadlineVerdict extends VerdictBase {
   kind: "deadline";
   period: Label;
+  /** The law by which the days of `period` are working days. */
+  converted: Citation | null;
+  /** It precedes its event: `due` is the last day on which the act is in time. */
+  backwards: boolean;
   event: string | null;
   due: string | null;
-  /** The published calendar ends before `due`. */
+  /** A day that `due` rests on is not covered by the published calendar. */
   provisional: boolean;
-  state: "not started" | "running" | "due" | "overdue" | null;
+  suspensions: Suspension[];
+  /** When it was done, if by the as-of date; `late` is null while that is not settled. */
+  met: { on: string; late: boolean | null } | null;
+  /** "overdue" also when it was done late; "suspended" even where `due` is open. */
+  state: "not started" | "running" | "due" | "overdue" | "suspended" | "met" | null;
   /** Working days of the period that are left after the as-of date; null unless counted in them. */
   workdays_left: string | null;
+}
+
+/** Days that a deadline does not count. */
+export interface Suspension {
+  name: string;
+  label: Label;
+  from: string | null;
+  /** The day on which counting goes on. */
+  to: string | null;
+  /** Calendar days between the two. */
+  days: string | null;
+  state: "not applicable" | "unknown" | "not started" | "running" | "ended";
+  basis: Citation[];
 }
 
 export interface Circumstance {

@@ -6,7 +6,7 @@ mod notices;
 mod periods;
 
 pub use notices::CalendarError;
-pub use periods::period_end;
+pub use periods::{Pause, PauseError, paused_end, period_end, period_start};
 
 use crate::value::Date;
 use alloc::collections::BTreeMap;
@@ -86,13 +86,14 @@ impl Calendar {
         }
     }
 
-    /// Returns the `count`th working day after `from`; the first day does not count (Civil
-    /// Code art. 201). Zero is `from` itself; below zero, or beyond the year 2999, nothing.
+    /// Returns the `count`th working day after `from`, or before it if `count` is below zero;
+    /// the first day does not count (Civil Code art. 201). Zero is `from` itself; outside the
+    /// years 1900 to 2999 there is nothing.
     pub fn add_workdays(&self, from: Date, count: i64) -> Option<Dated> {
-        let mut left = u64::try_from(count).ok()?;
+        let mut left = count.unsigned_abs();
         let mut end = Dated { date: from, provisional: false };
         while left > 0 {
-            end.date = end.date.add_days(1)?;
+            end.date = end.date.add_days(count.signum())?;
             end.provisional |= !self.covers(end.date);
             if self.is_workday(end.date) {
                 left = left.saturating_sub(1);
@@ -124,6 +125,26 @@ impl Calendar {
             end.provisional |= !self.covers(end.date);
         }
         Some(end)
+    }
+
+    /// Returns `date`, or the last working day before it if it is none.
+    pub fn last_workday_on_or_before(&self, date: Date) -> Option<Dated> {
+        let mut end = Dated { date, provisional: !self.covers(date) };
+        while !self.is_workday(end.date) {
+            end.date = end.date.add_days(-1)?;
+            end.provisional |= !self.covers(end.date);
+        }
+        Some(end)
+    }
+
+    /// Returns whether counting the working days between the two looks at a day that is not
+    /// covered.
+    pub fn leaves_open(&self, from: Date, to: Date) -> bool {
+        let (early, late) = if to < from { (to, from) } else { (from, to) };
+        early < late
+            && !early
+                .add_days(1)
+                .is_some_and(|first| self.covers(first) && self.covers(late))
     }
 }
 

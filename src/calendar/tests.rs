@@ -1,4 +1,4 @@
-use super::{Calendar, Dated, period_end};
+use super::{Calendar, Dated, Pause, PauseError, paused_end, period_end, period_start};
 use crate::value::{Date, LegalPeriod, MonthEnd, PeriodUnit};
 use alloc::format;
 use alloc::string::String;
@@ -185,7 +185,6 @@ fn hours_and_years_beyond_2999_have_no_last_day() {
             "{period:?}"
         );
     }
-    assert_eq!(cn().add_workdays(date("2025-01-01"), -1), None);
 }
 
 /// Counts and moves day by day, with nothing but the lines of the table.
@@ -279,4 +278,154 @@ fn line_ends_and_a_byte_order_mark_do_not_matter() {
     let windows = format!("\u{feff}{}", CN.replace('\n', "\r\n"));
     assert_eq!(Calendar::parse(&windows).unwrap(), cn());
     assert_eq!(Calendar::parse("date,kind,name\n").unwrap(), Calendar::empty());
+}
+
+/// Counts back: the days of `expected` are those on which notice is still in time.
+fn check_back(event: &str, period: (u32, PeriodUnit), roll: bool, expected: &str) {
+    let (count, unit) = period;
+    let period = LegalPeriod::new(count, unit);
+    let last = period_start(date(event), period, roll, MonthEnd::Clamp, &cn());
+    assert_eq!(last.map(written).as_deref(), Some(expected), "{period:?} before {event}");
+}
+
+#[test]
+fn notice_of_a_hearing_leaves_so_many_working_days_between() {
+    // Seven working days before Friday 2025-06-20: the 11th is the seventh.
+    check_back("2025-06-20", (7, PeriodUnit::Workdays), false, "2025-06-11");
+    check_back("2025-06-20", (1, PeriodUnit::Workdays), false, "2025-06-19");
+    check_back("2025-06-23", (1, PeriodUnit::Workdays), false, "2025-06-20");
+    // The day of the hearing does not count, even if nobody works on it.
+    check_back("2025-06-22", (1, PeriodUnit::Workdays), false, "2025-06-20");
+    // Over the break of October 2025; Sunday 28 September was worked.
+    check_back("2025-10-09", (3, PeriodUnit::Workdays), false, "2025-09-28");
+    check_back("2025-10-11", (3, PeriodUnit::Workdays), false, "2025-09-30");
+    check_back("2024-02-19", (3, PeriodUnit::Workdays), false, "2024-02-08");
+    check_back("2019-01-03", (2, PeriodUnit::Workdays), false, "2018-12-31?");
+}
+
+#[test]
+fn days_and_months_before_an_event_move_back_only_if_said() {
+    check_back("2025-10-10", (7, PeriodUnit::Days), false, "2025-10-03");
+    check_back("2025-10-10", (7, PeriodUnit::Days), true, "2025-09-30");
+    check_back("2025-10-05", (7, PeriodUnit::Days), true, "2025-09-28");
+    check_back("2025-03-31", (1, PeriodUnit::Months), false, "2025-02-28");
+    check_back("2024-02-29", (1, PeriodUnit::Years), false, "2023-02-28");
+    check_back("2027-01-05", (3, PeriodUnit::Days), true, "2027-01-01?");
+}
+
+#[test]
+fn counting_back_and_on_are_each_other_reversed() {
+    let calendar = cn();
+    for back in 1..200 {
+        let event = date("2024-10-31");
+        let last = calendar.add_workdays(event, -back).unwrap();
+        assert!(calendar.is_workday(last.date), "{back}");
+        // The event is a working day, so as many lie after the last day up to it.
+        assert_eq!(calendar.workdays_between(last.date, event), back);
+        assert_eq!(calendar.add_workdays(last.date, back).unwrap().date, event);
+    }
+    assert_eq!(calendar.add_workdays(date("1900-01-05"), -10), None);
+}
+
+/// Pauses are written `from/to`, with nothing after the slash while one lasts.
+fn paused(
+    event: &str,
+    (count, unit): (u32, PeriodUnit),
+    roll: bool,
+    pauses: &[&str],
+) -> Result<String, PauseError> {
+    let pauses: Vec<Pause> = pauses
+        .iter()
+        .map(|pause| {
+            let (from, to) = pause.split_once('/').unwrap();
+            Pause { from: date(from), to: Date::parse(to) }
+        })
+        .collect();
+    let period = LegalPeriod::new(count, unit);
+    paused_end(date(event), period, roll, MonthEnd::Clamp, &pauses, &cn()).map(written)
+}
+
+fn check_paused(
+    event: &str,
+    period: (u32, PeriodUnit),
+    roll: bool,
+    pauses: &[&str],
+    expected: &str,
+) {
+    let end = paused(event, period, roll, pauses);
+    assert_eq!(end.as_deref(), Ok(expected), "{period:?} from {event}, {pauses:?}");
+}
+
+#[test]
+fn days_of_a_suspension_are_not_counted() {
+    let days = |count| (count, PeriodUnit::Days);
+    // The day on which it goes on counts again.
+    check_paused("2025-06-01", days(10), false, &["2025-06-05/2025-06-08"], "2025-06-14");
+    check_paused("2025-06-01", days(10), false, &["2025-06-05/2025-06-06"], "2025-06-12");
+    check_paused("2025-06-01", days(10), false, &["2025-06-05/2025-06-05"], "2025-06-11");
+    check_paused("2025-06-01", days(10), false, &["2025-06-05/2025-06-01"], "2025-06-11");
+    // The last day itself may be taken out, the day after it may not.
+    check_paused("2025-06-01", days(10), false, &["2025-06-11/2025-06-12"], "2025-06-12");
+    check_paused("2025-06-01", days(10), false, &["2025-06-12/2025-06-30"], "2025-06-11");
+    // It may have begun before the event.
+    check_paused("2025-06-01", days(10), false, &["2025-05-20/2025-06-04"], "2025-06-13");
+    // Two at once count a day once; one after the other, both.
+    let twice = ["2025-06-05/2025-06-08", "2025-06-06/2025-06-09"];
+    check_paused("2025-06-01", days(10), false, &twice, "2025-06-15");
+    let apart = ["2025-06-05/2025-06-08", "2025-06-13/2025-06-15"];
+    check_paused("2025-06-01", days(10), false, &apart, "2025-06-16");
+}
+
+#[test]
+fn a_suspension_is_taken_out_first_and_the_roll_comes_once() {
+    // Ten days end on Saturday 2025-06-14 with three taken out.
+    check_paused(
+        "2025-06-01",
+        (10, PeriodUnit::Days),
+        true,
+        &["2025-06-05/2025-06-08"],
+        "2025-06-16",
+    );
+    // Without it they would end on Wednesday the 11th and not move.
+    check_paused("2025-06-01", (10, PeriodUnit::Days), true, &[], "2025-06-11");
+}
+
+#[test]
+fn working_days_months_and_years_rest_too() {
+    let pause = ["2025-09-29/2025-10-10"];
+    check_paused("2025-09-26", (3, PeriodUnit::Workdays), false, &pause, "2025-10-11");
+    check_paused("2025-09-26", (1, PeriodUnit::Workdays), false, &pause, "2025-09-28");
+    let month = ["2025-02-10/2025-02-20"];
+    check_paused("2025-01-31", (1, PeriodUnit::Months), false, &month, "2025-03-10");
+    check_paused("2024-02-29", (1, PeriodUnit::Years), false, &month, "2025-03-10");
+    // What is added may itself meet a suspension.
+    let two = ["2025-02-10/2025-02-20", "2025-03-05/2025-03-08"];
+    check_paused("2025-01-31", (1, PeriodUnit::Months), false, &two, "2025-03-13");
+    check_paused(
+        "2026-12-28",
+        (4, PeriodUnit::Workdays),
+        false,
+        &["2026-12-30/2027-01-08"],
+        "2027-01-12?",
+    );
+}
+
+#[test]
+fn an_open_suspension_leaves_the_last_day_open_only_where_it_is_reached() {
+    let days = (10, PeriodUnit::Days);
+    let open = Err(PauseError::Open);
+    assert_eq!(paused("2025-06-01", days, false, &["2025-06-05/"]), open);
+    assert_eq!(paused("2025-06-01", days, false, &["2025-06-11/"]), open);
+    check_paused("2025-06-01", days, false, &["2025-06-12/"], "2025-06-11");
+    for (count, unit) in [
+        (24, PeriodUnit::Hours),
+        (u32::MAX, PeriodUnit::Days),
+        (u32::MAX, PeriodUnit::Months),
+        (u32::MAX, PeriodUnit::Years),
+    ] {
+        assert_eq!(
+            paused("2025-06-01", (count, unit), true, &[]),
+            Err(PauseError::Range)
+        );
+    }
 }

@@ -147,6 +147,8 @@ impl Checker<'_> {
                         DeadlineState::Running => "running",
                         DeadlineState::Due => "due",
                         DeadlineState::Overdue => "overdue",
+                        DeadlineState::Suspended => "suspended",
+                        DeadlineState::Met => "met",
                     });
                     named(state, test, &verdict.head)
                 }

@@ -3,7 +3,7 @@
 use super::packs::label;
 use super::{Checker, Place};
 use crate::diagnostic::{Code, Diagnostic, Message};
-use crate::model::{Citation, LegalSource, SourceId};
+use crate::model::{Citation, DayMeaning, LegalSource, SourceId};
 use crate::syntax::tree;
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -47,6 +47,11 @@ impl Checker<'_> {
             checked_until: source.checked_until.clone(),
             from_included: included(source.bounds.from),
             up_to_included: included(source.bounds.up_to),
+            workdays: source.workdays.as_ref().map(|meaning| match meaning {
+                tree::DayMeaning::Listed(numbers) => DayMeaning::Listed(numbers.clone()),
+                tree::DayMeaning::AtMost(most) => DayMeaning::AtMost(*most),
+                tree::DayMeaning::All => DayMeaning::All,
+            }),
             unverified: source.unverified,
         });
     }

@@ -115,6 +115,11 @@ impl Checker<'_> {
                 model.deadlines.get(at).map_or_else(Vec::new, |deadline| {
                     let mut roots = vec![&deadline.event];
                     roots.extend(deadline.when.as_ref());
+                    roots.extend(deadline.met.as_ref());
+                    for suspension in &deadline.suspensions {
+                        roots.extend([&suspension.from, &suspension.to]);
+                        roots.extend(suspension.when.as_ref());
+                    }
                     roots
                 })
             }

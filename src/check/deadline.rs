@@ -1,11 +1,16 @@
 //! Deadlines and circumstances: the second pass.
 
 use super::names::{Entity, Local};
+use super::packs::label;
 use super::{Checker, Place};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::Type;
+use crate::model::{Citation, Expr, Length, Suspension, Type};
 use crate::syntax::tree;
-use crate::value::PeriodUnit;
+use crate::text::Span;
+use crate::value::{LegalPeriod, PeriodUnit};
+use alloc::collections::BTreeMap;
+use alloc::format;
+use alloc::vec::Vec;
 
 impl Checker<'_> {
     pub(super) fn check_deadline(
@@ -16,12 +21,11 @@ impl Checker<'_> {
     ) {
         let basis = self.citations(place.instance, &deadline.basis);
         let place = self.under(place, &basis);
-        let event = self.expr(place, &deadline.event, Some(&Type::Date));
-        let event = self.expect_type(event, &Type::Date);
+        let event = self.date(place, &deadline.event);
         let when = deadline.when.as_ref().map(|when| self.condition(place, when));
-        let unit = super::declare::period_unit(deadline.period.1);
-        self.needs_calendar(unit, deadline.span);
-        if unit == PeriodUnit::Hours {
+        let met = deadline.met.as_ref().map(|met| self.date(place, met));
+        let period = self.length(deadline.period, &basis, deadline.span);
+        if period.stated.unit == PeriodUnit::Hours {
             self.report(
                 Diagnostic::error(
                     Code::HOURS_ON_DATES,
@@ -40,11 +44,109 @@ impl Checker<'_> {
                 "a deadline cannot be zero long",
             ));
         }
+        let suspensions = self.suspensions(place, deadline);
         if let Some(known) = self.model.deadlines.get_mut(id) {
             known.event = event;
+            known.period = period;
             known.when = when;
+            known.met = met;
+            known.suspensions = suspensions;
             known.basis = basis;
         }
+    }
+
+    /// Checks an expression that must be a date.
+    fn date(&mut self, place: Place, expr: &tree::Expr) -> Expr {
+        let date = self.expr(place, expr, Some(&Type::Date));
+        self.expect_type(date, &Type::Date)
+    }
+
+    /// Returns how long a period is: days of a source that means working days are such.
+    pub(super) fn length(
+        &mut self,
+        (count, unit): (u32, tree::PeriodUnit),
+        basis: &[Citation],
+        span: Span,
+    ) -> Length {
+        let unit = super::declare::period_unit(unit);
+        let mut length = Length::plain(LegalPeriod { count, unit });
+        if unit == PeriodUnit::Days
+            && let Some(first) = basis.first()
+            && let Some(source) = self.model.sources.get(first.source)
+            && source.workdays.as_ref().is_some_and(|meaning| meaning.covers(count))
+        {
+            length.workdays_by = Some(first.source);
+        }
+        self.needs_calendar(length.counted().unit, span);
+        length
+    }
+
+    fn suspensions(
+        &mut self,
+        place: Place,
+        deadline: &tree::Deadline,
+    ) -> Vec<Suspension> {
+        let Some(first) = deadline.suspensions.first() else { return Vec::new() };
+        let reason = match (deadline.direction, deadline.period.1) {
+            (tree::Direction::Before, _) => Some(("向前算的", "that runs backwards")),
+            (tree::Direction::After, tree::PeriodUnit::Hours) => {
+                Some(("以小时计的", "in hours"))
+            }
+            (
+                tree::Direction::After,
+                tree::PeriodUnit::Days
+                | tree::PeriodUnit::Workdays
+                | tree::PeriodUnit::Months
+                | tree::PeriodUnit::Years,
+            ) => None,
+        };
+        if let Some((zh, en)) = reason {
+            self.report(
+                Diagnostic::error(
+                    Code::NEVER_SUSPENDED,
+                    first.span,
+                    format!("{zh}期限不能中止"),
+                    format!("a deadline {en} cannot be suspended"),
+                )
+                .help(
+                    "去掉「中止」；只有从事由日向后数日、月、年的期限可以中止",
+                    "leave `suspension` out; only days, months and years after an event \
+                     can be suspended",
+                ),
+            );
+        }
+        let mut names: BTreeMap<&str, Span> = BTreeMap::new();
+        let mut suspensions = Vec::new();
+        for suspension in &deadline.suspensions {
+            let name = &suspension.name;
+            if let Some(taken) = names.insert(&name.text, name.span) {
+                self.report(
+                    Diagnostic::error(
+                        Code::DUPLICATE_NAME,
+                        name.span,
+                        format!("名称「{}」已经用过", name.text),
+                        format!("the name `{}` is taken", name.text),
+                    )
+                    .help("换一个名称", "choose another name")
+                    .related(
+                        taken,
+                        "先在这里用过",
+                        "first used here",
+                    ),
+                );
+            }
+            let basis = self.citations(place.instance, &suspension.basis);
+            let place = self.under(place, &basis);
+            suspensions.push(Suspension {
+                name: name.text.clone(),
+                label: label(suspension.label.as_ref(), &name.text),
+                from: self.date(place, &suspension.from),
+                to: self.date(place, &suspension.to),
+                when: suspension.when.as_ref().map(|when| self.condition(place, when)),
+                basis,
+            });
+        }
+        suspensions
     }
 
     pub(super) fn check_circumstance(

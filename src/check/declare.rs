@@ -6,8 +6,8 @@ use super::packs::label;
 use super::{Checker, Place, Progress};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Benchmark, Circumstance, Constant, Deadline, DeadlineOwner, Define, Effect, Expr,
-    ExprKind, Modality, Review, Scope, Shown, Type,
+    Benchmark, Circumstance, Constant, Deadline, DeadlineOwner, Define, Direction,
+    Effect, Expr, ExprKind, Length, Modality, Review, Scope, Shown, Type,
 };
 use crate::syntax::tree;
 use crate::text::Span;
@@ -129,9 +129,15 @@ impl<'a> Checker<'a> {
     ) -> usize {
         let id = self.model.deadlines.len();
         let (count, unit) = deadline.period;
+        let direction = match deadline.direction {
+            tree::Direction::After => Direction::After,
+            tree::Direction::Before => Direction::Before,
+        };
         let roll = match (deadline.roll, deadline.party) {
             (Some(tree::Roll::Roll), _) => true,
             (Some(tree::Roll::NoRoll), _) => false,
+            // To move a last day back is never implied: the rule is about days that lie ahead.
+            (None, _) if direction == Direction::Before => false,
             // A party's last day on a holiday moves; an agency's maximum does not.
             (None, Some(tree::Party::Party)) => true,
             (None, Some(tree::Party::Agency) | None) => false,
@@ -140,13 +146,16 @@ impl<'a> Checker<'a> {
             name,
             label: label(deadline.label.as_ref(), &deadline.name.text),
             event: placeholder(deadline.span),
-            period: LegalPeriod { count, unit: period_unit(unit) },
+            direction,
+            period: Length::plain(LegalPeriod { count, unit: period_unit(unit) }),
             when: None,
             roll,
             month_end: match deadline.month_end {
                 Some(tree::MonthEnd::Next) => MonthEnd::Next,
                 Some(tree::MonthEnd::Clamp) | None => MonthEnd::Clamp,
             },
+            suspensions: Vec::new(),
+            met: None,
             owner,
             basis: Vec::new(),
         });

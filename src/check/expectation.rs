@@ -305,6 +305,10 @@ impl Checker<'_> {
                     | "running"
                     | "due"
                     | "overdue"
+                    | "suspended"
+                    | "met"
+                    | "中止"
+                    | "已办结"
                     | "未开始"
                     | "进行中"
                     | "当日届满"
@@ -410,6 +414,8 @@ fn canonical_word(name: &str) -> String {
         "进行中" => "running",
         "当日届满" => "due",
         "已逾期" => "overdue",
+        "中止" => "suspended",
+        "已办结" => "met",
         other => other,
     }
     .to_string()

@@ -66,6 +66,11 @@ pub(crate) struct Frame<'p> {
     pub(crate) values: Vec<Value>,
     /// Beside the values: why there is none; `None` is known.
     pub(crate) causes: Vec<Option<Cause>>,
+    /// Beside the values: whether a notice on holidays yet to come may change them. Empty
+    /// until the first such value.
+    provisional: Vec<bool>,
+    /// Whether the operation at hand looked at a day that is not covered.
+    pub(crate) uncovered: bool,
     /// The texts of facts and constants, each once.
     pub(crate) texts: Vec<String>,
 }
@@ -78,7 +83,29 @@ impl<'p> Frame<'p> {
             as_of,
             values: Vec::with_capacity(slots),
             causes: Vec::with_capacity(slots),
+            provisional: Vec::new(),
+            uncovered: false,
             texts: Vec::new(),
+        }
+    }
+
+    /// Returns whether a notice on holidays yet to come may change a value.
+    pub(crate) fn is_provisional(&self, slot: Slot) -> bool {
+        self.provisional.get(slot) == Some(&true)
+    }
+
+    /// Returns whether there is any such value.
+    pub(crate) fn has_provisional(&self) -> bool {
+        !self.provisional.is_empty()
+    }
+
+    /// Marks the value of a slot so.
+    pub(crate) fn mark_provisional(&mut self, slot: Slot) {
+        if self.provisional.is_empty() {
+            self.provisional.resize(self.program.ops.len(), false);
+        }
+        if let Some(known) = self.provisional.get_mut(slot) {
+            *known = true;
         }
     }
 

@@ -10,11 +10,13 @@ mod frame;
 mod interval;
 mod missing;
 mod proof;
+mod provisional;
 mod questions;
 mod review;
 mod run;
 mod scope;
 mod steps;
+mod suspension;
 mod text;
 mod warnings;
 
@@ -86,7 +88,7 @@ pub(crate) fn evaluation(frame: &Frame<'_>, facts: &Facts) -> Evaluation {
         pack: EvaluatedPack { id, version, digest: program.digest, title },
         as_of,
         facts: digest,
-        warnings: warnings::warnings(model, frame.as_of, &verdicts),
+        warnings: warnings::warnings(frame),
         verdicts,
         missing,
         problems: facts.problems.clone(),

@@ -134,6 +134,21 @@ impl<'f, 'p> Prover<'f, 'p> {
                 }
                 proofs
             }
+            Op::Paused { event, pauses, .. } => {
+                let mut proofs = self.values(event);
+                for pause in program.list(pauses).chunks(3) {
+                    let [when, from, to] = pause else { break };
+                    if self.frame.truth(*when).is_false() {
+                        continue;
+                    }
+                    if !matches!(program.ops.get(*when), Some(Op::Constant(_))) {
+                        proofs.push(self.prove(*when));
+                    }
+                    proofs.extend(self.values(*from));
+                    proofs.extend(self.values(*to));
+                }
+                proofs
+            }
             Op::OnlyIf(condition, inner) => {
                 let mut proofs = Vec::from([self.prove(condition)]);
                 proofs.extend(self.values(inner));

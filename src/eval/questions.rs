@@ -6,7 +6,7 @@ use super::{cited, text};
 use crate::diagnostic::Message;
 use crate::evaluation::Question;
 use crate::program::{Op, Slot};
-use crate::value::Judgement;
+use crate::value::{Judgement, Truth};
 use alloc::collections::BTreeMap;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -118,6 +118,19 @@ pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
                 } else {
                     Vec::from([inner])
                 }
+            }
+            Op::Paused { event, pauses, .. } => {
+                let mut next = Vec::from([event]);
+                for pause in program.list(pauses).chunks(3) {
+                    let [when, from, to] = pause else { break };
+                    match frame.truth(*when) {
+                        Truth::True => next.extend([*from, *to]),
+                        Truth::False => {}
+                        Truth::Unknown => next.push(*when),
+                    }
+                }
+                next.retain(|slot| frame.is_unknown(*slot));
+                next
             }
             op => program
                 .operands(op)

@@ -1,12 +1,13 @@
 //! The straight-line run: one pass over the operations, each from earlier slots.
 
 use super::frame::{Cause, Failure, Frame, Value};
+use super::provisional;
+use crate::calendar::{Dated, Pause, PauseError, paused_end, period_end, period_start};
 use crate::facts::{FactValue, Facts};
 use crate::model::{Asked, CompareOp, Constant};
 use crate::program::{Args, Op, Program, Slot};
-use crate::value::{
-    ArithmeticError, Date, Judgement, LegalPeriod, MonthEnd, Number, PeriodUnit, Truth,
-};
+use crate::value::{ArithmeticError, Date, Judgement, Number, PeriodUnit, Truth};
+use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 type Outcome = Result<Value, Cause>;
@@ -16,7 +17,7 @@ const UNKNOWN: Outcome = Err(Cause::Unknown);
 /// Computes every slot.
 pub(super) fn run<'p>(program: &'p Program, facts: &Facts, as_of: Date) -> Frame<'p> {
     let mut frame = Frame::new(program, facts, as_of);
-    for op in &program.ops {
+    for (slot, op) in program.ops.iter().enumerate() {
         let outcome = step(&mut frame, facts, *op);
         let (value, cause) = match outcome {
             Ok(value) => (value, None),
@@ -24,6 +25,11 @@ pub(super) fn run<'p>(program: &'p Program, facts: &Facts, as_of: Date) -> Frame
         };
         frame.values.push(value);
         frame.causes.push(cause);
+        let uncovered = core::mem::take(&mut frame.uncovered);
+        let inherited = frame.has_provisional() && provisional::inherited(&frame, *op);
+        if cause.is_none() && (uncovered || inherited) {
+            frame.mark_provisional(slot);
+        }
     }
     frame
 }
@@ -94,16 +100,29 @@ fn step(frame: &mut Frame<'_>, facts: &Facts, op: Op) -> Outcome {
             _ => UNKNOWN,
         },
         Op::Count(unit, from, to) => match (frame.date(from), frame.date(to)) {
-            (Some(from), Some(to)) => Ok(Value::Number(count(frame, unit, from, to))),
+            (Some(from), Some(to)) => {
+                frame.uncovered = unit == PeriodUnit::Workdays
+                    && frame.program.model.calendar.leaves_open(from, to);
+                Ok(Value::Number(count(frame, unit, from, to)))
+            }
             _ => UNKNOWN,
         },
-        Op::Shift { date, period, back, roll, month_end } => match frame.date(date) {
-            Some(date) => shift(frame, date, period, back, roll, month_end)
-                .map_or(Err(Cause::Error(Failure::DateRange)), |date| {
-                    Ok(Value::Date(date))
-                }),
-            None => UNKNOWN,
-        },
+        Op::Shift { date, period, back, roll, month_end } => {
+            let Some(date) = frame.date(date) else { return UNKNOWN };
+            let calendar = &frame.program.model.calendar;
+            let end = if back { period_start } else { period_end };
+            dated(frame, end(date, period, roll, month_end, calendar))
+        }
+        Op::Paused { event, period, roll, month_end, pauses } => {
+            let Some(event) = frame.date(event) else { return UNKNOWN };
+            let Some(pauses) = pauses_of(frame, pauses) else { return UNKNOWN };
+            let calendar = &frame.program.model.calendar;
+            match paused_end(event, period, roll, month_end, &pauses, calendar) {
+                Ok(end) => dated(frame, Some(end)),
+                Err(PauseError::Open) => UNKNOWN,
+                Err(PauseError::Range) => dated(frame, None),
+            }
+        }
         Op::OnlyIf(condition, slot) => match frame.truth(condition) {
             Truth::True => known(frame, slot),
             Truth::False => Err(Cause::Error(Failure::NotApplicable)),
@@ -244,27 +263,24 @@ fn count(frame: &Frame<'_>, unit: PeriodUnit, from: Date, to: Date) -> Number {
     Number::from(units)
 }
 
-fn shift(
-    frame: &Frame<'_>,
-    date: Date,
-    period: LegalPeriod,
-    back: bool,
-    roll: bool,
-    month_end: MonthEnd,
-) -> Option<Date> {
-    let calendar = &frame.program.model.calendar;
-    if !back {
-        let end = crate::calendar::period_end(date, period, roll, month_end, calendar)?;
-        return Some(end.date);
-    }
-    let count = i64::from(period.count).checked_neg()?;
-    match period.unit {
-        PeriodUnit::Hours => None,
-        PeriodUnit::Days => date.add_days(count),
-        PeriodUnit::Workdays => {
-            calendar.add_workdays(date, count).map(|dated| dated.date)
+fn dated(frame: &mut Frame<'_>, dated: Option<Dated>) -> Outcome {
+    let dated = dated.ok_or(Cause::Error(Failure::DateRange))?;
+    frame.uncovered = dated.provisional;
+    Ok(Value::Date(dated.date))
+}
+
+/// The pauses there are; nothing while it is open whether there is one, or since when.
+fn pauses_of(frame: &Frame<'_>, args: Args) -> Option<Vec<Pause>> {
+    let mut pauses = Vec::new();
+    for pause in frame.program.list(args).chunks(3) {
+        let [when, from, to] = pause else { break };
+        match frame.truth(*when) {
+            Truth::False => {}
+            Truth::Unknown => return None,
+            Truth::True => {
+                pauses.push(Pause { from: frame.date(*from)?, to: frame.date(*to) });
+            }
         }
-        PeriodUnit::Months => date.add_months(count, month_end),
-        PeriodUnit::Years => date.add_years(count, month_end),
     }
+    Some(pauses)
 }

@@ -324,6 +324,13 @@ pub(super) fn phrase(frame: &Frame<'_>, slot: Slot) -> Message {
                 )
             }
         }
+        Op::Paused { event, period, .. } => {
+            let (date, period) = (phrase(frame, event), period.text());
+            Message::new(
+                format!("{}起{}，中止的日子不计", date.zh, period.zh),
+                format!("{} from {}, less suspended days", period.en, date.en),
+            )
+        }
         Op::OnlyIf(_, inner) => phrase(frame, inner),
     }
 }

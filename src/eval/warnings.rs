@@ -1,15 +1,17 @@
 //! What a reader should know about a result.
 
+use super::frame::Frame;
+use super::provisional;
 use crate::diagnostic::Message;
-use crate::evaluation::{Verdict, Warning};
-use crate::model::Model;
+use crate::evaluation::Warning;
 use crate::value::Date;
 use alloc::format;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
 /// Lists the warnings of an evaluation.
-pub(super) fn warnings(model: &Model, as_of: Date, verdicts: &[Verdict]) -> Vec<Warning> {
+pub(super) fn warnings(frame: &Frame<'_>) -> Vec<Warning> {
+    let (model, as_of) = (&frame.program.model, frame.as_of);
     let mut warnings = Vec::new();
     let mut warn = |code: &str, zh, en| {
         warnings.push(Warning { code: code.to_string(), message: Message { zh, en } });
@@ -62,14 +64,16 @@ pub(super) fn warnings(model: &Model, as_of: Date, verdicts: &[Verdict]) -> Vec<
             );
         }
     }
-    let provisional = verdicts.iter().any(
-        |verdict| matches!(verdict, Verdict::Deadline(deadline) if deadline.provisional),
-    );
-    if provisional && let Some((_, until)) = model.calendar.span() {
+    if provisional::reaches_an_answer(frame)
+        && let Some((_, until)) = model.calendar.span()
+    {
         warn(
             "W0301",
-            format!("放假安排只公布到 {until}，之后的期限是暂定的"),
-            format!("holiday notices reach to {until}; later deadlines are provisional"),
+            format!("放假安排只公布到 {until}，依赖其后日期的期限和结论是暂定的"),
+            format!(
+                "holiday notices reach to {until}; deadlines and answers that rest on later \
+                 days are provisional"
+            ),
         );
     }
     warnings

@@ -15,10 +15,10 @@ pub use receipt::{PackId, RECEIPT_FORMAT, Receipt};
 pub use verdict::{
     AskStatus, BenchmarkVerdict, CircumstanceStatus, Cited, Consequence, Content,
     CriterionStatus, DeadlineState, DeadlineVerdict, DefineVerdict, Finding,
-    GroundStatus, Head, Imposed, ItemStatus, LayerState, LayerStatus, OpinionStatus,
+    GroundStatus, Head, Imposed, ItemStatus, LayerState, LayerStatus, Met, OpinionStatus,
     Outcome, PenaltyStatus, Position, Proof, ProposalStatus, Question, ReviewVerdict,
-    ScopeVerdict, ShownBound, ShownRange, ShownValue, Status, TierStatus, Trilean,
-    Verdict,
+    ScopeVerdict, ShownBound, ShownRange, ShownValue, Status, SuspensionState,
+    SuspensionStatus, TierStatus, Trilean, Verdict,
 };
 
 use crate::diagnostic::Message;

@@ -3,6 +3,7 @@
 use super::SourceId;
 use crate::diagnostic::Message;
 use alloc::string::String;
+use alloc::vec::Vec;
 use serde::Serialize;
 
 /// A law or document relied on.
@@ -32,8 +33,32 @@ pub(crate) struct LegalSource {
     pub(crate) from_included: bool,
     /// Whether its 以下 includes the number.
     pub(crate) up_to_included: bool,
+    /// Which of its periods in days are ones of working days.
+    pub(crate) workdays: Option<DayMeaning>,
     /// Its text itself was not seen by the pack's authors.
     pub(crate) unverified: bool,
+}
+
+/// Which periods in days a source means as working days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) enum DayMeaning {
+    /// Those of just so many days.
+    Listed(Vec<u32>),
+    /// Those of at most so many.
+    AtMost(u32),
+    /// All.
+    All,
+}
+
+impl DayMeaning {
+    /// Returns whether so many days are working days.
+    pub(crate) fn covers(&self, days: u32) -> bool {
+        match self {
+            Self::Listed(numbers) => numbers.contains(&days),
+            Self::AtMost(most) => days <= *most,
+            Self::All => true,
+        }
+    }
 }
 
 /// A place in a source.

@@ -1,8 +1,9 @@
-//! An event plus a legal period.
+//! An event and a legal period after or before it.
 
-use super::{Citation, Expr};
+use super::{Citation, Expr, SourceId};
 use crate::diagnostic::Message;
-use crate::value::{LegalPeriod, MonthEnd};
+use crate::value::{LegalPeriod, MonthEnd, PeriodUnit};
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::Serialize;
@@ -14,18 +15,93 @@ pub(crate) struct Deadline {
     pub(crate) name: String,
     /// Its label.
     pub(crate) label: Message,
-    /// What starts it: a date.
+    /// What it is counted from: a date.
     pub(crate) event: Expr,
+    /// Whether it follows its event or precedes it.
+    pub(crate) direction: Direction,
     /// How long it is.
-    pub(crate) period: LegalPeriod,
+    pub(crate) period: Length,
     /// Whether it applies at all.
     pub(crate) when: Option<Expr>,
-    /// Whether a last day on a holiday moves on.
+    /// Whether a last day on a holiday moves: on, or back if it precedes its event.
     pub(crate) roll: bool,
     /// In a month without that day.
     pub(crate) month_end: MonthEnd,
+    /// When it rests.
+    pub(crate) suspensions: Vec<Suspension>,
+    /// The day it was done.
+    pub(crate) met: Option<Expr>,
     /// Which answer starts it.
     pub(crate) owner: DeadlineOwner,
+    /// Why.
+    pub(crate) basis: Vec<Citation>,
+}
+
+/// Where a deadline lies, seen from its event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub(crate) enum Direction {
+    /// After it.
+    After,
+    /// Before it.
+    Before,
+}
+
+/// How long a deadline is: as its law says, and as it is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub(crate) struct Length {
+    /// As written.
+    pub(crate) stated: LegalPeriod,
+    /// The source by which its days are working days.
+    pub(crate) workdays_by: Option<SourceId>,
+}
+
+impl Length {
+    /// Creates a length that means what it says.
+    pub(crate) const fn plain(stated: LegalPeriod) -> Self {
+        Self { stated, workdays_by: None }
+    }
+
+    /// Returns the period as it is counted.
+    pub(crate) const fn counted(self) -> LegalPeriod {
+        let unit = match self.workdays_by {
+            Some(_) => PeriodUnit::Workdays,
+            None => self.stated.unit,
+        };
+        LegalPeriod { count: self.stated.count, unit }
+    }
+
+    /// Returns it in words: 5日（按工作日计）.
+    pub(crate) fn text(self, direction: Direction) -> Message {
+        let Message { zh, en } = self.stated.text();
+        let (zh, en) = match direction {
+            Direction::After => (zh, en),
+            Direction::Before => {
+                (format!("提前至少{zh}"), format!("at least {en} before"))
+            }
+        };
+        match self.workdays_by {
+            Some(_) => Message {
+                zh: format!("{zh}（按工作日计）"),
+                en: format!("{en} (working days)"),
+            },
+            None => Message { zh, en },
+        }
+    }
+}
+
+/// Days that are not counted.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Suspension {
+    /// Its name.
+    pub(crate) name: String,
+    /// Its label.
+    pub(crate) label: Message,
+    /// The first day not counted.
+    pub(crate) from: Expr,
+    /// The day on which counting goes on.
+    pub(crate) to: Expr,
+    /// Whether there is one.
+    pub(crate) when: Option<Expr>,
     /// Why.
     pub(crate) basis: Vec<Citation>,
 }

@@ -20,8 +20,8 @@ pub(crate) use benchmark::{
 pub(crate) use case::{
     Condition, Expectation, ExpectationKind, Given, Member, MemberTest, Raw, TestCase,
 };
-pub(crate) use citation::{Citation, LegalSource};
-pub(crate) use deadline::{Deadline, DeadlineOwner};
+pub(crate) use citation::{Citation, DayMeaning, LegalSource};
+pub(crate) use deadline::{Deadline, DeadlineOwner, Direction, Length, Suspension};
 pub(crate) use define::Define;
 pub(crate) use expr::{Asked, CompareOp, Constant, Expr, ExprKind, Type, Unit};
 pub(crate) use fact::{Fact, FactKind, FactOwner, Limits, Opt};

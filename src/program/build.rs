@@ -2,7 +2,9 @@
 //! tiers ask is computed once.
 
 use super::{Args, DeadlineSlots, Named, Op, Slot};
-use crate::model::{Asked, Constant, Expr, ExprKind, Model, Type};
+use crate::model::{
+    Asked, Constant, Deadline, Direction, Expr, ExprKind, Length, Model, Type,
+};
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
@@ -18,6 +20,7 @@ pub(crate) struct Builder<'m> {
     lists: BTreeMap<Vec<Slot>, Args>,
     /// What was built already: definitions that rest on each other are walked once.
     built: BTreeMap<Named, Slot>,
+    deadlines: BTreeMap<usize, DeadlineSlots>,
 }
 
 impl<'m> Builder<'m> {
@@ -31,6 +34,7 @@ impl<'m> Builder<'m> {
             known: BTreeMap::new(),
             lists: BTreeMap::new(),
             built: BTreeMap::new(),
+            deadlines: BTreeMap::new(),
         };
         // Facts come first: slot n is fact n as given.
         for (id, fact) in model.facts.iter().enumerate() {
@@ -138,26 +142,61 @@ impl<'m> Builder<'m> {
     }
 
     pub(crate) fn deadline(&mut self, id: usize) -> DeadlineSlots {
+        if let Some(slots) = self.deadlines.get(&id) {
+            return slots.clone();
+        }
         let Some(deadline) = self.model.deadlines.get(id) else {
-            return DeadlineSlots { when: None, event: 0, due: 0 };
+            let suspensions = Vec::new();
+            return DeadlineSlots {
+                when: None,
+                event: 0,
+                due: 0,
+                met: None,
+                suspensions,
+            };
         };
         let when = deadline.when.as_ref().map(|when| self.expr(when));
         let event = self.expr(&deadline.event);
-        let mut due = self.push(
-            Op::Shift {
-                date: event,
-                period: deadline.period,
-                back: false,
-                roll: deadline.roll,
-                month_end: deadline.month_end,
-            },
-            Type::Date,
-        );
+        let met = deadline.met.as_ref().map(|met| self.expr(met));
+        let suspensions: Vec<[Slot; 3]> = deadline
+            .suspensions
+            .iter()
+            .map(|suspension| {
+                let when = match &suspension.when {
+                    Some(when) => self.expr(when),
+                    None => self.constant(&Constant::Bool(true), &Type::Bool),
+                };
+                [when, self.expr(&suspension.from), self.expr(&suspension.to)]
+            })
+            .collect();
+        let mut due = self.last_day(deadline, deadline.period, event, &suspensions);
         if let Some(when) = when {
             due = self.push(Op::OnlyIf(when, due), Type::Date);
         }
         let due = self.push(Op::Name(Named::Due(id), due), Type::Date);
-        DeadlineSlots { when, event, due }
+        let slots = DeadlineSlots { when, event, due, met, suspensions };
+        self.deadlines.insert(id, slots.clone());
+        slots
+    }
+
+    /// The last day of a deadline, were it so long.
+    fn last_day(
+        &mut self,
+        deadline: &Deadline,
+        length: Length,
+        event: Slot,
+        suspensions: &[[Slot; 3]],
+    ) -> Slot {
+        let (period, roll, month_end) =
+            (length.counted(), deadline.roll, deadline.month_end);
+        let op = if suspensions.is_empty() {
+            let back = deadline.direction == Direction::Before;
+            Op::Shift { date: event, period, back, roll, month_end }
+        } else {
+            let pauses = self.list(suspensions.as_flattened().to_vec());
+            Op::Paused { event, period, roll, month_end, pauses }
+        };
+        self.push(op, Type::Date)
     }
 
     /// Adds an expression and returns its slot.

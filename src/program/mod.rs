@@ -56,14 +56,18 @@ pub(crate) struct Program {
 }
 
 /// A deadline's slots.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct DeadlineSlots {
     /// Whether it applies.
     pub(crate) when: Option<Slot>,
-    /// The day that starts it.
+    /// The day it is counted from.
     pub(crate) event: Slot,
     /// The last day.
     pub(crate) due: Slot,
+    /// The day it was done.
+    pub(crate) met: Option<Slot>,
+    /// By suspension: whether there is one, its first day, the day after it.
+    pub(crate) suspensions: Vec<[Slot; 3]>,
 }
 
 impl Program {
@@ -71,6 +75,11 @@ impl Program {
     pub(crate) fn list(&self, args: Args) -> &[Slot] {
         let end = args.start.saturating_add(args.len);
         self.args.get(args.start..end).unwrap_or_default()
+    }
+
+    /// Returns every slot that an answer is read from.
+    pub(crate) fn roots(&self) -> Vec<Slot> {
+        reach::roots(self)
     }
 
     /// Returns the slots an operation reads.
@@ -86,6 +95,11 @@ impl Program {
             | Op::Negate(inner)
             | Op::Round(inner, _, _) => Vec::from([inner]),
             Op::Shift { date, .. } => Vec::from([date]),
+            Op::Paused { event, pauses, .. } => {
+                let mut slots = Vec::from([event]);
+                slots.extend(self.list(pauses));
+                slots
+            }
             Op::Default(left, right)
             | Op::Compare(_, left, right)
             | Op::Add(left, right)

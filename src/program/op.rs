@@ -88,6 +88,15 @@ pub(crate) enum Op {
     Count(PeriodUnit, Slot, Slot),
     /// A date moved.
     Shift { date: Slot, period: LegalPeriod, back: bool, roll: bool, month_end: MonthEnd },
+    /// A date moved on, over days that are not counted: three operands each, whether they
+    /// are, the first of them, the day after them.
+    Paused {
+        event: Slot,
+        period: LegalPeriod,
+        roll: bool,
+        month_end: MonthEnd,
+        pauses: Args,
+    },
     /// The second where the first is true; nothing where it is false.
     OnlyIf(Slot, Slot),
 }

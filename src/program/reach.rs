@@ -40,7 +40,7 @@ fn mark(reached: &mut [bool], slot: Slot) {
 }
 
 /// Returns every slot that an answer is read from.
-fn roots(program: &Program) -> Vec<Slot> {
+pub(super) fn roots(program: &Program) -> Vec<Slot> {
     let mut roots: Vec<Slot> = Vec::new();
     for shown in &program.model.shown {
         match *shown {
@@ -50,6 +50,7 @@ fn roots(program: &Program) -> Vec<Slot> {
                 if let Some(slots) = program.deadlines.get(id) {
                     roots.extend(slots.when);
                     roots.extend([slots.event, slots.due]);
+                    roots.extend(slots.met);
                 }
             }
             Shown::Benchmark(at) => benchmark(program, at, &mut roots),

@@ -173,7 +173,8 @@ fn thing(rule: Rule) -> Option<Thing> {
     }
     if let Some(id) = name.strip_prefix("kw_") {
         let keyword = keywords::by_id(id.strip_suffix("_suffix").unwrap_or(id))?;
-        return if keyword.is_later() {
+        // These open clauses as well as join values: what stands beside them tells which.
+        return if keyword.is_later() || matches!(keyword.id, "unless" | "before") {
             None
         } else {
             Some(match keyword.role {
@@ -231,6 +232,7 @@ fn thing(rule: Rule) -> Option<Thing> {
         | Rule::layer_body
         | Rule::item_body
         | Rule::scope_body
+        | Rule::deadline_body
         | Rule::test_body
         | Rule::vary_body
         | Rule::options

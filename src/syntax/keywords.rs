@@ -141,6 +141,8 @@ pub const KEYWORDS: &[Keyword] = &[
     kw("opinion", "opinion", "意见", STATEMENT, 0),
     kw("material", "material", "材料", STATEMENT, LATER),
     kw("again", "again", "再审", STATEMENT, LATER),
+    // In a deadline.
+    kw("suspension", "suspension", "中止", STATEMENT, 0),
     // In a scope.
     kw("accept", "accept", "受理", STATEMENT, 0),
     kw("reject", "reject", "不予受理", STATEMENT, 0),
@@ -197,6 +199,8 @@ pub const KEYWORDS: &[Keyword] = &[
     kw("no_roll", "no roll", "不顺延", CLAUSE, 0),
     kw("month_end_clamp", "month end clamp", "月末 取末日", CLAUSE, 0),
     kw("month_end_next", "month end next", "月末 取次日", CLAUSE, 0),
+    kw("met_on", "met on", "办结 于", CLAUSE, 0),
+    kw("count_as_workdays", "count as workdays", "按工作日计", CLAUSE, TOUCHES),
     kw("as_of", "as of", "截至", CLAUSE, TOUCHES),
     kw("extend", "extend", "延长", CLAUSE, HARD | LATER),
     kw("approved_by", "approved by", "经批准", CLAUSE, HARD | LATER),
@@ -301,6 +305,7 @@ pub const KEYWORDS: &[Keyword] = &[
     kw("under", "under", "不足|不满|低于", OPERATOR, HARD | TOUCHES | FOLLOWS),
     kw("incl", "incl", "含", WORD, 0),
     kw("excl", "excl", "不含", WORD, 0),
+    kw("all", "all", "全部", WORD, 0),
     kw("rule_from", "from", "以上", WORD, 0),
     kw("rule_up_to", "up to", "以下", WORD, 0),
     kw("included", "included", "含", WORD, 0),

@@ -58,6 +58,7 @@ const BLOCKS: &[(&str, &[&str])] = &[
             "deem",
         ],
     ),
+    ("deadline", &["suspension"]),
     ("accept", &["deadline"]),
     ("reject", &["deadline"]),
     ("redirect", &["deadline"]),

@@ -4,8 +4,9 @@ use super::Lower;
 use super::grammar::{Inner, Node, Rule};
 use super::statement::Statement;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::tree;
+use crate::syntax::{literals, tree};
 use crate::text::Span;
+use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -35,15 +36,36 @@ impl Lower<'_> {
             .collect()
     }
 
-    /// Takes `when`, which may say `otherwise`.
+    /// Takes `when`, which may say `otherwise`, and `unless`, which is the same as `and not`.
     pub(super) fn when(&mut self, statement: &mut Statement<'_>) -> When {
-        let Some(clause) = self.take(statement, Rule::when_clause) else {
-            return When::Absent;
+        let when = match self.take(statement, Rule::when_clause) {
+            None => When::Absent,
+            Some(clause) => match clause.inner().nth(1) {
+                Some(node) if node.as_rule() == Rule::kw_otherwise => When::Otherwise,
+                Some(node) => self.expression(node).map_or(When::Broken, When::Condition),
+                None => When::Broken,
+            },
         };
-        match clause.inner().nth(1) {
-            Some(node) if node.as_rule() == Rule::kw_otherwise => When::Otherwise,
-            Some(node) => self.expression(node).map_or(When::Broken, When::Condition),
-            None => When::Broken,
+        let Some(clause) = self.take(statement, Rule::unless_clause) else { return when };
+        let span = self.span(&clause);
+        let Some(except) = clause.inner().nth(1).and_then(|node| self.expression(node))
+        else {
+            return When::Broken;
+        };
+        match when {
+            When::Absent => When::Condition(tree::Expr {
+                kind: tree::ExprKind::Not(Box::new(except)),
+                span,
+            }),
+            When::Condition(when) => When::Condition(tree::Expr {
+                span: when.span.to(span),
+                kind: tree::ExprKind::Unless(Box::new(when), Box::new(except)),
+            }),
+            When::Otherwise => {
+                self.otherwise_not_here(span);
+                When::Broken
+            }
+            When::Broken => When::Broken,
         }
     }
 
@@ -172,10 +194,72 @@ impl Lower<'_> {
         self.period(&period)
     }
 
-    /// Takes `from EVENT`.
-    pub(super) fn from(&mut self, statement: &mut Statement<'_>) -> Option<tree::Expr> {
+    /// Takes `from A` or `from A to B`.
+    pub(super) fn from(
+        &mut self,
+        statement: &mut Statement<'_>,
+    ) -> Option<(tree::Expr, Option<tree::Expr>)> {
         let clause = self.take(statement, Rule::from_clause)?;
-        self.arithmetic(clause.inner().nth(1)?)
+        let mut ends = clause.inner().filter(|node| node.as_rule() == Rule::arithmetic);
+        let from = self.arithmetic(ends.next()?);
+        let to = match ends.next() {
+            Some(to) => Some(self.arithmetic(to)?),
+            None => None,
+        };
+        Some((from?, to))
+    }
+
+    /// Takes `before EVENT at least 7 workdays`.
+    pub(super) fn before(
+        &mut self,
+        statement: &mut Statement<'_>,
+    ) -> Option<(tree::Expr, (u32, tree::PeriodUnit))> {
+        let clause = self.take(statement, Rule::before_clause)?;
+        let mut event = None;
+        let mut period = None;
+        for node in clause.inner() {
+            match node.as_rule() {
+                Rule::arithmetic => event = self.arithmetic(node),
+                Rule::period => period = self.period(&node),
+                _ => {}
+            }
+        }
+        Some((event?, period?))
+    }
+
+    /// Takes `count as workdays 3, 5, 7`.
+    pub(super) fn day_meaning(
+        &mut self,
+        statement: &mut Statement<'_>,
+    ) -> Option<tree::DayMeaning> {
+        let clause = self.take(statement, Rule::count_clause)?;
+        let span = self.span(&clause);
+        let mut most = false;
+        let mut numbers = Vec::new();
+        for node in clause.inner() {
+            match node.as_rule() {
+                Rule::kw_all => return Some(tree::DayMeaning::All),
+                Rule::kw_at_most => most = true,
+                Rule::number => {
+                    let (digits, _) = literals::split_number(node.as_str());
+                    let Ok(number) = literals::decimal(digits, 0).parse::<u32>() else {
+                        self.report(Diagnostic::error(
+                            Code::MALFORMED_NUMBER,
+                            span,
+                            "「按工作日计」后面要写整数的日数",
+                            "`count as workdays` needs whole numbers of days",
+                        ));
+                        return None;
+                    };
+                    numbers.push(number);
+                }
+                _ => {}
+            }
+        }
+        Some(match numbers.as_slice() {
+            [number] if most => tree::DayMeaning::AtMost(*number),
+            _ => tree::DayMeaning::Listed(numbers),
+        })
     }
 
     /// Takes `bounds from included, up to excluded`.

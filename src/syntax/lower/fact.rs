@@ -57,6 +57,7 @@ impl Lower<'_> {
             repealed: self.date_clause(&mut statement, Rule::repealed_clause),
             checked_until: self.date_clause(&mut statement, Rule::checked_clause),
             bounds: self.bounds(&mut statement),
+            workdays: self.day_meaning(&mut statement),
             unverified: self.take(&mut statement, Rule::unverified_clause).is_some(),
             span: statement.span,
         };

@@ -111,6 +111,27 @@ impl Lower<'_> {
             ));
             return None;
         };
+        let most = match unit {
+            PeriodUnit::Hours | PeriodUnit::Days | PeriodUnit::Workdays => 100_000,
+            PeriodUnit::Months => 12_000,
+            // More than any date can be moved: 2024年 is left to the warning below.
+            PeriodUnit::Years => 3_000,
+        };
+        if count > most {
+            self.report(
+                Diagnostic::error(
+                    Code::MALFORMED_NUMBER,
+                    span,
+                    format!("期间「{written}」太长"),
+                    format!("the period `{written}` is too long"),
+                )
+                .help(
+                    format!("这个单位至多写 {most}"),
+                    format!("at most {most} of this unit can be counted"),
+                ),
+            );
+            return None;
+        }
         // 2024年 alone is a period of 2024 years, which nobody means.
         if unit == PeriodUnit::Years && (1900..2200).contains(&count) {
             self.report(

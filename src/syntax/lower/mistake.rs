@@ -120,6 +120,7 @@ impl Lower<'_> {
                 Rule::item_body => drop(self.item_body(node)),
                 Rule::scope_body => drop(self.scope_body(node)),
                 Rule::ground_body => drop(self.ground_body(node)),
+                Rule::deadline_body => drop(self.deadline_body(node)),
                 Rule::test_body => drop(self.test_body(node)),
                 _ => {}
             }
@@ -670,7 +671,8 @@ fn alone(id: &str) -> Option<(Rule, Option<Rule>)> {
         "benchmark" => (Rule::benchmark_alone, Some(Rule::benchmark_body)),
         "review" => (Rule::review_alone, Some(Rule::review_body)),
         "scope" => (Rule::scope_alone, Some(Rule::scope_body)),
-        "deadline" => (Rule::deadline_alone, None),
+        "deadline" => (Rule::deadline_alone, Some(Rule::deadline_body)),
+        "suspension" => (Rule::suspension_alone, None),
         "test" => (Rule::test_alone, Some(Rule::test_body)),
         "penalty" => (Rule::penalty_alone, None),
         "impose" => (Rule::impose_alone, None),

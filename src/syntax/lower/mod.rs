@@ -6,6 +6,7 @@ mod benchmark;
 mod case;
 mod citation;
 mod clause;
+mod deadline;
 mod expr;
 mod fact;
 pub(super) mod grammar;

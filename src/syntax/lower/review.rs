@@ -4,8 +4,8 @@ use super::Lower;
 use super::clause::When;
 use super::grammar::{Inner, Node, Rule};
 use crate::syntax::tree::{
-    Ask, Criterion, Deadline, Ground, GroundKind, Item, Layer, MonthEnd, OnFail, Opinion,
-    Party, Review, ReviewStatement, Roll, Scope, ScopeStatement,
+    Ask, Criterion, Deadline, Ground, GroundKind, Item, Layer, OnFail, Opinion, Review,
+    ReviewStatement, Scope, ScopeStatement,
 };
 use alloc::vec::Vec;
 
@@ -280,57 +280,5 @@ impl Lower<'_> {
             }
         }
         deadlines
-    }
-
-    /// Reads `deadline` 期限.
-    pub(super) fn deadline(&mut self, node: Node<'_>) -> Option<Deadline> {
-        let mut statement = self.statement(node);
-        let has_event = statement.has(Rule::from_clause);
-        let has_period = statement.has(Rule::within_clause);
-        let event = self.from(&mut statement);
-        let period = self.within(&mut statement);
-        let when = self.condition(&mut statement);
-        let basis = self.basis(&mut statement);
-        let party = self.word(&mut statement, Rule::for_clause).map(|rule| match rule {
-            Rule::kw_for_party => Party::Party,
-            _ => Party::Agency,
-        });
-        let roll = self.word(&mut statement, Rule::roll_clause).map(|rule| match rule {
-            Rule::kw_roll => Roll::Roll,
-            _ => Roll::NoRoll,
-        });
-        let month_end =
-            self.word(&mut statement, Rule::month_end_clause).map(|rule| match rule {
-                Rule::kw_month_end_clamp => MonthEnd::Clamp,
-                _ => MonthEnd::Next,
-            });
-        if !has_event {
-            self.lacks(
-                &statement,
-                "起算的日期：「自 … 起」",
-                "the date it runs from: `from …`",
-            );
-        }
-        if !has_period {
-            self.lacks(
-                &statement,
-                "期间：「5个工作日内」",
-                "its length: `within 5 workdays`",
-            );
-        }
-        let deadline = Deadline {
-            name: statement.name.clone(),
-            label: statement.label.take(),
-            event: event?,
-            period: period?,
-            when: when?,
-            party,
-            roll,
-            month_end,
-            basis,
-            span: statement.span,
-        };
-        self.finish(statement);
-        Some(deadline)
     }
 }

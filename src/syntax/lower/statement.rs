@@ -232,7 +232,11 @@ fn is_clause(rule: Rule) -> bool {
         rule,
         Rule::basis_clause
             | Rule::when_clause
+            | Rule::unless_clause
             | Rule::within_clause
+            | Rule::before_clause
+            | Rule::met_clause
+            | Rule::count_clause
             | Rule::question_clause
             | Rule::default_clause
             | Rule::effective_clause

@@ -4,16 +4,18 @@ use super::{Citation, Expr, Label, Name, PeriodUnit};
 use crate::text::Span;
 use alloc::vec::Vec;
 
-/// An event plus a legal period.
+/// An event and a legal period after or before it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Deadline {
     /// Its name.
     pub name: Name,
     /// Its label.
     pub label: Option<Label>,
-    /// `from EVENT` 自 EVENT 起.
+    /// `from EVENT` 自 EVENT 起, `before EVENT` 早于 EVENT.
     pub event: Expr,
-    /// `within 5 workdays` 5个工作日内.
+    /// Which of the two.
+    pub direction: Direction,
+    /// `within 5 workdays` 5个工作日内, `at least 5 workdays` 至少 5个工作日.
     pub period: (u32, PeriodUnit),
     /// `when` 当: without it the deadline always applies.
     pub when: Option<Expr>,
@@ -23,6 +25,38 @@ pub struct Deadline {
     pub roll: Option<Roll>,
     /// `month end clamp` 月末 取末日 / `month end next` 月末 取次日.
     pub month_end: Option<MonthEnd>,
+    /// `met on` 办结 于: the day it was done.
+    pub met: Option<Expr>,
+    /// When it rests.
+    pub suspensions: Vec<Suspension>,
+    /// `basis` 依据.
+    pub basis: Vec<Citation>,
+    /// Where.
+    pub span: Span,
+}
+
+/// Where a deadline lies, seen from its event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// `from EVENT within …` 自 EVENT 起 …内.
+    After,
+    /// `before EVENT at least …` 早于 EVENT 至少 ….
+    Before,
+}
+
+/// `suspension` 中止: days that are not counted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suspension {
+    /// Its name.
+    pub name: Name,
+    /// Its label.
+    pub label: Option<Label>,
+    /// `from A` 自 A 起: the first day not counted.
+    pub from: Expr,
+    /// `to B` 至 B 止: the day on which counting goes on.
+    pub to: Expr,
+    /// `when` 当: without it, always.
+    pub when: Option<Expr>,
     /// `basis` 依据.
     pub basis: Vec<Citation>,
     /// Where.

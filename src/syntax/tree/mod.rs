@@ -22,7 +22,7 @@ pub use benchmark::{
 };
 pub use case::{CaseFile, Expectation, TestCase, TestStatement, VaryRow};
 pub use citation::{Citation, CitedSource, Pinpoint};
-pub use deadline::{Deadline, MonthEnd, Party, Roll};
+pub use deadline::{Deadline, Direction, MonthEnd, Party, Roll, Suspension};
 pub use define::Define;
 pub use expr::{
     Bound, BoundWord, Case, CaseRow, CompareOp, CountUnit, Expr, ExprKind, Inclusion,
@@ -32,7 +32,7 @@ pub use fact::{Fact, FactType, NumberType, Opt};
 pub use pack::{Effective, Pack, Use};
 pub use review::{Ask, Criterion, Item, Layer, OnFail, Opinion, Review, ReviewStatement};
 pub use scope::{Ground, GroundKind, Scope, ScopeStatement};
-pub use source::{BoundConvention, Source, SourceKind};
+pub use source::{BoundConvention, DayMeaning, Source, SourceKind};
 
 use crate::text::Span;
 use alloc::string::String;

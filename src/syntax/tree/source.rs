@@ -3,6 +3,7 @@
 use super::{Effective, Inclusion, Label, Name};
 use crate::text::Span;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 /// A law or document relied on.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +28,8 @@ pub struct Source {
     pub checked_until: Option<String>,
     /// `bounds` 数界.
     pub bounds: BoundConvention,
+    /// `count as workdays` 按工作日计: which of its days are working days; `None`: none.
+    pub workdays: Option<DayMeaning>,
     /// `unverified` 待核实: the text itself was not seen.
     pub unverified: bool,
     /// Where.
@@ -40,6 +43,17 @@ pub struct BoundConvention {
     pub from: Option<Inclusion>,
     /// 以下.
     pub up_to: Option<Inclusion>,
+}
+
+/// Which periods written in days a source means as working days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DayMeaning {
+    /// `3, 5, 7, 10`: those of just so many days.
+    Listed(Vec<u32>),
+    /// `at most 10` 至多 10.
+    AtMost(u32),
+    /// `all` 全部.
+    All,
 }
 
 /// The rank of a source.

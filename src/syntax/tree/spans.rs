@@ -6,8 +6,8 @@ use super::{
     Effective, Expectation, Expr, ExprKind, Fact, FactType, File, FineRow, Ground,
     Impose, Item, Label, Layer, Name, NumberType, OnFail, Opinion, Opt, Pack, Path,
     Penalty, PenaltyAmount, Portion, PortionOf, ProposedFine, Range, Review,
-    ReviewStatement, Scope, ScopeStatement, Source, Test, TestCase, TestStatement, Text,
-    Tier, TierPenalty, TierResult, Use, VaryRow,
+    ReviewStatement, Scope, ScopeStatement, Source, Suspension, Test, TestCase,
+    TestStatement, Text, Tier, TierPenalty, TierResult, Use, VaryRow,
 };
 use crate::text::Span;
 use alloc::boxed::Box;
@@ -102,7 +102,8 @@ fields! {
     Opt { name, label }
     Define { name, label, ty, value, basis, span }
     Citation { source, span }
-    Deadline { name, label, event, when, basis, span }
+    Deadline { name, label, event, when, met, suspensions, basis, span }
+    Suspension { name, label, from, to, when, basis, span }
     Circumstance { name, label, when, basis, span }
     Benchmark { name, label, basis, with, when, statements, span }
     Penalty { name, label, amount, when, basis, span }

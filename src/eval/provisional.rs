@@ -1,0 +1,61 @@
+//! Which values a notice on holidays yet to come may change. In: the values an operation came
+//! to and what its operands rest on. Out: whether it rests on the same. Never: a mark on an
+//! answer that something settled decides alone.
+
+use super::frame::Frame;
+use crate::program::{Args, Op, Slot};
+use crate::value::Truth;
+
+/// Returns whether the value of an operation, just computed, rests on such a value.
+pub(super) fn inherited(frame: &Frame<'_>, op: Op) -> bool {
+    match op {
+        Op::Input(_) | Op::AsOf | Op::Constant(_) | Op::Known(_) => false,
+        Op::Default(given, default) => {
+            frame.is_unknown(given) && frame.is_provisional(default)
+        }
+        // One part that is settled decides alone.
+        Op::And(args) => connective(frame, args, Truth::False),
+        Op::Or(args) => connective(frame, args, Truth::True),
+        Op::Case(args) => case(frame, args),
+        op => {
+            frame.program.operands(op).into_iter().any(|slot| frame.is_provisional(slot))
+        }
+    }
+}
+
+fn connective(frame: &Frame<'_>, args: Args, deciding: Truth) -> bool {
+    let parts = || frame.program.list(args).iter().copied();
+    let decides = |slot: &Slot| frame.truth(*slot) == deciding;
+    if parts().any(|slot| decides(&slot)) {
+        return parts().filter(decides).all(|slot| frame.is_provisional(slot));
+    }
+    parts().any(|slot| frame.is_provisional(slot))
+}
+
+/// The rows up to the first that is true.
+fn case(frame: &Frame<'_>, args: Args) -> bool {
+    for row in frame.program.list(args).chunks(2) {
+        let (condition, value) = match row {
+            [condition, value] => (Some(*condition), *value),
+            [value] => (None, *value),
+            _ => break,
+        };
+        if condition.is_some_and(|condition| frame.is_provisional(condition)) {
+            return true;
+        }
+        let truth = frame.truth_of(condition);
+        if !truth.is_false() && frame.is_provisional(value) {
+            return true;
+        }
+        if truth.is_true() {
+            break;
+        }
+    }
+    false
+}
+
+/// Returns whether any answer rests on such a value.
+pub(super) fn reaches_an_answer(frame: &Frame<'_>) -> bool {
+    frame.has_provisional()
+        && frame.program.roots().into_iter().any(|slot| frame.is_provisional(slot))
+}

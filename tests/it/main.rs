@@ -13,6 +13,7 @@ mod cli;
 mod eval;
 mod questions;
 mod sample;
+mod spec;
 mod support;
 mod syntax;
 mod tidy;

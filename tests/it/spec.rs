@@ -1,0 +1,327 @@
+//! The language's specification, `tests/spec/*.md`, run: rules, facts and what they come to.
+//! `tests/spec/README.md` says what each fence means; one that means nothing here fails.
+
+use crate::sample::{TODAY, at, compiled, evaluate};
+use fadu::evaluation::{canonicalise, digest};
+use fadu::{Pack, Severity};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+#[test]
+fn every_example_of_the_specification_comes_out_as_written() {
+    let mut wrong = Vec::new();
+    for path in chapters() {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let text = fs::read_to_string(&path).unwrap();
+        let mut chapter = Chapter::new(name);
+        for fence in fences(&text, &chapter.name, &mut wrong) {
+            chapter.run(&fence, &mut wrong);
+        }
+        chapter.close(&mut wrong);
+    }
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn the_table_of_contents_names_every_chapter() {
+    let readme = fs::read_to_string(folder().join("README.md")).unwrap();
+    let missing: Vec<PathBuf> = chapters()
+        .into_iter()
+        .filter(|path| !path.ends_with("README.md"))
+        .filter(|path| {
+            !readme.contains(&format!("({})", path.file_name().unwrap().display()))
+        })
+        .collect();
+    assert!(missing.is_empty(), "not in the table of contents: {missing:?}");
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec")
+}
+
+fn chapters() -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|kind| kind == "md"))
+        .collect();
+    found.sort();
+    assert!(found.len() > 1, "no chapters");
+    found
+}
+
+/// A fenced block: the first word after the fence, the others, and the lines.
+struct Fence {
+    line: usize,
+    kind: String,
+    words: String,
+    body: String,
+}
+
+/// Finds the fenced blocks; code without a fence would not be run and is refused.
+fn fences(text: &str, name: &str, wrong: &mut Vec<String>) -> Vec<Fence> {
+    let mut found: Vec<Fence> = Vec::new();
+    let mut open = false;
+    let mut before_blank = true;
+    for (number, line) in (1..).zip(text.lines()) {
+        let trimmed = line.trim_start();
+        if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
+            if trimmed != line || trimmed.starts_with('~') || line.starts_with("````") {
+                wrong
+                    .push(format!("{name}:{number}: a fence is ``` at the line's start"));
+            }
+            if !open {
+                let info = line.trim_start_matches('`').trim();
+                let (kind, words) = info.split_once(' ').unwrap_or((info, ""));
+                found.push(Fence {
+                    line: number,
+                    kind: kind.to_owned(),
+                    words: words.trim().to_owned(),
+                    body: String::new(),
+                });
+            }
+            open = !open;
+        } else if open {
+            let fence = found.last_mut().unwrap();
+            fence.body.push_str(line);
+            fence.body.push('\n');
+        } else if before_blank && (line.starts_with("    ") || line.starts_with('\t')) {
+            wrong.push(format!("{name}:{number}: indented code is not run"));
+        }
+        before_blank = line.trim().is_empty();
+    }
+    if open {
+        wrong.push(format!("{name}: the last block is not closed"));
+    }
+    found
+}
+
+/// What the blocks of one chapter have set up so far.
+struct Chapter {
+    name: String,
+    named: BTreeMap<String, String>,
+    rules: Option<Rules>,
+    facts: String,
+    /// Whether the rules, and the facts, were looked at since they were given.
+    rules_used: bool,
+    facts_used: bool,
+}
+
+/// The rules at hand: their text, and the pack where they have no mistake.
+struct Rules {
+    line: usize,
+    text: String,
+    pack: Option<Pack>,
+    said: Vec<String>,
+}
+
+impl Chapter {
+    fn new(name: String) -> Self {
+        Self {
+            name,
+            named: BTreeMap::new(),
+            rules: None,
+            facts: "{}".to_owned(),
+            rules_used: true,
+            facts_used: true,
+        }
+    }
+
+    fn run(&mut self, fence: &Fence, wrong: &mut Vec<String>) {
+        let mut found = Vec::new();
+        match fence.kind.as_str() {
+            "fadu" => self.rules(fence, &mut found),
+            "json" => self.given(fence, &mut found),
+            "expect" => self.expect(fence, &mut found),
+            "errors" => self.errors(fence, &mut found),
+            "canonical" => self.canonical(fence, &mut found),
+            other => found.push(format!("nothing runs a block of `{other}`")),
+        }
+        let place = format!("{}:{}", self.name, fence.line);
+        wrong.extend(found.into_iter().map(|what| format!("{place}: {what}")));
+    }
+
+    fn close(&mut self, wrong: &mut Vec<String>) {
+        let mut found = Vec::new();
+        self.all_looked_at(&mut found);
+        wrong.extend(found.into_iter().map(|what| format!("{}: {what}", self.name)));
+    }
+
+    fn all_looked_at(&self, found: &mut Vec<String>) {
+        if let Some(rules) = self.rules.as_ref().filter(|_| !self.rules_used) {
+            found
+                .push(format!("nothing is expected of the rules at line {}", rules.line));
+        }
+        if !self.facts_used {
+            found.push("nothing is expected of the last facts".to_owned());
+        }
+    }
+
+    /// `fadu`, `fadu NAME`, `fadu NAME more`: new rules, kept under a name, or added to those
+    /// kept under it.
+    fn rules(&mut self, fence: &Fence, found: &mut Vec<String>) {
+        self.all_looked_at(found);
+        let words: Vec<&str> = fence.words.split_whitespace().collect();
+        let mut text = String::new();
+        match words.as_slice() {
+            [] => {}
+            [name] => {
+                self.named.insert((*name).to_owned(), fence.body.clone());
+            }
+            [name, "more"] => match self.named.get(*name) {
+                Some(kept) => text.push_str(kept),
+                None => found.push(format!("no rules are named `{name}` before")),
+            },
+            other => found.push(format!("`fadu` does not take {other:?}")),
+        }
+        text.push_str(&fence.body);
+        let compiled = compiled(&text);
+        // A header that the helper puts before the rules is no line of theirs.
+        let lead = usize::from(!text.contains("pack "));
+        let said = compiled
+            .diagnostics
+            .iter()
+            .map(|said| {
+                let header = if lead == 1 { "pack t 1.0.0 calendar cn\n" } else { "" };
+                let whole = format!("{header}{text}");
+                let line = whole[..said.span.start].matches('\n').count() + 1 - lead;
+                let marked = whole.get(said.span.start..said.span.end).unwrap_or("");
+                let marked = marked.lines().next().unwrap_or("").trim();
+                let word = match said.severity {
+                    Severity::Error => "",
+                    Severity::Warning => "warning ",
+                };
+                format!("{word}{} line {line}: {marked}", said.code.0)
+            })
+            .collect();
+        self.rules = Some(Rules { line: fence.line, text, pack: compiled.pack, said });
+        self.facts = "{}".to_owned();
+        self.rules_used = false;
+        self.facts_used = true;
+    }
+
+    fn given(&mut self, fence: &Fence, found: &mut Vec<String>) {
+        if !fence.words.is_empty() {
+            found.push(format!("`json` does not take `{}`", fence.words));
+        }
+        if !self.facts_used {
+            found.push("nothing is expected of the facts before".to_owned());
+        }
+        self.facts = fence.body.clone();
+        self.facts_used = false;
+    }
+
+    /// Evaluates the rules at hand as of the fence's date, or of the day all tests ask for.
+    fn evaluation(&mut self, date: &str, found: &mut Vec<String>) -> Option<Value> {
+        self.rules_used = true;
+        self.facts_used = true;
+        let Some(rules) = &self.rules else {
+            found.push("no rules stand before".to_owned());
+            return None;
+        };
+        let errors: Vec<&String> =
+            rules.said.iter().filter(|said| !said.starts_with("warning")).collect();
+        let Some(pack) = &rules.pack else {
+            found.push(format!("the rules are wrong: {errors:?}\n{}", rules.text));
+            return None;
+        };
+        let date = if date.is_empty() { TODAY } else { date };
+        Some(evaluate(pack, &self.facts, date))
+    }
+
+    /// `expect DATE`: lines `address = value`.
+    fn expect(&mut self, fence: &Fence, found: &mut Vec<String>) {
+        let Some(evaluation) = self.evaluation(&fence.words, found) else { return };
+        let mut lines = 0;
+        for line in fence.body.lines().filter(|line| !line.trim().is_empty()) {
+            lines += 1;
+            let Some((address, expected)) = line.split_once(" = ") else {
+                found.push(format!("`{line}` is not `address = value`"));
+                continue;
+            };
+            let (address, expected) = (address.trim(), expected.trim());
+            let came = catch_unwind(AssertUnwindSafe(|| at(&evaluation, address)))
+                .unwrap_or_else(|_| "no such address".to_owned());
+            let came = if came.is_empty() { "(none)".to_owned() } else { came };
+            if came != expected {
+                found.push(format!("{address} = {expected}, but it is {came}"));
+            }
+        }
+        if lines == 0 {
+            found.push("nothing is expected".to_owned());
+        }
+    }
+
+    /// `errors`: lines `CODE line N: TEXT`, everything that is said about the rules.
+    fn errors(&mut self, fence: &Fence, found: &mut Vec<String>) {
+        self.rules_used = true;
+        let Some(rules) = &self.rules else {
+            found.push("no rules stand before".to_owned());
+            return;
+        };
+        let expected: Vec<&str> =
+            fence.body.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        if expected != rules.said {
+            found.push(format!("expected {expected:#?}, said {:#?}", rules.said));
+        }
+        let broken = rules.said.iter().any(|said| !said.starts_with("warning"));
+        if broken == rules.pack.is_some() {
+            found.push("an error and a pack exclude each other".to_owned());
+        }
+    }
+
+    /// `canonical ADDRESS`: the JSON that stands there; where a digest stands there, the JSON
+    /// whose canonical bytes have it. Layout does not count.
+    fn canonical(&mut self, fence: &Fence, found: &mut Vec<String>) {
+        let (address, date) = fence.words.split_once(' ').unwrap_or((&fence.words, ""));
+        let Some(evaluation) = self.evaluation(date, found) else { return };
+        let bytes = match canonicalise(&fence.body) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                found.push(format!("not JSON: {error}"));
+                return;
+            }
+        };
+        let came = part(&evaluation, address);
+        match came.as_str() {
+            Some(text) if text.starts_with("sha256:") => {
+                let own = digest(&bytes).to_string();
+                if own != text {
+                    found.push(format!("{address} is {text}; this has {own}"));
+                }
+            }
+            _ => {
+                let own = canonicalise(&came.to_string()).unwrap();
+                if own != bytes {
+                    let own = String::from_utf8(own).unwrap();
+                    found.push(format!("{address} is\n{own}"));
+                }
+            }
+        }
+    }
+}
+
+/// What stands at an address, step by step by field or position; a verdict by its name.
+fn part(evaluation: &Value, address: &str) -> Value {
+    let mut found = evaluation.clone();
+    for (index, step) in address.split('/').enumerate() {
+        if index == 0 && found.get(step).is_none() {
+            found = found["verdicts"].clone();
+        }
+        found = match &found {
+            Value::Array(parts) => match step.parse::<usize>() {
+                Ok(position) => parts.get(position).cloned().unwrap_or_default(),
+                Err(_) => parts
+                    .iter()
+                    .find(|part| ["name", "fact"].iter().any(|key| part[key] == *step))
+                    .cloned()
+                    .unwrap_or_default(),
+            },
+            other => other.get(step).cloned().unwrap_or_default(),
+        };
+    }
+    found
+}

@@ -215,7 +215,7 @@ export interface ReviewVerdict extends VerdictBase {
 
 export interface Ground {
   name: string;
-  kind: "accept" | "reject" | "redirect" | "supplement";
+  kind: "accept" | "reject" | "redirect" | "supplement" | "deem";
   label: Label;
   status: "applies" | "possible" | "excluded";
   send_to: Label | null;
@@ -224,7 +224,7 @@ export interface Ground {
 
 export interface ScopeVerdict extends VerdictBase {
   kind: "scope";
-  decision: "accept" | "reject" | "redirect" | "supplement" | null;
+  decision: "accept" | "reject" | "redirect" | "supplement" | "deem" | null;
   ground: string | null;
   grounds: Ground[];
 }

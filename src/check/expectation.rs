@@ -294,10 +294,12 @@ impl Checker<'_> {
                     | "reject"
                     | "redirect"
                     | "supplement"
+                    | "deem"
                     | "受理"
                     | "不予受理"
                     | "转送"
                     | "补正"
+                    | "视为"
             ),
             (_, Member::State) => matches!(
                 name,
@@ -406,6 +408,7 @@ fn canonical_word(name: &str) -> String {
         "不予受理" => "reject",
         "转送" => "redirect",
         "补正" => "supplement",
+        "视为" => "deem",
         "not_started" | "未开始" => "not started",
         "进行中" => "running",
         "当日届满" => "due",

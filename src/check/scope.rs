@@ -27,6 +27,7 @@ impl Checker<'_> {
                             tree::GroundKind::Reject => GroundKind::Reject,
                             tree::GroundKind::Redirect => GroundKind::Redirect,
                             tree::GroundKind::Supplement => GroundKind::Supplement,
+                            tree::GroundKind::Deem => GroundKind::Deem,
                         },
                         name: ground.name.text.clone(),
                         label: label(ground.label.as_ref(), &ground.name.text),

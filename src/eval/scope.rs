@@ -116,6 +116,7 @@ fn kind_name(kind: GroundKind) -> String {
         GroundKind::Reject => "reject",
         GroundKind::Redirect => "redirect",
         GroundKind::Supplement => "supplement",
+        GroundKind::Deem => "deem",
     }
     .to_string()
 }

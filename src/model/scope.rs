@@ -48,4 +48,6 @@ pub(crate) enum GroundKind {
     Redirect,
     /// 补正.
     Supplement,
+    /// 视为.
+    Deem,
 }

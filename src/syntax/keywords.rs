@@ -147,7 +147,7 @@ pub const KEYWORDS: &[Keyword] = &[
     kw("redirect", "redirect", "转送", STATEMENT, 0),
     kw("supplement", "supplement", "补正", STATEMENT, 0),
     kw("no_longer_accept", "no longer accept", "不再受理", STATEMENT, LATER),
-    kw("deem", "deem", "视为", STATEMENT, LATER),
+    kw("deem", "deem", "视为", STATEMENT, 0),
     // In a scorecard, a document, a table.
     kw("indicator", "indicator", "指标", STATEMENT, LATER),
     kw("band", "band", "等次", STATEMENT, LATER),

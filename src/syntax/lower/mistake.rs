@@ -684,7 +684,7 @@ fn alone(id: &str) -> Option<(Rule, Option<Rule>)> {
         "ask" => (Rule::ask_alone, None),
         "on_fail" => (Rule::on_fail_alone, None),
         "opinion" => (Rule::opinion_alone, None),
-        "accept" | "reject" | "redirect" | "supplement" => {
+        "accept" | "reject" | "redirect" | "supplement" | "deem" => {
             (Rule::ground_alone, Some(Rule::ground_body))
         }
         "given" => (Rule::given_alone, None),

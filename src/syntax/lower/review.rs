@@ -237,6 +237,7 @@ impl Lower<'_> {
             Rule::kw_accept => GroundKind::Accept,
             Rule::kw_reject => GroundKind::Reject,
             Rule::kw_redirect => GroundKind::Redirect,
+            Rule::kw_deem => GroundKind::Deem,
             _ => GroundKind::Supplement,
         };
         let mut statement = self.statement(node);

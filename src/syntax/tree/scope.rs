@@ -62,4 +62,6 @@ pub enum GroundKind {
     Redirect,
     /// 补正.
     Supplement,
+    /// 视为: what the law takes as having happened.
+    Deem,
 }

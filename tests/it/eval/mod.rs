@@ -3,4 +3,5 @@
 mod discretion;
 mod logic;
 mod never_wrong;
+mod scope;
 mod time;

@@ -176,7 +176,7 @@ const en: Words = {
   },
 
   scope: {
-    decisions: { accept: "Accept", reject: "Refuse", redirect: "Redirect", supplement: "Ask to supplement" },
+    decisions: { accept: "Accept", reject: "Refuse", redirect: "Redirect", supplement: "Ask to supplement", deem: "Deemed" },
     open: "Cannot be told yet",
     grounds: "Grounds",
     status: { applies: "holds", possible: "open", excluded: "does not hold" },

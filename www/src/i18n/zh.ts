@@ -175,7 +175,7 @@ const zh = {
   },
 
   scope: {
-    decisions: { accept: "受理", reject: "不予受理", redirect: "告知其他途径", supplement: "通知补正" },
+    decisions: { accept: "受理", reject: "不予受理", redirect: "告知其他途径", supplement: "通知补正", deem: "视为" },
     open: "尚不能确定",
     grounds: "各项理由",
     status: { applies: "成立", possible: "未定", excluded: "不成立" },

@@ -80,9 +80,22 @@ export interface Question {
   basis: Citation[];
 }
 
+/** One of several versions of a declaration, each law in its own period. */
+export interface Version {
+  /** The first and the last day in force, both included; null is open. */
+  from: string | null;
+  to: string | null;
+  /** The date that decides which version is in force; null while it is not known. */
+  date: string | null;
+  /** "none": no version is in force on the date, and the entry stands for all of them. */
+  state: "in force" | "possible" | "none";
+}
+
 interface VerdictBase {
   name: string;
   label: Label;
+  /** Null where the declaration has no versions. Versions that are not in force are not listed. */
+  version: Version | null;
   outcome: Outcome;
   basis: Citation[];
   because: Proof[];

@@ -69,6 +69,7 @@ impl Checker<'_> {
     /// Second pass over everything: names are known now.
     pub(super) fn check_bodies(&mut self) {
         let linked = self.linked;
+        self.check_versions();
         for (instance, pack) in linked.packs.iter().enumerate() {
             let place = self.place(instance, Local::None);
             for declaration in pack.trees.iter().flat_map(|tree| &tree.declarations) {
@@ -119,12 +120,17 @@ impl Checker<'_> {
         for id in 0..self.defines.len() {
             self.define_type(id);
         }
+        self.check_version_types();
         self.check_cases();
     }
 
     /// Returns what a name was declared as at that very place.
     fn declared(&self, instance: usize, name: &tree::Name) -> Option<Entity> {
-        let (entity, span) = self.instances.get(instance)?.names.get(&name.text)?;
-        (*span == name.span).then_some(*entity)
+        let own = self.instances.get(instance)?;
+        let (entity, span) = own.names.get(&name.text)?;
+        if *span == name.span {
+            return Some(*entity);
+        }
+        own.versions.get(&name.span).copied()
     }
 }

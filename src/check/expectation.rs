@@ -83,10 +83,7 @@ impl Checker<'_> {
         if let tree::ExprKind::Path(path) = &value.kind {
             let before = self.diagnostics.len();
             if let Some(id) = self.circumstance_of(place, path) {
-                return Some(super::expr::boolean(
-                    crate::model::ExprKind::Circumstance(id),
-                    value.span,
-                ));
+                return Some(self.circumstance_holds(place, id, value.span));
             }
             self.diagnostics.truncate(before);
         }
@@ -149,19 +146,21 @@ impl Checker<'_> {
     ) -> Option<(Shown, Member)> {
         match entity {
             Entity::Benchmark(at) => {
-                let penalties = &self.benchmark(at)?.penalties;
-                let found = match member {
-                    _ if penalties.iter().any(|penalty| penalty.name == member) => {
-                        penalties
-                            .iter()
-                            .position(|penalty| penalty.name == member)
-                            .map(Member::Penalty)
+                // A penalty may stand in one of several versions only.
+                let versions = self.model.versioned.benchmarks.of(at);
+                let penalty = [at].iter().chain(versions).find_map(|at| {
+                    let penalties = &self.benchmark(*at)?.penalties;
+                    let position =
+                        penalties.iter().position(|penalty| penalty.name == member)?;
+                    Some((Shown::Benchmark(*at), Member::Penalty(position)))
+                });
+                penalty.or(match member {
+                    "tier" | "阶次" => Some((Shown::Benchmark(at), Member::Tier)),
+                    "proposal" | "拟处" => {
+                        Some((Shown::Benchmark(at), Member::Proposal))
                     }
-                    "tier" | "阶次" => Some(Member::Tier),
-                    "proposal" | "拟处" => Some(Member::Proposal),
                     _ => None,
-                };
-                found.map(|member| (Shown::Benchmark(at), member))
+                })
             }
             Entity::Review(at) => match member {
                 "required" | "应当审核" => {
@@ -263,18 +262,27 @@ impl Checker<'_> {
     pub(super) fn member_allows(&self, shown: Shown, member: Member, name: &str) -> bool {
         match (shown, member) {
             (Shown::Benchmark(at), Member::Tier) => {
-                self.model.benchmarks.get(at).is_some_and(|benchmark| {
-                    benchmark.steps.iter().any(|step| step.name == name)
+                let versions = self.model.versioned.benchmarks.of(at);
+                [at].iter().chain(versions).any(|at| {
+                    self.model.benchmarks.get(*at).is_some_and(|benchmark| {
+                        benchmark.steps.iter().any(|step| step.name == name)
+                    })
                 })
             }
             (Shown::Review(at), Member::Opinion | Member::Outcome) => {
-                self.model.reviews.get(at).is_some_and(|review| {
-                    review.opinions.iter().any(|opinion| opinion.name == name)
+                let versions = self.model.versioned.reviews.of(at);
+                [at].iter().chain(versions).any(|at| {
+                    self.model.reviews.get(*at).is_some_and(|review| {
+                        review.opinions.iter().any(|opinion| opinion.name == name)
+                    })
                 })
             }
             (Shown::Scope(at), Member::Ground | Member::Outcome) => {
-                self.model.scopes.get(at).is_some_and(|scope| {
-                    scope.grounds.iter().any(|ground| ground.name == name)
+                let versions = self.model.versioned.scopes.of(at);
+                [at].iter().chain(versions).any(|at| {
+                    self.model.scopes.get(*at).is_some_and(|scope| {
+                        scope.grounds.iter().any(|ground| ground.name == name)
+                    })
                 })
             }
             (_, Member::Proposal) => matches!(

@@ -81,6 +81,10 @@ codes! {
     NO_CIRCUMSTANCE = "F0404", "no_such_circumstance";
     NO_MAXIMUM = "F0405", "no_maximum";
     NO_MINIMUM = "F0406", "no_minimum";
+    VERSIONS_OVERLAP = "F0407", "versions_overlap";
+    VERSIONS_DATED_APART = "F0408", "versions_dated_apart";
+    VERSION_GAP = "F0409", "version_gap";
+    VERSION_WITHOUT_PERIOD = "F0410", "version_without_period";
 
     // F05xx: the law binds discretion.
     OUTSIDE_STATUTE = "F0501", "tier_outside_statute";

@@ -8,6 +8,7 @@ use super::interval::{interval, shown};
 use super::proof::{Prover, trilean};
 use super::questions::reach;
 use super::text::{join, shown_value};
+use super::version::in_force;
 use crate::diagnostic::Message;
 use crate::evaluation::{
     BenchmarkVerdict, CircumstanceStatus, Content, Head, Imposed, Outcome, PenaltyStatus,
@@ -77,6 +78,7 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<BenchmarkVerdict> 
         head: Head {
             name: benchmark.name.clone(),
             label: benchmark.label.clone(),
+            version: None,
             outcome,
             basis: cited(model, &benchmark.basis),
             because: because(&case),
@@ -206,6 +208,9 @@ fn circumstances(case: &Case<'_, '_>) -> Vec<CircumstanceStatus> {
         .filter_map(|id| {
             let known = model.circumstances.get(*id)?;
             let slot = program.circumstances.get(*id)?;
+            if in_force(case.frame, &known.in_force).is_false() {
+                return None;
+            }
             Some(CircumstanceStatus {
                 name: known.name.clone(),
                 label: known.label.clone(),

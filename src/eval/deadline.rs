@@ -69,6 +69,7 @@ pub(super) fn verdict(frame: &Frame<'_>, id: usize) -> Option<DeadlineVerdict> {
         head: Head {
             name: deadline.name.clone(),
             label: deadline.label.clone(),
+            version: None,
             outcome,
             basis: super::cited(model, &deadline.basis),
             because,

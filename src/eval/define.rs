@@ -4,18 +4,31 @@ use super::frame::Frame;
 use super::proof::Prover;
 use super::questions::reach;
 use super::text::shown_value;
+use super::version::in_force;
 use crate::diagnostic::Message;
 use crate::evaluation::{DefineVerdict, Head, Outcome};
 use crate::model::{Citation, Type};
 use crate::program::Slot;
+use crate::value::Truth;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
 /// Answers for one definition.
 pub(super) fn verdict(frame: &Frame<'_>, id: usize) -> Option<DefineVerdict> {
     let define = frame.program.model.defines.get(id)?;
-    let slot = *frame.program.defines.get(id)?;
+    let slot = slot(frame, id)?;
     Some(value(frame, slot, &define.name, &define.label, &define.basis))
+}
+
+/// Returns the slot of a definition; of a version that is only possible, the slot of what
+/// all versions come to.
+pub(super) fn slot(frame: &Frame<'_>, id: usize) -> Option<Slot> {
+    let define = frame.program.model.defines.get(id)?;
+    let slots = match in_force(frame, &define.in_force) {
+        Truth::True | Truth::False => &frame.program.defines,
+        Truth::Unknown => &frame.program.named,
+    };
+    slots.get(id).copied()
 }
 
 /// Answers for one circumstance: whether it is given.
@@ -45,6 +58,7 @@ fn value(
         head: Head {
             name: name.to_string(),
             label: label.clone(),
+            version: None,
             outcome,
             basis: super::cited(&frame.program.model, basis),
             because: Vec::from([prover.prove(slot)]),

@@ -47,6 +47,8 @@ pub(crate) enum Failure {
     NoRow,
     /// The deadline does not apply.
     NotApplicable,
+    /// No version is in force.
+    NotInForce,
 }
 
 impl From<ArithmeticError> for Failure {

@@ -73,7 +73,7 @@ impl<'f, 'p> Prover<'f, 'p> {
     fn inside(&mut self, slot: Slot) -> Vec<Proof> {
         match self.frame.program.ops.get(slot) {
             Some(Op::And(_) | Op::Or(_)) => self.parts(slot),
-            Some(Op::Case(_)) => self.parts(slot),
+            Some(Op::Case(_) | Op::InForce(_)) => self.parts(slot),
             Some(_) => Vec::from([self.prove(slot)]),
             None => Vec::new(),
         }
@@ -112,7 +112,7 @@ impl<'f, 'p> Prover<'f, 'p> {
                     self.parts(inner)
                 }
             }
-            Op::Case(args) => {
+            Op::Case(args) | Op::InForce(args) => {
                 let mut proofs = Vec::new();
                 for row in program.list(args).chunks(2) {
                     let (condition, value) = match row {
@@ -151,7 +151,7 @@ impl<'f, 'p> Prover<'f, 'p> {
     fn values(&mut self, slot: Slot) -> Vec<Proof> {
         match self.frame.program.ops.get(slot) {
             Some(Op::Name(..)) => Vec::from([self.prove(slot)]),
-            Some(Op::Case(_)) => self.parts(slot),
+            Some(Op::Case(_) | Op::InForce(_)) => self.parts(slot),
             Some(Op::Input(_) | Op::Constant(_) | Op::AsOf) | None => Vec::new(),
             Some(op) => self
                 .frame
@@ -186,6 +186,7 @@ impl<'f, 'p> Prover<'f, 'p> {
                 model.circumstances.get(id).map(|known| &known.basis)
             }
             Named::Due(id) => model.deadlines.get(id).map(|known| &known.basis),
+            Named::Version(_) => None,
             Named::Layer(review, layer) => model
                 .reviews
                 .get(review)

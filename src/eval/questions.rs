@@ -92,7 +92,7 @@ pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
                 }
                 continue;
             }
-            Op::Case(args) => {
+            Op::Case(args) | Op::InForce(args) => {
                 let mut next = Vec::new();
                 for row in program.list(args).chunks(2) {
                     let (condition, value) = match row {

@@ -79,6 +79,10 @@ fn step(frame: &mut Frame<'_>, facts: &Facts, op: Op) -> Outcome {
             }
         },
         Op::Case(args) => case(frame, args),
+        Op::InForce(args) => case(frame, args).map_err(|cause| match cause {
+            Cause::Error(Failure::NoRow) => Cause::Error(Failure::NotInForce),
+            Cause::Error(_) | Cause::Unknown => cause,
+        }),
         Op::Add(left, right) => arithmetic(frame, left, right, Number::checked_add),
         Op::Subtract(left, right) => arithmetic(frame, left, right, Number::checked_sub),
         Op::Multiply(left, right) => arithmetic(frame, left, right, Number::checked_mul),

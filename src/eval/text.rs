@@ -5,7 +5,7 @@ use super::frame::{Failure, Frame, Value};
 use crate::diagnostic::Message;
 use crate::evaluation::{Content, ShownValue};
 use crate::facts::set_names;
-use crate::model::{Asked, CompareOp, FactOwner, Type, Unit, number_text};
+use crate::model::{Asked, CompareOp, FactOwner, Type, Unit, Version, number_text};
 use crate::program::{Named, Op, Slot};
 use crate::value::{LegalPeriod, Number, PeriodUnit};
 use alloc::format;
@@ -146,6 +146,7 @@ pub(super) fn name_text(frame: &Frame<'_>, name: Named) -> Message {
                 format!("last day of {}", known.label.en),
             )
         }),
+        Named::Version(id) => model.versions.get(id).map(Version::text),
         Named::Layer(review, layer) => model
             .reviews
             .get(review)
@@ -221,6 +222,7 @@ pub(super) fn phrase(frame: &Frame<'_>, slot: Slot) -> Message {
                 labelled(frame, &name_text(frame, name), slot)
             }
             Named::Circumstance(_)
+            | Named::Version(_)
             | Named::Layer(..)
             | Named::Criterion(..)
             | Named::ItemFails(..)
@@ -286,6 +288,17 @@ pub(super) fn phrase(frame: &Frame<'_>, slot: Slot) -> Message {
             Message::new(
                 format!("按情形取 {}", value.zh),
                 format!("by case: {}", value.en),
+            )
+        }
+        Op::InForce(_) => {
+            let ty = program.types.get(slot).unwrap_or(&Type::Mistake);
+            let value = frame.get(slot).map_or_else(
+                || Message::new("未定", "open"),
+                |value| value_text(frame, value, ty),
+            );
+            Message::new(
+                format!("按施行的版本为 {}", value.zh),
+                format!("by the version in force: {}", value.en),
             )
         }
         Op::Add(left, right) => two(left, "+", "+", right),
@@ -367,6 +380,9 @@ pub(super) fn failure_text(frame: &Frame<'_>, slot: Slot, failure: Failure) -> M
             ("日期超出了可以计算的范围", "the date cannot be counted so far")
         }
         Failure::NoRow => ("没有一行适用", "no row applies"),
+        Failure::NotInForce => {
+            ("没有施行中的版本", "no version is in force on that date")
+        }
         Failure::NotApplicable => {
             ("该期限不适用于本案", "the deadline does not apply here")
         }

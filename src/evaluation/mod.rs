@@ -17,8 +17,8 @@ pub use verdict::{
     CriterionStatus, DeadlineState, DeadlineVerdict, DefineVerdict, Finding,
     GroundStatus, Head, Imposed, ItemStatus, LayerState, LayerStatus, OpinionStatus,
     Outcome, PenaltyStatus, Position, Proof, ProposalStatus, Question, ReviewVerdict,
-    ScopeVerdict, ShownBound, ShownRange, ShownValue, Status, TierStatus, Trilean,
-    Verdict,
+    ScopeVerdict, ShownBound, ShownRange, ShownValue, ShownVersion, Status, TierStatus,
+    Trilean, Verdict, VersionState,
 };
 
 use crate::diagnostic::Message;

@@ -1,6 +1,6 @@
 //! An event plus a legal period.
 
-use super::{Citation, Expr};
+use super::{Citation, Expr, VersionId};
 use crate::diagnostic::Message;
 use crate::value::{LegalPeriod, MonthEnd};
 use alloc::string::String;
@@ -14,6 +14,9 @@ pub(crate) struct Deadline {
     pub(crate) name: String,
     /// Its label.
     pub(crate) label: Message,
+    /// The periods it must be in to count; none where it has no versions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) in_force: Vec<VersionId>,
     /// What starts it: a date.
     pub(crate) event: Expr,
     /// How long it is.

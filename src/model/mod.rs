@@ -11,6 +11,7 @@ mod expr;
 mod fact;
 mod review;
 mod scope;
+mod version;
 mod words;
 
 pub(crate) use benchmark::{
@@ -27,6 +28,7 @@ pub(crate) use expr::{Asked, CompareOp, Constant, Expr, ExprKind, Type, Unit};
 pub(crate) use fact::{Fact, FactKind, FactOwner, Limits, Opt};
 pub(crate) use review::{Ask, Criterion, Item, Layer, Opinion, Review};
 pub(crate) use scope::{Ground, GroundKind, Scope};
+pub(crate) use version::{Version, VersionId, Versioned, covers_all_days};
 pub(crate) use words::{interval_text, number_text};
 
 use crate::calendar::Calendar;
@@ -78,6 +80,12 @@ pub(crate) struct Model {
     pub(crate) reviews: Vec<Review>,
     /// The main pack's scopes.
     pub(crate) scopes: Vec<Scope>,
+    /// The periods of all declarations that have one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) versions: Vec<Version>,
+    /// Which declarations are versions of one name; it follows from their names.
+    #[serde(skip)]
+    pub(crate) versioned: Versioned,
     /// What the evaluation lists, in the order written.
     pub(crate) shown: Vec<Shown>,
     /// The main pack's tests: no part of the rules.

@@ -2,7 +2,9 @@
 //! tiers ask is computed once.
 
 use super::{Args, DeadlineSlots, Named, Op, Slot};
-use crate::model::{Asked, Constant, Expr, ExprKind, Model, Type};
+use crate::model::{
+    Asked, CompareOp, Constant, Expr, ExprKind, Model, Type, covers_all_days,
+};
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
@@ -113,7 +115,80 @@ impl<'m> Builder<'m> {
         self.push(Op::Default(id, default), ty)
     }
 
+    /// Whether a version is in force.
+    pub(crate) fn version(&mut self, id: usize) -> Slot {
+        let Some(version) = self.model.versions.get(id) else { return 0 };
+        let name = Named::Version(id);
+        if let Some(slot) = self.built.get(&name) {
+            return *slot;
+        }
+        let date = self.expr(&version.dated_by);
+        let mut bounds = Vec::new();
+        for (op, day) in [
+            (CompareOp::GreaterOrEqual, version.from),
+            (CompareOp::LessOrEqual, version.to),
+        ] {
+            let Some(day) = day else { continue };
+            let day = self.constant(&Constant::Date(day), &Type::Date);
+            bounds.push(self.push(Op::Compare(op, date, day), Type::Bool));
+        }
+        let inner = self.all(bounds);
+        let slot = self.push(Op::Name(name, inner), Type::Bool);
+        self.built.insert(name, slot);
+        slot
+    }
+
+    /// A condition that counts only in its version's period.
+    pub(crate) fn guard(
+        &mut self,
+        in_force: &[usize],
+        when: Option<Slot>,
+    ) -> Option<Slot> {
+        let mut conditions: Vec<Slot> =
+            in_force.iter().map(|id| self.version(*id)).collect();
+        conditions.extend(when);
+        if conditions.is_empty() { None } else { Some(self.all(conditions)) }
+    }
+
+    /// The value of the version in force, from versions with their periods.
+    fn in_force(&mut self, versions: &[(&[usize], Slot)], ty: Type) -> Slot {
+        let periods = versions.iter().filter_map(|(in_force, _)| match in_force {
+            [only] => self.model.versions.get(*only),
+            _ => None,
+        });
+        // Where some version is always in force, the last is what is left.
+        let complete =
+            covers_all_days(periods.clone()) && periods.count() == versions.len();
+        let mut rows = Vec::new();
+        for (position, (in_force, value)) in versions.iter().enumerate() {
+            let last = position.saturating_add(1) == versions.len();
+            let condition = self.guard(in_force, None);
+            rows.extend(condition.filter(|_| !(complete && last)));
+            rows.push(*value);
+        }
+        let rows = self.list(rows);
+        self.push(Op::InForce(rows), ty)
+    }
+
+    /// What a definition's name stands for: its version in force.
     pub(crate) fn define(&mut self, id: usize) -> Slot {
+        let model = self.model;
+        let group = model.versioned.defines.of(id);
+        if group.is_empty() {
+            return self.own_define(id);
+        }
+        let mut versions: Vec<(&[usize], Slot)> = Vec::new();
+        for id in group {
+            let Some(define) = model.defines.get(*id) else { continue };
+            versions.push((&define.in_force, self.own_define(*id)));
+        }
+        let ty =
+            model.defines.get(id).map_or(Type::Mistake, |known| known.value.ty.clone());
+        self.in_force(&versions, ty)
+    }
+
+    /// One version of a definition.
+    pub(crate) fn own_define(&mut self, id: usize) -> Slot {
         let Some(define) = self.model.defines.get(id) else { return 0 };
         let name = Named::Define(id);
         if let Some(slot) = self.built.get(&name) {
@@ -125,23 +200,42 @@ impl<'m> Builder<'m> {
         slot
     }
 
+    /// One circumstance; of several versions, this very one in its period.
     pub(crate) fn circumstance(&mut self, id: usize) -> Slot {
         let Some(circumstance) = self.model.circumstances.get(id) else { return 0 };
         let name = Named::Circumstance(id);
         if let Some(slot) = self.built.get(&name) {
             return *slot;
         }
-        let inner = self.expr(&circumstance.when);
+        let when = self.expr(&circumstance.when);
+        let inner = self.guard(&circumstance.in_force, Some(when)).unwrap_or(when);
         let slot = self.push(Op::Name(name, inner), Type::Bool);
         self.built.insert(name, slot);
         slot
     }
 
-    pub(crate) fn deadline(&mut self, id: usize) -> DeadlineSlots {
+    /// The last day by the version in force.
+    fn due(&mut self, id: usize) -> Slot {
+        let model = self.model;
+        let group = model.versioned.deadlines.of(id);
+        if group.is_empty() {
+            return self.own_deadline(id).due;
+        }
+        let mut versions: Vec<(&[usize], Slot)> = Vec::new();
+        for id in group {
+            let Some(deadline) = model.deadlines.get(*id) else { continue };
+            versions.push((&deadline.in_force, self.own_deadline(*id).due));
+        }
+        self.in_force(&versions, Type::Date)
+    }
+
+    /// One version of a deadline.
+    pub(crate) fn own_deadline(&mut self, id: usize) -> DeadlineSlots {
         let Some(deadline) = self.model.deadlines.get(id) else {
             return DeadlineSlots { when: None, event: 0, due: 0 };
         };
         let when = deadline.when.as_ref().map(|when| self.expr(when));
+        let when = self.guard(&deadline.in_force, when);
         let event = self.expr(&deadline.event);
         let mut due = self.push(
             Op::Shift {
@@ -168,7 +262,8 @@ impl<'m> Builder<'m> {
             ExprKind::Fact(id) => return self.fact(*id),
             ExprKind::Define(id) => return self.define(*id),
             ExprKind::Circumstance(id) => return self.circumstance(*id),
-            ExprKind::Due(id) => return self.deadline(*id).due,
+            ExprKind::Due(id) => return self.due(*id),
+            ExprKind::InForce(id) => return self.version(*id),
             ExprKind::AsOf => Op::AsOf,
             ExprKind::Item { review, item, asked } => {
                 let slots = super::review::item(self, *review, *item);

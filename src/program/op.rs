@@ -22,6 +22,8 @@ pub(crate) enum Named {
     Circumstance(usize),
     /// A deadline's last day.
     Due(usize),
+    /// A version is in force.
+    Version(usize),
     /// A review's layer.
     Layer(usize, usize),
     /// A review's criterion.
@@ -68,6 +70,8 @@ pub(crate) enum Op {
     /// Condition, value, condition, value …; the first true row. An odd last operand is
     /// the value of `otherwise`.
     Case(Args),
+    /// The same for versions: the value of the one in force.
+    InForce(Args),
     /// Sum.
     Add(Slot, Slot),
     /// Difference.

@@ -202,8 +202,8 @@ pub const KEYWORDS: &[Keyword] = &[
     kw("approved_by", "approved by", "经批准", CLAUSE, HARD | LATER),
     kw("weight", "weight", "分值", CLAUSE, LATER),
     kw("hit", "hit", "命中", CLAUSE, LATER),
-    kw("dated_by", "dated by", "时点", CLAUSE, HARD | LATER),
-    kw("lenient", "lenient", "从旧兼从轻", CLAUSE, HARD | LATER),
+    kw("dated_by", "dated by", "时点", CLAUSE, HARD),
+    kw("lenient", "lenient", "从旧兼从轻", CLAUSE, HARD),
     kw("for_each_of", "for each of", "逐一", CLAUSE, HARD | LATER),
     kw("against", "against", "对", CLAUSE, HARD | LATER),
     // Modality, effects, results.

@@ -16,10 +16,12 @@ impl Lower<'_> {
         let body = statement.next(Rule::review_body)?;
         let basis = self.basis(&mut statement);
         let when = self.condition(&mut statement);
+        let version = self.version(&mut statement);
         let statements = self.review_body(body);
         let review = Review {
             name: statement.name.clone(),
             label: statement.label.take(),
+            version: version?,
             basis,
             when: when?,
             statements,
@@ -199,10 +201,12 @@ impl Lower<'_> {
         let mut statement = self.statement(node);
         let body = statement.next(Rule::scope_body)?;
         let basis = self.basis(&mut statement);
+        let version = self.version(&mut statement);
         let statements = self.scope_body(body);
         let scope = Scope {
             name: statement.name.clone(),
             label: statement.label.take(),
+            version: version?,
             basis,
             statements,
             span: statement.span,
@@ -292,6 +296,7 @@ impl Lower<'_> {
         let period = self.within(&mut statement);
         let when = self.condition(&mut statement);
         let basis = self.basis(&mut statement);
+        let version = self.version(&mut statement);
         let party = self.word(&mut statement, Rule::for_clause).map(|rule| match rule {
             Rule::kw_for_party => Party::Party,
             _ => Party::Agency,
@@ -322,6 +327,7 @@ impl Lower<'_> {
         let deadline = Deadline {
             name: statement.name.clone(),
             label: statement.label.take(),
+            version: version?,
             event: event?,
             period: period?,
             when: when?,

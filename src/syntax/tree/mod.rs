@@ -14,6 +14,7 @@ mod review;
 mod scope;
 mod source;
 mod spans;
+mod version;
 
 pub use benchmark::{
     Benchmark, BenchmarkStatement, Circumstance, Conflict, Deviation, Effect, FineRow,
@@ -33,6 +34,7 @@ pub use pack::{Effective, Pack, Use};
 pub use review::{Ask, Criterion, Item, Layer, OnFail, Opinion, Review, ReviewStatement};
 pub use scope::{Ground, GroundKind, Scope, ScopeStatement};
 pub use source::{BoundConvention, Source, SourceKind};
+pub use version::{Lenient, Version};
 
 use crate::text::Span;
 use alloc::string::String;

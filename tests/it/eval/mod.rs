@@ -5,3 +5,4 @@ mod logic;
 mod never_wrong;
 mod scope;
 mod time;
+mod versions;

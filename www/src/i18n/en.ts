@@ -85,6 +85,11 @@ const en: Words = {
 
   holds: { pass: "Holds", fail: "Does not hold", "not applicable": "N/A", "cannot tell": "Cannot tell", "not yet": "Not yet" },
 
+  version: {
+    states: { "in force": "Version in force", possible: "Possible version", none: "No version in force" },
+    period: (from, to) => [from === null ? "" : `from ${from}`, to === null ? "" : `to ${to}`].filter((part) => part !== "").join(" "),
+  },
+
   verdict: {
     title: "Verdict",
     soFar: "Verdict so far",

@@ -84,6 +84,11 @@ const zh = {
 
   holds: { pass: "成立", fail: "不成立", "not applicable": "不适用", "cannot tell": "无法判断", "not yet": "未答" },
 
+  version: {
+    states: { "in force": "适用的版本", possible: "可能适用的版本", none: "没有施行的版本" },
+    period: (from: string | null, to: string | null) => `${from === null ? "" : `自 ${from} 起`}${to === null ? "施行" : `施行至 ${to}`}`,
+  },
+
   verdict: {
     title: "结论",
     soFar: "目前结论",

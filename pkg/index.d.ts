@@ -112,6 +112,8 @@ export interface DefineVerdict extends VerdictBase {
 
 export interface DeadlineVerdict extends VerdictBase {
   kind: "deadline";
+  /** The exception that gives the length; null where the general rule does. */
+  exception: { name: string; label: Label } | null;
   period: Label;
   event: string | null;
   due: string | null;

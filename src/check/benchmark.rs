@@ -149,6 +149,7 @@ impl Checker<'_> {
                 | Entity::Layer(..)
                 | Entity::Criterion(..)
                 | Entity::Item(..)
+                | Entity::Exception(_)
                 | Entity::Elsewhere
                 | Entity::AsOf => None,
             })

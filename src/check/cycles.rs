@@ -2,7 +2,7 @@
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Expr, ExprKind};
+use crate::model::{ExceptionResult, Expr, ExprKind, Target};
 use crate::text::Span;
 use alloc::format;
 use alloc::string::String;
@@ -19,6 +19,7 @@ enum Node {
     Criterion(usize, usize, usize),
     Item(usize, usize),
     Version(usize),
+    Exception(usize),
 }
 
 /// How far a node is.
@@ -85,6 +86,7 @@ impl Checker<'_> {
                 self.references(expr, &mut below);
             }
             below.extend(self.periods(node).iter().copied().map(Node::Version));
+            below.extend(self.exceptions_to(node).iter().copied().map(Node::Exception));
             below.sort_unstable();
             below.dedup();
             for next in below {
@@ -121,6 +123,15 @@ impl Checker<'_> {
                     roots
                 })
             }
+            Node::Exception(at) => {
+                model.exceptions.get(at).map_or_else(Vec::new, |exception| {
+                    let mut roots = vec![&exception.when];
+                    if let ExceptionResult::Value(value) = &exception.then {
+                        roots.push(value);
+                    }
+                    roots
+                })
+            }
             Node::Version(at) => {
                 model.versions.get(at).map(|known| &known.dated_by).into_iter().collect()
             }
@@ -154,11 +165,26 @@ impl Checker<'_> {
                 model.circumstances.get(at).map(|known| &known.in_force)
             }
             Node::Deadline(at) => model.deadlines.get(at).map(|known| &known.in_force),
+            Node::Exception(at) => model.exceptions.get(at).map(|known| &known.in_force),
             Node::Fact(_) | Node::Criterion(..) | Node::Item(..) | Node::Version(_) => {
                 None
             }
         }
         .map_or(&[], Vec::as_slice)
+    }
+
+    /// The exceptions that a node's value rests on.
+    fn exceptions_to(&self, node: Node) -> &[usize] {
+        let target = match node {
+            Node::Define(at) => Target::Define(at),
+            Node::Circumstance(at) => Target::Circumstance(at),
+            Node::Deadline(at) => Target::Deadline(at),
+            Node::Exception(at) => Target::Exception(at),
+            Node::Fact(_) | Node::Criterion(..) | Node::Item(..) | Node::Version(_) => {
+                return &[];
+            }
+        };
+        self.model.excepted.of(target)
     }
 
     fn describe(&self, node: Node) -> (String, Span) {
@@ -171,6 +197,9 @@ impl Checker<'_> {
             }
             Node::Deadline(at) => model.deadlines.get(at).map(|known| known.name.clone()),
             Node::Version(at) => Some(self.written_at(at).0),
+            Node::Exception(at) => {
+                model.exceptions.get(at).map(|known| known.name.clone())
+            }
             Node::Criterion(review, layer, criterion) => model
                 .reviews
                 .get(review)

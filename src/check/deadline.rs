@@ -5,6 +5,7 @@ use super::{Checker, Place};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Type;
 use crate::syntax::tree;
+use crate::text::Span;
 use crate::value::PeriodUnit;
 
 impl Checker<'_> {
@@ -20,30 +21,35 @@ impl Checker<'_> {
         let event = self.expect_type(event, &Type::Date);
         let when = deadline.when.as_ref().map(|when| self.condition(place, when));
         let unit = super::declare::period_unit(deadline.period.1);
-        self.needs_calendar(unit, deadline.span);
+        self.check_period(deadline.period.0, unit, deadline.span);
+        if let Some(known) = self.model.deadlines.get_mut(id) {
+            known.event = event;
+            known.when = when;
+            known.basis = basis;
+        }
+    }
+
+    /// Checks how long a deadline is.
+    pub(super) fn check_period(&mut self, count: u32, unit: PeriodUnit, span: Span) {
+        self.needs_calendar(unit, span);
         if unit == PeriodUnit::Hours {
             self.report(
                 Diagnostic::error(
                     Code::HOURS_ON_DATES,
-                    deadline.span,
+                    span,
                     "以小时计的期限需要到分的时刻，事实只有日期",
                     "a deadline in hours needs a time of day, and facts have dates only",
                 )
                 .help("写成日数", "write it in days"),
             );
         }
-        if deadline.period.0 == 0 {
+        if count == 0 {
             self.report(Diagnostic::error(
                 Code::EMPTY_RANGE,
-                deadline.span,
+                span,
                 "期限不能是零",
                 "a deadline cannot be zero long",
             ));
-        }
-        if let Some(known) = self.model.deadlines.get_mut(id) {
-            known.event = event;
-            known.when = when;
-            known.basis = basis;
         }
     }
 
@@ -112,6 +118,7 @@ impl Checker<'_> {
                     | tree::Declaration::Benchmark(_)
                     | tree::Declaration::Review(_)
                     | tree::Declaration::Scope(_)
+                    | tree::Declaration::Exception(_)
                     | tree::Declaration::Test(_)
                     | tree::Declaration::CaseFile(_) => {}
                 }
@@ -121,6 +128,7 @@ impl Checker<'_> {
             self.define_type(id);
         }
         self.check_version_types();
+        self.check_exceptions();
         self.check_cases();
     }
 

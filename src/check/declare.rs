@@ -102,6 +102,9 @@ impl<'a> Checker<'a> {
                 let versioned = version.effective.is_some();
                 self.declare_name(instance, name, Entity::Elsewhere, versioned);
             }
+            tree::Declaration::Exception(exception) => {
+                self.declare_exception(instance, exception);
+            }
             tree::Declaration::Pack(_)
             | tree::Declaration::Source(_)
             | tree::Declaration::Test(_)

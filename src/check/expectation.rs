@@ -116,6 +116,7 @@ impl Checker<'_> {
                 Entity::Fact(_)
                 | Entity::Define(_)
                 | Entity::Circumstance(_)
+                | Entity::Exception(_)
                 | Entity::Elsewhere
                 | Entity::AsOf => None,
             },
@@ -185,6 +186,7 @@ impl Checker<'_> {
             | Entity::Layer(..)
             | Entity::Criterion(..)
             | Entity::Item(..)
+            | Entity::Exception(_)
             | Entity::Elsewhere
             | Entity::AsOf => None,
         }

@@ -11,6 +11,7 @@ mod csv;
 mod cycles;
 mod deadline;
 mod declare;
+mod exception;
 mod expectation;
 mod expr;
 mod fact;
@@ -75,6 +76,8 @@ struct Checker<'a> {
     diagnostics: Vec<Diagnostic>,
     /// The definitions' trees with their packs, by position in the model.
     defines: Vec<(usize, &'a crate::syntax::tree::Define)>,
+    /// The exceptions' trees with their packs, by position in the model.
+    exceptions: Vec<(usize, &'a crate::syntax::tree::Exception)>,
     /// How far each definition is.
     progress: Vec<Progress>,
     /// The periods as written, by position in the model.
@@ -130,6 +133,8 @@ impl<'a> Checker<'a> {
             benchmarks: Vec::<Benchmark>::new(),
             reviews: Vec::<Review>::new(),
             scopes: Vec::<Scope>::new(),
+            exceptions: Vec::new(),
+            excepted: crate::model::Excepted::default(),
             versions: Vec::new(),
             versioned: crate::model::Versioned::default(),
             shown: Vec::<Shown>::new(),
@@ -141,6 +146,7 @@ impl<'a> Checker<'a> {
             model,
             diagnostics,
             defines: Vec::new(),
+            exceptions: Vec::new(),
             progress: Vec::new(),
             written: Vec::new(),
             siblings: BTreeMap::new(),

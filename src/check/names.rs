@@ -57,6 +57,7 @@ pub(super) enum Entity {
     Layer(usize, usize),
     Criterion(usize, usize, usize),
     Item(usize, usize),
+    Exception(usize),
     /// A used pack's benchmark, review or scope: known, but not evaluated here.
     Elsewhere,
     /// The date asked for.
@@ -150,6 +151,7 @@ impl Checker<'_> {
             | Entity::Layer(..)
             | Entity::Criterion(..)
             | Entity::Item(..)
+            | Entity::Exception(_)
             | Entity::Elsewhere
             | Entity::AsOf => (&[], Entity::Scope),
         };
@@ -224,6 +226,7 @@ impl Checker<'_> {
             | Entity::Circumstance(_)
             | Entity::Deadline(_)
             | Entity::Criterion(..)
+            | Entity::Exception(_)
             | Entity::Elsewhere
             | Entity::AsOf => None,
         }

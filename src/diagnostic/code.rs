@@ -85,6 +85,8 @@ codes! {
     VERSIONS_DATED_APART = "F0408", "versions_dated_apart";
     VERSION_GAP = "F0409", "version_gap";
     VERSION_WITHOUT_PERIOD = "F0410", "version_without_period";
+    EXCEPTION_TARGET = "F0411", "exception_target";
+    EXCEPTION_RESULT = "F0412", "exception_result";
 
     // F05xx: the law binds discretion.
     OUTSIDE_STATUTE = "F0501", "tier_outside_statute";

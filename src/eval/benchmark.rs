@@ -3,6 +3,7 @@
 use super::cited;
 use super::deadline::waiting;
 use super::discretion::Case;
+use super::exception;
 use super::frame::Frame;
 use super::interval::{interval, shown};
 use super::proof::{Prover, trilean};
@@ -15,7 +16,7 @@ use crate::evaluation::{
     Position, Proof, ProposalStatus, Question, ShownValue, Status, TierStatus,
 };
 use crate::model::{
-    Effect, Modality, Penalty, PenaltyAmount, StepKind, TierResult, Type, Unit,
+    Effect, Modality, Penalty, PenaltyAmount, StepKind, Target, TierResult, Type, Unit,
 };
 use crate::program::Slot;
 use crate::value::Truth;
@@ -225,7 +226,14 @@ fn circumstances(case: &Case<'_, '_>) -> Vec<CircumstanceStatus> {
                     .map(|effect| effect_name(*effect))
                     .collect(),
                 state: trilean(case.frame.truth(*slot)),
-                basis: cited(model, &known.basis),
+                basis: cited(
+                    model,
+                    &exception::basis(
+                        case.frame,
+                        Target::Circumstance(*id),
+                        &known.basis,
+                    ),
+                ),
             })
         })
         .collect()

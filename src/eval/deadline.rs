@@ -1,12 +1,15 @@
 //! Deadlines.
 
+use super::exception;
 use super::frame::Frame;
 use super::proof::Prover;
 use super::questions::{Reached, reach};
 use super::scope;
 use crate::calendar::period_end;
-use crate::evaluation::{DeadlineState, DeadlineVerdict, Head, Outcome};
-use crate::model::DeadlineOwner;
+use crate::evaluation::{
+    AppliedException, DeadlineState, DeadlineVerdict, Head, Outcome,
+};
+use crate::model::{DeadlineOwner, Exception, ExceptionResult, Target};
 use crate::program::Slot;
 use crate::value::{PeriodUnit, Truth};
 use alloc::string::ToString;
@@ -19,17 +22,35 @@ pub(super) fn verdict(frame: &Frame<'_>, id: usize) -> Option<DeadlineVerdict> {
     let slots = *frame.program.deadlines.get(id)?;
     let applies = applies(frame, id);
     let event = frame.date(slots.event);
-    let end = match applies {
-        Truth::True => event.and_then(|event| {
-            period_end(
+    // The period that gives the last day: the general one, or that of an exception.
+    let target = Target::Deadline(id);
+    let chosen = frame.date(slots.due).zip(event).and_then(|(due, event)| {
+        let periods = exception::periods(frame, target, Some(deadline.period));
+        periods.into_iter().find_map(|(period, by)| {
+            let end = period_end(
                 event,
-                deadline.period,
+                period,
                 deadline.roll,
                 deadline.month_end,
                 &model.calendar,
-            )
-        }),
-        Truth::False | Truth::Unknown => None,
+            )?;
+            (end.date == due).then_some((end, period, by))
+        })
+    });
+    let chosen = chosen.filter(|_| applies.is_true());
+    let end = chosen.map(|(end, _, _)| end);
+    let exception = chosen
+        .and_then(|(_, _, by)| by)
+        .or_else(|| match exception::applied(frame, target).as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        })
+        .filter(|_| applies.is_true())
+        .and_then(|by| model.exceptions.get(by));
+    let period = match (chosen, exception) {
+        (Some((_, period, _)), _) => period,
+        (None, Some(Exception { then: ExceptionResult::Period(period), .. })) => *period,
+        (None, _) => deadline.period,
     };
     let state = end.zip(event).map(|(end, event)| {
         if frame.as_of < event {
@@ -51,7 +72,7 @@ pub(super) fn verdict(frame: &Frame<'_>, id: usize) -> Option<DeadlineVerdict> {
         (Truth::True, Some(_)) => Outcome::Decided,
         _ => waiting(&reached),
     };
-    let workdays_left = match deadline.period.unit {
+    let workdays_left = match period.unit {
         PeriodUnit::Workdays => end.map(|end| {
             model.calendar.workdays_between(frame.as_of, end.date).max(0).to_string()
         }),
@@ -71,12 +92,16 @@ pub(super) fn verdict(frame: &Frame<'_>, id: usize) -> Option<DeadlineVerdict> {
             label: deadline.label.clone(),
             version: None,
             outcome,
-            basis: super::cited(model, &deadline.basis),
+            basis: super::cited(model, &exception::basis(frame, target, &deadline.basis)),
             because,
             judge: reached.questions(frame),
             errors: reached.errors(frame),
         },
-        period: deadline.period.text(),
+        exception: exception.map(|known| AppliedException {
+            name: known.name.clone(),
+            label: known.label.clone(),
+        }),
+        period: period.text(),
         event: event.map(|event| event.to_string()),
         due: end.map(|end| end.date.to_string()),
         provisional: end.is_some_and(|end| end.provisional),

@@ -1,5 +1,6 @@
 //! Definitions.
 
+use super::exception;
 use super::frame::Frame;
 use super::proof::Prover;
 use super::questions::reach;
@@ -7,7 +8,7 @@ use super::text::shown_value;
 use super::version::in_force;
 use crate::diagnostic::Message;
 use crate::evaluation::{DefineVerdict, Head, Outcome};
-use crate::model::{Citation, Type};
+use crate::model::{Citation, Target, Type};
 use crate::program::Slot;
 use crate::value::Truth;
 use alloc::string::ToString;
@@ -17,7 +18,8 @@ use alloc::vec::Vec;
 pub(super) fn verdict(frame: &Frame<'_>, id: usize) -> Option<DefineVerdict> {
     let define = frame.program.model.defines.get(id)?;
     let slot = slot(frame, id)?;
-    Some(value(frame, slot, &define.name, &define.label, &define.basis))
+    let basis = exception::basis(frame, Target::Define(id), &define.basis);
+    Some(value(frame, slot, &define.name, &define.label, &basis))
 }
 
 /// Returns the slot of a definition; of a version that is only possible, the slot of what
@@ -35,7 +37,8 @@ pub(super) fn slot(frame: &Frame<'_>, id: usize) -> Option<Slot> {
 pub(super) fn circumstance(frame: &Frame<'_>, id: usize) -> Option<DefineVerdict> {
     let known = frame.program.model.circumstances.get(id)?;
     let slot = *frame.program.circumstances.get(id)?;
-    Some(value(frame, slot, &known.name, &known.label, &known.basis))
+    let basis = exception::basis(frame, Target::Circumstance(id), &known.basis);
+    Some(value(frame, slot, &known.name, &known.label, &basis))
 }
 
 fn value(

@@ -49,6 +49,8 @@ pub(crate) enum Failure {
     NotApplicable,
     /// No version is in force.
     NotInForce,
+    /// Exceptions that hold together come to different results.
+    Conflict,
 }
 
 impl From<ArithmeticError> for Failure {

@@ -6,6 +6,7 @@ mod benchmark;
 mod deadline;
 mod define;
 mod discretion;
+mod exception;
 mod frame;
 mod interval;
 mod missing;

@@ -123,6 +123,7 @@ pub(super) fn none_in_force(mut verdict: Verdict, date: Option<&str>) -> Verdict
     match &mut verdict {
         Verdict::Define(verdict) => verdict.value = None,
         Verdict::Deadline(verdict) => {
+            verdict.exception = None;
             verdict.event = None;
             verdict.due = None;
             verdict.provisional = false;

@@ -219,6 +219,8 @@ pub struct DeadlineVerdict {
     /// What every verdict has.
     #[serde(flatten)]
     pub head: Head,
+    /// The exception that gives its length.
+    pub exception: Option<AppliedException>,
     /// How long it is.
     pub period: Message,
     /// The day that starts it.
@@ -231,6 +233,15 @@ pub struct DeadlineVerdict {
     pub state: Option<DeadlineState>,
     /// Working days left after the as-of date, for periods counted in them.
     pub workdays_left: Option<String>,
+}
+
+/// An exception that gives an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AppliedException {
+    /// Its path.
+    pub name: String,
+    /// Its label.
+    pub label: Message,
 }
 
 /// How a deadline stands.

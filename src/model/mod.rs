@@ -7,6 +7,7 @@ mod case;
 mod citation;
 mod deadline;
 mod define;
+mod exception;
 mod expr;
 mod fact;
 mod review;
@@ -24,6 +25,7 @@ pub(crate) use case::{
 pub(crate) use citation::{Citation, LegalSource};
 pub(crate) use deadline::{Deadline, DeadlineOwner};
 pub(crate) use define::Define;
+pub(crate) use exception::{Excepted, Exception, ExceptionResult, Target};
 pub(crate) use expr::{Asked, CompareOp, Constant, Expr, ExprKind, Type, Unit};
 pub(crate) use fact::{Fact, FactKind, FactOwner, Limits, Opt};
 pub(crate) use review::{Ask, Criterion, Item, Layer, Opinion, Review};
@@ -86,6 +88,12 @@ pub(crate) struct Model {
     /// Which declarations are versions of one name; it follows from their names.
     #[serde(skip)]
     pub(crate) versioned: Versioned,
+    /// All exceptions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) exceptions: Vec<Exception>,
+    /// The exceptions to each rule; it follows from what they are against.
+    #[serde(skip)]
+    pub(crate) excepted: Excepted,
     /// What the evaluation lists, in the order written.
     pub(crate) shown: Vec<Shown>,
     /// The main pack's tests: no part of the rules.

@@ -3,8 +3,10 @@
 
 use super::{Args, DeadlineSlots, Named, Op, Slot};
 use crate::model::{
-    Asked, CompareOp, Constant, Expr, ExprKind, Model, Type, covers_all_days,
+    Asked, CompareOp, Constant, Deadline, ExceptionResult, Expr, ExprKind, Model, Target,
+    Type, covers_all_days,
 };
+use crate::value::LegalPeriod;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
@@ -194,10 +196,78 @@ impl<'m> Builder<'m> {
         if let Some(slot) = self.built.get(&name) {
             return *slot;
         }
-        let inner = self.expr(&define.value);
-        let slot = self.push(Op::Name(name, inner), define.value.ty.clone());
+        let ty = define.value.ty.clone();
+        let value = self.expr(&define.value);
+        let inner = self.except(Target::Define(id), value, &ty, None);
+        let slot = self.push(Op::Name(name, inner), ty);
         self.built.insert(name, slot);
         slot
+    }
+
+    /// Whether an exception holds.
+    pub(crate) fn exception(&mut self, id: usize) -> Slot {
+        let Some(exception) = self.model.exceptions.get(id) else { return 0 };
+        let name = Named::Exception(id);
+        if let Some(slot) = self.built.get(&name) {
+            return *slot;
+        }
+        let when = self.expr(&exception.when);
+        let inner = self.guard(&exception.in_force, Some(when)).unwrap_or(when);
+        let slot = self.push(Op::Name(name, inner), Type::Bool);
+        self.built.insert(name, slot);
+        slot
+    }
+
+    /// A general value with the exceptions to it; `deadline` is what periods run for.
+    fn except(
+        &mut self,
+        target: Target,
+        general: Slot,
+        ty: &Type,
+        deadline: Option<(&Deadline, Slot)>,
+    ) -> Slot {
+        let model = self.model;
+        let exceptions = model.excepted.of(target);
+        if exceptions.is_empty() {
+            return general;
+        }
+        let mut slots = Vec::from([general]);
+        for id in exceptions {
+            let Some(exception) = model.exceptions.get(*id) else { continue };
+            slots.push(self.exception(*id));
+            let value = match (&exception.then, deadline) {
+                (ExceptionResult::Value(value), _) => self.expr(value),
+                (ExceptionResult::Period(period), Some((known, event))) => {
+                    self.last_day(known, event, *period)
+                }
+                (ExceptionResult::Period(_), None)
+                | (ExceptionResult::NeedsJudgement, _) => {
+                    self.push(Op::Undecided(*id), ty.clone())
+                }
+            };
+            slots.push(self.except(Target::Exception(*id), value, ty, deadline));
+        }
+        let args = self.list(slots);
+        self.push(Op::Except(args), ty.clone())
+    }
+
+    /// The last day of a period that an event starts.
+    fn last_day(
+        &mut self,
+        deadline: &Deadline,
+        event: Slot,
+        period: LegalPeriod,
+    ) -> Slot {
+        self.push(
+            Op::Shift {
+                date: event,
+                period,
+                back: false,
+                roll: deadline.roll,
+                month_end: deadline.month_end,
+            },
+            Type::Date,
+        )
     }
 
     /// One circumstance; of several versions, this very one in its period.
@@ -208,6 +278,7 @@ impl<'m> Builder<'m> {
             return *slot;
         }
         let when = self.expr(&circumstance.when);
+        let when = self.except(Target::Circumstance(id), when, &Type::Bool, None);
         let inner = self.guard(&circumstance.in_force, Some(when)).unwrap_or(when);
         let slot = self.push(Op::Name(name, inner), Type::Bool);
         self.built.insert(name, slot);
@@ -237,16 +308,9 @@ impl<'m> Builder<'m> {
         let when = deadline.when.as_ref().map(|when| self.expr(when));
         let when = self.guard(&deadline.in_force, when);
         let event = self.expr(&deadline.event);
-        let mut due = self.push(
-            Op::Shift {
-                date: event,
-                period: deadline.period,
-                back: false,
-                roll: deadline.roll,
-                month_end: deadline.month_end,
-            },
-            Type::Date,
-        );
+        let due = self.last_day(deadline, event, deadline.period);
+        let on = Some((deadline, event));
+        let mut due = self.except(Target::Deadline(id), due, &Type::Date, on);
         if let Some(when) = when {
             due = self.push(Op::OnlyIf(when, due), Type::Date);
         }

@@ -37,6 +37,8 @@ pub(crate) struct Program {
     pub(crate) args: Vec<Slot>,
     /// Constants.
     pub(crate) constants: Vec<Constant>,
+    /// Whether each exception holds.
+    pub(crate) exceptions: Vec<Slot>,
     /// Whether each version is in force.
     pub(crate) versions: Vec<VersionSlots>,
     /// The slot of each definition; of one version where there are several.
@@ -98,7 +100,7 @@ impl Program {
     /// Returns the slots an operation reads.
     pub(crate) fn operands(&self, op: Op) -> Vec<Slot> {
         match op {
-            Op::Input(_) | Op::AsOf | Op::Constant(_) => Vec::new(),
+            Op::Input(_) | Op::AsOf | Op::Constant(_) | Op::Undecided(_) => Vec::new(),
             Op::Known(inner)
             | Op::Name(_, inner)
             | Op::Not(inner)
@@ -121,6 +123,7 @@ impl Program {
             | Op::AtLeast(_, args)
             | Op::Case(args)
             | Op::InForce(args)
+            | Op::Except(args)
             | Op::Highest(args)
             | Op::Lowest(args) => self.list(args).to_vec(),
         }
@@ -140,6 +143,8 @@ pub(crate) fn compile(model: Model, probes: &[Expr]) -> Program {
             in_force: builder.version(id),
         })
         .collect();
+    let exceptions =
+        (0..model.exceptions.len()).map(|id| builder.exception(id)).collect();
     let defines = (0..model.defines.len()).map(|id| builder.own_define(id)).collect();
     let named = (0..model.defines.len()).map(|id| builder.define(id)).collect();
     let circumstances =
@@ -173,6 +178,7 @@ pub(crate) fn compile(model: Model, probes: &[Expr]) -> Program {
         types,
         args,
         constants,
+        exceptions,
         versions,
         defines,
         named,

@@ -24,6 +24,8 @@ pub(crate) enum Named {
     Due(usize),
     /// A version is in force.
     Version(usize),
+    /// An exception holds.
+    Exception(usize),
     /// A review's layer.
     Layer(usize, usize),
     /// A review's criterion.
@@ -72,6 +74,11 @@ pub(crate) enum Op {
     Case(Args),
     /// The same for versions: the value of the one in force.
     InForce(Args),
+    /// The general value, then condition and value of each exception to it; their order
+    /// means nothing.
+    Except(Args),
+    /// What only a person can settle, by that exception.
+    Undecided(usize),
     /// Sum.
     Add(Slot, Slot),
     /// Difference.

@@ -672,6 +672,7 @@ fn alone(id: &str) -> Option<(Rule, Option<Rule>)> {
         "scope" => (Rule::scope_alone, Some(Rule::scope_body)),
         "deadline" => (Rule::deadline_alone, None),
         "test" => (Rule::test_alone, Some(Rule::test_body)),
+        "exception" => (Rule::exception_alone, None),
         "penalty" => (Rule::penalty_alone, None),
         "impose" => (Rule::impose_alone, None),
         "tier" => (Rule::tier_alone, None),

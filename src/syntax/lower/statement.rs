@@ -258,6 +258,7 @@ fn is_clause(rule: Rule) -> bool {
             | Rule::calendar_clause
             | Rule::dated_clause
             | Rule::lenient_clause
+            | Rule::against_clause
             | Rule::later_clause
     )
 }

@@ -7,6 +7,7 @@ mod case;
 mod citation;
 mod deadline;
 mod define;
+mod exception;
 mod expr;
 mod fact;
 mod pack;
@@ -25,6 +26,7 @@ pub use case::{CaseFile, Expectation, TestCase, TestStatement, VaryRow};
 pub use citation::{Citation, CitedSource, Pinpoint};
 pub use deadline::{Deadline, MonthEnd, Party, Roll};
 pub use define::Define;
+pub use exception::{Exception, ExceptionResult};
 pub use expr::{
     Bound, BoundWord, Case, CaseRow, CompareOp, CountUnit, Expr, ExprKind, Inclusion,
     Literal, PeriodUnit, Range, RoundingMode, Test,
@@ -68,6 +70,8 @@ pub enum Declaration {
     Scope(Scope),
     /// `deadline` 期限.
     Deadline(Deadline),
+    /// `exception` 例外.
+    Exception(Exception),
     /// `test` 测试.
     Test(TestCase),
     /// `test cases from "…"` 测试 用例 取自.

@@ -3,11 +3,11 @@
 use super::{
     Ask, Benchmark, BenchmarkStatement, Bound, Case, CaseFile, CaseRow, Circumstance,
     Citation, CitedSource, Conflict, Criterion, Deadline, Declaration, Define, Deviation,
-    Effective, Expectation, Expr, ExprKind, Fact, FactType, File, FineRow, Ground,
-    Impose, Item, Label, Layer, Lenient, Name, NumberType, OnFail, Opinion, Opt, Pack,
-    Path, Penalty, PenaltyAmount, Portion, PortionOf, ProposedFine, Range, Review,
-    ReviewStatement, Scope, ScopeStatement, Source, Test, TestCase, TestStatement, Text,
-    Tier, TierPenalty, TierResult, Use, VaryRow, Version,
+    Effective, Exception, ExceptionResult, Expectation, Expr, ExprKind, Fact, FactType,
+    File, FineRow, Ground, Impose, Item, Label, Layer, Lenient, Name, NumberType, OnFail,
+    Opinion, Opt, Pack, Path, Penalty, PenaltyAmount, Portion, PortionOf, ProposedFine,
+    Range, Review, ReviewStatement, Scope, ScopeStatement, Source, Test, TestCase,
+    TestStatement, Text, Tier, TierPenalty, TierResult, Use, VaryRow, Version,
 };
 use crate::text::Span;
 use alloc::boxed::Box;
@@ -108,6 +108,7 @@ fields! {
     Circumstance { name, label, version, when, basis, span }
     Benchmark { name, label, version, basis, with, when, statements, span }
     Penalty { name, label, amount, when, basis, span }
+    Exception { name, label, version, against, when, then, basis, span }
     FineRow { when, base, range, span }
     Impose { first, rest, span }
     Tier { name, label, when, then, basis, span }
@@ -138,7 +139,7 @@ fields! {
 variants! {
     Declaration {
         Pack(a), Source(a), Fact(a), Define(a), Circumstance(a), Benchmark(a), Review(a),
-        Scope(a), Deadline(a), Test(a), CaseFile(a)
+        Scope(a), Deadline(a), Exception(a), Test(a), CaseFile(a)
     }
     FactType {
         Integer(a), Number(a), Money(a), Percent(a), Date(a), OneOf(a), AnyOf(a);
@@ -148,6 +149,7 @@ variants! {
     BenchmarkStatement {
         Penalty(a), Impose(a), Circumstance(a), Tier(a), Conflict(a), Proposed(a), Deviation(a)
     }
+    ExceptionResult { NotHolds(a), Value(a); NeedsJudgement }
     TierResult { Penalties(a); NoPenalty, NeedsJudgement }
     PortionOf { Base(a); Span, Maximum, Minimum, Amount }
     ReviewStatement { Layer(a), Item(a), Opinion(a), Deadline(a) }

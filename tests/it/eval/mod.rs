@@ -1,6 +1,7 @@
 //! What rules mean: each test is a sentence about the language.
 
 mod discretion;
+mod exceptions;
 mod logic;
 mod never_wrong;
 mod scope;

@@ -54,6 +54,14 @@ fn versions_never_take_anything_back() {
     );
 }
 
+#[test]
+fn exceptions_never_take_anything_back() {
+    check(
+        include_str!("../../eval/never-wrong/exceptions.fadu"),
+        &[("received_on", &["2023-12-31", "2024-02-01"]), ("knew_on", &["2023-11-20"])],
+    );
+}
+
 /// Facts given, by position among the values to try; 0 is not given.
 type Given = Vec<usize>;
 

@@ -168,6 +168,7 @@ const en: Words = {
   },
 
   deadline: {
+    exception: "by the exception",
     title: "Deadlines",
     name: "Deadline",
     event: "From",

@@ -167,6 +167,7 @@ const zh = {
   },
 
   deadline: {
+    exception: "依例外",
     title: "期限",
     name: "期限",
     event: "起算",

@@ -11,6 +11,12 @@ pub(crate) fn rows(verdict: &DeadlineVerdict, words: Words) -> Rows {
         words.pick("期间", "period"),
         Line::new().text(words.said(&verdict.period)),
     );
+    if let Some(exception) = &verdict.exception {
+        rows.named(
+            words.pick("例外", "exception"),
+            Line::new().text(words.said(&exception.label)),
+        );
+    }
     if let Some(event) = &verdict.event {
         rows.named(words.pick("起算事由日", "event"), Line::new().text(event));
     }

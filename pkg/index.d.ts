@@ -80,9 +80,22 @@ export interface Question {
   basis: Citation[];
 }
 
+/** One of several versions of a declaration, each law in its own period. */
+export interface Version {
+  /** The first and the last day in force, both included; null is open. */
+  from: string | null;
+  to: string | null;
+  /** The date that decides which version is in force; null while it is not known. */
+  date: string | null;
+  /** "none": no version is in force on the date, and the entry stands for all of them. */
+  state: "in force" | "possible" | "none";
+}
+
 interface VerdictBase {
   name: string;
   label: Label;
+  /** Null where the declaration has no versions. Versions that are not in force are not listed. */
+  version: Version | null;
   outcome: Outcome;
   basis: Citation[];
   because: Proof[];
@@ -99,6 +112,8 @@ export interface DefineVerdict extends VerdictBase {
 
 export interface DeadlineVerdict extends VerdictBase {
   kind: "deadline";
+  /** The exception that gives the length; null where the general rule does. */
+  exception: { name: string; label: Label } | null;
   period: Label;
   /** The law by which the days of `period` are working days. */
   converted: Citation | null;
@@ -237,7 +252,7 @@ export interface ReviewVerdict extends VerdictBase {
 
 export interface Ground {
   name: string;
-  kind: "accept" | "reject" | "redirect" | "supplement";
+  kind: "accept" | "reject" | "redirect" | "supplement" | "deem";
   label: Label;
   status: "applies" | "possible" | "excluded";
   send_to: Label | null;
@@ -246,7 +261,7 @@ export interface Ground {
 
 export interface ScopeVerdict extends VerdictBase {
   kind: "scope";
-  decision: "accept" | "reject" | "redirect" | "supplement" | null;
+  decision: "accept" | "reject" | "redirect" | "supplement" | "deem" | null;
   ground: string | null;
   grounds: Ground[];
 }

@@ -1,8 +1,9 @@
 //! One expectation against one evaluation.
 
 use super::expected;
+use super::versions::translated;
 use crate::diagnostic::Message;
-use crate::eval::Frame;
+use crate::eval::{Entry, Frame, versions};
 use crate::evaluation::{
     BenchmarkVerdict, Content, DeadlineState, Evaluation, Finding, Head, LayerState,
     Outcome, PenaltyStatus, Position, ReviewVerdict, ScopeVerdict, ShownRange, Trilean,
@@ -20,6 +21,8 @@ use alloc::vec::Vec;
 pub(super) struct Checker<'a> {
     pub(super) frame: &'a Frame<'a>,
     pub(super) evaluation: &'a Evaluation,
+    /// What each verdict answers for.
+    pub(super) entries: &'a [Entry],
     pub(super) probe: usize,
 }
 
@@ -128,15 +131,26 @@ impl Checker<'_> {
         slot
     }
 
+    /// What a verdict holds; of several versions, the verdict of the one in force.
     fn member(&self, shown: Shown, member: Member, test: &MemberTest) -> Found {
-        let position = self.model().shown.iter().position(|known| *known == shown);
-        let verdict =
-            position.and_then(|position| self.evaluation.verdicts.get(position));
+        let group = versions(self.model(), shown);
+        let mut found =
+            self.entries.iter().zip(&self.evaluation.verdicts).filter(|(entry, _)| {
+                entry.shown == shown || group.contains(&entry.shown)
+            });
+        let (Some((entry, verdict)), None) = (found.next(), found.next()) else {
+            let settled = matches!(test, MemberTest::Known(false));
+            return Found::new(settled, "several versions possible").open(!settled);
+        };
+        let member = translated(self.model(), shown, entry.shown, member);
+        let verdict = member.map(|member| (member, verdict));
         match verdict {
-            Some(Verdict::Benchmark(verdict)) => benchmark(verdict, member, test),
-            Some(Verdict::Review(verdict)) => review(verdict, member, test),
-            Some(Verdict::Scope(verdict)) => scope(verdict, member, test),
-            Some(Verdict::Deadline(verdict)) => match member {
+            Some((member, Verdict::Benchmark(verdict))) => {
+                benchmark(verdict, member, test)
+            }
+            Some((member, Verdict::Review(verdict))) => review(verdict, member, test),
+            Some((member, Verdict::Scope(verdict))) => scope(verdict, member, test),
+            Some((member, Verdict::Deadline(verdict))) => match member {
                 Member::Due => {
                     let due = verdict.due.as_deref().and_then(AsOf::parse);
                     date(due, test, &verdict.head)
@@ -154,7 +168,7 @@ impl Checker<'_> {
                 }
                 _ => named(None, test, &verdict.head),
             },
-            Some(Verdict::Define(verdict)) => named(None, test, &verdict.head),
+            Some((_, Verdict::Define(verdict))) => named(None, test, &verdict.head),
             None => Found::new(false, "nothing"),
         }
     }

@@ -3,6 +3,7 @@
 
 mod expect;
 mod json;
+mod versions;
 
 pub use json::CaseFacts;
 pub(crate) use json::facts;
@@ -74,11 +75,16 @@ pub(crate) fn run(program: &Program) -> TestReport {
         let facts = case_facts(&program.model, case);
         let frame = eval::run(program, &facts, case.as_of);
         let evaluation = eval::evaluation(&frame, &facts);
+        let entries = eval::entries(&frame);
         let mut failures: Vec<Message> =
             facts.problems().iter().map(|problem| problem.message.clone()).collect();
         for expectation in &case.expect {
-            let mut checker =
-                expect::Checker { frame: &frame, evaluation: &evaluation, probe };
+            let mut checker = expect::Checker {
+                frame: &frame,
+                evaluation: &evaluation,
+                entries: &entries,
+                probe,
+            };
             let found = checker.check(expectation);
             probe = checker.probe;
             failures.extend(found.err());

@@ -63,10 +63,7 @@ impl Checker<'_> {
             match statement {
                 tree::BenchmarkStatement::Penalty(_) => {}
                 tree::BenchmarkStatement::Circumstance(circumstance) => {
-                    let name =
-                        format!("{}.{}", benchmark.name.text, circumstance.name.text);
-                    let id = self.model.circumstances.iter().position(|c| c.name == name);
-                    if let Some(id) = id {
+                    if let Some(id) = self.inner.get(&circumstance.name.span).copied() {
                         self.check_circumstance(id, place, circumstance);
                     }
                 }
@@ -139,7 +136,9 @@ impl Checker<'_> {
         let mut ids: Vec<usize> = pack
             .names
             .values()
-            .filter_map(|(entity, _)| match entity {
+            .map(|(entity, _)| entity)
+            .chain(pack.versions.values())
+            .filter_map(|entity| match entity {
                 Entity::Circumstance(id) => Some(*id),
                 Entity::Fact(_)
                 | Entity::Define(_)
@@ -150,6 +149,7 @@ impl Checker<'_> {
                 | Entity::Layer(..)
                 | Entity::Criterion(..)
                 | Entity::Item(..)
+                | Entity::Exception(_)
                 | Entity::Elsewhere
                 | Entity::AsOf => None,
             })

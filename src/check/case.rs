@@ -28,7 +28,8 @@ impl Checker<'_> {
                 | tree::Declaration::Benchmark(_)
                 | tree::Declaration::Review(_)
                 | tree::Declaration::Scope(_)
-                | tree::Declaration::Deadline(_) => {}
+                | tree::Declaration::Deadline(_)
+                | tree::Declaration::Exception(_) => {}
             }
         }
     }
@@ -255,7 +256,7 @@ impl Checker<'_> {
         line_column(text, span.start).line
     }
 
-    fn source_text(&self, span: Span) -> String {
+    pub(super) fn source_text(&self, span: Span) -> String {
         let text = if span.file == super::csv::SCRATCH {
             Some(self.scratch.as_str())
         } else {

@@ -2,7 +2,7 @@
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Expr, ExprKind};
+use crate::model::{ExceptionResult, Expr, ExprKind, Target};
 use crate::text::Span;
 use alloc::format;
 use alloc::string::String;
@@ -18,6 +18,8 @@ enum Node {
     Deadline(usize),
     Criterion(usize, usize, usize),
     Item(usize, usize),
+    Version(usize),
+    Exception(usize),
 }
 
 /// How far a node is.
@@ -34,6 +36,7 @@ impl Checker<'_> {
         nodes.extend((0..self.model.defines.len()).map(Node::Define));
         nodes.extend((0..self.model.circumstances.len()).map(Node::Circumstance));
         nodes.extend((0..self.model.deadlines.len()).map(Node::Deadline));
+        nodes.extend((0..self.model.versions.len()).map(Node::Version));
         for (at, review) in self.model.reviews.iter().enumerate() {
             nodes.extend((0..review.items.len()).map(|item| Node::Item(at, item)));
             for (layer, known) in review.layers.iter().enumerate() {
@@ -82,6 +85,8 @@ impl Checker<'_> {
             for expr in self.roots(node) {
                 self.references(expr, &mut below);
             }
+            below.extend(self.periods(node).iter().copied().map(Node::Version));
+            below.extend(self.exceptions_to(node).iter().copied().map(Node::Exception));
             below.sort_unstable();
             below.dedup();
             for next in below {
@@ -123,6 +128,18 @@ impl Checker<'_> {
                     roots
                 })
             }
+            Node::Exception(at) => {
+                model.exceptions.get(at).map_or_else(Vec::new, |exception| {
+                    let mut roots = vec![&exception.when];
+                    if let ExceptionResult::Value(value) = &exception.then {
+                        roots.push(value);
+                    }
+                    roots
+                })
+            }
+            Node::Version(at) => {
+                model.versions.get(at).map(|known| &known.dated_by).into_iter().collect()
+            }
             Node::Criterion(review, layer, criterion) => model
                 .reviews
                 .get(review)
@@ -144,6 +161,37 @@ impl Checker<'_> {
         }
     }
 
+    /// The periods that a node's value rests on.
+    fn periods(&self, node: Node) -> &[usize] {
+        let model = &self.model;
+        match node {
+            Node::Define(at) => model.defines.get(at).map(|known| &known.in_force),
+            Node::Circumstance(at) => {
+                model.circumstances.get(at).map(|known| &known.in_force)
+            }
+            Node::Deadline(at) => model.deadlines.get(at).map(|known| &known.in_force),
+            Node::Exception(at) => model.exceptions.get(at).map(|known| &known.in_force),
+            Node::Fact(_) | Node::Criterion(..) | Node::Item(..) | Node::Version(_) => {
+                None
+            }
+        }
+        .map_or(&[], Vec::as_slice)
+    }
+
+    /// The exceptions that a node's value rests on.
+    fn exceptions_to(&self, node: Node) -> &[usize] {
+        let target = match node {
+            Node::Define(at) => Target::Define(at),
+            Node::Circumstance(at) => Target::Circumstance(at),
+            Node::Deadline(at) => Target::Deadline(at),
+            Node::Exception(at) => Target::Exception(at),
+            Node::Fact(_) | Node::Criterion(..) | Node::Item(..) | Node::Version(_) => {
+                return &[];
+            }
+        };
+        self.model.excepted.of(target)
+    }
+
     fn describe(&self, node: Node) -> (String, Span) {
         let model = &self.model;
         let name = match node {
@@ -153,6 +201,10 @@ impl Checker<'_> {
                 model.circumstances.get(at).map(|known| known.name.clone())
             }
             Node::Deadline(at) => model.deadlines.get(at).map(|known| known.name.clone()),
+            Node::Version(at) => Some(self.written_at(at).0),
+            Node::Exception(at) => {
+                model.exceptions.get(at).map(|known| known.name.clone())
+            }
             Node::Criterion(review, layer, criterion) => model
                 .reviews
                 .get(review)
@@ -173,9 +225,19 @@ impl Checker<'_> {
         match &expr.kind {
             ExprKind::Constant(_) | ExprKind::AsOf | ExprKind::Known(_) => {}
             ExprKind::Fact(at) | ExprKind::Judged(at, _) => found.push(Node::Fact(*at)),
-            ExprKind::Define(at) => found.push(Node::Define(*at)),
+            // A name rests on all its versions.
+            ExprKind::Define(at) => {
+                found.push(Node::Define(*at));
+                let versions = self.model.versioned.defines.of(*at);
+                found.extend(versions.iter().copied().map(Node::Define));
+            }
             ExprKind::Circumstance(at) => found.push(Node::Circumstance(*at)),
-            ExprKind::Due(at) => found.push(Node::Deadline(*at)),
+            ExprKind::Due(at) => {
+                found.push(Node::Deadline(*at));
+                let versions = self.model.versioned.deadlines.of(*at);
+                found.extend(versions.iter().copied().map(Node::Deadline));
+            }
+            ExprKind::InForce(at) => found.push(Node::Version(*at)),
             ExprKind::Item { review, item, .. } => found.push(Node::Item(*review, *item)),
             ExprKind::Criterion { review, layer, criterion: Some(criterion) } => {
                 found.push(Node::Criterion(*review, *layer, *criterion));

@@ -28,14 +28,6 @@ impl Checker<'_> {
         if period.stated.unit == PeriodUnit::Hours && event.ty == Type::Date {
             self.hours_on_dates(event.span);
         }
-        if deadline.period.0 == 0 {
-            self.report(Diagnostic::error(
-                Code::EMPTY_RANGE,
-                deadline.span,
-                "期限不能是零",
-                "a deadline cannot be zero long",
-            ));
-        }
         let suspensions = self.suspensions(place, deadline);
         if let Some(known) = self.model.deadlines.get_mut(id) {
             known.event = event;
@@ -76,6 +68,14 @@ impl Checker<'_> {
             length.workdays_by = Some(first.source);
         }
         self.needs_calendar(length.counted().unit, span);
+        if count == 0 {
+            self.report(Diagnostic::error(
+                Code::EMPTY_RANGE,
+                span,
+                "期限不能是零",
+                "a deadline cannot be zero long",
+            ));
+        }
         length
     }
 
@@ -169,6 +169,7 @@ impl Checker<'_> {
     /// Second pass over everything: names are known now.
     pub(super) fn check_bodies(&mut self) {
         let linked = self.linked;
+        self.check_versions();
         for (instance, pack) in linked.packs.iter().enumerate() {
             let place = self.place(instance, Local::None);
             for declaration in pack.trees.iter().flat_map(|tree| &tree.declarations) {
@@ -211,6 +212,7 @@ impl Checker<'_> {
                     | tree::Declaration::Benchmark(_)
                     | tree::Declaration::Review(_)
                     | tree::Declaration::Scope(_)
+                    | tree::Declaration::Exception(_)
                     | tree::Declaration::Test(_)
                     | tree::Declaration::CaseFile(_) => {}
                 }
@@ -219,12 +221,18 @@ impl Checker<'_> {
         for id in 0..self.defines.len() {
             self.define_type(id);
         }
+        self.check_version_types();
+        self.check_exceptions();
         self.check_cases();
     }
 
     /// Returns what a name was declared as at that very place.
     fn declared(&self, instance: usize, name: &tree::Name) -> Option<Entity> {
-        let (entity, span) = self.instances.get(instance)?.names.get(&name.text)?;
-        (*span == name.span).then_some(*entity)
+        let own = self.instances.get(instance)?;
+        let (entity, span) = own.names.get(&name.text)?;
+        if *span == name.span {
+            return Some(*entity);
+        }
+        own.versions.get(&name.span).copied()
     }
 }

@@ -3,6 +3,7 @@
 
 use super::names::Entity;
 use super::packs::label;
+use super::version::in_force;
 use super::{Checker, Place, Progress};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
@@ -44,15 +45,47 @@ impl<'a> Checker<'a> {
             tree::Declaration::Fact(fact) => self.declare_fact(instance, fact),
             tree::Declaration::Circumstance(circumstance) => {
                 let id = self.declare_circumstance(instance, None, circumstance);
-                self.declare_name(instance, &circumstance.name, Entity::Circumstance(id));
+                let version = self.declare_version(
+                    instance,
+                    "",
+                    &circumstance.name,
+                    &circumstance.version,
+                );
+                if let Some(known) = self.model.circumstances.get_mut(id) {
+                    known.in_force = in_force(version);
+                }
+                self.declare_name(
+                    instance,
+                    &circumstance.name,
+                    Entity::Circumstance(id),
+                    version.is_some(),
+                );
+                if version.is_some() {
+                    let path = self.path(instance, &circumstance.name.text);
+                    let known = &self.model.circumstances;
+                    let first = known.iter().position(|known| known.name == path);
+                    self.model.versioned.circumstances.add(first.unwrap_or(id), id);
+                }
                 if main {
                     self.model.shown.push(Shown::Circumstance(id));
                 }
             }
             tree::Declaration::Deadline(deadline) => {
                 let path = self.path(instance, &deadline.name.text);
-                let id = self.declare_deadline(path, deadline, DeadlineOwner::Pack);
-                self.declare_name(instance, &deadline.name, Entity::Deadline(id));
+                let id = self.declare_deadline(
+                    instance,
+                    "",
+                    path,
+                    deadline,
+                    DeadlineOwner::Pack,
+                    &[],
+                );
+                self.declare_name(
+                    instance,
+                    &deadline.name,
+                    Entity::Deadline(id),
+                    deadline.version.effective.is_some(),
+                );
                 if main {
                     self.model.shown.push(Shown::Deadline(id));
                 }
@@ -63,10 +96,14 @@ impl<'a> Checker<'a> {
             }
             tree::Declaration::Review(review) if main => self.declare_review(review),
             tree::Declaration::Scope(scope) if main => self.declare_scope(scope),
-            tree::Declaration::Benchmark(tree::Benchmark { name, .. })
-            | tree::Declaration::Review(tree::Review { name, .. })
-            | tree::Declaration::Scope(tree::Scope { name, .. }) => {
-                self.declare_name(instance, name, Entity::Elsewhere);
+            tree::Declaration::Benchmark(tree::Benchmark { name, version, .. })
+            | tree::Declaration::Review(tree::Review { name, version, .. })
+            | tree::Declaration::Scope(tree::Scope { name, version, .. }) => {
+                let versioned = version.effective.is_some();
+                self.declare_name(instance, name, Entity::Elsewhere, versioned);
+            }
+            tree::Declaration::Exception(exception) => {
+                self.declare_exception(instance, exception);
             }
             tree::Declaration::Pack(_)
             | tree::Declaration::Source(_)
@@ -84,16 +121,23 @@ impl<'a> Checker<'a> {
     fn declare_define(&mut self, instance: usize, define: &'a tree::Define) {
         let id = self.model.defines.len();
         let basis = self.citations(instance, &define.basis);
-        let name = self.path(instance, &define.name.text);
+        let path = self.path(instance, &define.name.text);
+        let version = self.declare_version(instance, "", &define.name, &define.version);
         self.model.defines.push(Define {
             label: label(define.label.as_ref(), &define.name.text),
-            name,
+            name: path.clone(),
+            in_force: in_force(version),
             value: placeholder(define.span),
             basis,
         });
+        if version.is_some() {
+            let known = &self.model.defines;
+            let first = known.iter().position(|known| known.name == path);
+            self.model.versioned.defines.add(first.unwrap_or(id), id);
+        }
         self.defines.push((instance, define));
         self.progress.push(Progress::Waiting);
-        self.declare_name(instance, &define.name, Entity::Define(id));
+        self.declare_name(instance, &define.name, Entity::Define(id), version.is_some());
         if instance == 0 && define.label.is_some() {
             self.model.shown.push(Shown::Define(id));
         }
@@ -113,6 +157,7 @@ impl<'a> Checker<'a> {
         self.model.circumstances.push(Circumstance {
             name,
             label: label(circumstance.label.as_ref(), &circumstance.name.text),
+            in_force: Vec::new(),
             modality: modality(circumstance.modality),
             effects: circumstance.effects.iter().copied().map(effect).collect(),
             when: placeholder(circumstance.span),
@@ -123,11 +168,24 @@ impl<'a> Checker<'a> {
 
     pub(super) fn declare_deadline(
         &mut self,
+        instance: usize,
+        block: &str,
         name: String,
         deadline: &tree::Deadline,
         owner: DeadlineOwner,
+        owned: &[usize],
     ) -> usize {
         let id = self.model.deadlines.len();
+        let version =
+            self.declare_version(instance, block, &deadline.name, &deadline.version);
+        let mut periods = owned.to_vec();
+        periods.extend(version);
+        if !periods.is_empty() {
+            let known = &self.model.deadlines;
+            let first = known.iter().position(|known| known.name == name);
+            self.model.versioned.deadlines.add(first.unwrap_or(id), id);
+        }
+        self.inner.insert(deadline.name.span, id);
         let (count, unit) = deadline.period;
         let direction = match deadline.direction {
             tree::Direction::After => Direction::After,
@@ -145,6 +203,7 @@ impl<'a> Checker<'a> {
         self.model.deadlines.push(Deadline {
             name,
             label: label(deadline.label.as_ref(), &deadline.name.text),
+            in_force: periods,
             event: placeholder(deadline.span),
             direction,
             period: Length::plain(LegalPeriod { count, unit: period_unit(unit) }),
@@ -164,20 +223,30 @@ impl<'a> Checker<'a> {
 
     fn declare_benchmark(&mut self, benchmark: &tree::Benchmark) {
         let at = self.model.benchmarks.len();
+        if let Some(lenient) = &benchmark.version.lenient {
+            self.report(Diagnostic::error(
+                Code::RESERVED,
+                lenient.span,
+                "「从旧兼从轻」已经留作关键字，但是现在还不能使用",
+                "`lenient` is reserved and not available yet",
+            ));
+        }
+        let version = self.declare_version(0, "", &benchmark.name, &benchmark.version);
         let basis = self.citations(0, &benchmark.basis);
         let name = benchmark.name.text.clone();
         let mut circumstances = Vec::new();
         for statement in &benchmark.statements {
             if let tree::BenchmarkStatement::Circumstance(circumstance) = statement {
-                circumstances.push(self.declare_circumstance(
-                    0,
-                    Some(&name),
-                    circumstance,
-                ));
+                let id = self.declare_circumstance(0, Some(&name), circumstance);
+                self.not_versioned(&circumstance.version);
+                self.owners.insert(id, at);
+                self.inner.insert(circumstance.name.span, id);
+                circumstances.push(id);
             }
         }
         self.model.benchmarks.push(Benchmark {
             label: label(benchmark.label.as_ref(), &name),
+            in_force: in_force(version),
             name,
             basis,
             when: None,
@@ -188,37 +257,56 @@ impl<'a> Checker<'a> {
             proposals: Vec::new(),
             deviation: None,
         });
-        self.declare_name(0, &benchmark.name, Entity::Benchmark(at));
+        self.declare_name(0, &benchmark.name, Entity::Benchmark(at), version.is_some());
+        if version.is_some() {
+            let known = &self.model.benchmarks;
+            let first = known.iter().position(|known| known.name == benchmark.name.text);
+            self.model.versioned.benchmarks.add(first.unwrap_or(at), at);
+        }
         self.model.shown.push(Shown::Benchmark(at));
     }
 
     fn declare_review(&mut self, review: &tree::Review) {
         let at = self.model.reviews.len();
+        let version = self.declare_version(0, "", &review.name, &review.version);
         let basis = self.citations(0, &review.basis);
         self.model.reviews.push(Review {
             name: review.name.text.clone(),
             label: label(review.label.as_ref(), &review.name.text),
+            in_force: in_force(version),
             basis,
             when: None,
             layers: Vec::new(),
             items: Vec::new(),
             opinions: Vec::new(),
         });
-        self.declare_name(0, &review.name, Entity::Review(at));
+        self.declare_name(0, &review.name, Entity::Review(at), version.is_some());
+        if version.is_some() {
+            let known = &self.model.reviews;
+            let first = known.iter().position(|known| known.name == review.name.text);
+            self.model.versioned.reviews.add(first.unwrap_or(at), at);
+        }
         self.model.shown.push(Shown::Review(at));
         self.declare_review_parts(at, review);
     }
 
     fn declare_scope(&mut self, scope: &tree::Scope) {
         let at = self.model.scopes.len();
+        let version = self.declare_version(0, "", &scope.name, &scope.version);
         let basis = self.citations(0, &scope.basis);
         self.model.scopes.push(Scope {
             name: scope.name.text.clone(),
             label: label(scope.label.as_ref(), &scope.name.text),
+            in_force: in_force(version),
             basis,
             grounds: Vec::new(),
         });
-        self.declare_name(0, &scope.name, Entity::Scope(at));
+        self.declare_name(0, &scope.name, Entity::Scope(at), version.is_some());
+        if version.is_some() {
+            let known = &self.model.scopes;
+            let first = known.iter().position(|known| known.name == scope.name.text);
+            self.model.versioned.scopes.add(first.unwrap_or(at), at);
+        }
         self.model.shown.push(Shown::Scope(at));
         self.declare_scope_parts(at, scope);
     }

@@ -83,10 +83,7 @@ impl Checker<'_> {
         if let tree::ExprKind::Path(path) = &value.kind {
             let before = self.diagnostics.len();
             if let Some(id) = self.circumstance_of(place, path) {
-                return Some(super::expr::boolean(
-                    crate::model::ExprKind::Circumstance(id),
-                    value.span,
-                ));
+                return Some(self.circumstance_holds(place, id, value.span));
             }
             self.diagnostics.truncate(before);
         }
@@ -119,6 +116,7 @@ impl Checker<'_> {
                 Entity::Fact(_)
                 | Entity::Define(_)
                 | Entity::Circumstance(_)
+                | Entity::Exception(_)
                 | Entity::Elsewhere
                 | Entity::AsOf => None,
             },
@@ -149,19 +147,21 @@ impl Checker<'_> {
     ) -> Option<(Shown, Member)> {
         match entity {
             Entity::Benchmark(at) => {
-                let penalties = &self.benchmark(at)?.penalties;
-                let found = match member {
-                    _ if penalties.iter().any(|penalty| penalty.name == member) => {
-                        penalties
-                            .iter()
-                            .position(|penalty| penalty.name == member)
-                            .map(Member::Penalty)
+                // A penalty may stand in one of several versions only.
+                let versions = self.model.versioned.benchmarks.of(at);
+                let penalty = [at].iter().chain(versions).find_map(|at| {
+                    let penalties = &self.benchmark(*at)?.penalties;
+                    let position =
+                        penalties.iter().position(|penalty| penalty.name == member)?;
+                    Some((Shown::Benchmark(*at), Member::Penalty(position)))
+                });
+                penalty.or(match member {
+                    "tier" | "阶次" => Some((Shown::Benchmark(at), Member::Tier)),
+                    "proposal" | "拟处" => {
+                        Some((Shown::Benchmark(at), Member::Proposal))
                     }
-                    "tier" | "阶次" => Some(Member::Tier),
-                    "proposal" | "拟处" => Some(Member::Proposal),
                     _ => None,
-                };
-                found.map(|member| (Shown::Benchmark(at), member))
+                })
             }
             Entity::Review(at) => match member {
                 "required" | "应当审核" => {
@@ -186,6 +186,7 @@ impl Checker<'_> {
             | Entity::Layer(..)
             | Entity::Criterion(..)
             | Entity::Item(..)
+            | Entity::Exception(_)
             | Entity::Elsewhere
             | Entity::AsOf => None,
         }
@@ -263,18 +264,27 @@ impl Checker<'_> {
     pub(super) fn member_allows(&self, shown: Shown, member: Member, name: &str) -> bool {
         match (shown, member) {
             (Shown::Benchmark(at), Member::Tier) => {
-                self.model.benchmarks.get(at).is_some_and(|benchmark| {
-                    benchmark.steps.iter().any(|step| step.name == name)
+                let versions = self.model.versioned.benchmarks.of(at);
+                [at].iter().chain(versions).any(|at| {
+                    self.model.benchmarks.get(*at).is_some_and(|benchmark| {
+                        benchmark.steps.iter().any(|step| step.name == name)
+                    })
                 })
             }
             (Shown::Review(at), Member::Opinion | Member::Outcome) => {
-                self.model.reviews.get(at).is_some_and(|review| {
-                    review.opinions.iter().any(|opinion| opinion.name == name)
+                let versions = self.model.versioned.reviews.of(at);
+                [at].iter().chain(versions).any(|at| {
+                    self.model.reviews.get(*at).is_some_and(|review| {
+                        review.opinions.iter().any(|opinion| opinion.name == name)
+                    })
                 })
             }
             (Shown::Scope(at), Member::Ground | Member::Outcome) => {
-                self.model.scopes.get(at).is_some_and(|scope| {
-                    scope.grounds.iter().any(|ground| ground.name == name)
+                let versions = self.model.versioned.scopes.of(at);
+                [at].iter().chain(versions).any(|at| {
+                    self.model.scopes.get(*at).is_some_and(|scope| {
+                        scope.grounds.iter().any(|ground| ground.name == name)
+                    })
                 })
             }
             (_, Member::Proposal) => matches!(
@@ -294,10 +304,12 @@ impl Checker<'_> {
                     | "reject"
                     | "redirect"
                     | "supplement"
+                    | "deem"
                     | "受理"
                     | "不予受理"
                     | "转送"
                     | "补正"
+                    | "视为"
             ),
             (_, Member::State) => matches!(
                 name,
@@ -411,6 +423,7 @@ fn canonical_word(name: &str) -> String {
         "不予受理" => "reject",
         "转送" => "redirect",
         "补正" => "supplement",
+        "视为" => "deem",
         "not_started" | "未开始" => "not started",
         "进行中" => "running",
         "当日届满" => "due",

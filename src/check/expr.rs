@@ -303,6 +303,21 @@ impl Checker<'_> {
                 );
                 self.mistake(span)
             }
+            Entity::Exception(_) => {
+                self.report(
+                    Diagnostic::error(
+                        Code::UNKNOWN_MEMBER,
+                        span,
+                        "例外本身不是值",
+                        "an exception by itself is no value",
+                    )
+                    .help(
+                        "写它所例外的规则的名称",
+                        "write the name of the rule it is an exception to",
+                    ),
+                );
+                self.mistake(span)
+            }
             Entity::Deadline(_) => {
                 self.report(
                     Diagnostic::error(

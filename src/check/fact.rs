@@ -34,7 +34,7 @@ impl Checker<'_> {
             default: None,
             basis,
         });
-        self.declare_name(instance, &fact.name, Entity::Fact(id));
+        self.declare_name(instance, &fact.name, Entity::Fact(id), false);
     }
 
     fn fact_kind(&mut self, place: Place, ty: &tree::FactType) -> FactKind {

@@ -11,6 +11,7 @@ mod csv;
 mod cycles;
 mod deadline;
 mod declare;
+mod exception;
 mod expectation;
 mod expr;
 mod fact;
@@ -21,6 +22,7 @@ mod review;
 mod scope;
 mod tier;
 mod types;
+mod version;
 
 pub(crate) use packs::Input;
 
@@ -30,6 +32,7 @@ use crate::model::{
     Shown,
 };
 use crate::text::FileId;
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use names::{Instance, Local};
 use packs::Linked;
@@ -73,12 +76,22 @@ struct Checker<'a> {
     diagnostics: Vec<Diagnostic>,
     /// The definitions' trees with their packs, by position in the model.
     defines: Vec<(usize, &'a crate::syntax::tree::Define)>,
+    /// The exceptions' trees with their packs, by position in the model.
+    exceptions: Vec<(usize, &'a crate::syntax::tree::Exception)>,
     /// How far each definition is.
     progress: Vec<Progress>,
+    /// The periods as written, by position in the model.
+    written: Vec<version::Written>,
+    /// Versions of one name.
+    siblings: version::Siblings,
+    /// The benchmarks that circumstances stand in.
+    owners: BTreeMap<usize, usize>,
+    /// Deadlines and circumstances inside blocks, by the place of their names.
+    inner: BTreeMap<crate::text::Span, usize>,
     /// The text that a table's line was turned into.
     scratch: alloc::string::String,
     /// How many definitions each one rests on, one upon the other.
-    depths: alloc::collections::BTreeMap<usize, usize>,
+    depths: BTreeMap<usize, usize>,
     /// The deepest definition met in the expression at hand.
     deepest: usize,
     /// How many definitions are being looked at.
@@ -120,6 +133,10 @@ impl<'a> Checker<'a> {
             benchmarks: Vec::<Benchmark>::new(),
             reviews: Vec::<Review>::new(),
             scopes: Vec::<Scope>::new(),
+            exceptions: Vec::new(),
+            excepted: crate::model::Excepted::default(),
+            versions: Vec::new(),
+            versioned: crate::model::Versioned::default(),
             shown: Vec::<Shown>::new(),
             cases: Vec::new(),
         };
@@ -129,9 +146,14 @@ impl<'a> Checker<'a> {
             model,
             diagnostics,
             defines: Vec::new(),
+            exceptions: Vec::new(),
             progress: Vec::new(),
+            written: Vec::new(),
+            siblings: BTreeMap::new(),
+            owners: BTreeMap::new(),
+            inner: BTreeMap::new(),
             scratch: alloc::string::String::new(),
-            depths: alloc::collections::BTreeMap::new(),
+            depths: BTreeMap::new(),
             deepest: 0,
             open: 0,
         }

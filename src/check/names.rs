@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{CircumstanceId, DeadlineId, DefineId, FactId, SourceId};
 use crate::syntax::{keywords, tree};
 use crate::text::Span;
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -15,12 +15,22 @@ use alloc::vec::Vec;
 pub(super) struct Instance<'a> {
     pub(super) files: &'a PackFiles<'a>,
     pub(super) names: BTreeMap<String, (Entity, Span)>,
+    /// Further versions of names, by the place of the name.
+    pub(super) versions: BTreeMap<Span, Entity>,
+    /// The names that have a period.
+    pub(super) periods: BTreeSet<Span>,
     pub(super) sources: BTreeMap<String, SourceId>,
 }
 
 impl<'a> Instance<'a> {
     pub(super) fn new(files: &'a PackFiles<'a>) -> Self {
-        Self { files, names: BTreeMap::new(), sources: BTreeMap::new() }
+        Self {
+            files,
+            names: BTreeMap::new(),
+            versions: BTreeMap::new(),
+            periods: BTreeSet::new(),
+            sources: BTreeMap::new(),
+        }
     }
 
     /// Returns the path of a name as the main pack sees it.
@@ -47,6 +57,7 @@ pub(super) enum Entity {
     Layer(usize, usize),
     Criterion(usize, usize, usize),
     Item(usize, usize),
+    Exception(usize),
     /// A used pack's benchmark, review or scope: known, but not evaluated here.
     Elsewhere,
     /// The date asked for.
@@ -117,7 +128,7 @@ impl Checker<'_> {
             Local::Review(at) => Some(Entity::Review(at)),
             Local::Scope(at) => Some(Entity::Scope(at)),
         };
-        if let Some(entity) = owner.and_then(|owner| self.member_entity(owner, name)) {
+        if let Some(entity) = owner.and_then(|owner| self.own_member(owner, name)) {
             return Some(entity);
         }
         if let Some((entity, _)) = self.instances.get(instance)?.names.get(name) {
@@ -126,8 +137,30 @@ impl Checker<'_> {
         matches!(name, "as_of" | "截至日").then_some(Entity::AsOf)
     }
 
-    /// Finds what is declared inside a benchmark, review or scope.
+    /// Finds what is declared inside a benchmark, review or scope, in any version of it.
     pub(super) fn member_entity(&self, owner: Entity, name: &str) -> Option<Entity> {
+        let versioned = &self.model.versioned;
+        let (group, make): (&[usize], fn(usize) -> Entity) = match owner {
+            Entity::Benchmark(at) => (versioned.benchmarks.of(at), Entity::Benchmark),
+            Entity::Review(at) => (versioned.reviews.of(at), Entity::Review),
+            Entity::Scope(at) => (versioned.scopes.of(at), Entity::Scope),
+            Entity::Fact(_)
+            | Entity::Define(_)
+            | Entity::Circumstance(_)
+            | Entity::Deadline(_)
+            | Entity::Layer(..)
+            | Entity::Criterion(..)
+            | Entity::Item(..)
+            | Entity::Exception(_)
+            | Entity::Elsewhere
+            | Entity::AsOf => (&[], Entity::Scope),
+        };
+        let own = self.own_member(owner, name);
+        own.or_else(|| group.iter().find_map(|at| self.own_member(make(*at), name)))
+    }
+
+    /// Finds what is declared inside this very benchmark, review or scope.
+    pub(super) fn own_member(&self, owner: Entity, name: &str) -> Option<Entity> {
         let path = |own: &str| format!("{own}.{name}");
         let deadline = |own: &str| {
             let wanted = path(own);
@@ -139,12 +172,15 @@ impl Checker<'_> {
         };
         match owner {
             Entity::Benchmark(at) => {
-                let own = &self.model.benchmarks.get(at)?.name;
-                let wanted = path(own);
-                self.model
-                    .circumstances
+                let wanted = path(&self.model.benchmarks.get(at)?.name);
+                self.owners
                     .iter()
-                    .position(|circumstance| circumstance.name == wanted)
+                    .filter(|(_, owner)| **owner == at)
+                    .map(|(id, _)| *id)
+                    .find(|id| {
+                        let known = self.model.circumstances.get(*id);
+                        known.is_some_and(|known| known.name == wanted)
+                    })
                     .map(Entity::Circumstance)
             }
             Entity::Review(at) => {
@@ -190,19 +226,33 @@ impl Checker<'_> {
             | Entity::Circumstance(_)
             | Entity::Deadline(_)
             | Entity::Criterion(..)
+            | Entity::Exception(_)
             | Entity::Elsewhere
             | Entity::AsOf => None,
         }
     }
 
-    /// Declares a name of a pack; a second one is a mistake.
+    /// Declares a name of a pack; a second one is a mistake unless both are versions.
     pub(super) fn declare_name(
         &mut self,
         instance: usize,
         name: &tree::Name,
         entity: Entity,
+        versioned: bool,
     ) {
         let Some(own) = self.instances.get_mut(instance) else { return };
+        if versioned {
+            own.periods.insert(name.span);
+        }
+        let same = own
+            .names
+            .get(&name.text)
+            .filter(|(known, _)| Self::beside(*known, entity))
+            .map(|(_, span)| own.periods.contains(span));
+        if versioned && same == Some(true) {
+            own.versions.insert(name.span, entity);
+            return;
+        }
         let taken = own.names.get(&name.text).map(|(_, span)| *span);
         let alias = own.files.uses.contains_key(&name.text);
         match taken {
@@ -215,8 +265,16 @@ impl Checker<'_> {
                     name.span,
                     format!("名称「{}」已经用过", name.text),
                     format!("the name `{}` is taken", name.text),
-                )
-                .help("换一个名称", "choose another name");
+                );
+                diagnostic = if same.is_some() {
+                    diagnostic.help(
+                        "换一个名称；如果是同一规则的几个版本，各写施行期间「施行 自 … 起」",
+                        "choose another name; if these are versions of one rule, give each its \
+                         period: `effective from …`",
+                    )
+                } else {
+                    diagnostic.help("换一个名称", "choose another name")
+                };
                 if let Some(span) = taken {
                     diagnostic =
                         diagnostic.related(span, "先在这里用过", "first used here");

@@ -106,19 +106,48 @@ impl Checker<'_> {
         let Some(resolved) = self.resolve(place, path) else { return self.mistake(span) };
         match resolved {
             Resolved::Entity(Entity::Circumstance(id)) if holds => {
-                boolean(ExprKind::Circumstance(id), span)
+                self.circumstance_holds(place, id, span)
             }
             Resolved::Entity(Entity::Criterion(review, layer, criterion)) if holds => {
-                boolean(
-                    ExprKind::Criterion { review, layer, criterion: Some(criterion) },
-                    span,
-                )
+                let kind =
+                    ExprKind::Criterion { review, layer, criterion: Some(criterion) };
+                let part = boolean(kind, span);
+                self.review_part(place, review, part, |checker, at| {
+                    let known = checker.model.reviews.get(review)?.layers.get(layer)?;
+                    let name = &known.criteria.get(criterion)?.name;
+                    match checker.own_member(Entity::Review(at), name)? {
+                        Entity::Criterion(review, layer, criterion) => {
+                            let criterion = Some(criterion);
+                            Some(ExprKind::Criterion { review, layer, criterion })
+                        }
+                        _ => None,
+                    }
+                })
             }
             Resolved::Entity(Entity::Layer(review, layer)) if holds => {
-                boolean(ExprKind::Criterion { review, layer, criterion: None }, span)
+                let kind = ExprKind::Criterion { review, layer, criterion: None };
+                let part = boolean(kind, span);
+                self.review_part(place, review, part, |checker, at| {
+                    let known = checker.model.reviews.get(review)?.layers.get(layer)?;
+                    match checker.own_member(Entity::Review(at), &known.name)? {
+                        Entity::Layer(review, layer) => {
+                            Some(ExprKind::Criterion { review, layer, criterion: None })
+                        }
+                        _ => None,
+                    }
+                })
             }
             Resolved::Entity(Entity::Item(review, item)) => {
-                boolean(ExprKind::Item { review, item, asked }, span)
+                let part = boolean(ExprKind::Item { review, item, asked }, span);
+                self.review_part(place, review, part, |checker, at| {
+                    let known = checker.model.reviews.get(review)?.items.get(item)?;
+                    match checker.own_member(Entity::Review(at), &known.name)? {
+                        Entity::Item(review, item) => {
+                            Some(ExprKind::Item { review, item, asked })
+                        }
+                        _ => None,
+                    }
+                })
             }
             Resolved::Entity(Entity::Fact(id))
                 if self

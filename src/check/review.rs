@@ -2,6 +2,7 @@
 
 use super::names::Local;
 use super::packs::label;
+use super::version::once;
 use super::{Checker, Place};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
@@ -16,6 +17,13 @@ use alloc::vec::Vec;
 impl Checker<'_> {
     /// First pass: names, and the judgement that each question asks for.
     pub(super) fn declare_review_parts(&mut self, at: usize, review: &tree::Review) {
+        let owned = self
+            .model
+            .reviews
+            .get(at)
+            .map(|known| known.in_force.clone())
+            .unwrap_or_default();
+        let block = format!("review {at}");
         let mut layers = Vec::new();
         let mut items = Vec::new();
         let mut opinions = Vec::new();
@@ -42,7 +50,9 @@ impl Checker<'_> {
                 }
                 tree::ReviewStatement::Deadline(deadline) => {
                     let name = format!("{}.{}", review.name.text, deadline.name.text);
-                    let id = self.declare_deadline(name, deadline, DeadlineOwner::Whole);
+                    let owner = DeadlineOwner::Whole;
+                    let id =
+                        self.declare_deadline(0, &block, name, deadline, owner, &owned);
                     self.model.shown.push(Shown::Deadline(id));
                 }
             }
@@ -124,6 +134,14 @@ impl Checker<'_> {
         item: usize,
         basis: &[crate::model::Citation],
     ) -> usize {
+        // Versions of a review that ask the same share the answer.
+        let asked = self.model.facts.iter().position(|fact| {
+            fact.name == name
+                && matches!(fact.owner, FactOwner::Ask(other, _) if other != review)
+        });
+        if let Some(id) = asked {
+            return id;
+        }
         let id = self.model.facts.len();
         self.model.facts.push(Fact {
             name,
@@ -179,10 +197,7 @@ impl Checker<'_> {
                     opinion_at = opinion_at.saturating_add(1);
                 }
                 tree::ReviewStatement::Deadline(deadline) => {
-                    let name = format!("{}.{}", review.name.text, deadline.name.text);
-                    let id =
-                        self.model.deadlines.iter().position(|known| known.name == name);
-                    if let Some(id) = id {
+                    if let Some(id) = self.inner.get(&deadline.name.span).copied() {
                         self.check_deadline(id, place, deadline);
                     }
                 }
@@ -193,6 +208,7 @@ impl Checker<'_> {
 
     fn distinct_in_review(&mut self, review: &tree::Review) {
         let mut names: Vec<&tree::Name> = Vec::new();
+        let mut deadlines = Vec::new();
         for statement in &review.statements {
             match statement {
                 tree::ReviewStatement::Layer(layer) => {
@@ -205,9 +221,12 @@ impl Checker<'_> {
                 }
                 // An opinion may share a word with an item: it stands only after `then`.
                 tree::ReviewStatement::Opinion(_) => {}
-                tree::ReviewStatement::Deadline(deadline) => names.push(&deadline.name),
+                tree::ReviewStatement::Deadline(deadline) => {
+                    deadlines.push((&deadline.name, &deadline.version));
+                }
             }
         }
+        names.extend(once(deadlines.into_iter()));
         self.distinct(names.into_iter());
         self.distinct(review.statements.iter().filter_map(|statement| match statement {
             tree::ReviewStatement::Opinion(opinion) => Some(&opinion.name),

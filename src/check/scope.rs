@@ -3,6 +3,7 @@
 use super::Checker;
 use super::names::Local;
 use super::packs::label;
+use super::version::once;
 use crate::model::{DeadlineOwner, Ground, GroundKind, Shown};
 use crate::syntax::tree;
 use alloc::format;
@@ -11,13 +12,21 @@ use alloc::vec::Vec;
 impl Checker<'_> {
     pub(super) fn declare_scope_parts(&mut self, at: usize, scope: &tree::Scope) {
         let mut grounds = Vec::new();
+        let owned = self
+            .model
+            .scopes
+            .get(at)
+            .map(|known| known.in_force.clone())
+            .unwrap_or_default();
+        let block = format!("scope {at}");
         for statement in &scope.statements {
             match statement {
                 tree::ScopeStatement::Ground(ground) => {
                     for deadline in &ground.deadlines {
                         let name = format!("{}.{}", scope.name.text, deadline.name.text);
                         let owner = DeadlineOwner::Ground(at, grounds.len());
-                        let id = self.declare_deadline(name, deadline, owner);
+                        let id = self
+                            .declare_deadline(0, &block, name, deadline, owner, &owned);
                         self.model.shown.push(Shown::Deadline(id));
                     }
                     let basis = self.citations(0, &ground.basis);
@@ -27,6 +36,7 @@ impl Checker<'_> {
                             tree::GroundKind::Reject => GroundKind::Reject,
                             tree::GroundKind::Redirect => GroundKind::Redirect,
                             tree::GroundKind::Supplement => GroundKind::Supplement,
+                            tree::GroundKind::Deem => GroundKind::Deem,
                         },
                         name: ground.name.text.clone(),
                         label: label(ground.label.as_ref(), &ground.name.text),
@@ -40,7 +50,9 @@ impl Checker<'_> {
                 }
                 tree::ScopeStatement::Deadline(deadline) => {
                     let name = format!("{}.{}", scope.name.text, deadline.name.text);
-                    let id = self.declare_deadline(name, deadline, DeadlineOwner::Whole);
+                    let owner = DeadlineOwner::Whole;
+                    let id =
+                        self.declare_deadline(0, &block, name, deadline, owner, &owned);
                     self.model.shown.push(Shown::Deadline(id));
                 }
                 tree::ScopeStatement::OtherwiseNeedsJudgement(_) => {}
@@ -65,13 +77,13 @@ impl Checker<'_> {
             tree::ScopeStatement::Deadline(_)
             | tree::ScopeStatement::OtherwiseNeedsJudgement(_) => None,
         }));
-        self.distinct(scope.statements.iter().flat_map(|statement| match statement {
-            tree::ScopeStatement::Ground(ground) => {
-                ground.deadlines.iter().map(|deadline| &deadline.name).collect::<Vec<_>>()
-            }
-            tree::ScopeStatement::Deadline(deadline) => Vec::from([&deadline.name]),
+        let deadlines = scope.statements.iter().flat_map(|statement| match statement {
+            tree::ScopeStatement::Ground(ground) => ground.deadlines.iter().collect(),
+            tree::ScopeStatement::Deadline(deadline) => Vec::from([deadline]),
             tree::ScopeStatement::OtherwiseNeedsJudgement(_) => Vec::new(),
-        }));
+        });
+        let deadlines = deadlines.map(|deadline| (&deadline.name, &deadline.version));
+        self.distinct(once(deadlines).into_iter());
         let mut position = 0_usize;
         let last = scope.statements.len().saturating_sub(1);
         for (index, statement) in scope.statements.iter().enumerate() {
@@ -98,12 +110,12 @@ impl Checker<'_> {
                         known.when = when;
                     }
                     for deadline in &ground.deadlines {
-                        self.scope_deadline(scope, own, deadline);
+                        self.scope_deadline(own, deadline);
                     }
                     position = position.saturating_add(1);
                 }
                 tree::ScopeStatement::Deadline(deadline) => {
-                    self.scope_deadline(scope, place, deadline);
+                    self.scope_deadline(place, deadline);
                 }
                 tree::ScopeStatement::OtherwiseNeedsJudgement(span) => {
                     let later = scope.statements.iter().skip(index.saturating_add(1));
@@ -132,15 +144,8 @@ impl Checker<'_> {
             .unwrap_or_default()
     }
 
-    fn scope_deadline(
-        &mut self,
-        scope: &tree::Scope,
-        place: super::Place,
-        deadline: &tree::Deadline,
-    ) {
-        let name = format!("{}.{}", scope.name.text, deadline.name.text);
-        let id = self.model.deadlines.iter().position(|known| known.name == name);
-        if let Some(id) = id {
+    fn scope_deadline(&mut self, place: super::Place, deadline: &tree::Deadline) {
+        if let Some(id) = self.inner.get(&deadline.name.span).copied() {
             self.check_deadline(id, place, deadline);
         }
     }

@@ -81,7 +81,13 @@ codes! {
     NO_CIRCUMSTANCE = "F0404", "no_such_circumstance";
     NO_MAXIMUM = "F0405", "no_maximum";
     NO_MINIMUM = "F0406", "no_minimum";
-    NEVER_SUSPENDED = "F0407", "never_suspended";
+    VERSIONS_OVERLAP = "F0407", "versions_overlap";
+    VERSIONS_DATED_APART = "F0408", "versions_dated_apart";
+    VERSION_GAP = "F0409", "version_gap";
+    VERSION_WITHOUT_PERIOD = "F0410", "version_without_period";
+    EXCEPTION_TARGET = "F0411", "exception_target";
+    EXCEPTION_RESULT = "F0412", "exception_result";
+    NEVER_SUSPENDED = "F0413", "never_suspended";
 
     // F05xx: the law binds discretion.
     OUTSIDE_STATUTE = "F0501", "tier_outside_statute";

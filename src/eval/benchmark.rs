@@ -3,18 +3,20 @@
 use super::cited;
 use super::deadline::waiting;
 use super::discretion::Case;
+use super::exception;
 use super::frame::Frame;
 use super::interval::{interval, shown};
 use super::proof::{Prover, trilean};
 use super::questions::reach;
 use super::text::{join, shown_value};
+use super::version::in_force;
 use crate::diagnostic::Message;
 use crate::evaluation::{
     BenchmarkVerdict, CircumstanceStatus, Content, Head, Imposed, Outcome, PenaltyStatus,
     Position, Proof, ProposalStatus, Question, ShownValue, Status, TierStatus,
 };
 use crate::model::{
-    Effect, Modality, Penalty, PenaltyAmount, StepKind, TierResult, Type, Unit,
+    Effect, Modality, Penalty, PenaltyAmount, StepKind, Target, TierResult, Type, Unit,
 };
 use crate::program::Slot;
 use crate::value::Truth;
@@ -77,6 +79,7 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<BenchmarkVerdict> 
         head: Head {
             name: benchmark.name.clone(),
             label: benchmark.label.clone(),
+            version: None,
             outcome,
             basis: cited(model, &benchmark.basis),
             because: because(&case),
@@ -206,6 +209,9 @@ fn circumstances(case: &Case<'_, '_>) -> Vec<CircumstanceStatus> {
         .filter_map(|id| {
             let known = model.circumstances.get(*id)?;
             let slot = program.circumstances.get(*id)?;
+            if in_force(case.frame, &known.in_force).is_false() {
+                return None;
+            }
             Some(CircumstanceStatus {
                 name: known.name.clone(),
                 label: known.label.clone(),
@@ -220,7 +226,14 @@ fn circumstances(case: &Case<'_, '_>) -> Vec<CircumstanceStatus> {
                     .map(|effect| effect_name(*effect))
                     .collect(),
                 state: trilean(case.frame.truth(*slot)),
-                basis: cited(model, &known.basis),
+                basis: cited(
+                    model,
+                    &exception::basis(
+                        case.frame,
+                        Target::Circumstance(*id),
+                        &known.basis,
+                    ),
+                ),
             })
         })
         .collect()

@@ -1,11 +1,14 @@
 //! Deadlines.
 
+use super::exception;
 use super::frame::Frame;
 use super::proof::Prover;
 use super::questions::{Reached, reach};
 use super::{scope, suspension};
-use crate::evaluation::{DeadlineState, DeadlineVerdict, Head, Met, Outcome};
-use crate::model::{DeadlineOwner, Direction};
+use crate::evaluation::{
+    AppliedException, DeadlineState, DeadlineVerdict, Head, Met, Outcome,
+};
+use crate::model::{DeadlineOwner, Direction, ExceptionResult, Target};
 use crate::program::Slot;
 use crate::value::{AsOf, PeriodUnit, Truth};
 use alloc::string::ToString;
@@ -19,13 +22,25 @@ pub(super) fn verdict(frame: &Frame<'_>, id: usize) -> Option<DeadlineVerdict> {
     let slots = frame.program.deadlines.get(id)?;
     let known = Known::of(frame, id)?;
     let state = known.state();
+    // The exception that gives its length, where just one does.
+    let target = Target::Deadline(id);
+    let exception = match exception::applied(frame, target).as_slice() {
+        [only] if known.applies.is_true() => model.exceptions.get(*only),
+        _ => None,
+    };
+    let (length, by) = match exception.map(|known| (&known.then, &known.basis)) {
+        Some((ExceptionResult::Period(length), basis)) => (*length, basis),
+        Some((ExceptionResult::Value(_) | ExceptionResult::NeedsJudgement, _)) | None => {
+            (deadline.period, &deadline.basis)
+        }
+    };
     let reached = reach(frame, &roots(frame, id));
     let outcome = match (known.applies, &known.due) {
         (Truth::False, _) => Outcome::NotApplicable,
         (Truth::True, Some(_)) => Outcome::Decided,
         _ => waiting(&reached),
     };
-    let workdays_left = match deadline.period.counted().unit {
+    let workdays_left = match length.counted().unit {
         PeriodUnit::Workdays => known.due.map(|due| {
             let today = frame.as_of.date();
             model.calendar.workdays_between(today, due.date()).max(0).to_string()
@@ -40,19 +55,25 @@ pub(super) fn verdict(frame: &Frame<'_>, id: usize) -> Option<DeadlineVerdict> {
     } else {
         Vec::from([prover.prove(slots.due)])
     };
-    let basis = super::cited(model, &deadline.basis);
-    let converted = deadline.period.workdays_by.and_then(|_| basis.first().cloned());
+    let basis = super::cited(model, &exception::basis(frame, target, &deadline.basis));
+    let converted =
+        length.workdays_by.and_then(|_| super::cited(model, by).into_iter().next());
     Some(DeadlineVerdict {
         head: Head {
             name: deadline.name.clone(),
             label: deadline.label.clone(),
+            version: None,
             outcome,
             basis,
             because,
             judge: reached.questions(frame),
             errors: reached.errors(frame),
         },
-        period: deadline.period.text(deadline.direction),
+        exception: exception.map(|known| AppliedException {
+            name: known.name.clone(),
+            label: known.label.clone(),
+        }),
+        period: length.text(deadline.direction),
         converted,
         backwards: known.backwards,
         event: known.event.map(|event| event.to_string()),

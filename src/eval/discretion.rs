@@ -142,9 +142,10 @@ impl<'f, 'p> Case<'f, 'p> {
                 .any(|part| part.penalty == penalty && !part.must);
         match (self.applies(), provided) {
             (Truth::False, _) | (_, Truth::False) => Imposed::None,
+            // Spared whether the benchmark applies or not.
+            _ if self.ends() && exempt == candidates.len() => Imposed::None,
             (Truth::Unknown, _) | (_, Truth::Unknown) => Imposed::Unknown,
             (Truth::True, Truth::True) if !self.ends() => Imposed::Unknown,
-            (Truth::True, Truth::True) if exempt == candidates.len() => Imposed::None,
             (Truth::True, Truth::True) if exempt > 0 => Imposed::Unknown,
             (Truth::True, Truth::True) if may => Imposed::May,
             (Truth::True, Truth::True) => Imposed::Must,

@@ -49,6 +49,10 @@ pub(crate) enum Failure {
     NoRow,
     /// The deadline does not apply.
     NotApplicable,
+    /// No version is in force.
+    NotInForce,
+    /// Exceptions that hold together come to different results.
+    Conflict,
 }
 
 impl From<ArithmeticError> for Failure {

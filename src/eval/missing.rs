@@ -1,10 +1,11 @@
 //! What is missing, most decisive first: how many open verdicts a fact can still reach
 //! through unknown slots, then how much of them hangs on it.
 
-use super::deadline;
 use super::frame::Frame;
 use super::questions::reach;
+use super::version::Entry;
 use super::{benchmark, review, scope};
+use super::{deadline, define};
 use crate::evaluation::Missing;
 use crate::model::Shown;
 use crate::program::Slot;
@@ -25,14 +26,14 @@ struct Weight {
 }
 
 /// Lists the facts that could still change something.
-pub(super) fn missing(frame: &Frame<'_>) -> Vec<Missing> {
+pub(super) fn missing(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Missing> {
     let model = &frame.program.model;
     let mut found: BTreeMap<usize, Weight> = BTreeMap::new();
-    for shown in &model.shown {
-        let (name, roots, main): (&str, Vec<Slot>, bool) = match *shown {
+    for entry in entries.iter().filter(|entry| !entry.is_none()) {
+        let (name, roots, main): (&str, Vec<Slot>, bool) = match entry.shown {
             Shown::Define(id) => {
                 let Some(known) = model.defines.get(id) else { continue };
-                let slot = frame.program.defines.get(id).copied();
+                let slot = define::slot(frame, id);
                 (&known.name, slot.into_iter().collect(), false)
             }
             Shown::Circumstance(id) => {
@@ -61,7 +62,10 @@ pub(super) fn missing(frame: &Frame<'_>) -> Vec<Missing> {
             let known = found.entry(fact).or_default();
             known.main |= main;
             known.weight = known.weight.saturating_add(weight);
-            known.verdicts.push(name.to_string());
+            // Two versions of one name are one answer.
+            if known.verdicts.last().is_none_or(|last| last != name) {
+                known.verdicts.push(name.to_string());
+            }
         }
     }
     let mut order: Vec<(usize, Weight)> = found.into_iter().collect();

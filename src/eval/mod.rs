@@ -6,6 +6,7 @@ mod benchmark;
 mod deadline;
 mod define;
 mod discretion;
+mod exception;
 mod frame;
 mod interval;
 mod missing;
@@ -18,10 +19,12 @@ mod scope;
 mod steps;
 mod suspension;
 mod text;
+mod version;
 mod warnings;
 
 pub(crate) use frame::Frame;
 pub(crate) use interval::shown as shown_interval;
+pub(crate) use version::{Entry, entries, versions};
 
 use crate::diagnostic::Message;
 use crate::evaluation::{
@@ -50,21 +53,20 @@ pub(crate) fn run<'p>(program: &'p Program, facts: &Facts, as_of: AsOf) -> Frame
 pub(crate) fn evaluation(frame: &Frame<'_>, facts: &Facts) -> Evaluation {
     let program = frame.program;
     let model = &program.model;
-    let verdicts: Vec<Verdict> = model
-        .shown
+    let entries = entries(frame);
+    let verdicts: Vec<Verdict> = entries
         .iter()
-        .filter_map(|shown| match *shown {
-            Shown::Define(id) => define::verdict(frame, id).map(Verdict::Define),
-            Shown::Circumstance(id) => {
-                define::circumstance(frame, id).map(Verdict::Define)
+        .filter_map(|entry| {
+            let mut verdict = verdict(frame, entry.shown)?;
+            if entry.is_none() {
+                let date = entry.version.as_ref().and_then(|known| known.date.as_deref());
+                verdict = version::none_in_force(verdict, date);
             }
-            Shown::Deadline(id) => deadline::verdict(frame, id).map(Verdict::Deadline),
-            Shown::Benchmark(at) => benchmark::verdict(frame, at).map(Verdict::Benchmark),
-            Shown::Review(at) => review::verdict(frame, at).map(Verdict::Review),
-            Shown::Scope(at) => scope::verdict(frame, at).map(Verdict::Scope),
+            verdict.head_mut().version.clone_from(&entry.version);
+            Some(verdict)
         })
         .collect();
-    let missing = missing::missing(frame);
+    let missing = missing::missing(frame, &entries);
     let digest = facts.digest(model);
     let (id, version, title) = model.packs.first().map_or_else(
         || {
@@ -93,6 +95,17 @@ pub(crate) fn evaluation(frame: &Frame<'_>, facts: &Facts) -> Evaluation {
         missing,
         problems: facts.problems.clone(),
         receipt,
+    }
+}
+
+fn verdict(frame: &Frame<'_>, shown: Shown) -> Option<Verdict> {
+    match shown {
+        Shown::Define(id) => define::verdict(frame, id).map(Verdict::Define),
+        Shown::Circumstance(id) => define::circumstance(frame, id).map(Verdict::Define),
+        Shown::Deadline(id) => deadline::verdict(frame, id).map(Verdict::Deadline),
+        Shown::Benchmark(at) => benchmark::verdict(frame, at).map(Verdict::Benchmark),
+        Shown::Review(at) => review::verdict(frame, at).map(Verdict::Review),
+        Shown::Scope(at) => scope::verdict(frame, at).map(Verdict::Scope),
     }
 }
 

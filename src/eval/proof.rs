@@ -73,7 +73,7 @@ impl<'f, 'p> Prover<'f, 'p> {
     fn inside(&mut self, slot: Slot) -> Vec<Proof> {
         match self.frame.program.ops.get(slot) {
             Some(Op::And(_) | Op::Or(_)) => self.parts(slot),
-            Some(Op::Case(_)) => self.parts(slot),
+            Some(Op::Case(_) | Op::InForce(_) | Op::Except(_)) => self.parts(slot),
             Some(_) => Vec::from([self.prove(slot)]),
             None => Vec::new(),
         }
@@ -112,7 +112,7 @@ impl<'f, 'p> Prover<'f, 'p> {
                     self.parts(inner)
                 }
             }
-            Op::Case(args) => {
+            Op::Case(args) | Op::InForce(args) => {
                 let mut proofs = Vec::new();
                 for row in program.list(args).chunks(2) {
                     let (condition, value) = match row {
@@ -149,6 +149,27 @@ impl<'f, 'p> Prover<'f, 'p> {
                 }
                 proofs
             }
+            Op::Except(args) => {
+                let Some((general, exceptions)) = program.list(args).split_first() else {
+                    return Vec::new();
+                };
+                let mut proofs = Vec::new();
+                let mut holds = false;
+                for pair in exceptions.chunks(2) {
+                    let [condition, value] = pair else { break };
+                    let truth = self.frame.truth(*condition);
+                    // An exception that does not hold is said, but not opened.
+                    proofs.push(self.prove(*condition));
+                    if !truth.is_false() {
+                        holds |= truth.is_true();
+                        proofs.extend(self.inner_values(*value));
+                    }
+                }
+                if !holds {
+                    proofs.extend(self.inner_values(*general));
+                }
+                proofs
+            }
             Op::OnlyIf(condition, inner) => {
                 let mut proofs = Vec::from([self.prove(condition)]);
                 proofs.extend(self.values(inner));
@@ -162,12 +183,23 @@ impl<'f, 'p> Prover<'f, 'p> {
         }
     }
 
+    /// Opens a value; a condition is a step of its own.
+    fn inner_values(&mut self, slot: Slot) -> Vec<Proof> {
+        match (self.frame.program.types.get(slot), self.frame.program.ops.get(slot)) {
+            (_, Some(Op::Constant(_) | Op::Undecided(_))) => Vec::new(),
+            (Some(Type::Bool), Some(_)) => self.inside(slot),
+            (_, _) => self.values(slot),
+        }
+    }
+
     /// Opens the definitions and calculations inside a value; facts are in the phrase.
     fn values(&mut self, slot: Slot) -> Vec<Proof> {
         match self.frame.program.ops.get(slot) {
             Some(Op::Name(..)) => Vec::from([self.prove(slot)]),
-            Some(Op::Case(_)) => self.parts(slot),
-            Some(Op::Input(_) | Op::Constant(_) | Op::AsOf) | None => Vec::new(),
+            Some(Op::Case(_) | Op::InForce(_) | Op::Except(_)) => self.parts(slot),
+            Some(Op::Input(_) | Op::Constant(_) | Op::AsOf | Op::Undecided(_)) | None => {
+                Vec::new()
+            }
             Some(op) => self
                 .frame
                 .program
@@ -205,6 +237,8 @@ impl<'f, 'p> Prover<'f, 'p> {
                 model.circumstances.get(id).map(|known| &known.basis)
             }
             Named::Due(id) => model.deadlines.get(id).map(|known| &known.basis),
+            Named::Version(_) => None,
+            Named::Exception(id) => model.exceptions.get(id).map(|known| &known.basis),
             Named::Layer(review, layer) => model
                 .reviews
                 .get(review)

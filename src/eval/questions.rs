@@ -21,6 +21,8 @@ pub(super) struct Reached {
     pub(super) missing: BTreeMap<usize, u64>,
     /// Judgements answered "cannot tell".
     pub(super) undecidable: Vec<usize>,
+    /// Exceptions that leave it to a person.
+    pub(super) exceptions: Vec<usize>,
     /// Failed calculations.
     pub(super) failures: Vec<(Slot, Failure)>,
 }
@@ -30,7 +32,7 @@ impl Reached {
     pub(super) fn only_judgement(&self) -> bool {
         self.missing.is_empty()
             && self.failures.is_empty()
-            && !self.undecidable.is_empty()
+            && !(self.undecidable.is_empty() && self.exceptions.is_empty())
     }
 
     /// Returns the questions a person could not answer.
@@ -44,6 +46,13 @@ impl Reached {
                 text: fact.question.clone().unwrap_or_else(|| fact.label.clone()),
                 basis: cited(model, &fact.basis),
             })
+            .chain(self.exceptions.iter().filter_map(|id| model.exceptions.get(*id)).map(
+                |exception| Question {
+                    fact: None,
+                    text: exception.label.clone(),
+                    basis: cited(model, &exception.basis),
+                },
+            ))
             .collect()
     }
 
@@ -92,7 +101,32 @@ pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
                 }
                 continue;
             }
-            Op::Case(args) => {
+            Op::Undecided(exception) => {
+                reached.exceptions.push(exception);
+                continue;
+            }
+            Op::Except(args) => {
+                let Some((general, exceptions)) = program.list(args).split_first() else {
+                    continue;
+                };
+                let mut next = Vec::new();
+                let mut holds = false;
+                for pair in exceptions.chunks(2) {
+                    let [condition, value] = pair else { break };
+                    let truth = frame.truth(*condition);
+                    if truth.is_false() {
+                        continue;
+                    }
+                    holds |= truth.is_true();
+                    next.extend([*condition, *value]);
+                }
+                if !holds {
+                    next.push(*general);
+                }
+                next.retain(|slot| frame.is_unknown(*slot));
+                next
+            }
+            Op::Case(args) | Op::InForce(args) => {
                 let mut next = Vec::new();
                 for row in program.list(args).chunks(2) {
                     let (condition, value) = match row {
@@ -144,6 +178,8 @@ pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
         }
     }
     reached.undecidable.sort_unstable();
+    reached.exceptions.sort_unstable();
+    reached.exceptions.dedup();
     reached.failures.sort_unstable();
     reached
 }

@@ -88,6 +88,7 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<ReviewVerdict> {
         head: Head {
             name: review.name.clone(),
             label: review.label.clone(),
+            version: None,
             outcome,
             basis: cited(model, &review.basis),
             because,

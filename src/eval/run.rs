@@ -85,6 +85,12 @@ fn step(frame: &mut Frame<'_>, facts: &Facts, op: Op) -> Outcome {
             }
         },
         Op::Case(args) => case(frame, args),
+        Op::InForce(args) => case(frame, args).map_err(|cause| match cause {
+            Cause::Error(Failure::NoRow) => Cause::Error(Failure::NotInForce),
+            Cause::Error(_) | Cause::Unknown => cause,
+        }),
+        Op::Except(args) => except(frame, args),
+        Op::Undecided(_) => UNKNOWN,
         Op::Add(left, right) => arithmetic(frame, left, right, Number::checked_add),
         Op::Subtract(left, right) => arithmetic(frame, left, right, Number::checked_sub),
         Op::Multiply(left, right) => arithmetic(frame, left, right, Number::checked_mul),
@@ -238,6 +244,44 @@ fn case(frame: &Frame<'_>, args: Args) -> Outcome {
         open = true;
     }
     if open { UNKNOWN } else { Err(Cause::Error(Failure::NoRow)) }
+}
+
+/// The general value unless exceptions hold; those that hold together must agree. Where
+/// some may hold, only if all that may come of it agrees.
+fn except(frame: &Frame<'_>, args: Args) -> Outcome {
+    let Some((general, exceptions)) = frame.program.list(args).split_first() else {
+        return UNKNOWN;
+    };
+    let mut held: Option<Value> = None;
+    let mut candidates: Vec<Option<Value>> = Vec::new();
+    let mut holds = false;
+    for pair in exceptions.chunks(2) {
+        let [condition, value] = pair else { break };
+        let truth = frame.truth(*condition);
+        if truth.is_false() {
+            continue;
+        }
+        let value = frame.get(*value);
+        candidates.push(value);
+        if truth.is_true() {
+            holds = true;
+            match (held, value) {
+                (Some(held), Some(value)) if held != value => {
+                    return Err(Cause::Error(Failure::Conflict));
+                }
+                (_, value) => held = held.or(value),
+            }
+        }
+    }
+    if !holds {
+        candidates.push(frame.get(*general));
+    }
+    match candidates.split_first() {
+        Some((Some(first), rest)) if rest.iter().all(|other| *other == Some(*first)) => {
+            Ok(*first)
+        }
+        _ => UNKNOWN,
+    }
 }
 
 fn arithmetic(

@@ -17,8 +17,14 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 fn selection(frame: &Frame<'_>, at: usize) -> Selection {
-    let conditions = frame.program.scopes.get(at).map_or(&[][..], Vec::as_slice);
+    let slots = frame.program.scopes.get(at);
+    let conditions = slots.map_or(&[][..], |slots| slots.grounds.as_slice());
     select(frame, conditions.iter().map(|condition| (*condition, false)))
+}
+
+/// Returns whether the scope's version is in force.
+fn applies(frame: &Frame<'_>, at: usize) -> Truth {
+    frame.truth_of(frame.program.scopes.get(at).and_then(|slots| slots.when))
 }
 
 /// Returns whether a ground is the one that decides.
@@ -27,28 +33,43 @@ pub(super) fn ground_truth(frame: &Frame<'_>, at: usize, ground: usize) -> Truth
     match selection.statuses.get(ground) {
         Some(Status::Excluded) | None => Truth::False,
         Some(Status::Applies | Status::Possible | Status::Open) => {
-            Truth::from(selection.decided().map(|decided| decided == ground))
+            let decides = selection.decided().map(|decided| decided == ground);
+            applies(frame, at).and(Truth::from(decides))
         }
     }
 }
 
 /// Returns the conditions a scope's answer still waits for.
 pub(super) fn open(frame: &Frame<'_>, at: usize) -> Vec<Slot> {
-    selection(frame, at).open
+    let when = frame.program.scopes.get(at).and_then(|slots| slots.when);
+    match applies(frame, at) {
+        Truth::False => Vec::new(),
+        Truth::True => selection(frame, at).open,
+        Truth::Unknown => {
+            let mut roots: Vec<Slot> = when.into_iter().collect();
+            roots.extend(selection(frame, at).open);
+            roots
+        }
+    }
 }
 
 /// Answers for one scope.
 pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<ScopeVerdict> {
     let model = &frame.program.model;
     let scope = model.scopes.get(at)?;
-    let conditions = frame.program.scopes.get(at)?;
+    let conditions = &frame.program.scopes.get(at)?.grounds;
+    let applies = applies(frame, at);
     let selection = selection(frame, at);
-    let reached = reach(frame, &selection.open);
-    let decided = selection.decided().and_then(|position| scope.grounds.get(position));
+    let reached = reach(frame, &open(frame, at));
+    let decided = selection
+        .decided()
+        .filter(|_| applies.is_true())
+        .and_then(|position| scope.grounds.get(position));
     let mut judge = reached.questions(frame);
     let outcome = match &decided {
+        _ if applies.is_false() => Outcome::NotApplicable,
         Some(_) => Outcome::Decided,
-        None if selection.is_empty() => {
+        None if selection.is_empty() && applies.is_true() => {
             // No ground holds: the rules leave it to a person.
             judge.push(Question {
                 fact: None,
@@ -86,6 +107,7 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<ScopeVerdict> {
         head: Head {
             name: scope.name.clone(),
             label: scope.label.clone(),
+            version: None,
             outcome,
             basis: cited(model, decided.map_or(&scope.basis, |ground| &ground.basis)),
             because,
@@ -102,7 +124,10 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<ScopeVerdict> {
                 name: ground.name.clone(),
                 kind: kind_name(ground.kind),
                 label: ground.label.clone(),
-                status: *status,
+                status: match status {
+                    Status::Applies if !applies.is_known() => Status::Possible,
+                    status => *status,
+                },
                 send_to: ground.send_to.clone(),
                 basis: cited(model, &ground.basis),
             })
@@ -116,6 +141,7 @@ fn kind_name(kind: GroundKind) -> String {
         GroundKind::Reject => "reject",
         GroundKind::Redirect => "redirect",
         GroundKind::Supplement => "supplement",
+        GroundKind::Deem => "deem",
     }
     .to_string()
 }

@@ -5,7 +5,7 @@ use super::frame::{Failure, Frame, Value};
 use crate::diagnostic::Message;
 use crate::evaluation::{Content, ShownValue};
 use crate::facts::set_names;
-use crate::model::{Asked, CompareOp, FactOwner, Type, Unit, number_text};
+use crate::model::{Asked, CompareOp, FactOwner, Type, Unit, Version, number_text};
 use crate::program::{Named, Op, Slot};
 use crate::value::{LegalPeriod, Number, PeriodUnit};
 use alloc::format;
@@ -149,6 +149,13 @@ pub(super) fn name_text(frame: &Frame<'_>, name: Named) -> Message {
                 format!("last day of {}", known.label.en),
             )
         }),
+        Named::Version(id) => model.versions.get(id).map(Version::text),
+        Named::Exception(id) => model.exceptions.get(id).map(|known| {
+            Message::new(
+                format!("例外：{}", known.label.zh),
+                format!("exception: {}", known.label.en),
+            )
+        }),
         Named::Layer(review, layer) => model
             .reviews
             .get(review)
@@ -224,6 +231,8 @@ pub(super) fn phrase(frame: &Frame<'_>, slot: Slot) -> Message {
                 labelled(frame, &name_text(frame, name), slot)
             }
             Named::Circumstance(_)
+            | Named::Version(_)
+            | Named::Exception(_)
             | Named::Layer(..)
             | Named::Criterion(..)
             | Named::ItemFails(..)
@@ -290,6 +299,33 @@ pub(super) fn phrase(frame: &Frame<'_>, slot: Slot) -> Message {
             Message::new(
                 format!("按情形取 {}", value.zh),
                 format!("by case: {}", value.en),
+            )
+        }
+        Op::Undecided(exception) => program
+            .model
+            .exceptions
+            .get(exception)
+            .map_or_else(|| Message::new("", ""), |known| known.label.clone()),
+        Op::Except(_) => {
+            let ty = program.types.get(slot).unwrap_or(&Type::Mistake);
+            let value = frame.get(slot).map_or_else(
+                || Message::new("未定", "open"),
+                |value| value_text(frame, value, ty),
+            );
+            Message::new(
+                format!("计入例外为 {}", value.zh),
+                format!("with its exceptions: {}", value.en),
+            )
+        }
+        Op::InForce(_) => {
+            let ty = program.types.get(slot).unwrap_or(&Type::Mistake);
+            let value = frame.get(slot).map_or_else(
+                || Message::new("未定", "open"),
+                |value| value_text(frame, value, ty),
+            );
+            Message::new(
+                format!("按施行的版本为 {}", value.zh),
+                format!("by the version in force: {}", value.en),
             )
         }
         Op::Add(left, right) => two(left, "+", "+", right),
@@ -368,6 +404,21 @@ fn fact_label(frame: &Frame<'_>, slot: Slot) -> Message {
 
 /// Returns a failed calculation in words.
 pub(super) fn failure_text(frame: &Frame<'_>, slot: Slot, failure: Failure) -> Message {
+    if failure == Failure::Conflict {
+        let names: Vec<Message> = super::exception::holding(frame, slot)
+            .into_iter()
+            .filter_map(|id| frame.program.model.exceptions.get(id))
+            .map(|known| known.label.clone())
+            .collect();
+        let names = join(&names, "、", ", ");
+        return Message::new(
+            format!("几个例外同时成立而结果不同，没有写明哪个优先：{}", names.zh),
+            format!(
+                "exceptions that hold together differ, and none is said to win: {}",
+                names.en
+            ),
+        );
+    }
     let what = phrase(frame, slot);
     let (zh, en) = match failure {
         Failure::Overflow => {
@@ -378,6 +429,10 @@ pub(super) fn failure_text(frame: &Frame<'_>, slot: Slot, failure: Failure) -> M
             ("日期超出了可以计算的范围", "the date cannot be counted so far")
         }
         Failure::NoRow => ("没有一行适用", "no row applies"),
+        Failure::Conflict => ("例外互相冲突", "exceptions conflict"),
+        Failure::NotInForce => {
+            ("没有施行中的版本", "no version is in force on that date")
+        }
         Failure::NotApplicable => {
             ("该期限不适用于本案", "the deadline does not apply here")
         }

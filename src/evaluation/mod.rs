@@ -13,12 +13,13 @@ pub use problem::{Problem, Warning};
 pub(crate) use receipt::result_digest;
 pub use receipt::{PackId, RECEIPT_FORMAT, Receipt};
 pub use verdict::{
-    AskStatus, BenchmarkVerdict, CircumstanceStatus, Cited, Consequence, Content,
-    CriterionStatus, DeadlineState, DeadlineVerdict, DefineVerdict, Finding,
-    GroundStatus, Head, Imposed, ItemStatus, LayerState, LayerStatus, Met, OpinionStatus,
-    Outcome, PenaltyStatus, Position, Proof, ProposalStatus, Question, ReviewVerdict,
-    ScopeVerdict, ShownBound, ShownRange, ShownValue, Status, SuspensionState,
-    SuspensionStatus, TierStatus, Trilean, Verdict,
+    AppliedException, AskStatus, BenchmarkVerdict, CircumstanceStatus, Cited,
+    Consequence, Content, CriterionStatus, DeadlineState, DeadlineVerdict, DefineVerdict,
+    Finding, GroundStatus, Head, Imposed, ItemStatus, LayerState, LayerStatus, Met,
+    OpinionStatus, Outcome, PenaltyStatus, Position, Proof, ProposalStatus, Question,
+    ReviewVerdict, ScopeVerdict, ShownBound, ShownRange, ShownValue, ShownVersion,
+    Status, SuspensionState, SuspensionStatus, TierStatus, Trilean, Verdict,
+    VersionState,
 };
 
 use crate::diagnostic::Message;

@@ -22,6 +22,17 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Returns what every verdict has, to be changed.
+    pub(crate) const fn head_mut(&mut self) -> &mut Head {
+        match self {
+            Self::Define(verdict) => &mut verdict.head,
+            Self::Deadline(verdict) => &mut verdict.head,
+            Self::Benchmark(verdict) => &mut verdict.head,
+            Self::Review(verdict) => &mut verdict.head,
+            Self::Scope(verdict) => &mut verdict.head,
+        }
+    }
+
     /// Returns what every verdict has.
     pub const fn head(&self) -> &Head {
         match self {
@@ -41,6 +52,8 @@ pub struct Head {
     pub name: String,
     /// Its label.
     pub label: Message,
+    /// Which version it is, of something that has versions.
+    pub version: Option<ShownVersion>,
     /// What it came to.
     pub outcome: Outcome,
     /// The law behind it.
@@ -51,6 +64,33 @@ pub struct Head {
     pub judge: Vec<Question>,
     /// Calculations that could not be made.
     pub errors: Vec<Message>,
+}
+
+/// One of the versions of a declaration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ShownVersion {
+    /// The first day it is in force; none is since ever.
+    pub from: Option<String>,
+    /// The last day; none is until further notice.
+    pub to: Option<String>,
+    /// The date that decides which version is in force, if it is known.
+    pub date: Option<String>,
+    /// How it stands.
+    pub state: VersionState,
+}
+
+/// How a version stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum VersionState {
+    /// It is in force on the date.
+    #[serde(rename = "in force")]
+    InForce,
+    /// The date is not known.
+    #[serde(rename = "possible")]
+    Possible,
+    /// No version is in force on the date; the entry stands for all of them.
+    #[serde(rename = "none")]
+    None,
 }
 
 /// What a verdict came to.
@@ -179,6 +219,8 @@ pub struct DeadlineVerdict {
     /// What every verdict has.
     #[serde(flatten)]
     pub head: Head,
+    /// The exception that gives its length.
+    pub exception: Option<AppliedException>,
     /// How long it is.
     pub period: Message,
     /// The law by which its days are working days.
@@ -247,6 +289,15 @@ pub struct Met {
     pub on: String,
     /// Whether that was after the last day, if this is settled.
     pub late: Option<bool>,
+}
+
+/// An exception that gives an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AppliedException {
+    /// Its path.
+    pub name: String,
+    /// Its label.
+    pub label: Message,
 }
 
 /// How a deadline stands.

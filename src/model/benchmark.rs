@@ -1,6 +1,6 @@
 //! Benchmarks and circumstances.
 
-use super::{CircumstanceId, Citation, Expr};
+use super::{CircumstanceId, Citation, Expr, VersionId};
 use crate::diagnostic::Message;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -13,6 +13,9 @@ pub(crate) struct Circumstance {
     pub(crate) name: String,
     /// Its label.
     pub(crate) label: Message,
+    /// The periods it must be in to count; none where it has no versions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) in_force: Vec<VersionId>,
     /// Whether the law binds or permits.
     pub(crate) modality: Modality,
     /// What it does.
@@ -54,6 +57,9 @@ pub(crate) struct Benchmark {
     pub(crate) name: String,
     /// Its label.
     pub(crate) label: Message,
+    /// The periods it must be in to count; none where it has no versions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) in_force: Vec<VersionId>,
     /// The provision that sets the penalty.
     pub(crate) basis: Vec<Citation>,
     /// Whether it applies to the case.

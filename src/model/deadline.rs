@@ -1,6 +1,6 @@
 //! An event and a legal period after or before it.
 
-use super::{Citation, Expr, SourceId};
+use super::{Citation, Expr, SourceId, VersionId};
 use crate::diagnostic::Message;
 use crate::value::{LegalPeriod, MonthEnd, PeriodUnit};
 use alloc::format;
@@ -15,6 +15,9 @@ pub(crate) struct Deadline {
     pub(crate) name: String,
     /// Its label.
     pub(crate) label: Message,
+    /// The periods it must be in to count; none where it has no versions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) in_force: Vec<VersionId>,
     /// What it is counted from: a date.
     pub(crate) event: Expr,
     /// Whether it follows its event or precedes it.

@@ -1,6 +1,6 @@
 //! Derived values.
 
-use super::{Citation, Expr};
+use super::{Citation, Expr, VersionId};
 use crate::diagnostic::Message;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -13,6 +13,9 @@ pub(crate) struct Define {
     pub(crate) name: String,
     /// Its label.
     pub(crate) label: Message,
+    /// The periods it must be in to count; none where it has no versions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) in_force: Vec<VersionId>,
     /// What it comes to.
     pub(crate) value: Expr,
     /// Why.

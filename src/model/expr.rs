@@ -1,6 +1,6 @@
 //! Typed expressions over resolved names.
 
-use super::{CircumstanceId, DeadlineId, DefineId, FactId};
+use super::{CircumstanceId, DeadlineId, DefineId, FactId, VersionId};
 use crate::text::Span;
 use crate::value::{Date, LegalPeriod, Moment, MonthEnd, Number, PeriodUnit, Rounding};
 use alloc::boxed::Box;
@@ -73,6 +73,8 @@ pub(crate) enum ExprKind {
     Due(DeadlineId),
     /// `as_of`.
     AsOf,
+    /// Whether a version is in force.
+    InForce(VersionId),
     /// Whether an item of the review being checked fails or passes.
     Item {
         /// The review's position.

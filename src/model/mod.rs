@@ -7,10 +7,12 @@ mod case;
 mod citation;
 mod deadline;
 mod define;
+mod exception;
 mod expr;
 mod fact;
 mod review;
 mod scope;
+mod version;
 mod words;
 
 pub(crate) use benchmark::{
@@ -23,10 +25,12 @@ pub(crate) use case::{
 pub(crate) use citation::{Citation, DayMeaning, LegalSource};
 pub(crate) use deadline::{Deadline, DeadlineOwner, Direction, Length, Suspension};
 pub(crate) use define::Define;
+pub(crate) use exception::{Excepted, Exception, ExceptionResult, Target};
 pub(crate) use expr::{Asked, CompareOp, Constant, Expr, ExprKind, Type, Unit};
 pub(crate) use fact::{Fact, FactKind, FactOwner, Limits, Opt};
 pub(crate) use review::{Ask, Criterion, Item, Layer, Opinion, Review};
 pub(crate) use scope::{Ground, GroundKind, Scope};
+pub(crate) use version::{Version, VersionId, Versioned, covers_all_days};
 pub(crate) use words::{interval_text, number_text};
 
 use crate::calendar::Calendar;
@@ -78,6 +82,18 @@ pub(crate) struct Model {
     pub(crate) reviews: Vec<Review>,
     /// The main pack's scopes.
     pub(crate) scopes: Vec<Scope>,
+    /// The periods of all declarations that have one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) versions: Vec<Version>,
+    /// Which declarations are versions of one name; it follows from their names.
+    #[serde(skip)]
+    pub(crate) versioned: Versioned,
+    /// All exceptions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) exceptions: Vec<Exception>,
+    /// The exceptions to each rule; it follows from what they are against.
+    #[serde(skip)]
+    pub(crate) excepted: Excepted,
     /// What the evaluation lists, in the order written.
     pub(crate) shown: Vec<Shown>,
     /// The main pack's tests: no part of the rules.

@@ -1,6 +1,6 @@
 //! Reviews.
 
-use super::{Citation, Expr, FactId};
+use super::{Citation, Expr, FactId, VersionId};
 use crate::diagnostic::Message;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -13,6 +13,9 @@ pub(crate) struct Review {
     pub(crate) name: String,
     /// Its label.
     pub(crate) label: Message,
+    /// The periods it must be in to count; none where it has no versions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) in_force: Vec<VersionId>,
     /// Why.
     pub(crate) basis: Vec<Citation>,
     /// Whether it concerns the case at all.

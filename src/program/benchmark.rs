@@ -57,6 +57,7 @@ pub(super) fn compile(
     benchmark: &Benchmark,
 ) -> BenchmarkSlots {
     let when = benchmark.when.as_ref().map(|when| builder.expr(when));
+    let when = builder.guard(&benchmark.in_force, when);
     let penalties: Vec<PenaltySlots> =
         benchmark.penalties.iter().map(|known| penalty(builder, known)).collect();
     let steps = benchmark

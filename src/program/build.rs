@@ -3,7 +3,8 @@
 
 use super::{Args, DeadlineSlots, Named, Op, Slot};
 use crate::model::{
-    Asked, Constant, Deadline, Direction, Expr, ExprKind, Length, Model, Type,
+    Asked, CompareOp, Constant, Deadline, Direction, ExceptionResult, Expr, ExprKind,
+    Length, Model, Target, Type, covers_all_days,
 };
 use crate::value::PeriodUnit;
 use alloc::collections::BTreeMap;
@@ -22,6 +23,14 @@ pub(crate) struct Builder<'m> {
     /// What was built already: definitions that rest on each other are walked once.
     built: BTreeMap<Named, Slot>,
     deadlines: BTreeMap<usize, DeadlineSlots>,
+}
+
+/// What a deadline runs by, however long it is.
+#[derive(Debug, Clone, Copy)]
+struct Runs<'s> {
+    deadline: &'s Deadline,
+    event: Slot,
+    suspensions: &'s [[Slot; 3]],
 }
 
 impl<'m> Builder<'m> {
@@ -119,31 +128,173 @@ impl<'m> Builder<'m> {
         self.push(Op::Default(id, default), ty)
     }
 
+    /// Whether a version is in force.
+    pub(crate) fn version(&mut self, id: usize) -> Slot {
+        let Some(version) = self.model.versions.get(id) else { return 0 };
+        let name = Named::Version(id);
+        if let Some(slot) = self.built.get(&name) {
+            return *slot;
+        }
+        let date = self.expr(&version.dated_by);
+        let mut bounds = Vec::new();
+        for (op, day) in [
+            (CompareOp::GreaterOrEqual, version.from),
+            (CompareOp::LessOrEqual, version.to),
+        ] {
+            let Some(day) = day else { continue };
+            let day = self.constant(&Constant::Date(day), &Type::Date);
+            bounds.push(self.push(Op::Compare(op, date, day), Type::Bool));
+        }
+        let inner = self.all(bounds);
+        let slot = self.push(Op::Name(name, inner), Type::Bool);
+        self.built.insert(name, slot);
+        slot
+    }
+
+    /// A condition that counts only in its version's period.
+    pub(crate) fn guard(
+        &mut self,
+        in_force: &[usize],
+        when: Option<Slot>,
+    ) -> Option<Slot> {
+        let mut conditions: Vec<Slot> =
+            in_force.iter().map(|id| self.version(*id)).collect();
+        conditions.extend(when);
+        if conditions.is_empty() { None } else { Some(self.all(conditions)) }
+    }
+
+    /// The value of the version in force, from versions with their periods.
+    fn in_force(&mut self, versions: &[(&[usize], Slot)], ty: Type) -> Slot {
+        let periods = versions.iter().filter_map(|(in_force, _)| match in_force {
+            [only] => self.model.versions.get(*only),
+            _ => None,
+        });
+        // Where some version is always in force, the last is what is left.
+        let complete =
+            covers_all_days(periods.clone()) && periods.count() == versions.len();
+        let mut rows = Vec::new();
+        for (position, (in_force, value)) in versions.iter().enumerate() {
+            let last = position.saturating_add(1) == versions.len();
+            let condition = self.guard(in_force, None);
+            rows.extend(condition.filter(|_| !(complete && last)));
+            rows.push(*value);
+        }
+        let rows = self.list(rows);
+        self.push(Op::InForce(rows), ty)
+    }
+
+    /// What a definition's name stands for: its version in force.
     pub(crate) fn define(&mut self, id: usize) -> Slot {
+        let model = self.model;
+        let group = model.versioned.defines.of(id);
+        if group.is_empty() {
+            return self.own_define(id);
+        }
+        let mut versions: Vec<(&[usize], Slot)> = Vec::new();
+        for id in group {
+            let Some(define) = model.defines.get(*id) else { continue };
+            versions.push((&define.in_force, self.own_define(*id)));
+        }
+        let ty =
+            model.defines.get(id).map_or(Type::Mistake, |known| known.value.ty.clone());
+        self.in_force(&versions, ty)
+    }
+
+    /// One version of a definition.
+    pub(crate) fn own_define(&mut self, id: usize) -> Slot {
         let Some(define) = self.model.defines.get(id) else { return 0 };
         let name = Named::Define(id);
         if let Some(slot) = self.built.get(&name) {
             return *slot;
         }
-        let inner = self.expr(&define.value);
-        let slot = self.push(Op::Name(name, inner), define.value.ty.clone());
+        let ty = define.value.ty.clone();
+        let value = self.expr(&define.value);
+        let inner = self.except(Target::Define(id), value, &ty, None);
+        let slot = self.push(Op::Name(name, inner), ty);
         self.built.insert(name, slot);
         slot
     }
 
+    /// Whether an exception holds.
+    pub(crate) fn exception(&mut self, id: usize) -> Slot {
+        let Some(exception) = self.model.exceptions.get(id) else { return 0 };
+        let name = Named::Exception(id);
+        if let Some(slot) = self.built.get(&name) {
+            return *slot;
+        }
+        let when = self.expr(&exception.when);
+        let inner = self.guard(&exception.in_force, Some(when)).unwrap_or(when);
+        let slot = self.push(Op::Name(name, inner), Type::Bool);
+        self.built.insert(name, slot);
+        slot
+    }
+
+    /// A general value with the exceptions to it; `deadline` is what periods run for.
+    fn except(
+        &mut self,
+        target: Target,
+        general: Slot,
+        ty: &Type,
+        deadline: Option<Runs<'_>>,
+    ) -> Slot {
+        let model = self.model;
+        let exceptions = model.excepted.of(target);
+        if exceptions.is_empty() {
+            return general;
+        }
+        let mut slots = Vec::from([general]);
+        for id in exceptions {
+            let Some(exception) = model.exceptions.get(*id) else { continue };
+            slots.push(self.exception(*id));
+            let value = match (&exception.then, deadline) {
+                (ExceptionResult::Value(value), _) => self.expr(value),
+                (ExceptionResult::Period(length), Some(runs)) => {
+                    self.last_day(runs, *length)
+                }
+                (ExceptionResult::Period(_), None)
+                | (ExceptionResult::NeedsJudgement, _) => {
+                    self.push(Op::Undecided(*id), ty.clone())
+                }
+            };
+            slots.push(self.except(Target::Exception(*id), value, ty, deadline));
+        }
+        let args = self.list(slots);
+        self.push(Op::Except(args), ty.clone())
+    }
+
+    /// One circumstance; of several versions, this very one in its period.
     pub(crate) fn circumstance(&mut self, id: usize) -> Slot {
         let Some(circumstance) = self.model.circumstances.get(id) else { return 0 };
         let name = Named::Circumstance(id);
         if let Some(slot) = self.built.get(&name) {
             return *slot;
         }
-        let inner = self.expr(&circumstance.when);
+        let when = self.expr(&circumstance.when);
+        let when = self.except(Target::Circumstance(id), when, &Type::Bool, None);
+        let inner = self.guard(&circumstance.in_force, Some(when)).unwrap_or(when);
         let slot = self.push(Op::Name(name, inner), Type::Bool);
         self.built.insert(name, slot);
         slot
     }
 
-    pub(crate) fn deadline(&mut self, id: usize) -> DeadlineSlots {
+    /// The last day by the version in force.
+    fn due(&mut self, id: usize) -> Slot {
+        let model = self.model;
+        let group = model.versioned.deadlines.of(id);
+        if group.is_empty() {
+            return self.own_deadline(id).due;
+        }
+        let mut versions: Vec<(&[usize], Slot)> = Vec::new();
+        for id in group {
+            let Some(deadline) = model.deadlines.get(*id) else { continue };
+            versions.push((&deadline.in_force, self.own_deadline(*id).due));
+        }
+        let ty = versions.first().and_then(|(_, due)| self.types.get(*due).cloned());
+        self.in_force(&versions, ty.unwrap_or(Type::Date))
+    }
+
+    /// One version of a deadline.
+    pub(crate) fn own_deadline(&mut self, id: usize) -> DeadlineSlots {
         if let Some(slots) = self.deadlines.get(&id) {
             return slots.clone();
         }
@@ -158,6 +309,7 @@ impl<'m> Builder<'m> {
             };
         };
         let when = deadline.when.as_ref().map(|when| self.expr(when));
+        let when = self.guard(&deadline.in_force, when);
         let event = self.expr(&deadline.event);
         let met = deadline.met.as_ref().map(|met| self.expr(met));
         let suspensions: Vec<[Slot; 3]> = deadline
@@ -171,8 +323,10 @@ impl<'m> Builder<'m> {
                 [when, self.expr(&suspension.from), self.expr(&suspension.to)]
             })
             .collect();
-        let mut due = self.last_day(deadline, deadline.period, event, &suspensions);
+        let runs = Runs { deadline, event, suspensions: &suspensions };
+        let due = self.last_day(runs, deadline.period);
         let ty = self.types.get(due).cloned().unwrap_or(Type::Date);
+        let mut due = self.except(Target::Deadline(id), due, &ty, Some(runs));
         if let Some(when) = when {
             due = self.push(Op::OnlyIf(when, due), ty.clone());
         }
@@ -183,13 +337,8 @@ impl<'m> Builder<'m> {
     }
 
     /// The last day of a deadline, were it so long.
-    fn last_day(
-        &mut self,
-        deadline: &Deadline,
-        length: Length,
-        event: Slot,
-        suspensions: &[[Slot; 3]],
-    ) -> Slot {
+    fn last_day(&mut self, runs: Runs<'_>, length: Length) -> Slot {
+        let Runs { deadline, event, suspensions } = runs;
         let (period, roll, month_end) =
             (length.counted(), deadline.roll, deadline.month_end);
         let (event, ty) = match (period.unit, &deadline.event.ty) {
@@ -215,7 +364,8 @@ impl<'m> Builder<'m> {
             ExprKind::Fact(id) => return self.fact(*id),
             ExprKind::Define(id) => return self.define(*id),
             ExprKind::Circumstance(id) => return self.circumstance(*id),
-            ExprKind::Due(id) => return self.deadline(*id).due,
+            ExprKind::Due(id) => return self.due(*id),
+            ExprKind::InForce(id) => return self.version(*id),
             ExprKind::AsOf => Op::AsOf,
             ExprKind::Item { review, item, asked } => {
                 let slots = super::review::item(self, *review, *item);

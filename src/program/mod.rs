@@ -37,8 +37,14 @@ pub(crate) struct Program {
     pub(crate) args: Vec<Slot>,
     /// Constants.
     pub(crate) constants: Vec<Constant>,
-    /// The slot of each definition.
+    /// Whether each exception holds.
+    pub(crate) exceptions: Vec<Slot>,
+    /// Whether each version is in force.
+    pub(crate) versions: Vec<VersionSlots>,
+    /// The slot of each definition; of one version where there are several.
     pub(crate) defines: Vec<Slot>,
+    /// The slot of what each definition's name stands for.
+    pub(crate) named: Vec<Slot>,
     /// The slot of each circumstance.
     pub(crate) circumstances: Vec<Slot>,
     /// Each deadline's slots.
@@ -47,8 +53,8 @@ pub(crate) struct Program {
     pub(crate) benchmarks: Vec<BenchmarkSlots>,
     /// Each review's slots.
     pub(crate) reviews: Vec<ReviewSlots>,
-    /// Each scope's conditions, by ground; `None` is otherwise.
-    pub(crate) scopes: Vec<Vec<Option<Slot>>>,
+    /// Each scope's slots.
+    pub(crate) scopes: Vec<ScopeSlots>,
     /// The slots of the expressions asked for beside the rules.
     pub(crate) probes: Vec<Slot>,
     /// Whether an answer can depend on a fact, by fact.
@@ -70,6 +76,24 @@ pub(crate) struct DeadlineSlots {
     pub(crate) suspensions: Vec<[Slot; 3]>,
 }
 
+/// A version's slots.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct VersionSlots {
+    /// The date that decides.
+    pub(crate) date: Slot,
+    /// Whether it is in force then.
+    pub(crate) in_force: Slot,
+}
+
+/// A scope's slots.
+#[derive(Debug, Clone)]
+pub(crate) struct ScopeSlots {
+    /// Whether its version is in force.
+    pub(crate) when: Option<Slot>,
+    /// The conditions, by ground; `None` is otherwise.
+    pub(crate) grounds: Vec<Option<Slot>>,
+}
+
 impl Program {
     /// Returns the operands of a list.
     pub(crate) fn list(&self, args: Args) -> &[Slot] {
@@ -85,7 +109,7 @@ impl Program {
     /// Returns the slots an operation reads.
     pub(crate) fn operands(&self, op: Op) -> Vec<Slot> {
         match op {
-            Op::Input(_) | Op::AsOf | Op::Constant(_) => Vec::new(),
+            Op::Input(_) | Op::AsOf | Op::Constant(_) | Op::Undecided(_) => Vec::new(),
             Op::Known(inner)
             | Op::Name(_, inner)
             | Op::Not(inner)
@@ -113,6 +137,8 @@ impl Program {
             | Op::Or(args)
             | Op::AtLeast(_, args)
             | Op::Case(args)
+            | Op::InForce(args)
+            | Op::Except(args)
             | Op::Highest(args)
             | Op::Lowest(args) => self.list(args).to_vec(),
         }
@@ -123,10 +149,23 @@ impl Program {
 pub(crate) fn compile(model: Model, probes: &[Expr]) -> Program {
     let digest = model.digest();
     let mut builder = Builder::new(&model);
-    let defines = (0..model.defines.len()).map(|id| builder.define(id)).collect();
+    let versions = model
+        .versions
+        .iter()
+        .enumerate()
+        .map(|(id, version)| VersionSlots {
+            date: builder.expr(&version.dated_by),
+            in_force: builder.version(id),
+        })
+        .collect();
+    let exceptions =
+        (0..model.exceptions.len()).map(|id| builder.exception(id)).collect();
+    let defines = (0..model.defines.len()).map(|id| builder.own_define(id)).collect();
+    let named = (0..model.defines.len()).map(|id| builder.define(id)).collect();
     let circumstances =
         (0..model.circumstances.len()).map(|id| builder.circumstance(id)).collect();
-    let deadlines = (0..model.deadlines.len()).map(|id| builder.deadline(id)).collect();
+    let deadlines =
+        (0..model.deadlines.len()).map(|id| builder.own_deadline(id)).collect();
     let benchmarks = model
         .benchmarks
         .iter()
@@ -137,12 +176,13 @@ pub(crate) fn compile(model: Model, probes: &[Expr]) -> Program {
     let scopes = model
         .scopes
         .iter()
-        .map(|scope| {
-            scope
+        .map(|scope| ScopeSlots {
+            when: builder.guard(&scope.in_force, None),
+            grounds: scope
                 .grounds
                 .iter()
                 .map(|ground| ground.when.as_ref().map(|when| builder.expr(when)))
-                .collect()
+                .collect(),
         })
         .collect();
     let probes = probes.iter().map(|probe| builder.expr(probe)).collect();
@@ -153,7 +193,10 @@ pub(crate) fn compile(model: Model, probes: &[Expr]) -> Program {
         types,
         args,
         constants,
+        exceptions,
+        versions,
         defines,
+        named,
         circumstances,
         deadlines,
         benchmarks,

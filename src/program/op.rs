@@ -22,6 +22,10 @@ pub(crate) enum Named {
     Circumstance(usize),
     /// A deadline's last day.
     Due(usize),
+    /// A version is in force.
+    Version(usize),
+    /// An exception holds.
+    Exception(usize),
     /// A review's layer.
     Layer(usize, usize),
     /// A review's criterion.
@@ -68,6 +72,13 @@ pub(crate) enum Op {
     /// Condition, value, condition, value …; the first true row. An odd last operand is
     /// the value of `otherwise`.
     Case(Args),
+    /// The same for versions: the value of the one in force.
+    InForce(Args),
+    /// The general value, then condition and value of each exception to it; their order
+    /// means nothing.
+    Except(Args),
+    /// What only a person can settle, by that exception.
+    Undecided(usize),
     /// Sum.
     Add(Slot, Slot),
     /// Difference.

@@ -44,7 +44,10 @@ pub(super) fn roots(program: &Program) -> Vec<Slot> {
     let mut roots: Vec<Slot> = Vec::new();
     for shown in &program.model.shown {
         match *shown {
-            Shown::Define(id) => roots.extend(program.defines.get(id)),
+            Shown::Define(id) => {
+                roots.extend(program.defines.get(id));
+                roots.extend(program.named.get(id));
+            }
             Shown::Circumstance(id) => roots.extend(program.circumstances.get(id)),
             Shown::Deadline(id) => {
                 if let Some(slots) = program.deadlines.get(id) {
@@ -56,7 +59,10 @@ pub(super) fn roots(program: &Program) -> Vec<Slot> {
             Shown::Benchmark(at) => benchmark(program, at, &mut roots),
             Shown::Review(at) => review(program, at, &mut roots),
             Shown::Scope(at) => {
-                roots.extend(program.scopes.get(at).into_iter().flatten().flatten());
+                if let Some(slots) = program.scopes.get(at) {
+                    roots.extend(slots.when);
+                    roots.extend(slots.grounds.iter().flatten());
+                }
             }
         }
     }

@@ -54,6 +54,7 @@ pub(super) fn compile(builder: &mut Builder<'_>, at: usize) -> ReviewSlots {
         };
     };
     let when = review.when.as_ref().map(|when| builder.expr(when));
+    let when = builder.guard(&review.in_force, when);
     let layers =
         (0..review.layers.len()).map(|index| layer(builder, at, index)).collect();
     let items: Vec<ItemSlots> =

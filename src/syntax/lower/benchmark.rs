@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree::{
     Benchmark, BenchmarkStatement, Circumstance, Conflict, Deviation, Expr, ExprKind,
     FineRow, Impose, Literal, Penalty, PenaltyAmount, PenaltyKind, Portion, PortionOf,
-    ProposedFine, Range, Tier, TierPenalty, TierResult,
+    ProposedFine, Range, Tier, TierPenalty, TierResult, Version,
 };
 use crate::text::Span;
 use alloc::string::ToString;
@@ -23,10 +23,13 @@ impl Lower<'_> {
         let basis = self.basis(&mut statement);
         let with = self.with(&mut statement);
         let when = self.condition(&mut statement);
+        let version = self.version(&mut statement);
+        let lenient = self.lenient(&mut statement);
         let statements = self.benchmark_body(body);
         let benchmark = Benchmark {
             name: statement.name.clone(),
             label: statement.label.take(),
+            version: Version { lenient: lenient?, ..version? },
             basis,
             with,
             when: when?,
@@ -212,6 +215,7 @@ impl Lower<'_> {
         }
         let when = self.when(&mut statement);
         let basis = self.basis(&mut statement);
+        let version = self.version(&mut statement);
         let when = match when {
             When::Condition(when) => when,
             When::Broken => return None,
@@ -223,6 +227,7 @@ impl Lower<'_> {
         let circumstance = Circumstance {
             name: statement.name.clone(),
             label: statement.label.take(),
+            version: version?,
             modality,
             effects,
             when,

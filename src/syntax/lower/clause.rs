@@ -137,8 +137,10 @@ impl Lower<'_> {
     ) -> Option<tree::Effective> {
         let clause = self.take(statement, Rule::effective_clause)?;
         let span = self.span(&clause);
+        let starts = clause.clone().inner().any(|node| node.as_rule() == Rule::kw_since);
         let mut dates = clause.inner().filter(|node| node.as_rule() == Rule::date);
-        let from = dates.next().and_then(|date| self.date(&date));
+        let from =
+            if starts { dates.next().and_then(|date| self.date(&date)) } else { None };
         let to = dates.next().and_then(|date| self.date(&date));
         if let (Some(from), Some(to)) = (&from, &to)
             && to < from
@@ -151,6 +153,34 @@ impl Lower<'_> {
             ));
         }
         Some(tree::Effective { from, to, span })
+    }
+
+    /// Takes `effective` and `dated by`; `None` if the date could not be read.
+    pub(super) fn version(
+        &mut self,
+        statement: &mut Statement<'_>,
+    ) -> Option<tree::Version> {
+        let effective = self.effective(statement);
+        let dated_by = match self.take(statement, Rule::dated_clause) {
+            Some(clause) => Some(self.arithmetic(clause.inner().nth(1)?)?),
+            None => None,
+        };
+        Some(tree::Version { effective, dated_by, lenient: None })
+    }
+
+    /// Takes `lenient A and B`; `None` if it could not be read.
+    pub(super) fn lenient(
+        &mut self,
+        statement: &mut Statement<'_>,
+    ) -> Option<Option<tree::Lenient>> {
+        let Some(clause) = self.take(statement, Rule::lenient_clause) else {
+            return Some(None);
+        };
+        let span = self.span(&clause);
+        let mut dates = clause.inner().filter(|node| node.as_rule() == Rule::arithmetic);
+        let act = self.arithmetic(dates.next()?)?;
+        let decision = self.arithmetic(dates.next()?)?;
+        Some(Some(tree::Lenient { act, decision, span }))
     }
 
     /// Takes `with a, b`.

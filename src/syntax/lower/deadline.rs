@@ -36,10 +36,12 @@ impl Lower<'_> {
                 Rule::kw_month_end_clamp => MonthEnd::Clamp,
                 _ => MonthEnd::Next,
             });
+        let version = self.version(&mut statement);
         let (direction, event, period) = runs?;
         let deadline = Deadline {
             name: statement.name.clone(),
             label: statement.label.take(),
+            version: version?,
             event,
             direction,
             period,

@@ -169,6 +169,7 @@ impl Lower<'_> {
         let define = Define {
             name: statement.name.clone(),
             label: statement.label.take(),
+            version: self.version(&mut statement)?,
             ty,
             value: self.expression(value)?,
             basis: self.basis(&mut statement),

@@ -674,6 +674,7 @@ fn alone(id: &str) -> Option<(Rule, Option<Rule>)> {
         "deadline" => (Rule::deadline_alone, Some(Rule::deadline_body)),
         "suspension" => (Rule::suspension_alone, None),
         "test" => (Rule::test_alone, Some(Rule::test_body)),
+        "exception" => (Rule::exception_alone, None),
         "penalty" => (Rule::penalty_alone, None),
         "impose" => (Rule::impose_alone, None),
         "tier" => (Rule::tier_alone, None),
@@ -686,7 +687,7 @@ fn alone(id: &str) -> Option<(Rule, Option<Rule>)> {
         "ask" => (Rule::ask_alone, None),
         "on_fail" => (Rule::on_fail_alone, None),
         "opinion" => (Rule::opinion_alone, None),
-        "accept" | "reject" | "redirect" | "supplement" => {
+        "accept" | "reject" | "redirect" | "supplement" | "deem" => {
             (Rule::ground_alone, Some(Rule::ground_body))
         }
         "given" => (Rule::given_alone, None),

@@ -7,6 +7,7 @@ mod case;
 mod citation;
 mod clause;
 mod deadline;
+mod exception;
 mod expr;
 mod fact;
 pub(super) mod grammar;
@@ -92,6 +93,9 @@ impl<'r> Lower<'r> {
             Rule::review => out.extend(self.review(node).map(Declaration::Review)),
             Rule::scope => out.extend(self.scope(node).map(Declaration::Scope)),
             Rule::deadline => out.extend(self.deadline(node).map(Declaration::Deadline)),
+            Rule::exception => {
+                out.extend(self.exception(node).map(Declaration::Exception));
+            }
             Rule::test_case => out.extend(self.test_case(node).map(Declaration::Test)),
             Rule::case_file => {
                 out.extend(self.case_file(node).map(Declaration::CaseFile));

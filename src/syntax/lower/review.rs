@@ -16,10 +16,12 @@ impl Lower<'_> {
         let body = statement.next(Rule::review_body)?;
         let basis = self.basis(&mut statement);
         let when = self.condition(&mut statement);
+        let version = self.version(&mut statement);
         let statements = self.review_body(body);
         let review = Review {
             name: statement.name.clone(),
             label: statement.label.take(),
+            version: version?,
             basis,
             when: when?,
             statements,
@@ -199,10 +201,12 @@ impl Lower<'_> {
         let mut statement = self.statement(node);
         let body = statement.next(Rule::scope_body)?;
         let basis = self.basis(&mut statement);
+        let version = self.version(&mut statement);
         let statements = self.scope_body(body);
         let scope = Scope {
             name: statement.name.clone(),
             label: statement.label.take(),
+            version: version?,
             basis,
             statements,
             span: statement.span,
@@ -237,6 +241,7 @@ impl Lower<'_> {
             Rule::kw_accept => GroundKind::Accept,
             Rule::kw_reject => GroundKind::Reject,
             Rule::kw_redirect => GroundKind::Redirect,
+            Rule::kw_deem => GroundKind::Deem,
             _ => GroundKind::Supplement,
         };
         let mut statement = self.statement(node);

@@ -260,6 +260,9 @@ fn is_clause(rule: Rule) -> bool {
             | Rule::jurisdiction_clause
             | Rule::use_clause
             | Rule::calendar_clause
+            | Rule::dated_clause
+            | Rule::lenient_clause
+            | Rule::against_clause
             | Rule::later_clause
     )
 }

@@ -99,6 +99,7 @@ fn circumfix(node: Node<'_>, needed: bool, out: &mut Vec<Surface>) {
                 surface(child, out);
             }
             Rule::kw_to => {
+                english |= child.as_str().trim().is_ascii();
                 close = keywords::by_id("until_close");
                 surface(child, out);
             }

@@ -1,6 +1,6 @@
 //! `benchmark` 裁量基准 and `circumstance` 情节.
 
-use super::{Citation, Expr, Label, Name, Path, Range};
+use super::{Citation, Expr, Label, Name, Path, Range, Version};
 use crate::text::Span;
 use alloc::vec::Vec;
 
@@ -11,6 +11,8 @@ pub struct Benchmark {
     pub name: Name,
     /// Its label.
     pub label: Option<Label>,
+    /// Which version it is.
+    pub version: Version,
     /// `basis` 依据: the provision that sets the penalty.
     pub basis: Vec<Citation>,
     /// `with apl` 采用 apl: packs whose circumstances count here.
@@ -143,6 +145,8 @@ pub struct Circumstance {
     pub name: Name,
     /// Its label.
     pub label: Option<Label>,
+    /// Which version it is.
+    pub version: Version,
     /// `must` 应当 or `may` 可以.
     pub modality: Modality,
     /// One effect, or several parted by `or`.

@@ -1,6 +1,6 @@
 //! `deadline` 期限.
 
-use super::{Citation, Expr, Label, Name, PeriodUnit};
+use super::{Citation, Expr, Label, Name, PeriodUnit, Version};
 use crate::text::Span;
 use alloc::vec::Vec;
 
@@ -11,6 +11,8 @@ pub struct Deadline {
     pub name: Name,
     /// Its label.
     pub label: Option<Label>,
+    /// Which version it is.
+    pub version: Version,
     /// `from EVENT` 自 EVENT 起, `before EVENT` 早于 EVENT.
     pub event: Expr,
     /// Which of the two.

@@ -1,6 +1,6 @@
 //! `define` 定义.
 
-use super::{Citation, Expr, FactType, Label, Name};
+use super::{Citation, Expr, FactType, Label, Name, Version};
 use crate::text::Span;
 use alloc::vec::Vec;
 
@@ -11,6 +11,8 @@ pub struct Define {
     pub name: Name,
     /// Its label.
     pub label: Option<Label>,
+    /// Which version it is.
+    pub version: Version,
     /// Its type, where the author says one.
     pub ty: Option<FactType>,
     /// After `=`.

@@ -7,6 +7,7 @@ mod case;
 mod citation;
 mod deadline;
 mod define;
+mod exception;
 mod expr;
 mod fact;
 mod pack;
@@ -14,6 +15,7 @@ mod review;
 mod scope;
 mod source;
 mod spans;
+mod version;
 
 pub use benchmark::{
     Benchmark, BenchmarkStatement, Circumstance, Conflict, Deviation, Effect, FineRow,
@@ -24,6 +26,7 @@ pub use case::{CaseFile, Expectation, TestCase, TestStatement, VaryRow};
 pub use citation::{Citation, CitedSource, Pinpoint};
 pub use deadline::{Deadline, Direction, MonthEnd, Party, Roll, Suspension};
 pub use define::Define;
+pub use exception::{Exception, ExceptionResult};
 pub use expr::{
     Bound, BoundWord, Case, CaseRow, CompareOp, CountUnit, Expr, ExprKind, Inclusion,
     Literal, PeriodUnit, Range, RoundingMode, Test,
@@ -33,6 +36,7 @@ pub use pack::{Effective, Pack, Use};
 pub use review::{Ask, Criterion, Item, Layer, OnFail, Opinion, Review, ReviewStatement};
 pub use scope::{Ground, GroundKind, Scope, ScopeStatement};
 pub use source::{BoundConvention, DayMeaning, Source, SourceKind};
+pub use version::{Lenient, Version};
 
 use crate::text::Span;
 use alloc::string::String;
@@ -66,6 +70,8 @@ pub enum Declaration {
     Scope(Scope),
     /// `deadline` 期限.
     Deadline(Deadline),
+    /// `exception` 例外.
+    Exception(Exception),
     /// `test` 测试.
     Test(TestCase),
     /// `test cases from "…"` 测试 用例 取自.

@@ -1,6 +1,6 @@
 //! `review` 审核.
 
-use super::{Citation, Deadline, Expr, Label, Name, Path};
+use super::{Citation, Deadline, Expr, Label, Name, Path, Version};
 use crate::text::Span;
 use alloc::vec::Vec;
 
@@ -11,6 +11,8 @@ pub struct Review {
     pub name: Name,
     /// Its label.
     pub label: Option<Label>,
+    /// Which version it is.
+    pub version: Version,
     /// `basis` 依据.
     pub basis: Vec<Citation>,
     /// `when` 当.

@@ -1,6 +1,6 @@
 //! `scope` 受理范围.
 
-use super::{Citation, Deadline, Expr, Label, Name};
+use super::{Citation, Deadline, Expr, Label, Name, Version};
 use crate::text::Span;
 use alloc::vec::Vec;
 
@@ -11,6 +11,8 @@ pub struct Scope {
     pub name: Name,
     /// Its label.
     pub label: Option<Label>,
+    /// Which version it is.
+    pub version: Version,
     /// `basis` 依据.
     pub basis: Vec<Citation>,
     /// What stands in the block, in order.
@@ -62,4 +64,6 @@ pub enum GroundKind {
     Redirect,
     /// 补正.
     Supplement,
+    /// 视为: what the law takes as having happened.
+    Deem,
 }

@@ -3,11 +3,11 @@
 use super::{
     Ask, Benchmark, BenchmarkStatement, Bound, Case, CaseFile, CaseRow, Circumstance,
     Citation, CitedSource, Conflict, Criterion, Deadline, Declaration, Define, Deviation,
-    Effective, Expectation, Expr, ExprKind, Fact, FactType, File, FineRow, Ground,
-    Impose, Item, Label, Layer, Name, NumberType, OnFail, Opinion, Opt, Pack, Path,
-    Penalty, PenaltyAmount, Portion, PortionOf, ProposedFine, Range, Review,
-    ReviewStatement, Scope, ScopeStatement, Source, Suspension, Test, TestCase,
-    TestStatement, Text, Tier, TierPenalty, TierResult, Use, VaryRow,
+    Effective, Exception, ExceptionResult, Expectation, Expr, ExprKind, Fact, FactType,
+    File, FineRow, Ground, Impose, Item, Label, Layer, Lenient, Name, NumberType, OnFail,
+    Opinion, Opt, Pack, Path, Penalty, PenaltyAmount, Portion, PortionOf, ProposedFine,
+    Range, Review, ReviewStatement, Scope, ScopeStatement, Source, Suspension, Test,
+    TestCase, TestStatement, Text, Tier, TierPenalty, TierResult, Use, VaryRow, Version,
 };
 use crate::text::Span;
 use alloc::boxed::Box;
@@ -95,18 +95,21 @@ fields! {
     Text { span }
     Pack { name, label, jurisdiction, effective, uses, calendar, span }
     Effective { span }
+    Version { effective, dated_by, lenient }
+    Lenient { act, decision, span }
     Use { pack, alias, span }
     Source { name, label, issuer, effective, span }
     Fact { name, label, ty, question, group, default, basis, span }
     NumberType { range, unit }
     Opt { name, label }
-    Define { name, label, ty, value, basis, span }
+    Define { name, label, version, ty, value, basis, span }
     Citation { source, span }
-    Deadline { name, label, event, when, met, suspensions, basis, span }
+    Deadline { name, label, version, event, when, met, suspensions, basis, span }
     Suspension { name, label, from, to, when, basis, span }
-    Circumstance { name, label, when, basis, span }
-    Benchmark { name, label, basis, with, when, statements, span }
+    Circumstance { name, label, version, when, basis, span }
+    Benchmark { name, label, version, basis, with, when, statements, span }
     Penalty { name, label, amount, when, basis, span }
+    Exception { name, label, version, against, when, then, basis, span }
     FineRow { when, base, range, span }
     Impose { first, rest, span }
     Tier { name, label, when, then, basis, span }
@@ -115,14 +118,14 @@ fields! {
     Conflict { basis, span }
     ProposedFine { penalty, value, span }
     Deviation { requires, basis, span }
-    Review { name, label, basis, when, statements, span }
+    Review { name, label, version, basis, when, statements, span }
     Layer { name, label, when, basis, criteria, span }
     Criterion { name, label, when, basis, span }
     Item { name, label, when, basis, asks, on_fail, span }
     Ask { name, label, when, basis, span }
     OnFail { opinion, advise, span }
     Opinion { name, label, when, basis, span }
-    Scope { name, label, basis, statements, span }
+    Scope { name, label, version, basis, statements, span }
     Ground { name, label, send_to, when, basis, deadlines, span }
     TestCase { name, label, statements, span }
     VaryRow { value, expect, span }
@@ -137,7 +140,7 @@ fields! {
 variants! {
     Declaration {
         Pack(a), Source(a), Fact(a), Define(a), Circumstance(a), Benchmark(a), Review(a),
-        Scope(a), Deadline(a), Test(a), CaseFile(a)
+        Scope(a), Deadline(a), Exception(a), Test(a), CaseFile(a)
     }
     FactType {
         Integer(a), Number(a), Money(a), Percent(a), Date(a), OneOf(a), AnyOf(a);
@@ -147,6 +150,7 @@ variants! {
     BenchmarkStatement {
         Penalty(a), Impose(a), Circumstance(a), Tier(a), Conflict(a), Proposed(a), Deviation(a)
     }
+    ExceptionResult { NotHolds(a), Value(a); NeedsJudgement }
     TierResult { Penalties(a); NoPenalty, NeedsJudgement }
     PortionOf { Base(a); Span, Maximum, Minimum, Amount }
     ReviewStatement { Layer(a), Item(a), Opinion(a), Deadline(a) }

@@ -1,7 +1,10 @@
 //! What rules mean: each test is a sentence about the language.
 
 mod discretion;
+mod exceptions;
 mod logic;
 mod moments;
 mod never_wrong;
+mod scope;
 mod time;
+mod versions;

@@ -177,15 +177,15 @@ fn reserved_words_say_that_they_are_not_available_yet() {
          fact l : list of { a : date }\n\
          define n = count of l where a\n\
          deadline d from x within 5 days extend within 3 days when y\n\
-         benchmark b dated by x {\n  overlap take heaviest\n  penalty p : warning\n}\n\
-         scope s {\n  deem t when x\n}\n",
+         benchmark b for each of x {\n  overlap take heaviest\n  penalty p : warning\n}\n\
+         scope s {\n  no longer accept t when x\n}\n",
         "1:1 F0103 `parameter` is reserved and not available yet\n\
          2:10 F0103 `list of` is reserved and not available yet\n\
          3:12 F0103 `count of` is reserved and not available yet\n\
          4:33 F0103 `extend` is reserved and not available yet\n\
-         5:13 F0103 `dated by` is reserved and not available yet\n\
+         5:13 F0103 `for each of` is reserved and not available yet\n\
          6:3 F0103 `overlap` is reserved and not available yet\n\
-         10:3 F0103 `deem` is reserved and not available yet",
+         10:3 F0103 `no longer accept` is reserved and not available yet",
     );
 }
 

@@ -25,7 +25,7 @@ export class FaduDeadlines extends Part {
     return html`
       <div class="deadline">
         <h3>${this.named(verdict.label)}</h3>
-        <span class="small quiet">${verdict.event === null ? words.deadline.noEvent : `${verdict.backwards ? words.deadline.ahead : words.deadline.event} ${verdict.event}`}${words.comma}${verdict.period[language]}</span>
+        <span class="small quiet">${verdict.event === null ? words.deadline.noEvent : `${verdict.backwards ? words.deadline.ahead : words.deadline.event} ${verdict.event}`}${words.comma}${verdict.period[language]}${verdict.exception === null ? "" : `${words.comma}${words.deadline.exception} ${verdict.exception.label[language]}`}</span>
         <span class="due">${this.#due(verdict)}</span>
       </div>
       ${verdict.provisional ? html`<p class="note todo small">${words.deadline.provisional}</p>` : nothing}

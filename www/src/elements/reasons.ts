@@ -7,6 +7,7 @@ import type { Part } from "./part.ts";
 export function reasons(verdict: Verdict, part: Part, label?: string) {
   const { words, language } = part;
   return html`
+    ${version(verdict, part)}
     ${verdict.judge.length > 0 ? html`
       <div class="note judge">
         <fadu-tone tone="judge">${words.verdict.judge}</fadu-tone>
@@ -23,6 +24,14 @@ export function reasons(verdict: Verdict, part: Part, label?: string) {
           ${verdict.basis.length > 0 ? html`<fadu-law .citations=${verdict.basis} language=${language}></fadu-law>` : nothing}</summary>
         <fadu-proof .because=${verdict.because} language=${language}></fadu-proof>
       </details>` : nothing}`;
+}
+
+/** Which version of the law the verdict follows. */
+function version({ version: own }: Verdict, { words }: Part) {
+  if (own === null) return nothing;
+  const { period, states } = words.version;
+  const span = own.state === "none" ? "" : `${words.colon}${period(own.from, own.to)}`;
+  return html`<p class="small quiet">${states[own.state]}${span}${own.date === null ? "" : ` (${own.date})`}</p>`;
 }
 
 /** A verdict that does not reach the case: it says so, and why, and no more. */

@@ -50,7 +50,7 @@ export function headline(verdict: Verdict, words: Words, language: Language): He
     }
     case "scope": {
       if (verdict.decision === null) return open(verdict, words, words.scope.open);
-      const tone = ({ accept: "pass", reject: "fail", redirect: "may", supplement: "todo" } as const)[verdict.decision];
+      const tone = ({ accept: "pass", reject: "fail", redirect: "may", supplement: "todo", deem: "may" } as const)[verdict.decision];
       return { tone, text: words.scope.decisions[verdict.decision] };
     }
     case "deadline":

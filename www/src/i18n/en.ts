@@ -87,6 +87,11 @@ const en: Words = {
 
   holds: { pass: "Holds", fail: "Does not hold", "not applicable": "N/A", "cannot tell": "Cannot tell", "not yet": "Not yet" },
 
+  version: {
+    states: { "in force": "Version in force", possible: "Possible version", none: "No version in force" },
+    period: (from, to) => [from === null ? "" : `from ${from}`, to === null ? "" : `to ${to}`].filter((part) => part !== "").join(" "),
+  },
+
   verdict: {
     title: "Verdict",
     soFar: "Verdict so far",
@@ -165,6 +170,7 @@ const en: Words = {
   },
 
   deadline: {
+    exception: "by the exception",
     title: "Deadlines",
     name: "Deadline",
     event: "From",
@@ -183,7 +189,7 @@ const en: Words = {
   },
 
   scope: {
-    decisions: { accept: "Accept", reject: "Refuse", redirect: "Redirect", supplement: "Ask to supplement" },
+    decisions: { accept: "Accept", reject: "Refuse", redirect: "Redirect", supplement: "Ask to supplement", deem: "Deemed" },
     open: "Cannot be told yet",
     grounds: "Grounds",
     status: { applies: "holds", possible: "open", excluded: "does not hold" },

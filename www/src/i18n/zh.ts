@@ -86,6 +86,11 @@ const zh = {
 
   holds: { pass: "成立", fail: "不成立", "not applicable": "不适用", "cannot tell": "无法判断", "not yet": "未答" },
 
+  version: {
+    states: { "in force": "适用的版本", possible: "可能适用的版本", none: "没有施行的版本" },
+    period: (from: string | null, to: string | null) => `${from === null ? "" : `自 ${from} 起`}${to === null ? "施行" : `施行至 ${to}`}`,
+  },
+
   verdict: {
     title: "结论",
     soFar: "目前结论",
@@ -164,6 +169,7 @@ const zh = {
   },
 
   deadline: {
+    exception: "依例外",
     title: "期限",
     name: "期限",
     event: "起算",
@@ -182,7 +188,7 @@ const zh = {
   },
 
   scope: {
-    decisions: { accept: "受理", reject: "不予受理", redirect: "告知其他途径", supplement: "通知补正" },
+    decisions: { accept: "受理", reject: "不予受理", redirect: "告知其他途径", supplement: "通知补正", deem: "视为" },
     open: "尚不能确定",
     grounds: "各项理由",
     status: { applies: "成立", possible: "未定", excluded: "不成立" },

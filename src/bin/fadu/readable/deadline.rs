@@ -21,6 +21,12 @@ pub(crate) fn rows(verdict: &DeadlineVerdict, words: Words) -> Rows {
             Line::new().text(words.pick(&zh, &en)),
         );
     }
+    if let Some(exception) = &verdict.exception {
+        rows.named(
+            words.pick("例外", "exception"),
+            Line::new().text(words.said(&exception.label)),
+        );
+    }
     if let Some(event) = &verdict.event {
         let name = if verdict.backwards {
             words.pick("事由日（在其之前）", "event (to precede)")

@@ -16,7 +16,9 @@ use crate::terminal::{Line, Tone};
 use crate::words::Words;
 pub(crate) use facts::facts;
 use fadu::Language;
-use fadu::evaluation::{Evaluation, Head, Missing, Outcome, Question, Verdict};
+use fadu::evaluation::{
+    Evaluation, Head, Missing, Outcome, Question, ShownVersion, Verdict, VersionState,
+};
 use layout::{Page, Rows};
 
 /// How many missing facts are shown: nobody answers more at a time.
@@ -94,6 +96,9 @@ fn verdict(verdict: &Verdict, page: &mut Page) {
 /// The rows that every verdict may have.
 fn common(head: &Head, words: Words) -> Rows {
     let mut rows = Rows::new();
+    if let Some(known) = head.version.as_ref() {
+        rows.named(words.pick("版本", "version"), version(known, words));
+    }
     let judge = words.pick("须人判断", "to judge");
     rows.list(judge, head.judge.iter().map(|question| asked(question, words)));
     let errors = words.pick("无法计算", "not computed");
@@ -106,6 +111,29 @@ fn common(head: &Head, words: Words) -> Rows {
         head.basis.iter().map(|cited| words.cited(cited)),
     );
     rows
+}
+
+fn version(version: &ShownVersion, words: Words) -> Line {
+    let period = match (&version.from, &version.to, words.pick("zh", "en")) {
+        (None, None, _) => String::new(),
+        (Some(from), None, "zh") => format!("自 {from} 起施行"),
+        (Some(from), Some(to), "zh") => format!("自 {from} 起施行至 {to}"),
+        (None, Some(to), "zh") => format!("施行至 {to}"),
+        (Some(from), None, _) => format!("in force from {from}"),
+        (Some(from), Some(to), _) => format!("in force from {from} to {to}"),
+        (None, Some(to), _) => format!("in force to {to}"),
+    };
+    let line = Line::new().text(period);
+    match version.state {
+        VersionState::InForce => line,
+        VersionState::Possible => line.add(
+            Tone::Open,
+            words.pick("（可能适用，日期未知）", " (possible: the date is not known)"),
+        ),
+        VersionState::None => {
+            line.quiet(words.pick("没有施行的版本", "no version is in force"))
+        }
+    }
 }
 
 fn asked(question: &Question, words: Words) -> Line {

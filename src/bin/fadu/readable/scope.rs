@@ -53,6 +53,7 @@ fn kind(kind: &str, words: Words) -> &str {
         "reject" => words.pick("不予受理", "reject"),
         "redirect" => words.pick("告知向有权机关提出", "redirect"),
         "supplement" => words.pick("要求补正", "supplement"),
+        "deem" => words.pick("视为", "deem"),
         other => other,
     }
 }

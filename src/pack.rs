@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::eval;
 use crate::evaluation::{Cited, Evaluation, ShownRange};
 use crate::facts::{self, Facts, FactsSeed};
-use crate::model::{Fact, FactKind, FactOwner, Unit};
+use crate::model::{Fact, FactKind, FactOwner, Outline, Unit, outline};
 use crate::program::{self, Program};
 use crate::syntax;
 use crate::text::{FileId, SourceText};
@@ -149,6 +149,11 @@ impl Pack {
                 basis: eval::cited(model, &fact.basis),
             })
             .collect()
+    }
+
+    /// Lists the rules, each with its versions and the exceptions to it.
+    pub fn outline(&self) -> Vec<Outline> {
+        outline(&self.program.model)
     }
 
     /// Runs the pack's own tests.

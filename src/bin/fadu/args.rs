@@ -48,6 +48,7 @@ pub(crate) enum Command {
     Eval(Eval),
     Test(Test),
     Facts(Facts),
+    Tree(Tree),
     Fmt(Fmt),
     Verify(Verify),
     Serve(Serve),
@@ -114,6 +115,19 @@ pub(crate) struct Test {
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment, override_usage = "fadu facts PACK")]
 pub(crate) struct Facts {
+    /// The pack: its folder or its pack.fadu 规则包
+    pub(crate) pack: PathBuf,
+}
+
+/// Show rules with their versions and exceptions 列出规则的版本和例外
+///
+/// Each rule stands with its periods, and below it the exceptions to it, each with its
+/// condition, its result and its basis; exceptions to an exception stand below that.
+///
+/// 每条规则列出各个版本的施行期间，其下列出对它的例外：条件、结果和依据；例外的例外列在例外之下。
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment, override_usage = "fadu tree PACK")]
+pub(crate) struct Tree {
     /// The pack: its folder or its pack.fadu 规则包
     pub(crate) pack: PathBuf,
 }

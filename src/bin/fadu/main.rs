@@ -44,6 +44,7 @@ fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<Outcome, Failur
         Command::Eval(command) => commands::eval::run(command, rules, terminal),
         Command::Test(command) => commands::test::run(command, rules, terminal),
         Command::Facts(command) => commands::facts::run(command, rules, terminal),
+        Command::Tree(command) => commands::tree::run(command, rules, terminal),
         Command::Fmt(command) => commands::fmt::run(command, arguments.lang, terminal),
         Command::Verify(command) => commands::verify::run(command, rules, terminal),
         Command::Serve(command) => commands::serve::run(command, terminal),

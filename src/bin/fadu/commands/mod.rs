@@ -7,4 +7,5 @@ pub(crate) mod facts;
 pub(crate) mod fmt;
 pub(crate) mod serve;
 pub(crate) mod test;
+pub(crate) mod tree;
 pub(crate) mod verify;

@@ -10,6 +10,7 @@ mod layout;
 mod proof;
 mod review;
 mod scope;
+mod tree;
 mod words;
 
 use crate::terminal::{Line, Tone};
@@ -20,6 +21,7 @@ use fadu::evaluation::{
     Evaluation, Head, Missing, Outcome, Question, ShownVersion, Verdict, VersionState,
 };
 use layout::{Page, Rows};
+pub(crate) use tree::tree;
 
 /// How many missing facts are shown: nobody answers more at a time.
 const MISSING: usize = 20;

@@ -1,0 +1,20 @@
+//! `fadu tree`: the rules of a pack, each with its versions and exceptions.
+
+use crate::args;
+use crate::failure::{Failure, Outcome};
+use crate::packs;
+use crate::readable;
+use crate::terminal::Terminal;
+use std::path::Path;
+
+pub(crate) fn run(
+    arguments: &args::Tree,
+    root: Option<&Path>,
+    terminal: &mut Terminal,
+) -> Result<Outcome, Failure> {
+    let pack = packs::one(&arguments.pack, root, terminal)?;
+    for line in readable::tree(&pack, terminal.words()) {
+        terminal.line(&line);
+    }
+    Ok(Outcome::Fine)
+}

@@ -1,4 +1,5 @@
-//! Circles: a circumstance, deadline, definition or default that rests on itself.
+//! Circles: a circumstance, deadline, definition or default that rests on itself; and chains of
+//! them that are too long.
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
@@ -26,8 +27,13 @@ enum Node {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mark {
     Open,
-    Done,
+    /// With how many rest on each other up to it.
+    Done(usize),
 }
+
+/// How many declarations of all kinds may rest on each other: whoever walks them opens one
+/// inside the other.
+const MAX_CHAIN: usize = 60;
 
 impl Checker<'_> {
     pub(super) fn check_cycles(&mut self) {
@@ -49,6 +55,26 @@ impl Checker<'_> {
         let mut found: Vec<(String, Span)> = Vec::new();
         for node in nodes {
             self.visit(node, &mut marks, &mut found);
+        }
+        let deepest = marks.iter().filter_map(|(node, mark)| match mark {
+            Mark::Done(depth) => Some((*depth, *node)),
+            Mark::Open => None,
+        });
+        if let Some((depth, node)) = deepest.max()
+            && depth > MAX_CHAIN
+            && found.is_empty()
+            && !self.diagnostics.iter().any(|said| said.code == Code::TOO_DEEP)
+        {
+            let (name, span) = self.describe(node);
+            self.report(
+                Diagnostic::error(
+                    Code::TOO_DEEP,
+                    span,
+                    format!("「{name}」依托的声明超过 {MAX_CHAIN} 层"),
+                    format!("`{name}` rests on a chain of more than {MAX_CHAIN}"),
+                )
+                .help("缩短这条链", "make the chain shorter"),
+            );
         }
         for (name, span) in found {
             self.report(
@@ -72,15 +98,9 @@ impl Checker<'_> {
         // An explicit stack: a long chain of definitions must not exhaust the real one.
         let mut stack = vec![(node, false)];
         while let Some((node, leaving)) = stack.pop() {
-            if leaving {
-                marks.insert(node, Mark::Done);
+            if marks.contains_key(&node) && !leaving {
                 continue;
             }
-            if marks.contains_key(&node) {
-                continue;
-            }
-            marks.insert(node, Mark::Open);
-            stack.push((node, true));
             let mut below = Vec::new();
             for expr in self.roots(node) {
                 self.references(expr, &mut below);
@@ -89,11 +109,24 @@ impl Checker<'_> {
             below.extend(self.exceptions_to(node).iter().copied().map(Node::Exception));
             below.sort_unstable();
             below.dedup();
+            if leaving {
+                let depths = below.iter().map(|next| match marks.get(next) {
+                    Some(Mark::Done(depth)) => *depth,
+                    Some(Mark::Open) | None => 0,
+                });
+                // A plain fact rests on nothing and opens nothing.
+                let own = usize::from(!self.roots(node).is_empty());
+                let depth = depths.max().unwrap_or(0).saturating_add(own);
+                marks.insert(node, Mark::Done(depth));
+                continue;
+            }
+            marks.insert(node, Mark::Open);
+            stack.push((node, true));
             for next in below {
                 match marks.get(&next) {
                     // Still open: it is above on this very path.
                     Some(Mark::Open) => found.push(self.describe(next)),
-                    Some(Mark::Done) => {}
+                    Some(Mark::Done(_)) => {}
                     None => stack.push((next, false)),
                 }
             }

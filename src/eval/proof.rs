@@ -16,11 +16,16 @@ use alloc::vec::Vec;
 pub(super) struct Prover<'f, 'p> {
     frame: &'f Frame<'p>,
     seen: BTreeSet<Slot>,
+    depth: usize,
 }
+
+/// How many steps a proof opens one inside the other: each is two levels of JSON, whose readers
+/// stop at 128. What is deeper has a proof of its own.
+const MAX_DEPTH: usize = 55;
 
 impl<'f, 'p> Prover<'f, 'p> {
     pub(super) fn new(frame: &'f Frame<'p>) -> Self {
-        Self { frame, seen: BTreeSet::new() }
+        Self { frame, seen: BTreeSet::new(), depth: 0 }
     }
 
     /// Returns the proof of a slot.
@@ -36,7 +41,8 @@ impl<'f, 'p> Prover<'f, 'p> {
             basis: Vec::new(),
             because: Vec::new(),
         };
-        let first = self.seen.insert(slot);
+        let first = self.depth < MAX_DEPTH && self.seen.insert(slot);
+        self.depth = self.depth.saturating_add(1);
         match op {
             Some(Op::Name(name, inner)) => {
                 let label = name_text(self.frame, name);
@@ -61,6 +67,7 @@ impl<'f, 'p> Prover<'f, 'p> {
             Some(_) if first => proof.because = self.parts(slot),
             Some(_) | None => {}
         }
+        self.depth = self.depth.saturating_sub(1);
         if proof.fact.is_none()
             && let [only] = self.direct_facts(slot).as_slice()
         {

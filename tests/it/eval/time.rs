@@ -347,3 +347,29 @@ fn no_period_is_too_long_to_count() {
         }
     }
 }
+
+#[test]
+fn a_chain_of_deadlines_is_refused_before_it_is_too_long_to_walk() {
+    let chain = |count: usize| {
+        let links: String = (0..count)
+            .map(|at| format!("deadline d{at} from d{}.due within 1 day\n", at + 1))
+            .collect();
+        format!("fact e : date\n{links}deadline d{count} from e within 1 day\n")
+    };
+    let facts = r#"{"e": "2025-06-01"}"#;
+    check_as_of(&chain(59), facts, "2025-06-01", &[("d0/due", "2025-07-31")]);
+    refused(&chain(60), "F0111");
+    refused(&chain(4000), "F0111");
+    // Each rests on the next in four ways: they are walked once.
+    let rules: String = (0..59)
+        .map(|at| {
+            let next = format!("d{}.due", at + 1);
+            format!(
+                "deadline d{at} from {next} within 1 day when {next} before {next} + 1 day \
+                 met on {next} {{ suspension s from {next} to {next} }}\n"
+            )
+        })
+        .collect();
+    let rules = format!("fact e : date\n{rules}deadline d59 from e within 1 day\n");
+    check_as_of(&rules, facts, "2025-06-01", &[("d0/due", "2025-07-31")]);
+}

@@ -1,6 +1,6 @@
 //! A pack as a tree of rules: each with its versions and the exceptions to it.
 
-use super::{Citation, ExceptionResult, Model, Target, VersionId};
+use super::{Citation, Direction, ExceptionResult, Model, Target, VersionId};
 use crate::diagnostic::Message;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -76,7 +76,7 @@ pub(crate) fn outline(model: &Model) -> Vec<Outline> {
     for (id, known) in model.deadlines.iter().enumerate() {
         let kind = ("期限", "deadline");
         let first = versioned.deadlines.first(id) == id;
-        let length = Some(known.period.text());
+        let length = Some(known.period.text(known.direction));
         let version = rules.version(&known.in_force, length, &known.basis);
         let target = Some(Target::Deadline(id));
         rules.add(kind, (&known.name, &known.label), first, version, target);
@@ -167,7 +167,7 @@ impl Rules<'_> {
                 ExceptionResult::NeedsJudgement => {
                     Message::new("人工裁量", "needs judgement")
                 }
-                ExceptionResult::Period(period) => period.text(),
+                ExceptionResult::Period(length) => length.text(Direction::After),
                 ExceptionResult::Value(_) => {
                     Message::new(known.then_text.clone(), known.then_text.clone())
                 }

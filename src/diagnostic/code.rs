@@ -81,7 +81,7 @@ codes! {
     NO_CIRCUMSTANCE = "F0404", "no_such_circumstance";
     NO_MAXIMUM = "F0405", "no_maximum";
     NO_MINIMUM = "F0406", "no_minimum";
-    NEVER_SUSPENDED = "F0407", "never_suspended";
+    NEVER_SUSPENDED = "F0420", "never_suspended";
 
     // F05xx: the law binds discretion.
     OUTSIDE_STATUTE = "F0501", "tier_outside_statute";

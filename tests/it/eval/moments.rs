@@ -143,7 +143,7 @@ fn hours_need_moments() {
     refuse("define a = m + 1\n", "F0301");
     refuse("define a = highest of { m, e }\n", "F0301");
     refuse("define a = x is m\n", "F0301");
-    refuse("deadline d from m within 2 hours { suspension s from m to m }\n", "F0407");
+    refuse("deadline d from m within 2 hours { suspension s from m to m }\n", "F0420");
     refuse("define a = m after 2025-06-30T24:00\n", "F0113");
     refuse("fact y : moment at least 3\n", "F0101");
     refuse("fact y : moment default e\n", "F0301");

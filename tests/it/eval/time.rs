@@ -301,7 +301,7 @@ fn a_rule_that_asks_for_a_rolled_last_day_warns() {
 fn what_a_deadline_cannot_be() {
     let head = "fact e : date\nfact x : bool\n";
     let refuse = |rules: &str, code: &str| refused(&format!("{head}{rules}"), code);
-    refuse("deadline d before e at least 3 days { suspension s from e to e }\n", "F0407");
+    refuse("deadline d before e at least 3 days { suspension s from e to e }\n", "F0420");
     refuse(
         "deadline d from e within 9 days { suspension s from e to e ; suspension s from e to e }\n",
         "F0202",

@@ -429,3 +429,24 @@ fn an_open_suspension_leaves_the_last_day_open_only_where_it_is_reached() {
         );
     }
 }
+
+#[test]
+fn days_that_are_easily_got_wrong() {
+    // Weekends made into working days: no reason to move, and they count.
+    check("2024-05-01", (10, PeriodUnit::Days), true, "2024-05-11");
+    check("2025-01-29", (10, PeriodUnit::Days), true, "2025-02-08");
+    check("2024-09-28", (1, PeriodUnit::Workdays), false, "2024-09-29");
+    check("2024-10-11", (1, PeriodUnit::Workdays), false, "2024-10-12");
+    // The eve of the Spring Festival was worked in 2024 and is off since 2025.
+    check("2024-02-08", (1, PeriodUnit::Days), true, "2024-02-09");
+    check("2025-01-27", (1, PeriodUnit::Workdays), false, "2025-02-05");
+    // The break of 2020 was made longer by a second notice; Monday 3 February was worked.
+    check("2020-01-21", (10, PeriodUnit::Days), true, "2020-02-03");
+    // A break over the end of the year, and one of eight days.
+    check("2023-12-28", (2, PeriodUnit::Days), true, "2024-01-02");
+    check("2025-09-24", (7, PeriodUnit::Days), true, "2025-10-09");
+    // 29 February.
+    check("2024-01-29", (1, PeriodUnit::Months), false, "2024-02-29");
+    check("2023-12-29", (2, PeriodUnit::Months), true, "2024-02-29");
+    check("2024-02-28", (1, PeriodUnit::Days), false, "2024-02-29");
+}

@@ -386,7 +386,7 @@ fn finding(found: Finding, test: &MemberTest) -> Found {
         MemberTest::NotApplicable => found == Finding::NotApplicable,
         MemberTest::NeedsJudgement => found == Finding::CannotTell,
         MemberTest::Known(known) => {
-            !matches!(found, Finding::NotYet | Finding::CannotTell) == *known
+            matches!(found, Finding::NotYet | Finding::CannotTell) != *known
         }
         MemberTest::Is(_)
         | MemberTest::Amount(_)

@@ -90,7 +90,7 @@ pub(crate) fn evaluation(frame: &Frame<'_>, facts: &Facts) -> Evaluation {
         pack: EvaluatedPack { id, version, digest: program.digest, title },
         as_of,
         facts: digest,
-        warnings: warnings::warnings(frame),
+        warnings: warnings::warnings(frame, &entries),
         verdicts,
         missing,
         problems: facts.problems.clone(),

@@ -3,6 +3,7 @@
 //! answer that something settled decides alone.
 
 use super::frame::Frame;
+use super::version::Entry;
 use crate::program::{Args, Op, Slot};
 use crate::value::Truth;
 
@@ -16,7 +17,12 @@ pub(super) fn inherited(frame: &Frame<'_>, op: Op) -> bool {
         // One part that is settled decides alone.
         Op::And(args) => connective(frame, args, Truth::False),
         Op::Or(args) => connective(frame, args, Truth::True),
-        Op::Case(args) => case(frame, args),
+        // A row, a version or an exception that is out changes nothing by its own value.
+        Op::Case(args) | Op::InForce(args) => case(frame, args),
+        Op::Except(args) => except(frame, args),
+        Op::Paused { event, pauses, .. } => {
+            frame.is_provisional(event) || paused(frame, pauses)
+        }
         op => {
             frame.program.operands(op).into_iter().any(|slot| frame.is_provisional(slot))
         }
@@ -54,8 +60,44 @@ fn case(frame: &Frame<'_>, args: Args) -> bool {
     false
 }
 
-/// Returns whether any answer rests on such a value.
-pub(super) fn reaches_an_answer(frame: &Frame<'_>) -> bool {
+/// The conditions of all exceptions, the results of those that are not out, and the general
+/// value if no exception surely holds.
+fn except(frame: &Frame<'_>, args: Args) -> bool {
+    let Some((general, exceptions)) = frame.program.list(args).split_first() else {
+        return false;
+    };
+    let mut general_counts = true;
+    for pair in exceptions.chunks(2) {
+        let [condition, value] = pair else { break };
+        let truth = frame.truth(*condition);
+        if frame.is_provisional(*condition)
+            || !truth.is_false() && frame.is_provisional(*value)
+        {
+            return true;
+        }
+        general_counts &= !truth.is_true();
+    }
+    general_counts && frame.is_provisional(*general)
+}
+
+/// The conditions of all suspensions, and the days of those that there are.
+fn paused(frame: &Frame<'_>, pauses: Args) -> bool {
+    frame.program.list(pauses).chunks(3).any(|pause| match pause {
+        [when, days @ ..] => {
+            frame.is_provisional(*when)
+                || frame.truth(*when).is_true()
+                    && days.iter().any(|day| frame.is_provisional(*day))
+        }
+        [] => false,
+    })
+}
+
+/// Returns whether any answer rests on such a value; a version that is out answers nothing.
+pub(super) fn reaches_an_answer(frame: &Frame<'_>, entries: &[Entry]) -> bool {
     frame.has_provisional()
-        && frame.program.roots().into_iter().any(|slot| frame.is_provisional(slot))
+        && entries
+            .iter()
+            .filter(|entry| !entry.is_none())
+            .flat_map(|entry| frame.program.roots(entry.shown))
+            .any(|slot| frame.is_provisional(slot))
 }

@@ -124,6 +124,8 @@ pub(super) fn none_in_force(mut verdict: Verdict, date: Option<&str>) -> Verdict
         Verdict::Define(verdict) => verdict.value = None,
         Verdict::Deadline(verdict) => {
             verdict.exception = None;
+            verdict.converted = None;
+            verdict.suspensions.clear();
             verdict.event = None;
             verdict.due = None;
             verdict.provisional = false;

@@ -2,6 +2,7 @@
 
 use super::frame::Frame;
 use super::provisional;
+use super::version::Entry;
 use crate::diagnostic::Message;
 use crate::evaluation::Warning;
 use crate::value::Date;
@@ -10,7 +11,7 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 
 /// Lists the warnings of an evaluation.
-pub(super) fn warnings(frame: &Frame<'_>) -> Vec<Warning> {
+pub(super) fn warnings(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Warning> {
     let (model, as_of) = (&frame.program.model, frame.as_of.date());
     let mut warnings = Vec::new();
     let mut warn = |code: &str, zh, en| {
@@ -64,7 +65,7 @@ pub(super) fn warnings(frame: &Frame<'_>) -> Vec<Warning> {
             );
         }
     }
-    if provisional::reaches_an_answer(frame)
+    if provisional::reaches_an_answer(frame, entries)
         && let Some((_, until)) = model.calendar.span()
     {
         warn(

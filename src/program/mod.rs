@@ -19,7 +19,7 @@ pub(crate) use op::{Args, Named, Op, Slot};
 pub(crate) use review::{ItemSlots, LayerSlots, ReviewSlots};
 
 use crate::evaluation::Digest;
-use crate::model::{Constant, Expr, Model, Type};
+use crate::model::{Constant, Expr, Model, Shown, Type};
 use alloc::vec::Vec;
 
 /// The compiled rules.
@@ -101,9 +101,9 @@ impl Program {
         self.args.get(args.start..end).unwrap_or_default()
     }
 
-    /// Returns every slot that an answer is read from.
-    pub(crate) fn roots(&self) -> Vec<Slot> {
-        reach::roots(self)
+    /// Returns every slot that one answer is read from.
+    pub(crate) fn roots(&self, shown: Shown) -> Vec<Slot> {
+        reach::of(self, shown)
     }
 
     /// Returns the slots an operation reads.

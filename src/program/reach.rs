@@ -41,28 +41,31 @@ fn mark(reached: &mut [bool], slot: Slot) {
 
 /// Returns every slot that an answer is read from.
 pub(super) fn roots(program: &Program) -> Vec<Slot> {
+    program.model.shown.iter().flat_map(|shown| of(program, *shown)).collect()
+}
+
+/// Returns every slot that one answer is read from.
+pub(super) fn of(program: &Program, shown: Shown) -> Vec<Slot> {
     let mut roots: Vec<Slot> = Vec::new();
-    for shown in &program.model.shown {
-        match *shown {
-            Shown::Define(id) => {
-                roots.extend(program.defines.get(id));
-                roots.extend(program.named.get(id));
+    match shown {
+        Shown::Define(id) => {
+            roots.extend(program.defines.get(id));
+            roots.extend(program.named.get(id));
+        }
+        Shown::Circumstance(id) => roots.extend(program.circumstances.get(id)),
+        Shown::Deadline(id) => {
+            if let Some(slots) = program.deadlines.get(id) {
+                roots.extend(slots.when);
+                roots.extend([slots.event, slots.due]);
+                roots.extend(slots.met);
             }
-            Shown::Circumstance(id) => roots.extend(program.circumstances.get(id)),
-            Shown::Deadline(id) => {
-                if let Some(slots) = program.deadlines.get(id) {
-                    roots.extend(slots.when);
-                    roots.extend([slots.event, slots.due]);
-                    roots.extend(slots.met);
-                }
-            }
-            Shown::Benchmark(at) => benchmark(program, at, &mut roots),
-            Shown::Review(at) => review(program, at, &mut roots),
-            Shown::Scope(at) => {
-                if let Some(slots) = program.scopes.get(at) {
-                    roots.extend(slots.when);
-                    roots.extend(slots.grounds.iter().flatten());
-                }
+        }
+        Shown::Benchmark(at) => benchmark(program, at, &mut roots),
+        Shown::Review(at) => review(program, at, &mut roots),
+        Shown::Scope(at) => {
+            if let Some(slots) = program.scopes.get(at) {
+                roots.extend(slots.when);
+                roots.extend(slots.grounds.iter().flatten());
             }
         }
     }

@@ -53,7 +53,7 @@ test-all: ## checks everything, with what is slower
 
 # --- the engine -----------------------------------------------------------------------------
 
-.PHONY: fmt clippy clippy-wasm clippy-bindgen test-engine doc
+.PHONY: fmt clippy clippy-wasm clippy-bindgen test-engine doc bench
 fmt: ## is the code formatted?
 	@$(STEP) $@ cargo fmt --all --check
 
@@ -72,6 +72,9 @@ test-engine: ## the engine's tests, natively
 
 doc: ## the documentation of the library
 	@$(STEP) $@ env RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --lib
+
+bench: ## speed: rules against plain Rust
+	@$(STEP) $@ cargo bench --locked --no-default-features --bench decisions
 
 .PHONY: $(FADU)
 $(FADU):

@@ -1,0 +1,103 @@
+//! Speed as a figure: rules against plain Rust, on the same cases, in one run.
+//!
+//! Before anything is measured, both must give the same answer to every case. Then rounds in
+//! which each contestant has its turn; ratios are taken within a round, so that what slows
+//! the machine for a while slows both sides.
+//!
+//! `write-table` writes the rules of the table from `table/rows.json` instead.
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a measuring program stops at the first surprise and speaks to a terminal"
+)]
+
+mod decisions;
+mod measure;
+
+use decisions::{Answer, Packs, Record, Table};
+use fadu::{Date, Facts, Pack};
+use measure::Contest;
+use std::hint::black_box;
+
+const CASES: usize = 10_000;
+
+fn main() {
+    if std::env::args().any(|argument| argument == "write-table") {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bench/table/pack.fadu");
+        std::fs::write(path, decisions::rules(&Table::read())).expect("can be written");
+        return;
+    }
+    let packs = Packs::compile();
+    let table = Table::read();
+    let cases = decisions::cases(CASES);
+    let penalty = Rules::new(&packs.penalty, &cases, Record::penalty_json);
+    let rows = Rules::new(&packs.table, &cases, Record::table_json);
+    for (position, case) in cases.iter().enumerate() {
+        let by_rules = decisions::read_penalty(&penalty.evaluate(position));
+        assert_eq!(by_rules, Answer::from(&decisions::penalty(case)), "{case:?}");
+        let by_rules = decisions::read_row(&rows.evaluate(position));
+        assert_eq!(by_rules, decisions::row(&table, case), "{case:?}");
+    }
+    println!("{CASES} cases: the rules and the plain Rust give the same answers");
+
+    let json: Vec<String> = cases.iter().map(Record::json).collect();
+    println!("\npenalty: 13 tiers, a fine, a revocation, a checklist");
+    let mut contest = Contest::new(CASES);
+    contest.add("plain Rust, decision", |at| {
+        black_box(decisions::penalty(black_box(&cases[at])));
+    });
+    contest.add("plain Rust, facts from JSON", |at| {
+        let record: Record =
+            serde_json::from_str(black_box(&json[at])).expect("well-formed");
+        black_box(record);
+    });
+    penalty.compete(&mut contest);
+    contest.run();
+
+    println!("\ntable: 60 rows, 6 columns, first hit");
+    let mut contest = Contest::new(CASES);
+    contest.add("plain Rust, scan of the rows", |at| {
+        black_box(decisions::row(black_box(&table), black_box(&cases[at])));
+    });
+    rows.compete(&mut contest);
+    contest.run();
+}
+
+/// One decision as rules, with its cases as JSON and as typed facts.
+struct Rules<'a> {
+    pack: &'a Pack,
+    json: Vec<String>,
+    facts: Vec<Facts>,
+    today: Date,
+}
+
+impl<'a> Rules<'a> {
+    fn new(pack: &'a Pack, cases: &[Record], json: fn(&Record) -> String) -> Self {
+        let json: Vec<String> = cases.iter().map(json).collect();
+        let facts: Vec<Facts> =
+            json.iter().map(|json| pack.facts_from_json(json.as_bytes())).collect();
+        assert!(facts.iter().all(|facts| facts.problems().is_empty()));
+        Self { pack, json, facts, today: Date::parse("2025-06-30").expect("a date") }
+    }
+
+    fn evaluate(&self, at: usize) -> fadu::Evaluation {
+        self.pack.evaluate(black_box(&self.facts[at]), self.today)
+    }
+
+    fn compete<'c>(&'c self, contest: &mut Contest<'c>) {
+        contest.add("rules, facts from JSON", |at| {
+            black_box(self.pack.facts_from_json(black_box(self.json[at].as_bytes())));
+        });
+        contest.add("rules, evaluation with proof and receipt", |at| {
+            black_box(self.evaluate(at));
+        });
+        // As many results as fit into memory; making them is not measured.
+        let some: Vec<_> = (0..200).map(|at| self.evaluate(at)).collect();
+        contest.add("rules, canonical bytes of a result", move |at| {
+            black_box(black_box(&some[at % some.len()]).to_canonical());
+        });
+    }
+}

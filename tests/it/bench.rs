@@ -1,0 +1,49 @@
+//! The rules that speed is measured on say what the plain Rust beside them says; `make bench`
+//! asks the same of all its ten thousand cases.
+
+#[path = "../bench/decisions/mod.rs"]
+mod decisions;
+
+use decisions::{Answer, Packs, Record, Table};
+use fadu::{Date, Evaluation, Pack};
+use std::collections::BTreeSet;
+
+const CASES: usize = 600;
+
+#[test]
+fn the_rules_and_plain_rust_decide_every_case_alike() {
+    let packs = Packs::compile();
+    let table = Table::read();
+    let (mut tiers, mut rows) = (BTreeSet::new(), BTreeSet::new());
+    for case in decisions::cases(CASES) {
+        let answer =
+            decisions::read_penalty(&evaluate(&packs.penalty, &case.penalty_json()));
+        assert_eq!(answer, Answer::from(&decisions::penalty(&case)), "{case:?}");
+        tiers.insert(answer.tier);
+        let row = decisions::read_row(&evaluate(&packs.table, &case.table_json()));
+        assert_eq!(row, decisions::row(&table, &case), "{case:?}");
+        rows.insert(row.row);
+    }
+    assert_eq!(tiers.len(), 13, "some tier was never reached: {tiers:?}");
+    assert!(rows.len() >= 50, "{} of 60 rows were reached: {rows:?}", rows.len());
+}
+
+#[test]
+fn a_case_that_plain_rust_writes_as_json_is_read_back_whole() {
+    for case in decisions::cases(CASES) {
+        let read: Record = serde_json::from_str(&case.json()).unwrap();
+        assert_eq!(format!("{read:?}"), format!("{case:?}"));
+    }
+}
+
+#[test]
+fn the_table_in_fadu_is_the_table_in_json() {
+    let written = include_str!("../bench/table/pack.fadu");
+    assert_eq!(written, decisions::rules(&Table::read()), "see the file's first lines");
+}
+
+fn evaluate(pack: &Pack, json: &str) -> Evaluation {
+    let facts = pack.facts_from_json(json.as_bytes());
+    assert!(facts.problems().is_empty(), "{json}: {:?}", facts.problems());
+    pack.evaluate(&facts, Date::parse("2025-06-30").unwrap())
+}

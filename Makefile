@@ -120,8 +120,9 @@ www/dist/.ready: www/node_modules/.ready pkg/dist/.quick $(PAGE)
 # --- the same bytes everywhere --------------------------------------------------------------
 
 .PHONY: sameness
-sameness: pkg/dist/.full tests/node_modules/.ready ## every case natively, in Node and in the browsers
+sameness: pkg/dist/.full tests/node_modules/.ready $(FADU) ## every case natively, in Node and in the browsers
 	@$(STEP) $@-native cargo run --locked --profile sameness --no-default-features --example sameness -- tests/out/sameness
+	@$(STEP) $@-commands node tests/sameness/commands.mjs $(FADU)
 	@$(STEP) $@-node node tests/sameness/node.mjs
 	@$(STEP) $@-browsers $(WITH_BROWSERS) node tests/sameness/browsers.mjs
 

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { browsers, launch } from "../browsers.mjs";
 import { serve } from "../static-server.mjs";
-import { fail, out, readIndex, report, root } from "./report.mjs";
+import { fail, out, readCommands, readIndex, report, reportCommand, root } from "./report.mjs";
 
 const index = readIndex();
 const wanted = (() => {
@@ -36,6 +36,10 @@ for (const each of wanted) {
       results.push(await page.evaluate((entry) => globalThis.sameness.compare(entry), entry));
     }
     report(version, results, index);
+    for (const { command, entry } of readCommands(index)) {
+      const compare = (entry, command) => globalThis.sameness.command(entry, command);
+      reportCommand(version, command, await page.evaluate(compare, entry, command));
+    }
 
     const { checked, wrong } = await page.evaluate(() => globalThis.sameness.oddFacts());
     if (wrong.length > 0) fail(`${version}: odd objects:\n${wrong.join("\n")}`);

@@ -35,6 +35,14 @@ export async function comparePack(fadu, entry, ndjson) {
   return { name: entry.name, cases, all: await digest(digests), wrong: null };
 }
 
+/** The digest of what a command's case comes to here, where it is not the command's own. */
+export async function compareCommand(fadu, entry, command) {
+  const { pack, diagnostics } = fadu.compile(entry.files, { pack: entry.pack });
+  if (!pack) return `does not compile: ${JSON.stringify(diagnostics)}`;
+  const here = await digest(utf8(pack.evaluateJson(command.facts, { asOf: command.as_of })));
+  return here === command.sha256 ? null : `${here}, from the command ${command.sha256}`;
+}
+
 function failed(entry, message) {
   return { name: entry.name, wrong: { message } };
 }

@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "../../pkg/node.js";
-import { comparePack } from "./compare.mjs";
-import { out, readIndex, report } from "./report.mjs";
+import { compareCommand, comparePack } from "./compare.mjs";
+import { out, readCommands, readIndex, report, reportCommand } from "./report.mjs";
 
 const index = readIndex();
 const fadu = await load();
@@ -11,4 +11,8 @@ const results = [];
 for (const entry of index) {
   results.push(await comparePack(fadu, entry, readFileSync(join(out, `${entry.name}.ndjson`), "utf8")));
 }
-report(`Node ${process.versions.node}`, results, index);
+const runtime = `Node ${process.versions.node}`;
+report(runtime, results, index);
+for (const { command, entry } of readCommands(index)) {
+  reportCommand(runtime, command, await compareCommand(fadu, entry, command));
+}

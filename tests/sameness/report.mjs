@@ -18,6 +18,22 @@ export function readIndex() {
   return JSON.parse(readFileSync(path, "utf8"));
 }
 
+/** The commands that were typed, each with the files of its pack and the digest it printed. */
+export function readCommands(index) {
+  const path = join(out, "commands.json");
+  if (!existsSync(path)) fail(`${path} is missing: run \`make sameness\``);
+  return JSON.parse(readFileSync(path, "utf8")).map((command) => ({
+    command,
+    entry: index.find((entry) => entry.name === command.pack) ?? fail(`there is no pack ${command.pack}`),
+  }));
+}
+
+/** Prints what one runtime makes of one command's case; stops if it is not the same. */
+export function reportCommand(runtime, command, wrong) {
+  if (wrong) fail(`${runtime}: ${command.shown}: ${wrong}`);
+  console.log(`${runtime}: as ${command.shown}`);
+}
+
 /** Prints one runtime's results; stops at the first difference, printed whole. */
 export function report(runtime, results, index) {
   for (const [at, result] of results.entries()) {

@@ -66,7 +66,8 @@ pub(crate) fn rows(verdict: &DeadlineVerdict, words: Words) -> Rows {
         let line = match &verdict.workdays_left {
             Some(days) => line.quiet(match words.pick("zh", "en") {
                 "zh" => format!("，还剩 {days} 个工作日"),
-                _ => format!(", {days} workdays left"),
+                _ if days == "1" => ", 1 working day left".to_owned(),
+                _ => format!(", {days} working days left"),
             }),
             None => line,
         };

@@ -179,9 +179,13 @@ impl<'a> Checker<'a> {
     fn date_of_rule(&mut self, id: usize, rule: Target, own_date: bool) {
         let periods = match rule {
             Target::Define(at) => self.model.defines.get(at).map(|known| &known.in_force),
-            Target::Circumstance(at) => {
-                self.model.circumstances.get(at).map(|known| &known.in_force)
-            }
+            Target::Circumstance(at) => match self.owners.get(&at) {
+                // One in a benchmark is law with it.
+                Some(owner) => {
+                    self.model.benchmarks.get(*owner).map(|known| &known.in_force)
+                }
+                None => self.model.circumstances.get(at).map(|known| &known.in_force),
+            },
             Target::Deadline(at) => {
                 self.model.deadlines.get(at).map(|known| &known.in_force)
             }

@@ -8,7 +8,7 @@ use super::{scope, suspension};
 use crate::evaluation::{
     AppliedException, DeadlineState, DeadlineVerdict, Head, Met, Outcome,
 };
-use crate::model::{DeadlineOwner, Direction, ExceptionResult, Target};
+use crate::model::{DeadlineOwner, Direction, Exception, ExceptionResult, Target};
 use crate::program::Slot;
 use crate::value::{AsOf, PeriodUnit, Truth};
 use alloc::string::ToString;
@@ -22,13 +22,20 @@ pub(super) fn verdict(frame: &Frame<'_>, id: usize) -> Option<DeadlineVerdict> {
     let slots = frame.program.deadlines.get(id)?;
     let known = Known::of(frame, id)?;
     let state = known.state();
-    // The exception that gives its length, where just one does.
     let target = Target::Deadline(id);
-    let exception = match exception::applied(frame, target).as_slice() {
-        [only] if known.applies.is_true() => model.exceptions.get(*only),
+    let applied: Vec<&Exception> = exception::applied(frame, target)
+        .into_iter()
+        .filter(|_| known.applies.is_true())
+        .filter_map(|id| model.exceptions.get(id))
+        .collect();
+    // The exception that gives its length, where just one does.
+    let exception = match applied.as_slice() {
+        [only] => Some(*only),
         _ => None,
     };
-    let (length, by) = match exception.map(|known| (&known.then, &known.basis)) {
+    // Several that come to one last day: the first speaks for all.
+    let speaks = exception.or(applied.first().copied().filter(|_| known.due.is_some()));
+    let (length, by) = match speaks.map(|known| (&known.then, &known.basis)) {
         Some((ExceptionResult::Period(length), basis)) => (*length, basis),
         Some((ExceptionResult::Value(_) | ExceptionResult::NeedsJudgement, _)) | None => {
             (deadline.period, &deadline.basis)

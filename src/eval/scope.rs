@@ -109,7 +109,13 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<ScopeVerdict> {
             label: scope.label.clone(),
             version: None,
             outcome,
-            basis: cited(model, decided.map_or(&scope.basis, |ground| &ground.basis)),
+            basis: cited(
+                model,
+                decided
+                    .map(|ground| &ground.basis)
+                    .filter(|basis| !basis.is_empty())
+                    .unwrap_or(&scope.basis),
+            ),
             because,
             judge,
             errors: reached.errors(frame),

@@ -188,7 +188,7 @@ export interface Penalty {
 export interface Proposal {
   penalty: string;
   value: Value | null;
-  position: "inside" | "below" | "above" | "unlawful" | "unknown";
+  position: "inside" | "below" | "above" | "between" | "unlawful" | "unknown";
   /** What a deviation from the tier needs. */
   requires: Label | null;
   /** The law behind that. */

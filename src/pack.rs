@@ -46,6 +46,9 @@ pub fn compile(files: &[SourceText], pack: Option<&str>) -> Compiled {
             path: &file.path,
             text: &file.text,
             tree: parse.as_ref().map(|parse| &parse.tree),
+            lost: parse.as_ref().is_some_and(|parse| {
+                parse.tree.declarations.is_empty() && !parse.diagnostics.is_empty()
+            }),
             unread: parse.as_ref().map_or(&[][..], |parse| parse.unread.as_slice()),
         })
         .collect();
@@ -246,5 +249,8 @@ fn range(fact: &Fact) -> Option<ShownRange> {
         | FactKind::OneOf(_)
         | FactKind::AnyOf(_) => return None,
     };
-    limits.range.as_ref().map(|range| eval::shown_interval(range, &unit))
+    limits
+        .range
+        .as_ref()
+        .map(|range| eval::shown_interval(range, &crate::model::Type::Number(unit)))
 }

@@ -270,6 +270,7 @@ fn benchmark(verdict: &BenchmarkVerdict, member: Member, test: &MemberTest) -> F
                     Position::Inside => "inside",
                     Position::Below => "below",
                     Position::Above => "above",
+                    Position::Between => "between",
                     Position::Unlawful => "unlawful",
                     Position::Unknown => "unknown",
                 });

@@ -35,7 +35,18 @@ impl Checker<'_> {
             }
             checked.push(part);
         }
-        let Some(first) = checked.first() else { return self.mistake(span) };
+        let Some(first) = checked.first() else {
+            self.report(
+                Diagnostic::error(
+                    Code::EXTREME_OF_NOTHING,
+                    span,
+                    "「取大」「取小」里没有东西可比",
+                    "there is nothing here to take the greatest or the least of",
+                )
+                .help("在括号里写出要比的数", "write what is compared into the braces"),
+            );
+            return self.mistake(span);
+        };
         let ty = first.ty.clone();
         Expr { kind: make(checked), ty, span }
     }

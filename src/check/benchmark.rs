@@ -2,6 +2,7 @@
 
 use super::names::{Entity, Local, Resolved};
 use super::packs::label;
+use super::types::compatible;
 use super::{Checker, Place};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
@@ -15,7 +16,6 @@ use crate::value::Number;
 use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 
 impl Checker<'_> {
@@ -88,6 +88,7 @@ impl Checker<'_> {
             }
         }
         self.check_otherwise(benchmark);
+        self.check_tiers(benchmark);
         if let Some(known) = self.model.benchmarks.get_mut(at) {
             known.steps = steps;
             known.impose = impose;
@@ -170,7 +171,9 @@ impl Checker<'_> {
                 PenaltyAmount::Things(label(Some(things), ""))
             }
             tree::PenaltyAmount::Amount { value, less } => {
-                PenaltyAmount::Amount(self.taken(place, value, less.as_ref()))
+                let value = self.money(place, value);
+                let less = less.as_ref().map(|less| self.money(place, less));
+                PenaltyAmount::Amount { value, less }
             }
             tree::PenaltyAmount::Rows(rows) => {
                 let wanted = match kind {
@@ -204,31 +207,12 @@ impl Checker<'_> {
         }
     }
 
-    /// What is confiscated: never less than nothing.
-    fn taken(
-        &mut self,
-        place: Place,
-        value: &tree::Expr,
-        less: Option<&tree::Expr>,
-    ) -> Expr {
+    fn money(&mut self, place: Place, value: &tree::Expr) -> Expr {
         let money = Type::Number(Unit::Money);
         let value = self.expr(place, value, Some(&money));
         let value = self.expect_type(value, &money);
-        let Some(less) = less else { return value };
-        let less = self.expr(place, less, Some(&money));
-        let less = self.expect_type(less, &money);
-        let span = value.span.to(less.span);
-        let rest = Expr {
-            kind: ExprKind::Subtract(Box::new(value), Box::new(less)),
-            ty: money.clone(),
-            span,
-        };
-        let zero = Expr {
-            kind: ExprKind::Constant(Constant::Number(Number::ZERO)),
-            ty: money.clone(),
-            span,
-        };
-        Expr { kind: ExprKind::Highest(vec![rest, zero]), ty: money, span }
+        self.above_zero([Some(&value)]);
+        value
     }
 
     fn rows(
@@ -246,9 +230,70 @@ impl Checker<'_> {
             let (lower, upper) =
                 self.amounts(place, row.base.as_ref(), &row.range, wanted);
             self.ordered(row.span, lower.as_ref(), upper.as_ref());
+            self.above_zero([&lower, &upper].map(|end| end.as_ref().map(|(end, _)| end)));
             checked.push(FineRow { when, lower, upper });
         }
+        self.one_unit(&checked);
         checked
+    }
+
+    /// All ends of a penalty's ranges are numbers of one unit: they are compared.
+    fn one_unit(&mut self, rows: &[FineRow]) {
+        let ends = rows.iter().flat_map(|row| [&row.lower, &row.upper]);
+        let mut ends = ends.flatten().map(|(end, _)| end);
+        let Some(first) = ends.next() else { return };
+        let measures =
+            |ty: &Type| matches!(ty, Type::Number(_) | Type::Period(_) | Type::Mistake);
+        let odd = |end: &&Expr| !measures(&end.ty) || !compatible(&first.ty, &end.ty);
+        let Some(end) = (!measures(&first.ty)).then_some(first).or(ends.find(odd)) else {
+            return;
+        };
+        let (a, b) = (self.type_text(&first.ty), self.type_text(&end.ty));
+        let diagnostic = if measures(&end.ty) {
+            Diagnostic::error(
+                Code::UNIT_MISMATCH,
+                end.span,
+                format!("同一处罚的幅度要用同一单位，前面是{}，这里是{}", a.zh, b.zh),
+                format!(
+                    "the ranges of one penalty need one unit; before it was {}, this is {}",
+                    a.en, b.en
+                ),
+            )
+            .help(
+                "改成同一单位，或者分成两项处罚，各写一个",
+                "write it in the same unit, or make it a penalty of its own",
+            )
+            .related(first.span, "前面的单位", "the unit before")
+        } else {
+            Diagnostic::error(
+                Code::TYPE_MISMATCH,
+                end.span,
+                format!("处罚的幅度要写数、金额或者期间，却是{}", b.zh),
+                format!(
+                    "a penalty is measured by a number, an amount or a length of time, but \
+                     this is {}",
+                    b.en
+                ),
+            )
+        };
+        self.report(diagnostic);
+    }
+
+    /// Says so where an amount written out is less than nothing.
+    pub(super) fn above_zero<'e>(
+        &mut self,
+        ends: impl IntoIterator<Item = Option<&'e Expr>>,
+    ) {
+        for end in ends.into_iter().flatten() {
+            if number(end).is_some_and(|number| number < Number::ZERO) {
+                self.report(Diagnostic::error(
+                    Code::BELOW_ZERO,
+                    end.span,
+                    "处罚的数额不能低于零",
+                    "an amount of a penalty is never below zero",
+                ));
+            }
+        }
     }
 
     /// Both ends of a range of amounts, multiplied by the base where one is said.
@@ -296,6 +341,10 @@ impl Checker<'_> {
         let (Some((lower, low_in)), Some((upper, up_in))) = (lower, upper) else {
             return;
         };
+        // Of two units `one_unit` speaks.
+        if !compatible(&lower.ty, &upper.ty) {
+            return;
+        }
         let (Some(low), Some(up)) = (number(lower), number(upper)) else { return };
         if low > up || (low == up && !(*low_in && *up_in)) {
             self.report(
@@ -386,6 +435,35 @@ impl Checker<'_> {
             None => value,
         };
         Some(Proposal { penalty, value })
+    }
+
+    /// A benchmark without any tier would answer nothing, whatever the case.
+    fn check_tiers(&mut self, benchmark: &tree::Benchmark) {
+        let tier = benchmark
+            .statements
+            .iter()
+            .any(|statement| matches!(statement, tree::BenchmarkStatement::Tier(_)));
+        let span = benchmark.span;
+        let unread = self.instances.first().is_some_and(|own| {
+            own.files.unread.iter().any(|name| {
+                name.span.file == span.file
+                    && (span.start..span.end).contains(&name.span.start)
+            })
+        });
+        if !tier && !unread {
+            self.report(
+                Diagnostic::error(
+                    Code::NO_TIER,
+                    benchmark.name.span,
+                    format!("基准「{}」没有阶次", benchmark.name.text),
+                    format!("the benchmark `{}` has no tier", benchmark.name.text),
+                )
+                .help(
+                    "至少写一个，例如：阶次 一般 当 否则 则 处罚的名称",
+                    "write at least one, such as `tier general when otherwise then PENALTY`",
+                ),
+            );
+        }
     }
 
     /// `otherwise` stands last: no tier and no conflict after it is ever reached.

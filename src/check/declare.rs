@@ -154,6 +154,26 @@ impl<'a> Checker<'a> {
         let name =
             owner.map_or(own, |owner| format!("{owner}.{}", circumstance.name.text));
         let basis = self.citations(instance, &circumstance.basis);
+        let aggravates = circumstance.effects.contains(&tree::Effect::Aggravate);
+        if aggravates
+            && circumstance.effects.iter().any(|e| *e != tree::Effect::Aggravate)
+        {
+            self.report(
+                Diagnostic::error(
+                    Code::EFFECTS_OPPOSED,
+                    circumstance.name.span,
+                    format!("情节「{}」既从重又从宽", circumstance.name.text),
+                    format!(
+                        "the circumstance `{}` both aggravates and favours",
+                        circumstance.name.text
+                    ),
+                )
+                .help(
+                    "分成两个情节，各有自己的条件",
+                    "make two circumstances of it, each with its own condition",
+                ),
+            );
+        }
         self.model.circumstances.push(Circumstance {
             name,
             label: label(circumstance.label.as_ref(), &circumstance.name.text),

@@ -292,10 +292,12 @@ impl Checker<'_> {
                 "inside"
                     | "below"
                     | "above"
+                    | "between"
                     | "unlawful"
                     | "在内"
                     | "偏低"
                     | "偏高"
+                    | "居间"
                     | "违法"
             ),
             (_, Member::Decision) => matches!(
@@ -418,6 +420,7 @@ fn canonical_word(name: &str) -> String {
         "在内" => "inside",
         "偏低" => "below",
         "偏高" => "above",
+        "居间" => "between",
         "违法" => "unlawful",
         "受理" => "accept",
         "不予受理" => "reject",

@@ -70,8 +70,8 @@ impl Checker<'_> {
         unit: Option<&Unit>,
     ) -> Limits {
         let range = number.range.as_ref().and_then(|range| {
-            let wanted = unit.cloned().map(Type::Number);
-            self.constant_range(place, range, wanted.as_ref())
+            let wanted = Type::Number(unit.cloned().unwrap_or(Unit::Plain));
+            self.constant_range(place, range, Some(&wanted))
         });
         Limits { range, unit: number.unit.as_ref().map(|text| label(Some(text), "")) }
     }
@@ -176,7 +176,24 @@ impl Checker<'_> {
         };
         let Some(known) = self.model.facts.get(id) else { return };
         let ty = super::types::fact_type(id, &known.kind);
+        let basis = known.basis.clone();
+        if ty == Type::Judgement {
+            self.report(
+                Diagnostic::error(
+                    Code::JUDGEMENT_DEFAULT,
+                    default.span,
+                    "人工判断没有默认：由人作出，引擎不代为推定",
+                    "a judgement has no default: a person makes it, and nothing presumes it",
+                )
+                .help(
+                    "去掉默认；法律作了推定的，改用是非的事实",
+                    "leave the default out; what the law itself presumes is a true-or-false fact",
+                ),
+            );
+            return;
+        }
         let place = self.place(instance, Local::None);
+        let place = self.under(place, &basis);
         let expr = self.expr(place, default, Some(&ty));
         let expr = self.expect_type(expr, &ty);
         if let Some(known) = self.model.facts.get_mut(id) {

@@ -288,7 +288,7 @@ impl Checker<'_> {
         if self
             .instances
             .get(instance)
-            .is_some_and(|own| own.files.unread.contains(&name.text.as_str()))
+            .is_some_and(|own| own.files.unread.iter().any(|n| n.text == name.text))
         {
             return;
         }

@@ -23,7 +23,9 @@ pub(crate) struct Input<'a> {
     pub(crate) text: &'a str,
     /// Its tree, for rule files.
     pub(crate) tree: Option<&'a tree::File>,
-    /// Names of declarations that could not be read.
+    /// Whether nothing of it could be read: its pack header may be there all the same.
+    pub(crate) lost: bool,
+    /// Names of statements that could not be read.
     pub(crate) unread: &'a [tree::Name],
 }
 
@@ -40,8 +42,8 @@ pub(crate) struct PackFiles<'a> {
     pub(crate) uses: BTreeMap<String, usize>,
     /// The files of these trees.
     pub(crate) files: Vec<FileId>,
-    /// Names of declarations that could not be read: their uses need no complaint.
-    pub(crate) unread: Vec<&'a str>,
+    /// Names of statements that could not be read: their uses need no complaint.
+    pub(crate) unread: Vec<&'a tree::Name>,
 }
 
 /// A pack with all packs it uses.
@@ -184,6 +186,7 @@ fn group<'a>(
         };
         match owner {
             Some(pack) => pack.inputs.push(input),
+            None if rules.iter().any(|other| other.lost) => {}
             None => diagnostics.push(
                 Diagnostic::error(
                     Code::NO_PACK,
@@ -230,7 +233,7 @@ fn choose(
     match (free.next(), free.next()) {
         (Some((position, _)), None) => Some(position),
         (None, _) => {
-            if diagnostics.is_empty() {
+            if diagnostics.is_empty() && !rules.iter().any(|input| input.lost) {
                 diagnostics.push(
                     Diagnostic::error(
                         Code::NO_PACK,
@@ -287,11 +290,7 @@ fn add<'a>(
         trees: pack.inputs.iter().filter_map(|input| input.tree).collect(),
         uses: BTreeMap::new(),
         files: pack.inputs.iter().map(|input| input.file).collect(),
-        unread: pack
-            .inputs
-            .iter()
-            .flat_map(|input| input.unread.iter().map(|name| name.text.as_str()))
-            .collect(),
+        unread: pack.inputs.iter().flat_map(|input| input.unread).collect(),
     });
     open.push(position);
     for used in &pack.header.uses {

@@ -184,8 +184,10 @@ impl Checker<'_> {
                     item_at = item_at.saturating_add(1);
                 }
                 tree::ReviewStatement::Opinion(opinion) => {
+                    let cited = self.citations(0, &opinion.basis);
+                    let own = self.under(place, &cited);
                     let when =
-                        opinion.when.as_ref().map(|when| self.condition(place, when));
+                        opinion.when.as_ref().map(|when| self.condition(own, when));
                     if let Some(known) = self
                         .model
                         .reviews
@@ -254,7 +256,9 @@ impl Checker<'_> {
         let when = layer.when.as_ref().map(|when| self.condition(place, when));
         let mut conditions = Vec::new();
         for criterion in &layer.criteria {
-            let condition = self.condition(place, &criterion.when);
+            let cited = self.citations(0, &criterion.basis);
+            let own = self.under(place, &cited);
+            let condition = self.condition(own, &criterion.when);
             conditions.push(condition);
         }
         if let Some(known) = self
@@ -271,10 +275,14 @@ impl Checker<'_> {
     }
 
     fn check_item(&mut self, at: usize, item_at: usize, place: Place, item: &tree::Item) {
+        let cited = self.citations(0, &item.basis);
+        let place = self.under(place, &cited);
         let when = item.when.as_ref().map(|when| self.condition(place, when));
         let mut asked = vec![];
         for ask in &item.asks {
-            let when = ask.when.as_ref().map(|when| self.condition(place, when));
+            let cited = self.citations(0, &ask.basis);
+            let own = self.under(place, &cited);
+            let when = ask.when.as_ref().map(|when| self.condition(own, when));
             asked.push(when);
         }
         let on_fail = match &item.on_fail {

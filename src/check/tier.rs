@@ -96,7 +96,22 @@ impl Checker<'_> {
         part: &tree::TierPenalty,
         portion: &tree::Portion,
     ) -> Option<Portion> {
-        let rows = self.statutory(at, penalty)?;
+        let Some(rows) = self.statutory(at, penalty) else {
+            self.report(
+                Diagnostic::error(
+                    Code::NO_RANGE,
+                    part.span,
+                    "这项处罚没有幅度，不能取其中一段",
+                    "this penalty has no range to take a part of",
+                )
+                .help(
+                    "只写处罚的名称，或者不写：没有写到的处罚照法律规定",
+                    "name the penalty alone, or leave it out: what a tier does not name \
+                     stands as the law has it",
+                ),
+            );
+            return None;
+        };
         let money = Type::Number(Unit::Money);
         let percent = Type::Number(Unit::Percent);
         let (of, lower, upper) = match &portion.of {
@@ -135,7 +150,10 @@ impl Checker<'_> {
         };
         self.ordered(part.span, lower.as_ref(), upper.as_ref());
         let portion = Portion { of, lower, upper };
-        if !part.below_statute {
+        if part.below_statute {
+            let ends = [&portion.lower, &portion.upper];
+            self.above_zero(ends.map(|end| end.as_ref().map(|(end, _)| end)));
+        } else {
             self.within_statute(part.span, &rows, &portion);
         }
         if of == PortionOf::Minimum && rows.iter().any(|row| row.lower.is_none()) {
@@ -163,7 +181,7 @@ impl Checker<'_> {
             PenaltyAmount::Rows(rows) => Some(rows.clone()),
             PenaltyAmount::Plain
             | PenaltyAmount::Things(_)
-            | PenaltyAmount::Amount(_) => None,
+            | PenaltyAmount::Amount { .. } => None,
         }
     }
 

@@ -73,6 +73,7 @@ codes! {
     TOO_MANY_OPTIONS = "F0312", "too_many_options";
     EFFECT_OUTSIDE = "F0313", "effect_outside_benchmark";
     HOURS_ON_DATES = "F0314", "hours_on_dates";
+    EXTREME_OF_NOTHING = "F0315", "extreme_of_nothing";
 
     // F04xx: how a declaration is built.
     OTHERWISE_NOT_LAST = "F0401", "otherwise_not_last";
@@ -88,11 +89,16 @@ codes! {
     EXCEPTION_TARGET = "F0411", "exception_target";
     EXCEPTION_RESULT = "F0412", "exception_result";
     NEVER_SUSPENDED = "F0413", "never_suspended";
+    NO_RANGE = "F0414", "no_range";
+    NO_TIER = "F0415", "benchmark_without_tier";
+    JUDGEMENT_DEFAULT = "F0416", "judgement_with_default";
+    EFFECTS_OPPOSED = "F0417", "effects_opposed";
 
     // F05xx: the law binds discretion.
     OUTSIDE_STATUTE = "F0501", "tier_outside_statute";
     BELOW_STATUTE_WITHOUT_BASIS = "F0502", "below_statute_without_basis";
     BELOW_STATUTE_HOW_FAR = "F0503", "below_statute_how_far";
+    BELOW_ZERO = "F0504", "amount_below_zero";
 
     // F06xx: packs, files, calendars.
     NO_PACK = "F0601", "no_pack";

@@ -69,6 +69,7 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<BenchmarkVerdict> 
             errors
                 .push(Message::new("没有一个阶次适用于本案", "no tier covers the case"));
         }
+        errors.extend((0..penalties.len()).filter_map(|at| nothing_left(&case, at)));
         waiting(&reached)
     };
     let tier = decided
@@ -112,29 +113,40 @@ fn settled(penalty: &PenaltyStatus) -> bool {
     }
 }
 
-fn unit_of(penalty: &Penalty) -> Unit {
-    let ty = match &penalty.amount {
+/// Returns why a penalty that is imposed has no range at all.
+fn nothing_left(case: &Case<'_, '_>, at: usize) -> Option<Message> {
+    let penalty = case.benchmark.penalties.get(at)?;
+    let slots = case.slots.penalties.get(at)?;
+    let imposed = matches!(case.imposed(at), Imposed::Must | Imposed::May);
+    if !imposed || !matches!(penalty.amount, PenaltyAmount::Rows(_)) {
+        return None;
+    }
+    let label = &penalty.label;
+    if case.rows(slots).is_empty() {
+        return Some(Message::new(
+            format!("{}：没有一行法定幅度适用于本案", label.zh),
+            format!("{}: no row of its statutory range covers the case", label.en),
+        ));
+    }
+    case.range(at).filter(|known| known.range.is_empty()).map(|_| {
+        Message::new(
+            format!("{}：阶次在法定幅度内没有留下任何数额", label.zh),
+            format!("{}: the tier leaves nothing of its statutory range", label.en),
+        )
+    })
+}
+
+/// Returns what a penalty is measured in.
+fn measure(penalty: &Penalty) -> Type {
+    let expr = match &penalty.amount {
         PenaltyAmount::Rows(rows) => rows
             .iter()
             .find_map(|row| row.lower.as_ref().or(row.upper.as_ref()))
-            .map(|(expr, _)| expr.ty.clone()),
-        PenaltyAmount::Amount(expr) => Some(expr.ty.clone()),
+            .map(|(expr, _)| expr),
+        PenaltyAmount::Amount { value, .. } => Some(value),
         PenaltyAmount::Plain | PenaltyAmount::Things(_) => None,
     };
-    match ty {
-        Some(Type::Number(unit)) => unit,
-        Some(Type::Period(unit)) => Unit::Named(
-            match unit {
-                crate::value::PeriodUnit::Hours => "小时",
-                crate::value::PeriodUnit::Days => "日",
-                crate::value::PeriodUnit::Workdays => "个工作日",
-                crate::value::PeriodUnit::Months => "个月",
-                crate::value::PeriodUnit::Years => "年",
-            }
-            .to_string(),
-        ),
-        _ => Unit::Plain,
-    }
+    expr.map_or(Type::Number(Unit::Plain), |expr| expr.ty.clone())
 }
 
 fn penalty_status(
@@ -143,7 +155,7 @@ fn penalty_status(
     penalty: &Penalty,
 ) -> PenaltyStatus {
     let model = &case.frame.program.model;
-    let unit = unit_of(penalty);
+    let ty = measure(penalty);
     let imposed = case.imposed(position);
     let statutory = case.statutory(position);
     let mut range = match imposed {
@@ -157,19 +169,20 @@ fn penalty_status(
             value: Content::One(things.zh.clone()),
             text: things.clone(),
         }),
-        PenaltyAmount::Amount(expr) => {
+        PenaltyAmount::Amount { .. } => {
             let slot = case.slots.penalties.get(position).and_then(|slots| slots.amount);
             slot.and_then(|slot| case.frame.get(slot))
-                .map(|value| shown_value(case.frame, value, &expr.ty))
+                .map(|value| shown_value(case.frame, value, &ty))
         }
     };
     let settled = match (&penalty.amount, imposed) {
         (_, Imposed::None) => true,
         (PenaltyAmount::Rows(_), _) => range.as_ref().is_some_and(|range| range.settled),
-        (PenaltyAmount::Amount(_), _) => amount.is_some(),
+        (PenaltyAmount::Amount { .. }, _) => amount.is_some(),
         (PenaltyAmount::Plain | PenaltyAmount::Things(_), _) => true,
     };
     // A range that nothing can satisfy is no range.
+    let settled = settled && range.as_ref().is_none_or(|known| !known.range.is_empty());
     if range.as_ref().is_some_and(|known| known.range.is_empty()) {
         range = None;
     }
@@ -183,8 +196,8 @@ fn penalty_status(
         label: penalty.label.clone(),
         kind: kind_name(penalty),
         imposed,
-        statutory: statutory.map(|known| shown(&known.range, &unit)),
-        range: range.map(|known| shown(&known.range, &unit)),
+        statutory: statutory.map(|known| shown(&known.range, &ty)),
+        range: range.map(|known| shown(&known.range, &ty)),
         settled,
         below_statute: below,
         amount: if imposed == Imposed::None { None } else { amount },
@@ -304,7 +317,9 @@ fn proposals(case: &Case<'_, '_>) -> Vec<ProposalStatus> {
                 _ => Position::Unknown,
             };
             let requires = match position {
-                Position::Below | Position::Above => case.benchmark.deviation.as_ref(),
+                Position::Below | Position::Above | Position::Between => {
+                    case.benchmark.deviation.as_ref()
+                }
                 Position::Inside | Position::Unlawful | Position::Unknown => None,
             };
             let value = case
@@ -340,6 +355,9 @@ fn proposal_text(
         Position::Inside => ("在裁量幅度之内", "within the benchmark"),
         Position::Below => ("低于裁量幅度", "below the benchmark"),
         Position::Above => ("高于裁量幅度", "above the benchmark"),
+        Position::Between => {
+            ("介于可以选择的裁量幅度之间", "between the ranges open to the agency")
+        }
         Position::Unlawful => ("超出法律允许的范围", "outside what the law allows"),
         Position::Unknown => {
             ("尚不能判断是否在幅度之内", "not settled against the benchmark")
@@ -397,7 +415,7 @@ fn because(case: &Case<'_, '_>) -> Vec<Proof> {
             let Some((condition, range)) = slots.rows.get(row) else { continue };
             let text = interval(frame, *range).map_or_else(
                 || Message::new("未定", "open"),
-                |range| crate::model::interval_text(&range, &unit_of(penalty)),
+                |range| crate::model::interval_text(&range, &measure(penalty)),
             );
             let basis = if penalty.basis.is_empty() {
                 &case.benchmark.basis

@@ -4,10 +4,11 @@ use super::frame::Frame;
 use super::interval::interval;
 use super::steps::{Selection, select};
 use crate::evaluation::{Imposed, Position, Status};
-use crate::model::{Benchmark, StepKind, TierResult};
+use crate::model::{Benchmark, PenaltyKind, StepKind, TierResult};
 use crate::program::{BenchmarkSlots, PenaltySlots, RangeSlots, Slot};
 use crate::value::{Interval, Number, Truth};
 use alloc::vec::Vec;
+use core::cmp::Ordering;
 
 /// One benchmark in one case.
 pub(super) struct Case<'f, 'p> {
@@ -42,7 +43,26 @@ impl<'f, 'p> Case<'f, 'p> {
             .candidates()
             .filter_map(|row| slots.rows.get(row))
             .map(|(_, range)| interval(self.frame, *range));
-        Known::gather(ranges, rows.decided().is_some())
+        Known::gather(ranges, rows.ends())
+    }
+
+    /// Whether the tiers spare a penalty. An order to correct is no penalty: it stands where
+    /// none is imposed (Penalty Law arts. 9, 28).
+    pub(super) fn spares(&self, step: usize, penalty: usize) -> bool {
+        self.exempts(step) && !self.is_order(penalty)
+    }
+
+    fn is_order(&self, penalty: usize) -> bool {
+        self.benchmark
+            .penalties
+            .get(penalty)
+            .is_some_and(|known| known.kind == PenaltyKind::OrderCorrection)
+    }
+
+    /// Whether a penalty is provided in this case.
+    pub(super) fn provided(&self, penalty: usize) -> Truth {
+        self.frame
+            .truth_of(self.slots.penalties.get(penalty).and_then(|slots| slots.when))
     }
 
     /// What one tier leaves of one row of the statute.
@@ -95,11 +115,6 @@ impl<'f, 'p> Case<'f, 'p> {
         )
     }
 
-    /// Whether some tier surely decides if none before it does.
-    fn ends(&self) -> bool {
-        self.tiers.statuses.contains(&Status::Applies)
-    }
-
     /// Whether a person has to weigh: the tier says so, or both sides are given.
     pub(super) fn weighs(&self, step: usize) -> bool {
         matches!(
@@ -115,14 +130,12 @@ impl<'f, 'p> Case<'f, 'p> {
         let pairs = self
             .tiers
             .candidates()
-            .filter(|step| !self.exempts(*step))
+            .filter(|step| !self.spares(*step, penalty))
             .flat_map(|step| rows.candidates().map(move |row| (step, row)));
         let ranges = pairs.map(|(step, row)| self.left(step, penalty, row));
         let steps_settled = self.tiers.candidates().count() == 1;
-        let exempt_possible = self.tiers.candidates().any(|step| self.exempts(step));
-        let settled = self.ends()
-            && rows.decided().is_some()
-            && (steps_settled || !exempt_possible);
+        let spared = self.tiers.candidates().any(|step| self.spares(step, penalty));
+        let settled = self.tiers.ends() && rows.ends() && (steps_settled || !spared);
         Known::gather(ranges, settled)
     }
 
@@ -130,23 +143,25 @@ impl<'f, 'p> Case<'f, 'p> {
         let Some(known) = self.benchmark.penalties.get(penalty) else {
             return Imposed::None;
         };
-        let slots = self.slots.penalties.get(penalty);
-        let provided = self.frame.truth_of(slots.and_then(|slots| slots.when));
         let candidates: Vec<usize> = self.tiers.candidates().collect();
-        let exempt = candidates.iter().filter(|step| self.exempts(**step)).count();
+        let spared =
+            candidates.iter().filter(|step| self.spares(**step, penalty)).count();
         let may = known.may
             || self
                 .benchmark
                 .impose
                 .iter()
                 .any(|part| part.penalty == penalty && !part.must);
-        match (self.applies(), provided) {
+        let ends = self.tiers.ends();
+        match (self.applies(), self.provided(penalty)) {
             (Truth::False, _) | (_, Truth::False) => Imposed::None,
             // Spared whether the benchmark applies or not.
-            _ if self.ends() && exempt == candidates.len() => Imposed::None,
+            _ if ends && spared == candidates.len() => Imposed::None,
             (Truth::Unknown, _) | (_, Truth::Unknown) => Imposed::Unknown,
-            (Truth::True, Truth::True) if !self.ends() => Imposed::Unknown,
-            (Truth::True, Truth::True) if exempt > 0 => Imposed::Unknown,
+            (Truth::True, Truth::True) if !ends && !self.is_order(penalty) => {
+                Imposed::Unknown
+            }
+            (Truth::True, Truth::True) if spared > 0 => Imposed::Unknown,
             (Truth::True, Truth::True) if may => Imposed::May,
             (Truth::True, Truth::True) => Imposed::Must,
         }
@@ -161,15 +176,21 @@ impl<'f, 'p> Case<'f, 'p> {
             Truth::True => {}
         }
         roots.extend(&self.tiers.open);
-        if self.tiers.candidates().all(|step| self.exempts(step)) {
-            return roots;
-        }
         for (position, penalty) in self.slots.penalties.iter().enumerate() {
+            let spared = self.tiers.candidates().all(|step| self.spares(step, position));
+            if spared && !self.is_order(position) {
+                continue;
+            }
             roots.extend(penalty.when);
             if self.frame.truth_of(penalty.when).is_false() {
                 continue;
             }
             roots.extend(penalty.amount);
+            // Which row it is makes no difference where all that may be agree.
+            let settled = |known: Option<Known>| known.is_some_and(|known| known.settled);
+            if settled(self.statutory(position)) && settled(self.range(position)) {
+                continue;
+            }
             let rows = self.rows(penalty);
             roots.extend(&rows.open);
             for row in rows.candidates() {
@@ -202,16 +223,30 @@ impl<'f, 'p> Case<'f, 'p> {
     /// Where a proposal lies: the same in whatever tier still decides, or not settled. Where
     /// the agency may choose between tiers, it is inside if it is inside one of them.
     pub(super) fn position(&self, penalty: usize, value: Number) -> Position {
+        let provided = self.provided(penalty);
+        if provided.is_false() {
+            return nothing_imposed(value);
+        }
         let Some(slots) = self.slots.penalties.get(penalty) else {
             return Position::Unknown;
         };
         let rows = self.rows(slots);
+        let settles = |selection: &Selection| {
+            selection.ends() || selection.statuses.contains(&Status::Open)
+        };
+        if !settles(&self.tiers) || !settles(&rows) {
+            return Position::Unknown;
+        }
+        let possible =
+            |selection: &Selection| selection.statuses.contains(&Status::Possible);
+        let waiting = possible(&self.tiers) || possible(&rows) || !provided.is_known();
         let mut found: Vec<Position> = Vec::new();
-        let mut waiting = false;
+        if !provided.is_known() {
+            found.push(nothing_imposed(value));
+        }
         for step in self.tiers.candidates() {
-            let status = self.tiers.statuses.get(step);
-            waiting |= status == Some(&Status::Possible);
-            if self.exempts(step) && status == Some(&Status::Open) && !value.is_zero() {
+            let choice = self.benchmark.steps.get(step).is_some_and(|step| step.may);
+            if self.spares(step, penalty) && choice && !value.is_zero() {
                 // Sparing the penalty is one choice; proposing one is another.
                 continue;
             }
@@ -219,9 +254,9 @@ impl<'f, 'p> Case<'f, 'p> {
                 found.push(self.position_in(step, penalty, row, value));
             }
         }
-        waiting |= rows.decided().is_none();
+        let all = |wanted: Position| found.iter().all(|position| *position == wanted);
         let Some(first) = found.first().copied() else { return Position::Unknown };
-        if found.iter().all(|position| *position == first) {
+        if all(first) {
             return first;
         }
         if waiting || found.contains(&Position::Unknown) {
@@ -231,47 +266,66 @@ impl<'f, 'p> Case<'f, 'p> {
             return Position::Inside;
         }
         found.retain(|position| *position != Position::Unlawful);
-        if found.iter().all(|position| *position == Position::Below) {
-            Position::Below
-        } else {
-            Position::Above
+        match found.split_first() {
+            Some((first, rest)) if rest.iter().all(|position| position == first) => {
+                *first
+            }
+            // Over one tier that may be chosen and under another.
+            _ => Position::Between,
         }
     }
 
-    pub(super) fn position_in(
+    fn position_in(
         &self,
         step: usize,
         penalty: usize,
         row: usize,
         value: Number,
     ) -> Position {
-        if self.exempts(step) {
-            return if value.is_zero() { Position::Inside } else { Position::Unlawful };
+        if self.spares(step, penalty) {
+            return nothing_imposed(value);
         }
         let statute =
             self.row(penalty, row).and_then(|range| interval(self.frame, range));
         let Some(statute) = statute else { return Position::Unknown };
-        let below = self.below_statute(step, penalty);
-        let over = statute.upper.is_some() && value > upper(&statute, value);
-        if (!below && !statute.contains(value)) || over {
-            return Position::Unlawful;
+        match statute.side(value) {
+            Ordering::Greater => return Position::Unlawful,
+            Ordering::Less if self.below_statute(step, penalty) => {}
+            Ordering::Less if self.may_go_below(step, penalty, value) => {
+                return Position::Unknown;
+            }
+            Ordering::Less => return Position::Unlawful,
+            Ordering::Equal => {}
         }
         if self.weighs(step) {
             return Position::Unknown;
         }
         match self.left(step, penalty, row) {
-            None => Position::Unknown,
-            Some(tier) => match tier.side(value) {
-                core::cmp::Ordering::Less => Position::Below,
-                core::cmp::Ordering::Equal => Position::Inside,
-                core::cmp::Ordering::Greater => Position::Above,
+            // What no amount fits has no sides.
+            Some(tier) if !tier.is_empty() => match tier.side(value) {
+                Ordering::Less => Position::Below,
+                Ordering::Equal => Position::Inside,
+                Ordering::Greater => Position::Above,
             },
+            Some(_) | None => Position::Unknown,
         }
+    }
+
+    /// Whether a person who weighs may come to less than the statute: a tier below it, or
+    /// for nothing at all one that spares, is among what may be chosen.
+    fn may_go_below(&self, step: usize, penalty: usize, value: Number) -> bool {
+        self.weighs(step)
+            && self.slots.steps.iter().enumerate().any(|(other, slots)| {
+                let less = self.below_statute(other, penalty)
+                    || (value.is_zero() && self.spares(other, penalty));
+                less && !self.frame.truth_of(slots.when).is_false()
+            })
     }
 }
 
-fn upper(range: &Interval<Number>, otherwise: Number) -> Number {
-    range.upper.as_ref().map_or(otherwise, |bound| bound.value)
+/// Where nothing may be imposed.
+fn nothing_imposed(value: Number) -> Position {
+    if value.is_zero() { Position::Inside } else { Position::Unlawful }
 }
 
 fn ends(range: RangeSlots) -> impl Iterator<Item = Slot> {

@@ -51,6 +51,8 @@ pub(crate) enum Failure {
     NotApplicable,
     /// No version is in force.
     NotInForce,
+    /// An amount of a penalty that is less than nothing.
+    BelowZero,
     /// Exceptions that hold together come to different results.
     Conflict,
 }

@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use crate::evaluation::{ShownBound, ShownRange};
-use crate::model::{Unit, interval_text};
+use crate::model::{Type, interval_text};
 use crate::program::RangeSlots;
 use crate::value::{Bound, Interval, Number};
 use alloc::string::ToString;
@@ -19,7 +19,7 @@ pub(super) fn interval(frame: &Frame<'_>, range: RangeSlots) -> Option<Interval<
 }
 
 /// Returns a range as results show it.
-pub(crate) fn shown(range: &Interval<Number>, unit: &Unit) -> ShownRange {
+pub(crate) fn shown(range: &Interval<Number>, ty: &Type) -> ShownRange {
     let end = |bound: &Option<Bound<Number>>| {
         bound.as_ref().map(|bound| ShownBound {
             value: bound.value.to_string(),
@@ -29,6 +29,6 @@ pub(crate) fn shown(range: &Interval<Number>, unit: &Unit) -> ShownRange {
     ShownRange {
         lower: end(&range.lower),
         upper: end(&range.upper),
-        text: interval_text(range, unit),
+        text: interval_text(range, ty),
     }
 }

@@ -6,9 +6,10 @@ use super::frame::Frame;
 use super::proof::{Prover, trilean};
 use super::questions::reach;
 use super::steps::{Selection, select};
+use crate::diagnostic::Message;
 use crate::evaluation::{
     AskStatus, Consequence, CriterionStatus, Finding, Head, ItemStatus, LayerState,
-    LayerStatus, OpinionStatus, Outcome, Proof, ReviewVerdict,
+    LayerStatus, OpinionStatus, Outcome, Proof, Question, ReviewVerdict,
 };
 use crate::model::{Item, Layer, Review};
 use crate::program::{ItemSlots, LayerSlots, ReviewSlots, Slot};
@@ -69,11 +70,24 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<ReviewVerdict> {
     let reached = reach(frame, &roots(frame, at));
     // A checklist worked through has its opinion, whether review was required or not.
     let decided = selection.decided();
+    let mut judge = reached.questions(frame);
     let outcome = match required {
         Truth::False if frame.truth_of(slots.when).is_false() => Outcome::NotApplicable,
         Truth::False => Outcome::Decided,
         Truth::Unknown => waiting(&reached),
         Truth::True if slots.opinions.is_empty() || decided.is_some() => Outcome::Decided,
+        Truth::True if selection.is_empty() => {
+            // No opinion is left over: the rules leave it to a person.
+            judge.push(Question {
+                fact: None,
+                text: Message::new(
+                    "没有一项意见的条件成立，由人决定采用哪一项意见",
+                    "no opinion holds; a person must decide which",
+                ),
+                basis: cited(model, &review.basis),
+            });
+            Outcome::NeedsJudgement
+        }
         Truth::True => waiting(&reached),
     };
     let mut prover = Prover::new(frame);
@@ -92,7 +106,7 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<ReviewVerdict> {
             outcome,
             basis: cited(model, &review.basis),
             because,
-            judge: reached.questions(frame),
+            judge,
             errors: reached.errors(frame),
         },
         required: state(frame, required, slots),

@@ -105,6 +105,13 @@ fn step(frame: &mut Frame<'_>, facts: &Facts, op: Op) -> Outcome {
             (Some(number), Some(step)) => calculated(number.round_to(step, mode)),
             _ => UNKNOWN,
         },
+        Op::AtLeastZero(slot) => match frame.number(slot) {
+            Some(number) if number < Number::ZERO => {
+                Err(Cause::Error(Failure::BelowZero))
+            }
+            Some(number) => Ok(Value::Number(number)),
+            None => UNKNOWN,
+        },
         Op::DateOf(slot) => match frame.time(slot) {
             Some(time) => Ok(Value::Date(time.date())),
             None => UNKNOWN,

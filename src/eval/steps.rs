@@ -33,6 +33,11 @@ impl Selection {
         (settled && candidates.next().is_none()).then_some(first)
     }
 
+    /// Whether some step surely decides if none before it does.
+    pub(super) fn ends(&self) -> bool {
+        self.statuses.contains(&Status::Applies)
+    }
+
     /// Whether no step can decide.
     pub(super) fn is_empty(&self) -> bool {
         self.candidates().next().is_none()

@@ -5,20 +5,13 @@ use super::frame::{Failure, Frame, Value};
 use crate::diagnostic::Message;
 use crate::evaluation::{Content, ShownValue};
 use crate::facts::set_names;
-use crate::model::{Asked, CompareOp, FactOwner, Type, Unit, Version, number_text};
+use crate::model::{
+    Asked, CompareOp, FactOwner, Type, Unit, Version, number_text, period_text,
+};
 use crate::program::{Named, Op, Slot};
-use crate::value::{LegalPeriod, Number, PeriodUnit};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-
-fn period_text(number: Number, unit: PeriodUnit) -> Message {
-    let count = number.to_i64().and_then(|count| u32::try_from(count).ok());
-    count.map_or_else(
-        || crate::value::number_text(number),
-        |count| LegalPeriod { count, unit }.text(),
-    )
-}
 
 /// Returns a value in words.
 pub(super) fn value_text(frame: &Frame<'_>, value: Value, ty: &Type) -> Message {
@@ -371,7 +364,9 @@ pub(super) fn phrase(frame: &Frame<'_>, slot: Slot) -> Message {
                 format!("{} from {}, less suspended days", period.en, date.en),
             )
         }
-        Op::DateOf(inner) | Op::OnlyIf(_, inner) => phrase(frame, inner),
+        Op::DateOf(inner) | Op::OnlyIf(_, inner) | Op::AtLeastZero(inner) => {
+            phrase(frame, inner)
+        }
     }
 }
 
@@ -428,6 +423,7 @@ pub(super) fn failure_text(frame: &Frame<'_>, slot: Slot, failure: Failure) -> M
         Failure::DateRange => {
             ("日期超出了可以计算的范围", "the date cannot be counted so far")
         }
+        Failure::BelowZero => ("数额低于零", "amount below zero"),
         Failure::NoRow => ("没有一行适用", "no row applies"),
         Failure::Conflict => ("例外互相冲突", "exceptions conflict"),
         Failure::NotInForce => {

@@ -451,6 +451,8 @@ pub enum Position {
     Below,
     /// Over the tier, within the statute.
     Above,
+    /// Over one tier that the agency may choose and under another.
+    Between,
     /// Outside what the law allows.
     Unlawful,
     /// Not settled.

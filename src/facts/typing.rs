@@ -211,7 +211,7 @@ fn number_range_text(range: &Interval<Number>, kind: &FactKind) -> Message {
         | FactKind::OneOf(_)
         | FactKind::AnyOf(_) => crate::model::Unit::Plain,
     };
-    crate::model::interval_text(range, &unit)
+    crate::model::interval_text(range, &crate::model::Type::Number(unit))
 }
 
 fn date_range_text(range: Option<&Interval<Date>>) -> Message {

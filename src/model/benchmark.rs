@@ -148,8 +148,13 @@ pub(crate) enum PenaltyAmount {
     Plain,
     /// Things.
     Things(Message),
-    /// An amount.
-    Amount(Expr),
+    /// An amount, less another, and never less than nothing.
+    Amount {
+        /// The amount.
+        value: Expr,
+        /// What is taken off.
+        less: Option<Expr>,
+    },
     /// The first row that is true.
     Rows(Vec<FineRow>),
 }

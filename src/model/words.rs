@@ -1,8 +1,8 @@
 //! Numbers and ranges with their units, in words.
 
-use super::Unit;
+use super::{Type, Unit};
 use crate::diagnostic::Message;
-use crate::value::{Interval, Number, money_text, percent_text};
+use crate::value::{Interval, LegalPeriod, Number, PeriodUnit, money_text, percent_text};
 use alloc::format;
 
 /// Returns a number with its unit.
@@ -18,9 +18,38 @@ pub(crate) fn number_text(number: Number, unit: &Unit) -> Message {
     }
 }
 
+/// Returns a length of time: 15日, `15 days`.
+pub(crate) fn period_text(number: Number, unit: PeriodUnit) -> Message {
+    let count = number.to_i64().and_then(|count| u32::try_from(count).ok());
+    count.map_or_else(
+        || {
+            let (zh, en) = unit.words();
+            let text = crate::value::number_text(number);
+            Message::new(format!("{}{zh}", text.zh), format!("{} {en}s", text.en))
+        },
+        |count| LegalPeriod { count, unit }.text(),
+    )
+}
+
+/// Returns a quantity of a type.
+fn quantity_text(number: Number, ty: &Type) -> Message {
+    match ty {
+        Type::Number(unit) => number_text(number, unit),
+        Type::Period(unit) => period_text(number, *unit),
+        Type::Bool
+        | Type::Date
+        | Type::Moment
+        | Type::Text
+        | Type::Choice(_)
+        | Type::Set(_)
+        | Type::Judgement
+        | Type::Mistake => crate::value::number_text(number),
+    }
+}
+
 /// Returns a range in words: 5万元以上10万元以下, `from CNY 50,000 to CNY 100,000`.
-pub(crate) fn interval_text(range: &Interval<Number>, unit: &Unit) -> Message {
-    let text = |number| number_text(number, unit);
+pub(crate) fn interval_text(range: &Interval<Number>, ty: &Type) -> Message {
+    let text = |number| quantity_text(number, ty);
     match (&range.lower, &range.upper) {
         (None, None) => Message::new("不限", "any amount"),
         (Some(lower), Some(upper)) if lower.value == upper.value => text(lower.value),

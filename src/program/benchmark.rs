@@ -2,8 +2,8 @@
 
 use super::{Builder, Op, Slot};
 use crate::model::{
-    Benchmark, Constant, FineRow, Penalty, PenaltyAmount, Portion, PortionOf, StepKind,
-    TierPenalty, TierResult, Type, Unit,
+    Benchmark, Constant, Expr, ExprKind, FineRow, Penalty, PenaltyAmount, Portion,
+    PortionOf, StepKind, TierPenalty, TierResult, Type, Unit,
 };
 use crate::value::Number;
 use alloc::vec::Vec;
@@ -101,7 +101,9 @@ fn penalty(builder: &mut Builder<'_>, penalty: &Penalty) -> PenaltySlots {
     let when = penalty.when.as_ref().map(|when| builder.expr(when));
     let (amount, rows) = match &penalty.amount {
         PenaltyAmount::Plain | PenaltyAmount::Things(_) => (None, Vec::new()),
-        PenaltyAmount::Amount(amount) => (Some(builder.expr(amount)), Vec::new()),
+        PenaltyAmount::Amount { value, less } => {
+            (Some(taken(builder, value, less.as_ref())), Vec::new())
+        }
         PenaltyAmount::Rows(rows) => {
             (None, rows.iter().map(|known| row(builder, known)).collect())
         }
@@ -109,10 +111,33 @@ fn penalty(builder: &mut Builder<'_>, penalty: &Penalty) -> PenaltySlots {
     PenaltySlots { when, amount, rows }
 }
 
+/// What is confiscated. Neither what was gained nor what goes back may be less than nothing;
+/// where more goes back than was gained, nothing is left to take.
+fn taken(builder: &mut Builder<'_>, value: &Expr, less: Option<&Expr>) -> Slot {
+    let ty = value.ty.clone();
+    let value = amount(builder, value);
+    let Some(less) = less else { return value };
+    let less = amount(builder, less);
+    let rest = builder.push(Op::Subtract(value, less), ty.clone());
+    let zero = builder.constant(&Constant::Number(Number::ZERO), &ty);
+    let parts = builder.list(Vec::from([rest, zero]));
+    builder.push(Op::Highest(parts), ty)
+}
+
+/// An amount of a penalty: none where it comes out below zero.
+fn amount(builder: &mut Builder<'_>, expr: &Expr) -> Slot {
+    let slot = builder.expr(expr);
+    // What is written out was looked at when it was checked.
+    if matches!(expr.kind, ExprKind::Constant(_)) {
+        return slot;
+    }
+    builder.push(Op::AtLeastZero(slot), expr.ty.clone())
+}
+
 fn row(builder: &mut Builder<'_>, row: &FineRow) -> (Option<Slot>, RangeSlots) {
     let when = row.when.as_ref().map(|when| builder.expr(when));
-    let mut end = |bound: &Option<(crate::model::Expr, bool)>| {
-        bound.as_ref().map(|(expr, included)| (builder.expr(expr), *included))
+    let mut end = |bound: &Option<(Expr, bool)>| {
+        bound.as_ref().map(|(expr, included)| (amount(builder, expr), *included))
     };
     let range = RangeSlots { lower: end(&row.lower), upper: end(&row.upper) };
     (when, range)
@@ -130,13 +155,18 @@ fn narrow(
             .iter()
             .find_map(|row| row.lower.as_ref().or(row.upper.as_ref()))
             .map_or(Type::Number(Unit::Money), |(expr, _)| expr.ty.clone()),
-        PenaltyAmount::Plain | PenaltyAmount::Things(_) | PenaltyAmount::Amount(_) => {
-            Type::Number(Unit::Money)
-        }
+        PenaltyAmount::Plain
+        | PenaltyAmount::Things(_)
+        | PenaltyAmount::Amount { .. } => Type::Number(Unit::Money),
     };
-    let mut end = |bound: &Option<(crate::model::Expr, bool)>| {
+    let mut end = |bound: &Option<(Expr, bool)>| {
         let (expr, included) = bound.as_ref()?;
-        let value = builder.expr(expr);
+        let value = match portion.of {
+            PortionOf::Amount => amount(builder, expr),
+            PortionOf::Minimum | PortionOf::Maximum | PortionOf::Span => {
+                builder.expr(expr)
+            }
+        };
         // A law that names only a maximum starts from nothing.
         let zero = builder.constant(&Constant::Number(Number::ZERO), &ty);
         let minimum = row.lower.map_or(zero, |(slot, _)| slot);

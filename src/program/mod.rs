@@ -117,6 +117,7 @@ impl Program {
             | Op::Contains(inner, _)
             | Op::Judged(inner, _)
             | Op::Negate(inner)
+            | Op::AtLeastZero(inner)
             | Op::DateOf(inner)
             | Op::Round(inner, _, _) => Vec::from([inner]),
             Op::Shift { date, .. } => Vec::from([date]),

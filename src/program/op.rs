@@ -95,6 +95,8 @@ pub(crate) enum Op {
     Lowest(Args),
     /// Rounding to a multiple of a constant.
     Round(Slot, usize, Rounding),
+    /// An amount of a penalty; none where it is below zero.
+    AtLeastZero(Slot),
     /// The date of a moment.
     DateOf(Slot),
     /// Whole units from the first date to the second.

@@ -30,6 +30,19 @@ pub enum PeriodUnit {
     Years,
 }
 
+impl PeriodUnit {
+    /// Returns the unit in words, the English one of a single one.
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Hours => ("小时", "hour"),
+            Self::Days => ("日", "day"),
+            Self::Workdays => ("个工作日", "working day"),
+            Self::Months => ("个月", "month"),
+            Self::Years => ("年", "year"),
+        }
+    }
+}
+
 impl LegalPeriod {
     /// Creates a period.
     pub fn new(count: u32, unit: PeriodUnit) -> Self {
@@ -38,13 +51,7 @@ impl LegalPeriod {
 
     /// Returns the period in words: `5个工作日`, `5 working days`.
     pub fn text(self) -> Message {
-        let (zh, en) = match self.unit {
-            PeriodUnit::Hours => ("小时", "hour"),
-            PeriodUnit::Days => ("日", "day"),
-            PeriodUnit::Workdays => ("个工作日", "working day"),
-            PeriodUnit::Months => ("个月", "month"),
-            PeriodUnit::Years => ("年", "year"),
-        };
+        let (zh, en) = self.unit.words();
         let plural = if self.count == 1 { "" } else { "s" };
         let count = self.count;
         Message::new(format!("{count}{zh}"), format!("{count} {en}{plural}"))

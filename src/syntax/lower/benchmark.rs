@@ -1,10 +1,10 @@
 //! Benchmarks and circumstances.
 
-use super::Lower;
 use super::clause::When;
 use super::expr::collect;
 use super::grammar::{Inner, Node, Rule};
 use super::range::{ValueOrRange, exactly};
+use super::{Lower, declared_name};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree::{
     Benchmark, BenchmarkStatement, Circumstance, Conflict, Deviation, Expr, ExprKind,
@@ -44,6 +44,8 @@ impl Lower<'_> {
         use BenchmarkStatement as Statement;
         let mut statements = Vec::new();
         for child in node.inner() {
+            let name = declared_name(&child);
+            let before = statements.len();
             match child.as_rule() {
                 Rule::penalty => {
                     statements.extend(self.penalty(child).map(Statement::Penalty));
@@ -65,8 +67,15 @@ impl Lower<'_> {
                 Rule::deviation => {
                     statements.extend(self.deviation(child).map(Statement::Deviation));
                 }
-                Rule::bad_statement => self.bad_statement(&child, Some("benchmark")),
+                Rule::bad_statement => {
+                    self.bad_statement(&child, Some("benchmark"));
+                    continue;
+                }
                 _ => {}
+            }
+            if let Some(name) = name.filter(|_| statements.len() == before) {
+                let name = self.name(&name);
+                self.unread.push(name);
             }
         }
         statements

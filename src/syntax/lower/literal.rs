@@ -7,6 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::literals;
 use crate::syntax::tree::{Literal, PeriodUnit};
 use crate::text::Span;
+use crate::value::{Date, Moment};
 use alloc::format;
 use alloc::string::String;
 
@@ -71,6 +72,19 @@ impl Lower<'_> {
     pub(super) fn date(&mut self, node: &Node<'_>) -> Option<String> {
         let written = node.as_str().trim();
         let date = literals::date(written);
+        if let Some(date) = date.as_deref().filter(|date| Date::parse(date).is_none()) {
+            let span = self.span(node);
+            self.report(
+                Diagnostic::error(
+                    Code::INVALID_DATE,
+                    span,
+                    format!("日期「{date}」不在可以计算的年份之内"),
+                    format!("the date `{date}` is outside the years that can be counted"),
+                )
+                .help("年份从 1900 到 2999", "years go from 1900 to 2999"),
+            );
+            return None;
+        }
         if date.is_none() {
             let span = self.span(node);
             self.report(
@@ -90,6 +104,7 @@ impl Lower<'_> {
     pub(super) fn moment(&mut self, node: &Node<'_>) -> Option<String> {
         let written = node.as_str().trim();
         let moment = literals::moment(written);
+        let moment = moment.filter(|moment| Moment::parse(moment).is_some());
         if moment.is_none() {
             let span = self.span(node);
             self.report(

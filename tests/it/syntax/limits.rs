@@ -1,6 +1,7 @@
 //! Hostile text: an answer always comes, and soon.
 
 use super::{fixture, read, shown};
+use crate::sample::refused;
 use std::time::Duration;
 
 /// Every bracket of every kind, 3,000 deep: far beyond what a stack could bear.
@@ -57,6 +58,13 @@ fn a_file_of_two_megabytes_is_refused() {
     let parse = read(&"-- 注释\n".repeat(250_000));
     assert_eq!(parse.diagnostics.len(), 1);
     assert_eq!(parse.diagnostics[0].code.0, "F0110");
+}
+
+/// The header may stand in it: that it is missing is no second mistake.
+#[test]
+fn a_file_that_is_not_read_has_perhaps_a_header() {
+    refused(&format!("pack t 1.0.0\n{}", " ".repeat(2_000_000)), "F0110");
+    refused(&format!("pack t 1.0.0\ndefine x = {}", "(".repeat(65)), "F0111");
 }
 
 #[test]

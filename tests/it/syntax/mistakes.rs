@@ -1,6 +1,7 @@
 //! What the author is told: every mistake, at its place, in plain words.
 
 use super::{fixture, read, shown};
+use crate::sample::refused;
 use fadu::syntax::Parse;
 
 /// Reads text with mistakes and compares them, one a line.
@@ -253,6 +254,20 @@ fn dates_and_numbers_that_cannot_be() {
          2:12 F0121 `2024年` is read as a period of 2024 years\n\
          3:12 F0118 the number `007` begins with 0\n\
          4:19 F0113 the calendar has no day `2024-13-01`",
+    );
+}
+
+/// A tier that could not be read is not missed as well.
+#[test]
+fn what_could_not_be_read_in_a_benchmark_is_one_mistake() {
+    refused(
+        "benchmark b {\n  penalty f : fine 1万元 to 5万元\n  tier t otherwise then f\n}\n",
+        "F0101",
+    );
+    refused(
+        "benchmark b {\n  penalty f : fine 1万元 to 5万元\n  tier t when as_of \
+         after 2024-02-30 then f\n}\n",
+        "F0113",
     );
 }
 

@@ -15,7 +15,7 @@ export const FINDING: Record<Finding, Tone> = { pass: "pass", fail: "fail", "not
 export const TRUTH: Record<Truth, Tone> = { true: "decided", false: "na", unknown: "todo" };
 export const LAYER: Record<Layer["state"], Tone> = { ...TRUTH, "not applicable": "na", "needs judgement": "judge" };
 export const TIER: Record<Tier["status"], Tone> = { applies: "decided", possible: "todo", open: "may", excluded: "na" };
-export const POSITION: Record<Proposal["position"], Tone> = { inside: "pass", below: "fail", above: "fail", unlawful: "fail", unknown: "todo" };
+export const POSITION: Record<Proposal["position"], Tone> = { inside: "pass", below: "fail", above: "fail", between: "fail", unlawful: "fail", unknown: "todo" };
 
 /** Whether the law's leaning in a circumstance is toward a lighter penalty. */
 export const isLighter = (circumstance: Circumstance): boolean => circumstance.effects.some((effect) => effect !== "aggravate");

@@ -156,7 +156,7 @@ const en: Words = {
     proposed: "Proposed penalty",
     proposal: (penalty) => `Proposed ${penalty.toLowerCase()}`,
     propose: "Fill in the proposed amount to hold it against the statute and the tier",
-    position: { inside: "Within the benchmark", below: "Below the tier", above: "Above the tier", unlawful: "Outside the statute", unknown: "Open" },
+    position: { inside: "Within the benchmark", below: "Below the tier", above: "Above the tier", between: "Between the tiers open to choice", unlawful: "Outside the statute", unknown: "Open" },
     requires: "a deviation needs",
     below: "below the statute",
     above: "above the statute",

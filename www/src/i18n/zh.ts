@@ -155,7 +155,7 @@ const zh = {
     proposed: "拟处罚",
     proposal: (penalty: string) => `拟${penalty}`,
     propose: "填写拟处罚的数额，即可与法定幅度和裁量档次比较",
-    position: { inside: "在基准之内", below: "低于本档", above: "高于本档", unlawful: "超出法定幅度", unknown: "待定" },
+    position: { inside: "在基准之内", below: "低于本档", above: "高于本档", between: "介于可选的两档之间", unlawful: "超出法定幅度", unknown: "待定" },
     requires: "偏离须",
     below: "法定下限以下",
     above: "法定上限以上",

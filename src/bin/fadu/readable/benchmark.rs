@@ -87,7 +87,9 @@ fn circumstance(given: &CircumstanceStatus, words: Words) -> Line {
 fn proposal(proposal: &ProposalStatus, words: Words) -> Line {
     let tone = match proposal.position {
         Position::Inside => Tone::Good,
-        Position::Below | Position::Above | Position::Unknown => Tone::Open,
+        Position::Below | Position::Above | Position::Between | Position::Unknown => {
+            Tone::Open
+        }
         Position::Unlawful => Tone::Bad,
     };
     let line = Line::new().add(tone, words.said(&proposal.text));

@@ -61,7 +61,13 @@ impl Checker<'_> {
             match statement {
                 tree::TestStatement::Given(facts, _) => {
                     for (path, value) in facts {
-                        given.extend(self.given(place, path, value));
+                        let Some(value) = self.given(place, path, value) else {
+                            continue;
+                        };
+                        if given.iter().any(|known: &Given| known.fact == value.fact) {
+                            self.given_twice(path.span);
+                        }
+                        given.push(value);
                     }
                 }
                 tree::TestStatement::Vary(path, rows, _) => {
@@ -107,6 +113,18 @@ impl Checker<'_> {
                 self.model.cases.push(own);
             }
         }
+    }
+
+    fn given_twice(&mut self, span: Span) {
+        self.report(
+            Diagnostic::error(
+                Code::BAD_GIVEN,
+                span,
+                "同一个事实给定了两次",
+                "this fact is given twice",
+            )
+            .help("只留一处", "leave one of the two"),
+        );
     }
 
     fn case_file(&mut self, file: &tree::CaseFile) {

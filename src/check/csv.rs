@@ -45,7 +45,14 @@ pub(super) fn case_file(checker: &mut Checker<'_>, file: &tree::CaseFile) {
         );
         return;
     };
-    let rows = rows(text.trim_start_matches('\u{feff}'));
+    let (rows, too_wide) = rows(text.trim_start_matches('\u{feff}'));
+    if let Some(line) = too_wide {
+        let (zh, en) = (
+            format!("一行最多 {MAX_CELLS} 个单元格"),
+            format!("a line has at most {MAX_CELLS} cells"),
+        );
+        bad_line(checker, file, line, &zh, &en);
+    }
     let Some(((_, header), lines)) = rows.split_first() else { return };
     for (line, cells) in lines {
         if cells.iter().all(String::is_empty) {
@@ -142,8 +149,9 @@ fn bad_line(
     ));
 }
 
-/// Splits a table into its lines, each with its number and its trimmed cells.
-fn rows(text: &str) -> Vec<(usize, Vec<String>)> {
+/// Splits a table into its lines, each with its number and its trimmed cells; where a line has
+/// too many, its number, and no line after it.
+fn rows(text: &str) -> (Vec<(usize, Vec<String>)>, Option<usize>) {
     // With an end of line after the last line, every line is read in one call.
     let text = format!("{text}\n");
     let mut reader = Reader::new();
@@ -166,27 +174,40 @@ fn rows(text: &str) -> Vec<(usize, Vec<String>)> {
                 }
                 rows.push((line, cells));
             }
-            ReadRecordResult::InputEmpty if input.is_empty() && read == 0 => return rows,
+            ReadRecordResult::InputEmpty if input.is_empty() && read == 0 => {
+                return (rows, None);
+            }
             ReadRecordResult::InputEmpty => {}
-            ReadRecordResult::OutputFull
-            | ReadRecordResult::OutputEndsFull
-            | ReadRecordResult::End => return rows,
+            ReadRecordResult::End => return (rows, None),
+            ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {
+                return (rows, Some(line));
+            }
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::rows;
+    use super::{MAX_CELLS, rows};
+    use alloc::format;
     use alloc::vec::Vec;
 
     #[test]
     fn quoted_cells_keep_their_commas_and_lines_their_numbers() {
-        let rows = rows("case,a\none,\"[x, y]\"\n\ntwo,");
+        let (rows, too_wide) = rows("case,a\none,\"[x, y]\"\n\ntwo,");
+        assert_eq!(too_wide, None);
         let lines: Vec<usize> = rows.iter().map(|(line, _)| *line).collect();
         assert_eq!(rows[1].1, ["one", "[x, y]"]);
         assert_eq!(rows[2].1, ["two", ""]);
         assert_eq!(lines[0], 1);
         assert_eq!(lines[1], 2);
+    }
+    #[test]
+    fn a_line_with_too_many_cells_is_named() {
+        let wide = ",".repeat(MAX_CELLS - 1);
+        let (read, too_wide) = rows(&format!("{wide}\n{wide}"));
+        assert_eq!((read.len(), too_wide), (2, None));
+        let (read, too_wide) = rows(&format!("case,a\none,1\n{wide},\ntwo,2"));
+        assert_eq!((read.len(), too_wide), (2, Some(3)));
     }
 }

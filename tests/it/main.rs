@@ -11,6 +11,7 @@
 
 mod bench;
 mod cli;
+mod conformance;
 mod eval;
 mod questions;
 mod sample;

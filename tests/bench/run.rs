@@ -4,7 +4,9 @@
 //! which each contestant has its turn; ratios are taken within a round, so that what slows
 //! the machine for a while slows both sides.
 //!
-//! `write-table` writes the rules of the table from `table/rows.json` instead.
+//! `write-table` writes the rules of the table from `table/rows.json` instead. Any other word
+//! leaves only the contestants that have it in their names, and the comparison out: for a
+//! profiler.
 #![expect(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -25,7 +27,8 @@ use std::hint::black_box;
 const CASES: usize = 10_000;
 
 fn main() {
-    if std::env::args().any(|argument| argument == "write-table") {
+    let only = std::env::args().skip(1).find(|word| !word.starts_with("--"));
+    if only.as_deref() == Some("write-table") {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bench/table/pack.fadu");
         std::fs::write(path, decisions::rules(&Table::read())).expect("can be written");
         return;
@@ -35,17 +38,18 @@ fn main() {
     let cases = decisions::cases(CASES);
     let penalty = Rules::new(&packs.penalty, &cases, Record::penalty_json);
     let rows = Rules::new(&packs.table, &cases, Record::table_json);
-    for (position, case) in cases.iter().enumerate() {
+    let compared = if only.is_some() { 0 } else { CASES };
+    for (position, case) in cases.iter().enumerate().take(compared) {
         let by_rules = decisions::read_penalty(&penalty.evaluate(position));
         assert_eq!(by_rules, Answer::from(&decisions::penalty(case)), "{case:?}");
         let by_rules = decisions::read_row(&rows.evaluate(position));
         assert_eq!(by_rules, decisions::row(&table, case), "{case:?}");
     }
-    println!("{CASES} cases: the rules and the plain Rust give the same answers");
+    println!("{compared} cases: the rules and the plain Rust give the same answers");
 
     let json: Vec<String> = cases.iter().map(Record::json).collect();
     println!("\npenalty: 13 tiers, a fine, a revocation, a checklist");
-    let mut contest = Contest::new(CASES);
+    let mut contest = Contest::new(CASES, only.as_deref());
     contest.add("plain Rust, decision", |at| {
         black_box(decisions::penalty(black_box(&cases[at])));
     });
@@ -58,7 +62,7 @@ fn main() {
     contest.run();
 
     println!("\ntable: 60 rows, 6 columns, first hit");
-    let mut contest = Contest::new(CASES);
+    let mut contest = Contest::new(CASES, only.as_deref());
     contest.add("plain Rust, scan of the rows", |at| {
         black_box(decisions::row(black_box(&table), black_box(&cases[at])));
     });

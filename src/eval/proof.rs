@@ -35,7 +35,13 @@ impl<'f, 'p> Prover<'f, 'p> {
         let is_bool = matches!(program.types.get(slot), Some(Type::Bool));
         let truth = is_bool.then(|| trilean(self.frame.truth(slot)));
         let mut proof = Proof {
-            text: phrase(self.frame, slot),
+            text: match op {
+                Some(Op::Name(name, _)) => {
+                    let label = name_text(self.frame, name);
+                    if is_bool { label } else { labelled(self.frame, &label, slot) }
+                }
+                Some(_) | None => phrase(self.frame, slot),
+            },
             truth,
             fact: None,
             basis: Vec::new(),
@@ -45,9 +51,6 @@ impl<'f, 'p> Prover<'f, 'p> {
         self.depth = self.depth.saturating_add(1);
         match op {
             Some(Op::Name(name, inner)) => {
-                let label = name_text(self.frame, name);
-                proof.text =
-                    if is_bool { label } else { labelled(self.frame, &label, slot) };
                 proof.basis = self.basis(name);
                 if first {
                     proof.because = self.inside(inner);

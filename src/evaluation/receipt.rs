@@ -1,11 +1,10 @@
 //! The receipt: what anyone can re-check. `result` covers outcomes, values and citation
 //! ids; explanations stand outside, so explaining better never breaks a receipt.
 
-use super::{Digest, Verdict, digest, to_canonical};
+use super::canonical::to_canonical_without;
+use super::{Digest, Verdict, digest};
 use alloc::string::String;
-use alloc::vec::Vec;
 use serde::Serialize;
-use serde_json::Value;
 
 /// The receipt's format.
 pub const RECEIPT_FORMAT: &str = "fadu-receipt/1";
@@ -37,30 +36,12 @@ pub struct PackId {
 }
 
 /// What explains and does not decide: left out of the receipt's `result`.
-const EXPLAINING: [&str; 10] = [
+static EXPLAINING: [&str; 10] = [
     "because", "errors", "judge", "label", "period", "text", "title", "advise",
     "requires", "send_to",
 ];
 
 /// Returns the digest of what the verdicts came to.
 pub(crate) fn result_digest(verdicts: &[Verdict]) -> Digest {
-    let essence: Vec<Value> = verdicts
-        .iter()
-        .map(|verdict| serde_json::to_value(verdict).map_or(Value::Null, essence))
-        .collect();
-    digest(&to_canonical(&essence))
-}
-
-fn essence(value: Value) -> Value {
-    match value {
-        Value::Object(entries) => Value::Object(
-            entries
-                .into_iter()
-                .filter(|(key, _)| !EXPLAINING.contains(&key.as_str()))
-                .map(|(key, value)| (key, essence(value)))
-                .collect(),
-        ),
-        Value::Array(values) => Value::Array(values.into_iter().map(essence).collect()),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value,
-    }
+    digest(&to_canonical_without(&verdicts, &EXPLAINING))
 }

@@ -49,6 +49,10 @@ impl Number {
 
     /// Returns the digits, if the decimals end.
     pub(super) fn digits(self) -> Option<Digits> {
+        if self.is_integer() {
+            let whole = self.numerator().unsigned_abs().to_string();
+            return Some(Digits { whole, decimals: String::new() });
+        }
         let (twos, rest) = divide_out(self.denominator(), 2);
         let (fives, rest) = divide_out(rest, 5);
         if rest != 1 {
@@ -69,6 +73,9 @@ impl Number {
 /// Writes the canonical text: `-12.5` where the decimals end, else `n/d`.
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_integer() {
+            return write!(f, "{}", self.numerator());
+        }
         let Some(digits) = self.digits() else {
             return write!(f, "{}/{}", self.numerator(), self.denominator());
         };

@@ -15,15 +15,17 @@ use serde::ser::{
 /// A list being written.
 pub(super) struct Sequence<'a> {
     out: &'a mut Vec<u8>,
+    without: &'static [&'static str],
     empty: bool,
     close: &'static str,
 }
 
 impl<'a> Sequence<'a> {
     /// Opens a list; `close` comes after its bracket.
-    pub(super) fn open(out: &'a mut Vec<u8>, close: &'static str) -> Self {
+    pub(super) fn open(writer: Writer<'a>, close: &'static str) -> Self {
+        let Writer { out, without } = writer;
         out.push(b'[');
-        Self { out, empty: true, close }
+        Self { out, without, empty: true, close }
     }
 
     fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), CanonicalError> {
@@ -31,7 +33,7 @@ impl<'a> Sequence<'a> {
             self.out.push(b',');
         }
         self.empty = false;
-        value.serialize(Writer { out: &mut *self.out })
+        value.serialize(Writer { out: &mut *self.out, without: self.without })
     }
 
     fn finish(self) {
@@ -43,6 +45,7 @@ impl<'a> Sequence<'a> {
 /// An object being written: members follow each other in `out` until they are sorted.
 pub(super) struct Members<'a> {
     out: &'a mut Vec<u8>,
+    without: &'static [&'static str],
     /// Where the first member begins.
     start: usize,
     /// The names, and where each value ends; values lie one behind the other.
@@ -54,9 +57,10 @@ pub(super) struct Members<'a> {
 
 impl<'a> Members<'a> {
     /// Opens an object; `close` comes after its bracket.
-    pub(super) fn open(out: &'a mut Vec<u8>, close: &'static str) -> Self {
+    pub(super) fn open(writer: Writer<'a>, close: &'static str) -> Self {
+        let Writer { out, without } = writer;
         let start = out.len();
-        Self { out, start, members: Vec::new(), pending: None, close }
+        Self { out, without, start, members: Vec::new(), pending: None, close }
     }
 
     fn member<T: Serialize + ?Sized>(
@@ -64,7 +68,10 @@ impl<'a> Members<'a> {
         name: Cow<'static, str>,
         value: &T,
     ) -> Result<(), CanonicalError> {
-        value.serialize(Writer { out: &mut *self.out })?;
+        if self.without.contains(&name.as_ref()) {
+            return Ok(());
+        }
+        value.serialize(Writer { out: &mut *self.out, without: self.without })?;
         self.members.push((name, self.out.len()));
         Ok(())
     }
@@ -84,7 +91,11 @@ impl<'a> Members<'a> {
             begin = end;
         }
         members.sort_by(|(left, _), (right, _)| {
-            left.encode_utf16().cmp(right.encode_utf16())
+            if left.is_ascii() && right.is_ascii() {
+                left.cmp(right)
+            } else {
+                left.encode_utf16().cmp(right.encode_utf16())
+            }
         });
         let mut last: Option<&str> = None;
         self.out.push(b'{');

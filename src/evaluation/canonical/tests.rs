@@ -1,4 +1,4 @@
-use super::{canonicalise, to_canonical, try_to_canonical};
+use super::{canonicalise, to_canonical, to_canonical_without, try_to_canonical};
 use crate::value::{Date, Judgement, Number, Truth};
 use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
@@ -259,4 +259,26 @@ fn a_calendar_enters_a_digest_day_by_day() {
          \"2025-10-11\":{\"kind\":\"workday\",\"name\":\"国庆节\"}},\
          \"span\":[\"2025-01-01\",\"2025-12-31\"]}",
     );
+}
+
+#[test]
+fn members_left_out_leave_no_trace_however_deep() {
+    #[derive(Serialize)]
+    #[serde(tag = "kind", rename_all = "lowercase")]
+    enum Kind {
+        Base(Base),
+        Named { label: u8, rest: Vec<Base> },
+    }
+    let base = || Base { name: "x", because: Vec::new() };
+    let value = (
+        Kind::Base(Base { name: "b", because: vec![base()] }),
+        Kind::Named { label: 1, rest: vec![base()] },
+        BTreeMap::from([("because", 1), ("name", 2)]),
+    );
+    let without = to_canonical_without(&value, &["because", "label"]);
+    assert_eq!(
+        String::from_utf8(without).unwrap(),
+        r#"[{"kind":"base","name":"b"},{"kind":"named","rest":[{"name":"x"}]},{"name":"2"}]"#
+    );
+    assert_eq!(to_canonical_without(&value, &[]), to_canonical(&value));
 }

@@ -5,6 +5,7 @@ mod exceptions;
 mod logic;
 mod moments;
 mod never_wrong;
+mod receipts;
 mod scope;
 mod time;
 mod versions;

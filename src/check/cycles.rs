@@ -3,7 +3,7 @@
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{ExceptionResult, Expr, ExprKind, Target};
+use crate::model::{ExceptionResult, Expr, ExprKind, Target, TwoDates};
 use crate::text::Span;
 use alloc::format;
 use alloc::string::String;
@@ -171,7 +171,15 @@ impl Checker<'_> {
                 })
             }
             Node::Version(at) => {
-                model.versions.get(at).map(|known| &known.dated_by).into_iter().collect()
+                model.versions.get(at).map_or_else(Vec::new, |known| {
+                    let mut roots = vec![&known.dated_by];
+                    // What the act chooses is chosen by the decision as well.
+                    let also = model.versions.iter().filter(|other| {
+                        TwoDates::of(other).is_some_and(|dates| dates.choose(known))
+                    });
+                    roots.extend(also.filter_map(|other| other.lenient.as_ref()));
+                    roots
+                })
             }
             Node::Criterion(review, layer, criterion) => model
                 .reviews

@@ -243,14 +243,6 @@ impl<'a> Checker<'a> {
 
     fn declare_benchmark(&mut self, benchmark: &tree::Benchmark) {
         let at = self.model.benchmarks.len();
-        if let Some(lenient) = &benchmark.version.lenient {
-            self.report(Diagnostic::error(
-                Code::RESERVED,
-                lenient.span,
-                "「从旧兼从轻」已经留作关键字，但是现在还不能使用",
-                "`lenient` is reserved and not available yet",
-            ));
-        }
         let version = self.declare_version(0, "", &benchmark.name, &benchmark.version);
         let basis = self.citations(0, &benchmark.basis);
         let name = benchmark.name.text.clone();

@@ -20,6 +20,8 @@ pub(super) struct Written {
     instance: usize,
     name: String,
     dated_by: Option<tree::Expr>,
+    /// The date of the decision, where the lighter of two laws counts.
+    lenient: Option<tree::Expr>,
     span: Span,
 }
 
@@ -44,22 +46,44 @@ impl Checker<'_> {
             }
             return None;
         };
+        if let (Some(date), Some(lenient)) = (&version.dated_by, &version.lenient) {
+            self.lenient_and_dated(date.span, lenient.span);
+        }
+        let (act, decision) = match &version.lenient {
+            Some(lenient) => (Some(&lenient.act), Some(&lenient.decision)),
+            None => (version.dated_by.as_ref(), None),
+        };
         let date = |text: &Option<String>| text.as_deref().and_then(Date::parse);
         let id = self.model.versions.len();
         self.model.versions.push(Version {
             from: date(&effective.from),
             to: date(&effective.to),
             dated_by: Expr { kind: ExprKind::AsOf, ty: Type::Date, span: effective.span },
+            lenient: None,
         });
         self.written.push(Written {
             instance,
             name: name.text.clone(),
-            dated_by: version.dated_by.clone(),
+            dated_by: act.cloned(),
+            lenient: decision.cloned(),
             span: effective.span,
         });
         let key = (instance, format!("{owner}.{}", name.text));
         self.siblings.entry(key).or_default().push(id);
         Some(id)
+    }
+
+    fn lenient_and_dated(&mut self, dated: Span, lenient: Span) {
+        self.report(
+            Diagnostic::error(
+                Code::LENIENT_AND_DATED,
+                dated,
+                "「从旧兼从轻」已经写了选择版本的两个日期",
+                "`lenient` already names the two dates that choose",
+            )
+            .help("去掉「时点」", "leave out `dated by`")
+            .related(lenient, "两个日期", "the two dates"),
+        );
     }
 
     fn version_without_period(&mut self, span: Span) {
@@ -100,12 +124,13 @@ impl Checker<'_> {
     pub(super) fn check_versions(&mut self) {
         let written = core::mem::take(&mut self.written);
         for (id, written) in written.iter().enumerate() {
-            let Some(date) = &written.dated_by else { continue };
-            let place = self.place(written.instance, Local::None);
-            let date = self.expr(place, date, Some(&Type::Date));
-            let date = self.expect_type(date, &Type::Date);
+            let act = self.choosing_date(written.instance, written.dated_by.as_ref());
+            let decision = self.choosing_date(written.instance, written.lenient.as_ref());
             if let Some(version) = self.model.versions.get_mut(id) {
-                version.dated_by = date;
+                version.lenient = decision;
+                if let Some(act) = act {
+                    version.dated_by = act;
+                }
             }
         }
         self.written = written;
@@ -114,6 +139,16 @@ impl Checker<'_> {
             self.check_siblings(ids);
         }
         self.siblings = siblings;
+    }
+
+    fn choosing_date(
+        &mut self,
+        instance: usize,
+        date: Option<&tree::Expr>,
+    ) -> Option<Expr> {
+        let place = self.place(instance, Local::None);
+        let date = self.expr(place, date?, Some(&Type::Date));
+        Some(self.expect_type(date, &Type::Date))
     }
 
     fn check_siblings(&mut self, ids: &[VersionId]) {
@@ -125,7 +160,9 @@ impl Checker<'_> {
         periods.sort_unstable();
         let Some(first) = ids.first() else { return };
         let dated = |checker: &Self, id: VersionId| {
-            checker.model.versions.get(id).map(|known| to_canonical(&known.dated_by))
+            checker.model.versions.get(id).map(|known| {
+                (to_canonical(&known.dated_by), known.lenient.as_ref().map(to_canonical))
+            })
         };
         let apart = ids.iter().find(|id| dated(self, **id) != dated(self, *first));
         if let Some(other) = apart {
@@ -165,8 +202,9 @@ impl Checker<'_> {
                 format!("the versions of `{name}` are chosen by different dates"),
             )
             .help(
-                "各个版本写同一个「时点」；不写的按截至日",
-                "give all of them the same `dated by`; without it the as-of date counts",
+                "各个版本写同一个「时点」或者同一个「从旧兼从轻」；都不写的按截至日",
+                "give all of them the same `dated by` or the same `lenient`; without either \
+                 the as-of date counts",
             )
             .related(span, "另一个版本", "another version"),
         );
@@ -240,7 +278,12 @@ impl Checker<'_> {
     }
 
     /// `circumstance holds`: by the version in force. A benchmark asks its own as they are.
-    pub(super) fn circumstance_holds(&self, place: Place, id: usize, span: Span) -> Expr {
+    pub(super) fn circumstance_holds(
+        &mut self,
+        place: Place,
+        id: usize,
+        span: Span,
+    ) -> Expr {
         let plain = boolean(ExprKind::Circumstance(id), span);
         let Some(owner) = self.owners.get(&id).copied() else {
             let group = self.model.versioned.circumstances.of(id);
@@ -255,6 +298,9 @@ impl Checker<'_> {
         if group.is_empty() || place.local == Local::Benchmark(owner) {
             return plain;
         }
+        if self.model.two_dates_of(owner).is_some() {
+            return self.judged_by_two_laws(owner, span);
+        }
         let name = self.model.circumstances.get(id).map(|known| &known.name);
         let versions = group.iter().filter_map(|at| {
             let benchmark = self.model.benchmarks.get(*at)?;
@@ -267,6 +313,27 @@ impl Checker<'_> {
             Some(self.during(&benchmark.in_force, holds))
         });
         boolean(ExprKind::Or(versions.collect()), span)
+    }
+
+    /// Says that a circumstance has no one answer where two laws are looked at.
+    fn judged_by_two_laws(&mut self, owner: usize, span: Span) -> Expr {
+        let name = self.model.benchmarks.get(owner).map_or("", |known| &known.name);
+        self.report(
+            Diagnostic::error(
+                Code::JUDGED_BY_TWO_LAWS,
+                span,
+                format!("「{name}」从旧兼从轻：它的情节按两个日期的规定各有一个答案"),
+                format!(
+                    "`{name}` is judged by the law of two dates, and a circumstance of it has \
+                     an answer for each"
+                ),
+            )
+            .help(
+                "把这个情节写到文件的最外层，并写自己的「时点」",
+                "put the circumstance at the top of the file, `dated by` a date of its own",
+            ),
+        );
+        self.mistake(span)
     }
 
     /// A part of a review asked from outside: by the version in force.

@@ -93,6 +93,8 @@ codes! {
     NO_TIER = "F0415", "benchmark_without_tier";
     JUDGEMENT_DEFAULT = "F0416", "judgement_with_default";
     EFFECTS_OPPOSED = "F0417", "effects_opposed";
+    LENIENT_AND_DATED = "F0418", "lenient_and_dated";
+    JUDGED_BY_TWO_LAWS = "F0419", "judged_by_two_laws";
 
     // F05xx: the law binds discretion.
     OUTSIDE_STATUTE = "F0501", "tier_outside_statute";

@@ -16,7 +16,8 @@ use crate::evaluation::{
     Position, Proof, ProposalStatus, Question, ShownValue, Status, TierStatus,
 };
 use crate::model::{
-    Effect, Modality, Penalty, PenaltyAmount, StepKind, Target, TierResult, Type, Unit,
+    Effect, Modality, Penalty, PenaltyAmount, PenaltyKind, StepKind, Target, TierResult,
+    Type, Unit,
 };
 use crate::program::Slot;
 use crate::value::Truth;
@@ -102,6 +103,7 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<BenchmarkVerdict> 
         penalties,
         circumstances: circumstances(&case),
         proposals: proposals(&case),
+        lenient: None,
     })
 }
 
@@ -137,7 +139,7 @@ fn nothing_left(case: &Case<'_, '_>, at: usize) -> Option<Message> {
 }
 
 /// Returns what a penalty is measured in.
-fn measure(penalty: &Penalty) -> Type {
+pub(super) fn measure(penalty: &Penalty) -> Type {
     let expr = match &penalty.amount {
         PenaltyAmount::Rows(rows) => rows
             .iter()
@@ -194,7 +196,7 @@ fn penalty_status(
     PenaltyStatus {
         name: penalty.name.clone(),
         label: penalty.label.clone(),
-        kind: kind_name(penalty),
+        kind: kind_name(penalty.kind),
         imposed,
         statutory: statutory.map(|known| shown(&known.range, &ty)),
         range: range.map(|known| shown(&known.range, &ty)),
@@ -205,9 +207,9 @@ fn penalty_status(
     }
 }
 
-fn kind_name(penalty: &Penalty) -> String {
+pub(super) fn kind_name(kind: PenaltyKind) -> String {
     // The keyword stands once, at the model's type.
-    match serde_json::to_value(penalty.kind) {
+    match serde_json::to_value(kind) {
         Ok(serde_json::Value::String(name)) => name,
         Ok(_) | Err(_) => String::new(),
     }

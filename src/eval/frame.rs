@@ -81,6 +81,8 @@ pub(crate) struct Frame<'p> {
     pub(crate) uncovered: bool,
     /// The texts of facts and constants, each once.
     pub(crate) texts: Vec<String>,
+    /// Beside [`Program::later`]: the same case by the rules at the decision.
+    pub(crate) later: Vec<Self>,
 }
 
 impl<'p> Frame<'p> {
@@ -94,6 +96,7 @@ impl<'p> Frame<'p> {
             provisional: Vec::new(),
             uncovered: false,
             texts: Vec::new(),
+            later: Vec::new(),
         }
     }
 

@@ -58,7 +58,13 @@ pub(super) fn missing(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Missing> {
                 (&known.name, scope::open(frame, at), true)
             }
         };
-        for (fact, weight) in reach(frame, &roots).missing {
+        // Two laws may have to be looked at, and each waits for its own.
+        let read = match &entry.laws {
+            Some(laws) => laws.roots(frame),
+            None => Vec::from([(frame, roots)]),
+        };
+        let reached = read.iter().map(|(frame, roots)| reach(frame, roots).missing);
+        for (fact, weight) in reached.flatten() {
             let known = found.entry(fact).or_default();
             known.main |= main;
             known.weight = known.weight.saturating_add(weight);

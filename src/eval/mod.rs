@@ -9,6 +9,8 @@ mod discretion;
 mod exception;
 mod frame;
 mod interval;
+mod lenient;
+mod lighter;
 mod missing;
 mod proof;
 mod provisional;
@@ -56,14 +58,11 @@ pub(crate) fn evaluation(frame: &Frame<'_>, facts: &Facts) -> Evaluation {
     let entries = entries(frame);
     let verdicts: Vec<Verdict> = entries
         .iter()
-        .filter_map(|entry| {
-            let mut verdict = verdict(frame, entry.shown)?;
-            if entry.is_none() {
-                let date = entry.version.as_ref().and_then(|known| known.date.as_deref());
-                verdict = version::none_in_force(verdict, date);
+        .filter_map(|entry| match (entry.shown, &entry.laws) {
+            (Shown::Benchmark(at), Some(laws)) => {
+                lenient::verdict(frame, at, laws).map(Verdict::Benchmark)
             }
-            verdict.head_mut().version.clone_from(&entry.version);
-            Some(verdict)
+            (shown, _) => version::versioned(frame, shown, entry.version.as_ref()),
         })
         .collect();
     let missing = missing::missing(frame, &entries);

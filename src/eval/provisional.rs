@@ -6,6 +6,7 @@ use super::frame::Frame;
 use super::version::Entry;
 use crate::program::{Args, Op, Slot};
 use crate::value::Truth;
+use alloc::vec::Vec;
 
 /// Returns whether the value of an operation, just computed, rests on such a value.
 pub(super) fn inherited(frame: &Frame<'_>, op: Op) -> bool {
@@ -94,10 +95,16 @@ fn paused(frame: &Frame<'_>, pauses: Args) -> bool {
 
 /// Returns whether any answer rests on such a value; a version that is out answers nothing.
 pub(super) fn reaches_an_answer(frame: &Frame<'_>, entries: &[Entry]) -> bool {
-    frame.has_provisional()
+    core::iter::once(frame).chain(&frame.later).any(Frame::has_provisional)
         && entries
             .iter()
             .filter(|entry| !entry.is_none())
-            .flat_map(|entry| frame.program.roots(entry.shown))
-            .any(|slot| frame.is_provisional(slot))
+            .flat_map(|entry| match &entry.laws {
+                Some(laws) => laws.looked_at(frame),
+                None => Vec::from([(frame, entry.shown)]),
+            })
+            .any(|(frame, shown)| {
+                let roots = frame.program.roots(shown);
+                roots.into_iter().any(|slot| frame.is_provisional(slot))
+            })
 }

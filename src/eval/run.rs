@@ -31,6 +31,7 @@ pub(super) fn run<'p>(program: &'p Program, facts: &Facts, as_of: AsOf) -> Frame
             frame.mark_provisional(slot);
         }
     }
+    frame.later = program.later.iter().map(|later| run(later, facts, as_of)).collect();
     frame
 }
 

@@ -1,6 +1,7 @@
 //! Versions: which of those that stand side by side are shown, and how each stands.
 
 use super::frame::Frame;
+use super::lenient::{self, TwoLaws};
 use crate::diagnostic::Message;
 use crate::evaluation::{Outcome, Proof, ShownVersion, Trilean, Verdict, VersionState};
 use crate::model::{Model, Shown, VersionId};
@@ -15,6 +16,8 @@ pub(crate) struct Entry {
     pub(crate) shown: Shown,
     /// Which version it is, of something that has versions.
     pub(crate) version: Option<ShownVersion>,
+    /// How the two laws stand that a benchmark is judged by.
+    pub(crate) laws: Option<TwoLaws>,
 }
 
 impl Entry {
@@ -29,25 +32,56 @@ pub(crate) fn entries(frame: &Frame<'_>) -> Vec<Entry> {
     let model = &frame.program.model;
     let mut entries = Vec::new();
     for shown in &model.shown {
-        let periods = periods(model, *shown);
         let group = versions(model, *shown);
-        if group.is_empty() {
-            entries.push(Entry { shown: *shown, version: None });
+        let first = group.first().is_none_or(|first| first == shown);
+        if let Shown::Benchmark(at) = shown
+            && model.two_dates_of(*at).is_some()
+        {
+            // One answer for all versions.
+            let ids = model.versioned.benchmarks.of(*at);
+            entries.extend(
+                Some(*at).filter(|_| first).and_then(|at| lenient::entry(frame, at, ids)),
+            );
             continue;
         }
-        let state = match in_force(frame, periods) {
-            Truth::True => VersionState::InForce,
-            Truth::Unknown => VersionState::Possible,
-            // The first speaks for all where none is in force.
-            Truth::False if group.first() == Some(shown) && all_out(frame, &group) => {
-                VersionState::None
-            }
-            Truth::False => continue,
-        };
-        let version = Some(shown_version(frame, periods, state));
-        entries.push(Entry { shown: *shown, version });
+        let version = standing(frame, *shown, &group);
+        if group.is_empty() || version.is_some() {
+            entries.push(Entry { shown: *shown, version, laws: None });
+        }
     }
     entries
+}
+
+/// Returns how a version stands beside the others; nothing if it is out of force. The first
+/// speaks for all where none is in force.
+pub(super) fn standing(
+    frame: &Frame<'_>,
+    shown: Shown,
+    group: &[Shown],
+) -> Option<ShownVersion> {
+    let first = *group.first()?;
+    let periods = periods(&frame.program.model, shown);
+    let state = match in_force(frame, periods) {
+        Truth::True => VersionState::InForce,
+        Truth::Unknown => VersionState::Possible,
+        Truth::False if first == shown && all_out(frame, group) => VersionState::None,
+        Truth::False => return None,
+    };
+    Some(shown_version(frame, periods, state))
+}
+
+/// Answers for one declaration, as the version that it is.
+pub(super) fn versioned(
+    frame: &Frame<'_>,
+    shown: Shown,
+    version: Option<&ShownVersion>,
+) -> Option<Verdict> {
+    let mut verdict = super::verdict(frame, shown)?;
+    if let Some(none) = version.filter(|known| known.state == VersionState::None) {
+        verdict = none_in_force(verdict, none.date.as_deref());
+    }
+    verdict.head_mut().version = version.cloned();
+    Some(verdict)
 }
 
 fn all_out(frame: &Frame<'_>, group: &[Shown]) -> bool {
@@ -119,7 +153,7 @@ pub(crate) fn versions(model: &Model, shown: Shown) -> Vec<Shown> {
 }
 
 /// Makes the verdict of a declaration of which no version is in force.
-pub(super) fn none_in_force(mut verdict: Verdict, date: Option<&str>) -> Verdict {
+fn none_in_force(mut verdict: Verdict, date: Option<&str>) -> Verdict {
     match &mut verdict {
         Verdict::Define(verdict) => verdict.value = None,
         Verdict::Deadline(verdict) => {

@@ -14,12 +14,12 @@ pub(crate) use receipt::result_digest;
 pub use receipt::{PackId, RECEIPT_FORMAT, Receipt};
 pub use verdict::{
     AppliedException, AskStatus, BenchmarkVerdict, CircumstanceStatus, Cited,
-    Consequence, Content, CriterionStatus, DeadlineState, DeadlineVerdict, DefineVerdict,
-    Finding, GroundStatus, Head, Imposed, ItemStatus, LayerState, LayerStatus, Met,
-    OpinionStatus, Outcome, PenaltyStatus, Position, Proof, ProposalStatus, Question,
-    ReviewVerdict, ScopeVerdict, ShownBound, ShownRange, ShownValue, ShownVersion,
-    Status, SuspensionState, SuspensionStatus, TierStatus, Trilean, Verdict,
-    VersionState,
+    ComparedPenalty, Consequence, Content, CriterionStatus, DeadlineState,
+    DeadlineVerdict, DefineVerdict, Finding, GroundStatus, Head, Imposed, ItemStatus,
+    Law, LayerState, LayerStatus, Lenient, Lightness, Measured, Met, OpinionStatus,
+    Outcome, PenaltyStatus, Position, Proof, ProposalStatus, Question, ReviewVerdict,
+    ScopeVerdict, ShownBound, ShownRange, ShownValue, ShownVersion, Status,
+    SuspensionState, SuspensionStatus, TierStatus, Trilean, Verdict, VersionState,
 };
 
 use crate::diagnostic::Message;

@@ -339,6 +339,93 @@ pub struct BenchmarkVerdict {
     pub circumstances: Vec<CircumstanceStatus>,
     /// What is proposed.
     pub proposals: Vec<ProposalStatus>,
+    /// Which of two laws it follows, and what both come to; only where the rules ask for the
+    /// lighter of the law at the act and the law at the decision.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lenient: Option<Lenient>,
+}
+
+/// The law at the act and the law at the decision, and the lighter of the two.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Lenient {
+    /// Which counts, when settled.
+    pub taken: Option<Law>,
+    /// Why.
+    pub text: Message,
+    /// The law behind that.
+    pub basis: Vec<Cited>,
+    /// Penalty by penalty.
+    pub compared: Vec<ComparedPenalty>,
+    /// What the law at the act comes to: one verdict, or one for each version that may be in
+    /// force then. None where both laws are the same.
+    pub act: Vec<BenchmarkVerdict>,
+    /// What the law at the decision comes to.
+    pub decision: Vec<BenchmarkVerdict>,
+}
+
+/// One of two laws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Law {
+    /// That of the act.
+    Act,
+    /// That of the decision.
+    Decision,
+}
+
+/// One penalty by both laws.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ComparedPenalty {
+    /// Its kind's keyword.
+    pub kind: String,
+    /// Its label.
+    pub label: Message,
+    /// What it comes to by the law at the act.
+    pub act: Measured,
+    /// What it comes to by the law at the decision.
+    pub decision: Measured,
+    /// How the law at the decision stands to that at the act.
+    pub order: Lightness,
+}
+
+/// What a penalty comes to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Measured {
+    /// For a reader.
+    pub text: Message,
+}
+
+/// How one penalty stands to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum Lightness {
+    /// It is the lighter.
+    #[serde(rename = "lighter")]
+    Lighter,
+    /// They are the same.
+    #[serde(rename = "equal")]
+    Equal,
+    /// It is the heavier.
+    #[serde(rename = "heavier")]
+    Heavier,
+    /// Neither: the ranges cross, or there is no common measure.
+    #[serde(rename = "not comparable")]
+    NotComparable,
+    /// Not settled.
+    #[serde(rename = "unknown")]
+    Unknown,
+}
+
+impl Lightness {
+    /// Returns it in words.
+    pub(crate) fn words(self) -> Message {
+        match self {
+            Self::Lighter => Message::new("较轻", "lighter"),
+            Self::Equal => Message::new("相同", "the same"),
+            Self::Heavier => Message::new("较重", "heavier"),
+            Self::NotComparable => Message::new("无法比较", "cannot be compared"),
+            Self::Unknown => Message::new("未定", "open"),
+        }
+    }
 }
 
 /// How a tier, opinion or ground stands.

@@ -33,7 +33,7 @@ pub(crate) use outline::outline;
 pub use outline::{Outline, OutlineException, OutlineVersion};
 pub(crate) use review::{Ask, Criterion, Item, Layer, Opinion, Review};
 pub(crate) use scope::{Ground, GroundKind, Scope};
-pub(crate) use version::{Version, VersionId, Versioned, covers_all_days};
+pub(crate) use version::{TwoDates, Version, VersionId, Versioned, covers_all_days};
 pub(crate) use words::{interval_text, number_text, period_text};
 
 use crate::calendar::Calendar;
@@ -108,6 +108,43 @@ impl Model {
     /// Returns the digest of the canonical encoding.
     pub(crate) fn digest(&self) -> Digest {
         digest(&to_canonical(self))
+    }
+
+    /// Lists the pairs of dates that benchmarks are judged by, each once, in order.
+    pub(crate) fn two_dates(&self) -> Vec<TwoDates> {
+        let mut found: Vec<TwoDates> = Vec::new();
+        for dates in self.versions.iter().filter_map(TwoDates::of) {
+            if !found.contains(&dates) {
+                found.push(dates);
+            }
+        }
+        found
+    }
+
+    /// Returns the two dates that a benchmark is judged by, if there are two.
+    pub(crate) fn two_dates_of(&self, benchmark: usize) -> Option<TwoDates> {
+        let in_force = &self.benchmarks.get(benchmark)?.in_force;
+        TwoDates::of(self.versions.get(*in_force.first()?)?)
+    }
+
+    /// Returns the rules as they stand at the decision: whatever the date of the act
+    /// chooses, that of the decision chooses. Only the benchmarks judged by both are shown.
+    pub(crate) fn at_decision(&self, dates: &TwoDates) -> Self {
+        let mut later = self.clone();
+        for version in &mut later.versions {
+            if dates.choose(version) {
+                version.dated_by = dates.decision.clone();
+            }
+        }
+        later.shown.retain(|shown| match shown {
+            Shown::Benchmark(at) => self.two_dates_of(*at).as_ref() == Some(dates),
+            Shown::Define(_)
+            | Shown::Circumstance(_)
+            | Shown::Deadline(_)
+            | Shown::Review(_)
+            | Shown::Scope(_) => false,
+        });
+        later
     }
 }
 

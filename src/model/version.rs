@@ -2,6 +2,7 @@
 
 use super::Expr;
 use crate::diagnostic::Message;
+use crate::evaluation::to_canonical;
 use crate::value::Date;
 use alloc::collections::BTreeMap;
 use alloc::format;
@@ -18,8 +19,40 @@ pub(crate) struct Version {
     pub(crate) from: Option<Date>,
     /// The last day; none is until further notice.
     pub(crate) to: Option<Date>,
-    /// The date that decides whether this version is in force.
+    /// The date that decides whether this version is in force; of a benchmark judged by two
+    /// laws, that of the act.
     pub(crate) dated_by: Expr,
+    /// The date of the decision, where the lighter of two laws counts (从旧兼从轻).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) lenient: Option<Expr>,
+}
+
+/// The date of the act and that of the decision, each of which chooses a law.
+#[derive(Debug, Clone)]
+pub(crate) struct TwoDates {
+    pub(crate) act: Expr,
+    pub(crate) decision: Expr,
+}
+
+impl TwoDates {
+    /// Returns the two dates that a version is judged by, if there are two.
+    pub(crate) fn of(version: &Version) -> Option<Self> {
+        let decision = version.lenient.clone()?;
+        Some(Self { act: version.dated_by.clone(), decision })
+    }
+
+    /// Returns whether a version is chosen by the date of the act.
+    pub(crate) fn choose(&self, version: &Version) -> bool {
+        to_canonical(&version.dated_by) == to_canonical(&self.act)
+    }
+}
+
+impl PartialEq for TwoDates {
+    // Where an expression stands in the text makes no difference.
+    fn eq(&self, other: &Self) -> bool {
+        to_canonical(&self.act) == to_canonical(&other.act)
+            && to_canonical(&self.decision) == to_canonical(&other.decision)
+    }
 }
 
 impl Version {

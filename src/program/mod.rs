@@ -59,6 +59,8 @@ pub(crate) struct Program {
     pub(crate) probes: Vec<Slot>,
     /// Whether an answer can depend on a fact, by fact.
     pub(crate) reached: Vec<bool>,
+    /// For each pair of dates that benchmarks are judged by: the rules at the decision.
+    pub(crate) later: Vec<Self>,
 }
 
 /// A deadline's slots.
@@ -149,6 +151,21 @@ impl Program {
 /// Compiles a model; `probes` are further expressions to evaluate with it.
 pub(crate) fn compile(model: Model, probes: &[Expr]) -> Program {
     let digest = model.digest();
+    let later: Vec<Program> = model
+        .two_dates()
+        .iter()
+        .map(|dates| straight(model.at_decision(dates), &[], digest))
+        .collect();
+    let mut program = straight(model, probes, digest);
+    for (at, reached) in program.reached.iter_mut().enumerate() {
+        *reached |= later.iter().any(|later| later.reached.get(at) == Some(&true));
+    }
+    program.later = later;
+    program
+}
+
+/// Compiles the rules as one law stands.
+fn straight(model: Model, probes: &[Expr], digest: Digest) -> Program {
     let mut builder = Builder::new(&model);
     let versions = model
         .versions
@@ -205,6 +222,7 @@ pub(crate) fn compile(model: Model, probes: &[Expr]) -> Program {
         scopes,
         probes,
         reached: Vec::new(),
+        later: Vec::new(),
         model,
     };
     program.reached = reach::facts(&program);

@@ -2,6 +2,7 @@
 
 mod discretion;
 mod exceptions;
+mod lenient;
 mod logic;
 mod moments;
 mod never_wrong;

@@ -62,6 +62,18 @@ fn exceptions_never_take_anything_back() {
     );
 }
 
+#[test]
+fn the_lighter_law_never_takes_anything_back() {
+    check(
+        include_str!("../../eval/never-wrong/lenient.fadu"),
+        &[
+            ("act_on", &["2019-12-31", "2023-12-31", "2024-01-01"]),
+            ("decided_on", &["2023-12-31", "2024-01-01", "2025-01-01"]),
+            ("gains", &["19000", "30000"]),
+        ],
+    );
+}
+
 /// Facts given, by position among the values to try; 0 is not given.
 type Given = Vec<usize>;
 
@@ -204,8 +216,14 @@ fn refines(before: &Value, after: &Value) -> Result<(), String> {
     let (before, after) = (&before["verdicts"], &after["verdicts"]);
     for before in before.as_array().unwrap() {
         let name = short(&before["name"]);
+        // What is judged by two laws is one answer, whichever is taken.
+        let key: &[&str] = if before.get("lenient").is_some() {
+            &["name"]
+        } else {
+            &["name", "version/from", "version/to"]
+        };
         let same = |after: &&Value| {
-            ["name", "version/from", "version/to"].iter().all(|path| {
+            key.iter().all(|path| {
                 let path = format!("/{path}");
                 before.pointer(&path) == after.pointer(&path)
             })
@@ -240,6 +258,16 @@ fn verdict_refines(before: &Value, after: &Value) -> Result<(), String> {
         stays(before, after, key, &["null"])?;
     }
     stays(before, after, "required", &["unknown"])?;
+    if let (Some(before), Some(after)) = (before.get("lenient"), after.get("lenient")) {
+        stays(before, after, "taken", &["null"])?;
+        // A penalty that no law provides any more is compared no longer.
+        for old in before["compared"].as_array().unwrap() {
+            let mut rows = after["compared"].as_array().unwrap().iter();
+            if let Some(new) = rows.find(|row| row["kind"] == old["kind"]) {
+                stays(old, new, "order", &["unknown"])?;
+            }
+        }
+    }
     for list in ["tiers", "grounds", "opinions"] {
         for (before, after) in pairs(before, after, list) {
             // "Applies" behind one that is possible says: unless that one does.

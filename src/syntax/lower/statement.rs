@@ -142,12 +142,21 @@ impl Lower<'_> {
                 continue;
             }
             let word = self.words_of(&clause);
-            self.report(Diagnostic::error(
+            let diagnostic = Diagnostic::error(
                 Code::CLAUSE_NOT_HERE,
                 span,
                 format!("「{word}」不能用于「{zh}」"),
                 format!("`{word}` does not belong to `{en}`"),
-            ));
+            );
+            self.report(if clause.as_rule() == Rule::lenient_clause {
+                diagnostic.help(
+                    "只有裁量基准比较轻重；这里写「时点」和行为日，从旧兼从轻的裁量基准用到它时会按两个日期各算一次",
+                    "only penalties are lighter or heavier; write `dated by` the date of the \
+                     act here, and a benchmark that is `lenient` looks at it on both dates",
+                )
+            } else {
+                diagnostic
+            });
         }
     }
 

@@ -1,10 +1,15 @@
-// The native engine's cases, and the odd objects, in the browsers that BROWSERS names.
+// The native engine's cases, the odd objects and the conformance tables, in the browsers that
+// BROWSERS names.
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { browsers, launch } from "../browsers.mjs";
 import { serve } from "../static-server.mjs";
 import { fail, out, readCommands, readIndex, report, reportCommand, root } from "./report.mjs";
 
 const index = readIndex();
+const tables = readdirSync(join(root, "tests", "conformance"))
+  .filter((file) => file.endsWith(".json"))
+  .map((file) => file.replace(/\.json$/, ""));
 const wanted = (() => {
   try {
     return browsers();
@@ -44,6 +49,10 @@ for (const each of wanted) {
     const { checked, wrong } = await page.evaluate(() => globalThis.sameness.oddFacts());
     if (wrong.length > 0) fail(`${version}: odd objects:\n${wrong.join("\n")}`);
     console.log(`${version}: ${checked} odd objects`);
+
+    const conformance = await page.evaluate((names) => globalThis.sameness.conformance(names), tables);
+    if (conformance.wrong.length > 0) fail(`${version}: conformance:\n${conformance.wrong.join("\n")}`);
+    console.log(`${version}: ${conformance.rows} rows of ${conformance.tables} conformance tables`);
 
     const elsewhere = requests.filter((url) => !url.startsWith(server.origin));
     if (elsewhere.length > 0) fail(`${version}: the page asked for ${elsewhere.join(", ")}`);

@@ -1,6 +1,7 @@
 // In the page: what `browsers.mjs` calls.
 import { load } from "/pkg/web.js";
 import { checkOddFacts } from "/pkg/tests/odd-facts-check.mjs";
+import { runTables } from "/tests/conformance/run.mjs";
 import { compareCommand, comparePack } from "/tests/sameness/compare.mjs";
 
 const text = async (path) => (await fetch(path)).text();
@@ -16,6 +17,11 @@ globalThis.sameness = {
   async oddFacts() {
     const files = [{ path: "kinds/pack.fadu", text: await text("/pkg/tests/packs/kinds/pack.fadu") }];
     return checkOddFacts((await ready).compile(files).pack);
+  },
+  async conformance(names) {
+    const file = (name) => text(`/tests/conformance/${name}`);
+    const read = async (name) => ({ name, header: await file(`${name}.json`), csv: await file(`${name}.csv`) });
+    return runTables(await ready, await Promise.all(names.map(read)), await file("calendar.csv"));
   },
 };
 

@@ -140,18 +140,38 @@ impl Checker<'_> {
         title: &tree::Text,
     ) -> Option<SourceId> {
         let own = self.instances.get(instance)?;
-        let mut reach: Vec<usize> = own.sources.values().copied().collect();
-        for used in own.files.uses.values() {
-            if let Some(used) = self.instances.get(*used) {
-                reach.extend(used.sources.values().copied());
-            }
-        }
-        let found = reach.into_iter().find(|id| {
+        let titled = |id: &usize| {
             self.model.sources.get(*id).is_some_and(|source| {
-                source.title.zh == title.text
+                let whole = source.title.zh.as_str();
+                let bare = whole.strip_prefix('《').and_then(|t| t.strip_suffix('》'));
+                bare.unwrap_or(whole) == title.text
                     || source.name.rsplit('.').next() == Some(title.text.as_str())
             })
-        });
+        };
+        // The pack's own sources come before those of the packs it uses.
+        let mut all: Vec<usize> = own.sources.values().copied().filter(titled).collect();
+        if all.is_empty() {
+            let used = own.files.uses.values().filter_map(|at| self.instances.get(*at));
+            all.extend(used.flat_map(|used| used.sources.values().copied()));
+            all.retain(titled);
+            all.sort_unstable();
+            all.dedup();
+        }
+        let found = all.first().copied();
+        if all.len() > 1 {
+            self.report(
+                Diagnostic::error(
+                    Code::AMBIGUOUS_SOURCE,
+                    title.span,
+                    format!("有几个依据文件都叫《{}》", title.text),
+                    format!("several sources are titled 《{}》", title.text),
+                )
+                .help(
+                    "用依据文件的名称引用，不用标题",
+                    "cite the one meant by its name instead of its title",
+                ),
+            );
+        }
         if found.is_none() {
             self.report(
                 Diagnostic::error(

@@ -18,6 +18,7 @@ impl Checker<'_> {
         place: Place,
         expr: &tree::Expr,
     ) -> Option<Condition> {
+        let before = self.diagnostics.len();
         match &expr.kind {
             tree::ExprKind::Not(inner) => {
                 Some(Condition::Not(Box::new(self.expected(place, inner)?)))
@@ -37,13 +38,16 @@ impl Checker<'_> {
                 {
                     return self.member_compare(place, *op, shown, member, right);
                 }
-                self.plain(place, expr)
+                self.plain_unless_said(before, place, expr)
             }
             tree::ExprKind::Test(value, test) => {
                 if let tree::ExprKind::Path(path) = &value.kind
                     && let Some((shown, member)) = self.member(place, path)
                 {
                     return self.member_test(place, shown, member, test, expr.span);
+                }
+                if self.diagnostics.len() > before {
+                    return None;
                 }
                 if let tree::Test::Known(known) = **test {
                     let value = self.known_subject(place, value)?;
@@ -55,7 +59,7 @@ impl Checker<'_> {
                 Some((shown, member)) => {
                     Some(Condition::Member(shown, member, MemberTest::True))
                 }
-                None => self.plain(place, expr),
+                None => self.plain_unless_said(before, place, expr),
             },
             _ => self.plain(place, expr),
         }
@@ -67,6 +71,19 @@ impl Checker<'_> {
         parts: &[tree::Expr],
     ) -> Option<Vec<Condition>> {
         parts.iter().map(|part| self.expected(place, part)).collect()
+    }
+
+    /// A part of a verdict that there is not was said already.
+    fn plain_unless_said(
+        &mut self,
+        before: usize,
+        place: Place,
+        expr: &tree::Expr,
+    ) -> Option<Condition> {
+        if self.diagnostics.len() > before {
+            return None;
+        }
+        self.plain(place, expr)
     }
 
     pub(super) fn plain(&mut self, place: Place, expr: &tree::Expr) -> Option<Condition> {
@@ -377,24 +394,34 @@ impl Checker<'_> {
         place: Place,
         range: &tree::Range,
     ) -> Option<Interval<Number>> {
-        let end =
+        let mut whole = true;
+        let mut end =
             |checker: &mut Self, bound: Option<&tree::Bound>| -> Option<Bound<Number>> {
                 let (expr, included) = checker.bound_of(place, bound, None)?;
-                match crate::program::constant(&expr)? {
-                    Constant::Number(value) => Some(Bound { value, included }),
-                    Constant::Period(period) => {
+                match crate::program::constant(&expr) {
+                    Some(Constant::Number(value)) => Some(Bound { value, included }),
+                    Some(Constant::Period(period)) => {
                         Some(Bound { value: Number::from(period.count), included })
                     }
-                    Constant::Bool(_)
-                    | Constant::Date(_)
-                    | Constant::Moment(_)
-                    | Constant::Text(_)
-                    | Constant::Choice(_) => None,
+                    Some(
+                        Constant::Bool(_)
+                        | Constant::Date(_)
+                        | Constant::Moment(_)
+                        | Constant::Text(_)
+                        | Constant::Choice(_),
+                    )
+                    | None => {
+                        whole = false;
+                        if expr.ty != Type::Mistake {
+                            checker.constant_expected(expr.span);
+                        }
+                        None
+                    }
                 }
             };
         let lower = end(self, range.lower.as_ref());
         let upper = end(self, range.upper.as_ref());
-        Some(Interval { lower, upper })
+        whole.then_some(Interval { lower, upper })
     }
 
     pub(super) fn bad_expectation(&mut self, span: Span) {

@@ -146,23 +146,45 @@ impl Checker<'_> {
     ) -> Option<Interval<Date>> {
         let lower = self.bound_of(place, range.lower.as_ref(), Some(&Type::Date));
         let upper = self.bound_of(place, range.upper.as_ref(), Some(&Type::Date));
-        let date = |bound: Option<(crate::model::Expr, bool)>| {
-            bound.and_then(|(expr, included)| match expr.kind {
+        let date = |checker: &mut Self, bound: Option<(crate::model::Expr, bool)>| {
+            let (expr, included) = bound?;
+            match expr.kind {
                 ExprKind::Constant(Constant::Date(value)) => {
                     Some(crate::value::Bound { value, included })
                 }
-                _ => None,
-            })
+                _ => {
+                    if expr.ty != Type::Mistake {
+                        checker.constant_expected(expr.span);
+                    }
+                    None
+                }
+            }
         };
-        Some(Interval { lower: date(lower), upper: date(upper) })
+        let interval = Interval { lower: date(self, lower), upper: date(self, upper) };
+        if interval.is_empty() {
+            self.empty_range(range.span);
+        }
+        Some(interval)
+    }
+
+    fn empty_range(&mut self, span: crate::text::Span) {
+        self.report(
+            Diagnostic::error(
+                Code::EMPTY_RANGE,
+                span,
+                "这个区间里没有任何值",
+                "nothing lies in this range",
+            )
+            .help("下限要小于上限", "the lower bound must be less than the upper one"),
+        );
     }
 
     pub(super) fn constant_expected(&mut self, span: crate::text::Span) {
         self.report(Diagnostic::error(
             Code::CONSTANT_EXPECTED,
             span,
-            "这里要写出具体的数",
-            "a number written out is needed here",
+            "这里要写出具体的值",
+            "a value written out is needed here",
         ));
     }
 

@@ -57,6 +57,7 @@ codes! {
     UNKNOWN_PENALTY = "F0206", "unknown_penalty";
     UNKNOWN_OPINION = "F0207", "unknown_opinion";
     CYCLE = "F0208", "cycle";
+    AMBIGUOUS_SOURCE = "F0209", "ambiguous_source";
 
     // F03xx: types and units.
     TYPE_MISMATCH = "F0301", "type_mismatch";

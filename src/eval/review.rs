@@ -273,7 +273,11 @@ fn because(
         };
         let because = match condition {
             Some(condition) => Vec::from([prover.prove(*condition)]),
-            None => Vec::new(),
+            // "Otherwise" holds because nothing before it does.
+            None => {
+                let before = slots.opinions.iter().take(position).flatten();
+                before.map(|slot| prover.prove(*slot)).collect()
+            }
         };
         proofs.push(Proof {
             text: opinion.label.clone(),

@@ -94,12 +94,20 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<ScopeVerdict> {
         .filter_map(|position| {
             let ground = scope.grounds.get(position)?;
             let condition = *conditions.get(position)?;
+            // "Otherwise" holds because nothing before it does.
+            let because = match condition {
+                Some(slot) => Vec::from([prover.prove(slot)]),
+                None => {
+                    let before = conditions.iter().take(position).flatten();
+                    before.map(|slot| prover.prove(*slot)).collect()
+                }
+            };
             Some(Proof {
                 text: ground.label.clone(),
                 truth: Some(trilean(frame.truth_of(condition))),
                 fact: None,
                 basis: cited(model, &ground.basis),
-                because: condition.map(|slot| prover.prove(slot)).into_iter().collect(),
+                because,
             })
         })
         .collect();

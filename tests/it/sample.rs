@@ -9,15 +9,21 @@ pub(crate) const TODAY: &str = "2025-06-30";
 
 /// Compiles one rule file, with a header if it has none and the real calendar beside it.
 pub(crate) fn compiled(rules: &str) -> Compiled {
+    compiled_with(rules, &[])
+}
+
+/// Does the same with tables in its folder, each its name and its text.
+pub(crate) fn compiled_with(rules: &str, tables: &[(String, String)]) -> Compiled {
     let header = if rules.contains("pack ") { "" } else { "pack t 1.0.0 calendar cn\n" };
     let calendar = include_str!("../../rules/calendars/cn.csv");
-    fadu::compile(
-        &[
-            SourceText::new("t/pack.fadu", format!("{header}{rules}")),
-            SourceText::new("calendars/cn.csv", calendar),
-        ],
-        None,
-    )
+    let mut files = vec![
+        SourceText::new("t/pack.fadu", format!("{header}{rules}")),
+        SourceText::new("calendars/cn.csv", calendar),
+    ];
+    files.extend(
+        tables.iter().map(|(name, text)| SourceText::new(format!("t/{name}"), text)),
+    );
+    fadu::compile(&files, None)
 }
 
 /// Compiles rules that have no mistake.

@@ -1,7 +1,7 @@
 //! The language's specification, `tests/spec/*.md`, run: rules, facts and what they come to.
 //! `tests/spec/README.md` says what each fence means; one that means nothing here fails.
 
-use crate::sample::{TODAY, at, compiled, evaluate};
+use crate::sample::{TODAY, at, compiled_with, evaluate};
 use fadu::evaluation::{canonicalise, digest};
 use fadu::{Pack, Severity};
 use serde_json::Value;
@@ -104,6 +104,8 @@ struct Chapter {
     name: String,
     named: BTreeMap<String, String>,
     rules: Option<Rules>,
+    /// Tables beside the rules at hand, by the name of their file.
+    tables: Vec<(String, String)>,
     facts: String,
     /// Whether the rules, and the facts, were looked at since they were given.
     rules_used: bool,
@@ -124,6 +126,7 @@ impl Chapter {
             name,
             named: BTreeMap::new(),
             rules: None,
+            tables: Vec::new(),
             facts: "{}".to_owned(),
             rules_used: true,
             facts_used: true,
@@ -138,6 +141,8 @@ impl Chapter {
             "expect" => self.expect(fence, &mut found),
             "errors" => self.errors(fence, &mut found),
             "canonical" => self.canonical(fence, &mut found),
+            "csv" => self.table(fence, &mut found),
+            "tests" => self.tests(fence, &mut found),
             other => found.push(format!("nothing runs a block of `{other}`")),
         }
         let place = format!("{}:{}", self.name, fence.line);
@@ -178,7 +183,22 @@ impl Chapter {
             other => found.push(format!("`fadu` does not take {other:?}")),
         }
         text.push_str(&fence.body);
-        let compiled = compiled(&text);
+        self.tables.clear();
+        self.compile(fence.line, text);
+    }
+
+    /// `csv NAME`: a table beside the rules at hand.
+    fn table(&mut self, fence: &Fence, found: &mut Vec<String>) {
+        let Some(rules) = self.rules.take() else {
+            found.push("no rules stand before".to_owned());
+            return;
+        };
+        self.tables.push((fence.words.clone(), fence.body.clone()));
+        self.compile(rules.line, rules.text);
+    }
+
+    fn compile(&mut self, line: usize, text: String) {
+        let compiled = compiled_with(&text, &self.tables);
         // A header that the helper puts before the rules is no line of theirs.
         let lead = usize::from(!text.contains("pack "));
         let said = compiled
@@ -197,7 +217,7 @@ impl Chapter {
                 format!("{word}{} line {line}: {marked}", said.code.0)
             })
             .collect();
-        self.rules = Some(Rules { line: fence.line, text, pack: compiled.pack, said });
+        self.rules = Some(Rules { line, text, pack: compiled.pack, said });
         self.facts = "{}".to_owned();
         self.rules_used = false;
         self.facts_used = true;
@@ -270,6 +290,31 @@ impl Chapter {
         let broken = rules.said.iter().any(|said| !said.starts_with("warning"));
         if broken == rules.pack.is_some() {
             found.push("an error and a pack exclude each other".to_owned());
+        }
+    }
+
+    /// `tests`: how the rules' own tests come out, every line `NAME passes` or
+    /// `NAME fails: WHY`.
+    fn tests(&mut self, fence: &Fence, found: &mut Vec<String>) {
+        self.rules_used = true;
+        let pack = self.rules.as_ref().and_then(|rules| rules.pack.as_ref());
+        let Some(pack) = pack else {
+            let said = self.rules.as_ref().map(|rules| &rules.said);
+            found.push(format!("the rules are wrong: {said:?}"));
+            return;
+        };
+        let mut came = Vec::new();
+        for case in pack.test().cases {
+            if case.passed {
+                came.push(format!("{} passes", case.name));
+            }
+            let failures = case.failures.iter();
+            came.extend(failures.map(|said| format!("{} fails: {}", case.name, said.en)));
+        }
+        let expected: Vec<&str> =
+            fence.body.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        if expected != came {
+            found.push(format!("expected {expected:#?}, came {came:#?}"));
         }
     }
 

@@ -100,16 +100,17 @@ impl Checker<'_> {
             // An item without questions is itself the question.
             let fact =
                 self.declare_question(path.clone(), own.clone(), at, position, &basis);
-            asks.push(Ask { fact, when: None });
+            let (label, basis) = (own.clone(), basis.clone());
+            asks.push(Ask { fact, label, when: None, basis });
         }
         for ask in &item.asks {
             let name = format!("{path}.{}", ask.name.text);
             let question = label(ask.label.as_ref(), &ask.name.text);
             let cited = self.citations(0, &ask.basis);
-            let cited = if cited.is_empty() { &basis } else { &cited };
+            let cited = if cited.is_empty() { basis.clone() } else { cited };
             let fact =
-                self.declare_question(name, question, at, position, &cited.clone());
-            asks.push(Ask { fact, when: None });
+                self.declare_question(name, question.clone(), at, position, &cited);
+            asks.push(Ask { fact, label: question, when: None, basis: cited });
         }
         Item {
             name: item.name.text.clone(),
@@ -134,7 +135,7 @@ impl Checker<'_> {
         item: usize,
         basis: &[crate::model::Citation],
     ) -> usize {
-        // Versions of a review that ask the same share the answer.
+        // Versions of a review that ask the same share the answer, each with its own words.
         let asked = self.model.facts.iter().position(|fact| {
             fact.name == name
                 && matches!(fact.owner, FactOwner::Ask(other, _) if other != review)

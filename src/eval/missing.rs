@@ -81,10 +81,11 @@ pub(super) fn missing(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Missing> {
     order
         .into_iter()
         .filter_map(|(fact, known)| {
+            let label = review::ask(frame, fact).map(|ask| ask.label.clone());
             let fact = model.facts.get(fact)?;
             Some(Missing {
                 fact: fact.name.clone(),
-                label: fact.label.clone(),
+                label: label.unwrap_or_else(|| fact.label.clone()),
                 decisive: known.verdicts.len(),
                 verdicts: known.verdicts,
             })

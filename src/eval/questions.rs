@@ -2,7 +2,7 @@
 //! calculations that failed. Found by walking back through unknown slots only.
 
 use super::frame::{Cause, Failure, Frame};
-use super::{cited, text};
+use super::{cited, review, text};
 use crate::diagnostic::Message;
 use crate::evaluation::Question;
 use crate::program::{Op, Slot};
@@ -40,11 +40,17 @@ impl Reached {
         let model = &frame.program.model;
         self.undecidable
             .iter()
-            .filter_map(|fact| model.facts.get(*fact))
-            .map(|fact| Question {
-                fact: Some(fact.name.clone()),
-                text: fact.question.clone().unwrap_or_else(|| fact.label.clone()),
-                basis: cited(model, &fact.basis),
+            .filter_map(|id| {
+                let fact = model.facts.get(*id)?;
+                let (label, basis) = review::ask(frame, *id).map_or_else(
+                    || (&fact.label, &fact.basis),
+                    |ask| (&ask.label, &ask.basis),
+                );
+                Some(Question {
+                    fact: Some(fact.name.clone()),
+                    text: fact.question.clone().unwrap_or_else(|| label.clone()),
+                    basis: cited(model, basis),
+                })
             })
             .chain(self.exceptions.iter().filter_map(|id| model.exceptions.get(*id)).map(
                 |exception| Question {

@@ -6,12 +6,13 @@ use super::frame::Frame;
 use super::proof::{Prover, trilean};
 use super::questions::reach;
 use super::steps::{Selection, select};
+use super::version::in_force;
 use crate::diagnostic::Message;
 use crate::evaluation::{
     AskStatus, Consequence, CriterionStatus, Finding, Head, ItemStatus, LayerState,
     LayerStatus, OpinionStatus, Outcome, Proof, Question, ReviewVerdict,
 };
-use crate::model::{Item, Layer, Review};
+use crate::model::{Ask, FactId, FactOwner, Item, Layer, Review};
 use crate::program::{ItemSlots, LayerSlots, ReviewSlots, Slot};
 use crate::value::{Judgement, Truth};
 use alloc::vec::Vec;
@@ -58,6 +59,17 @@ pub(super) fn roots(frame: &Frame<'_>, at: usize) -> Vec<Slot> {
         }
         Truth::True => opinions(frame, slots).open,
     }
+}
+
+/// Returns a question as the version in force asks it, or the first that may be.
+pub(super) fn ask<'p>(frame: &Frame<'p>, fact: FactId) -> Option<&'p Ask> {
+    let model = &frame.program.model;
+    if model.facts.get(fact).is_none_or(|known| known.owner == FactOwner::Fact) {
+        return None;
+    }
+    let asked = |review: &&Review| !in_force(frame, &review.in_force).is_false();
+    let items = model.reviews.iter().filter(asked).flat_map(|review| &review.items);
+    items.flat_map(|item| &item.asks).find(|ask| ask.fact == fact)
 }
 
 /// Answers for one review.
@@ -212,9 +224,9 @@ fn item_status(
             };
             Some(AskStatus {
                 fact: fact.name.clone(),
-                label: fact.label.clone(),
+                label: ask.label.clone(),
                 answer,
-                basis: cited(model, &fact.basis),
+                basis: cited(model, &ask.basis),
             })
         })
         .collect();

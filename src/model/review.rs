@@ -78,10 +78,14 @@ pub(crate) struct Item {
 /// One question.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Ask {
-    /// The judgement that answers it.
+    /// The judgement that answers it; versions of the review share it.
     pub(crate) fact: FactId,
+    /// The question.
+    pub(crate) label: Message,
     /// Otherwise not applicable.
     pub(crate) when: Option<Expr>,
+    /// Why; the item's, where it has none of its own.
+    pub(crate) basis: Vec<Citation>,
 }
 
 /// One opinion.

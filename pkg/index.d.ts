@@ -203,6 +203,34 @@ export interface BenchmarkVerdict extends VerdictBase {
   penalties: Penalty[];
   circumstances: Circumstance[];
   proposals: Proposal[];
+  /** Only where the lighter of the law at the act and the law at the decision counts. */
+  lenient?: Lenient;
+}
+
+/** The law at the act and the law at the decision, and the lighter of the two (从旧兼从轻). */
+export interface Lenient {
+  /** The law that the verdict follows; null while that is not settled, or for a person. */
+  taken: "act" | "decision" | null;
+  /** Why. */
+  text: Label;
+  basis: Citation[];
+  /** Penalty by penalty; empty where both dates fall into one law. */
+  compared: ComparedPenalty[];
+  /** What the law at the act comes to, by the version in force or by each that may be. */
+  act: LawVerdict[];
+  decision: LawVerdict[];
+}
+
+/** What a benchmark comes to by one of two laws. */
+export type LawVerdict = Omit<BenchmarkVerdict, "kind" | "lenient">;
+
+/** One penalty by both laws; `order` is how the law at the decision stands to the other. */
+export interface ComparedPenalty {
+  kind: Penalty["kind"];
+  label: Label;
+  act: { text: Label };
+  decision: { text: Label };
+  order: "lighter" | "equal" | "heavier" | "not comparable" | "unknown";
 }
 
 export interface Criterion {

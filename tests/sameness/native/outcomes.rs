@@ -107,6 +107,12 @@ impl Outcomes {
                 self.reach(&question, text(tier, "name"));
             }
         }
+        // Only where the lighter of two laws counts.
+        if let Some(laws) = verdict.get("lenient") {
+            let question = format!("{name} law");
+            self.declare(&question, ["act", "decision", "open"]);
+            self.reach(&question, text(laws, "taken"));
+        }
         for circumstance in list(verdict, "circumstances") {
             let question = format!("{name} circumstance {}", text(circumstance, "name"));
             self.declare(&question, ["true", "false"]);

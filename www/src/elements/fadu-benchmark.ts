@@ -1,9 +1,9 @@
 import { html, nothing } from "lit";
-import type { BenchmarkVerdict, Circumstance, Penalty, Proposal } from "fadu";
+import type { BenchmarkVerdict, Circumstance, LawVerdict, Lenient, Penalty, Proposal } from "fadu";
 import type { ScaleModel } from "../../../pkg/elements/scale.js";
 import { Part, verdictId } from "./part.ts";
 import { reasons, short } from "./reasons.ts";
-import { headline, isLighter, POSITION, TIER, TRUTH } from "./tone.ts";
+import { headline, isLighter, LIGHTNESS, POSITION, TIER, TRUTH } from "./tone.ts";
 
 /** What the law allows, what the tier leaves of it, where the proposal stands, and what weighs. */
 export class FaduBenchmark extends Part {
@@ -13,7 +13,7 @@ export class FaduBenchmark extends Part {
   protected override render() {
     const { verdict, words, language } = this;
     const { tone, text } = headline(verdict, words, language);
-    if (verdict.outcome === "not applicable") return short(verdict, this);
+    if (verdict.outcome === "not applicable") return short(verdict, this, verdict.lenient ? this.#laws(verdict.lenient) : undefined);
     const edge = tone === "decided" || tone === "pass" ? "decided" : tone;
     return html`
       <article class="sheet edge ${edge}" id=${verdictId(verdict.name)}>
@@ -22,6 +22,7 @@ export class FaduBenchmark extends Part {
           <p class="headline"><fadu-tone tone=${tone}>${text}</fadu-tone></p>
           ${verdict.proposals.map((proposal) => this.#proposal(proposal))}
         </div>
+        ${verdict.lenient ? this.#laws(verdict.lenient) : nothing}
         ${verdict.penalties.map((penalty) => this.#scale(penalty))}
         ${this.#weighing()}
         ${this.#penalties()}
@@ -106,8 +107,34 @@ export class FaduBenchmark extends Part {
       </div>`;
   }
 
+  /** Both laws, what either comes to, and which one the verdict follows. */
+  #laws({ taken, text, basis, compared, act, decision }: Lenient) {
+    const { words, language } = this;
+    const { laws } = words.benchmark;
+    const period = (verdict: LawVerdict) => {
+      const { version } = verdict;
+      if (version === null) return nothing;
+      const span = version.state === "none" ? words.version.states.none : words.version.period(version.from, version.to);
+      return html`<span class="small quiet block-line">${span}${version.date === null ? "" : ` (${version.date})`}${words.colon}${words.verdict.outcomes[verdict.outcome]}</span>`;
+    };
+    return html`
+      <div class="block laws">
+        <h3>${laws.title} <fadu-law .citations=${basis} language=${language}></fadu-law></h3>
+        <p><fadu-tone tone=${taken ? "decided" : "judge"}>${text[language]}</fadu-tone></p>
+        ${act.length === 0 ? nothing : html`<table class="rows">
+          <thead><tr><td></td><th scope="col">${laws.act}${act.map(period)}</th><th scope="col">${laws.decision}${decision.map(period)}</th><td></td></tr></thead>
+          <tbody>${compared.map((one) => html`<tr>
+            <th scope="row">${this.named(one.label)}</th>
+            <td>${one.act.text[language]}</td>
+            <td>${one.decision.text[language]}</td>
+            <td class="end"><fadu-tone quiet tone=${LIGHTNESS[one.order]}>${laws.order[one.order]}</fadu-tone></td></tr>`)}</tbody>
+        </table>`}
+      </div>`;
+  }
+
   #penalties() {
     const { verdict, words, language } = this;
+    if (verdict.penalties.length === 0) return nothing;
     return html`
       <div class="block">
         <h3>${words.benchmark.penalties}</h3>

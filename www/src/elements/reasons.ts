@@ -35,11 +35,12 @@ function version({ version: own }: Verdict, { words }: Part) {
 }
 
 /** A verdict that does not reach the case: it says so, and why, and no more. */
-export function short(verdict: Verdict, part: Part) {
+export function short(verdict: Verdict, part: Part, before: unknown = nothing) {
   const { words, language } = part;
   return html`
     <article class="sheet edge na" id=${verdictId(verdict.name)}>
       <header class="sheet-head"><h2>${part.named(verdict.label)}</h2><fadu-tone class="push" tone="na">${words.verdict.outcomes["not applicable"]}</fadu-tone></header>
+      ${before}
       <div class="pad short">${reasons(verdict, part, verdict.label[language])}</div>
     </article>`;
 }

@@ -1,5 +1,5 @@
 import { html } from "lit";
-import type { Circumstance, DeadlineVerdict, Evaluation, Finding, Layer, Proposal, ReviewVerdict, Tier, Truth, Verdict } from "fadu";
+import type { Circumstance, ComparedPenalty, DeadlineVerdict, Evaluation, Finding, Layer, Proposal, ReviewVerdict, Tier, Truth, Verdict } from "fadu";
 import type { Tone } from "../../../pkg/elements/tone.js";
 import { titled } from "../i18n/index.ts";
 import type { Language, Words } from "../i18n/index.ts";
@@ -16,6 +16,9 @@ export const TRUTH: Record<Truth, Tone> = { true: "decided", false: "na", unknow
 export const LAYER: Record<Layer["state"], Tone> = { ...TRUTH, "not applicable": "na", "needs judgement": "judge" };
 export const TIER: Record<Tier["status"], Tone> = { applies: "decided", possible: "todo", open: "may", excluded: "na" };
 export const POSITION: Record<Proposal["position"], Tone> = { inside: "pass", below: "fail", above: "fail", between: "fail", unlawful: "fail", unknown: "todo" };
+
+/** Which of two laws is lighter is neither good nor bad either. */
+export const LIGHTNESS: Record<ComparedPenalty["order"], Tone> = { lighter: "decided", equal: "na", heavier: "decided", "not comparable": "judge", unknown: "todo" };
 
 /** Whether the law's leaning in a circumstance is toward a lighter penalty. */
 export const isLighter = (circumstance: Circumstance): boolean => circumstance.effects.some((effect) => effect !== "aggravate");

@@ -158,6 +158,12 @@ const en: Words = {
     propose: "Fill in the proposed amount to hold it against the statute and the tier",
     position: { inside: "Within the benchmark", below: "Below the tier", above: "Above the tier", between: "Between the tiers open to choice", unlawful: "Outside the statute", unknown: "Open" },
     requires: "a deviation needs",
+    laws: {
+      title: "The lighter of two laws",
+      act: "At the act",
+      decision: "At the decision",
+      order: { lighter: "Lighter at the decision", equal: "The same", heavier: "Heavier at the decision", "not comparable": "Cannot be compared", unknown: "Open" },
+    },
     below: "below the statute",
     above: "above the statute",
     gap: "gap",

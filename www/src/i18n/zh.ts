@@ -157,6 +157,12 @@ const zh = {
     propose: "填写拟处罚的数额，即可与法定幅度和裁量档次比较",
     position: { inside: "在基准之内", below: "低于本档", above: "高于本档", between: "介于可选的两档之间", unlawful: "超出法定幅度", unknown: "待定" },
     requires: "偏离须",
+    laws: {
+      title: "从旧兼从轻",
+      act: "行为时",
+      decision: "决定时",
+      order: { lighter: "决定时较轻", equal: "相同", heavier: "决定时较重", "not comparable": "无法比较", unknown: "待定" },
+    },
     below: "法定下限以下",
     above: "法定上限以上",
     gap: "差",

@@ -7,6 +7,7 @@ mod deadline;
 mod define;
 mod facts;
 mod layout;
+mod lenient;
 mod proof;
 mod review;
 mod scope;
@@ -88,7 +89,14 @@ fn verdict(verdict: &Verdict, page: &mut Page) {
         Verdict::Review(verdict) => review::rows(verdict, words),
         Verdict::Scope(verdict) => scope::rows(verdict, words),
     };
-    page.rows(rows.joined(common(head, words)));
+    let laws = match verdict {
+        Verdict::Benchmark(verdict) => lenient::rows(verdict, words),
+        Verdict::Define(_)
+        | Verdict::Deadline(_)
+        | Verdict::Review(_)
+        | Verdict::Scope(_) => Rows::new(),
+    };
+    page.rows(laws.joined(rows).joined(common(head, words)));
     if !head.because.is_empty() {
         page.line(Line::new().text("  ").quiet(words.pick("理由", "because")));
         proof::lines(&head.because, page);
@@ -115,6 +123,7 @@ fn common(head: &Head, words: Words) -> Rows {
     rows
 }
 
+/// Returns which version it is.
 fn version(version: &ShownVersion, words: Words) -> Line {
     let period = match (&version.from, &version.to, words.pick("zh", "en")) {
         (None, None, _) => String::new(),

@@ -17,6 +17,13 @@ const kinds = compile(kindsFiles);
 for (const facts of [{}, { amount: "8000", clear: "pass" }, { amount: "x", nobody: 1 }, []]) {
   say("Evaluation", kinds.evaluate(facts, { asOf: "2025-06-30" }));
 }
+// The lighter of two laws: taken, not comparable, open, and one law.
+const path = join(root, "tests", "cli", "rules", "haulage", "pack.fadu");
+const laws = compile([{ path: "haulage/pack.fadu", text: readFileSync(path, "utf8") }]);
+const across = { 行为日: "2023-07-19", 决定日: "2023-07-20" };
+for (const facts of [{}, across, { ...across, 所得: "9000" }, { ...across, 所得: "20000" }, { ...across, 决定日: "2023-07-19" }]) {
+  say("Evaluation", laws.evaluate(facts, { asOf: "2025-06-30" }));
+}
 say("FactInfo[]", kinds.facts());
 say("TestReport", kinds.test());
 say("Diagnostic[]", fadu.compile([{ path: "a/pack.fadu", text: "fact a : colour" }]).diagnostics);

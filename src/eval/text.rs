@@ -414,6 +414,21 @@ pub(super) fn failure_text(frame: &Frame<'_>, slot: Slot, failure: Failure) -> M
             ),
         );
     }
+    if failure == Failure::NotInForce
+        && let Some(Op::InForce(versions)) = frame.program.ops.get(slot).copied()
+    {
+        // Of a row, the last slot is the value; versions of one name share its label.
+        let first = frame.program.list(versions).chunks(2).next().and_then(<[_]>::last);
+        if let Some(Op::Name(name, _)) =
+            first.and_then(|slot| frame.program.ops.get(*slot))
+        {
+            let name = name_text(frame, *name);
+            return Message::new(
+                format!("「{}」在该日没有施行中的版本", name.zh),
+                format!("no version of `{}` is in force on that date", name.en),
+            );
+        }
+    }
     let what = phrase(frame, slot);
     let (zh, en) = match failure {
         Failure::Overflow => {

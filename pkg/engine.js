@@ -45,6 +45,7 @@ class Pack {
     this.version = raw.version;
     this.digest = raw.digest;
     this.title = Object.freeze(raw.title);
+    this.jurisdiction = Object.freeze(raw.jurisdiction);
     Object.freeze(this);
   }
 

@@ -376,6 +376,8 @@ export interface Pack {
   readonly version: string;
   readonly digest: string;
   readonly title: Label;
+  /** Where it is law, if it says so. */
+  readonly jurisdiction: Label | null;
   /** Evaluates a plain object. Bad facts come back as `problems`, never as an exception. */
   evaluate(facts: Facts, options: EvaluateOptions): Evaluation;
   /** Evaluates JSON text (or its UTF-8 bytes) and returns the canonical bytes. */

@@ -105,6 +105,11 @@ impl Pack {
         self.header().map_or_else(|| Message::new("", ""), |pack| pack.title.clone())
     }
 
+    /// Returns where it is law, if it says so.
+    pub fn jurisdiction(&self) -> Option<Message> {
+        self.header().and_then(|pack| pack.jurisdiction.clone())
+    }
+
     /// Reads facts from JSON text: one object, fact name to value. It never fails; what is
     /// wrong is kept, fact by fact, and comes out as [`Evaluation::problems`].
     pub fn facts_from_json(&self, json: &[u8]) -> Facts {

@@ -118,6 +118,16 @@ impl Pack {
         plain(&self.0.title())
     }
 
+    /// Returns where it is law; `null` if it does not say so.
+    ///
+    /// # Errors
+    ///
+    /// Never in practice: the values handed over have no part that JavaScript lacks.
+    #[wasm_bindgen(getter)]
+    pub fn jurisdiction(&self) -> Result<JsValue, Error> {
+        plain(&self.0.jurisdiction())
+    }
+
     /// Evaluates an object of plain values; `undefined` if `as_of` is no date or moment.
     ///
     /// # Errors

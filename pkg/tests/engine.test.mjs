@@ -78,6 +78,9 @@ test("a pack knows itself, its form and its own cases", () => {
   assert.equal(pack.version, "1.0.0");
   assert.match(pack.digest, /^sha256:[0-9a-f]{64}$/);
   assert.deepEqual(pack.title, { zh: "各类事实", en: "facts of every kind" });
+  assert.equal(pack.jurisdiction, null);
+  const local = 'pack local 1.0.0 jurisdiction "贵州省" / "Guizhou"\n';
+  assert.deepEqual(compile([{ path: "local/pack.fadu", text: local }]).jurisdiction, { zh: "贵州省", en: "Guizhou" });
   const form = pack.facts();
   assert.deepEqual(
     form.map(({ fact, type }) => [fact, type]),

@@ -3,7 +3,7 @@
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{ExceptionResult, Expr, ExprKind, Target, TwoDates};
+use crate::model::{DeadlineOwner, ExceptionResult, Expr, ExprKind, Target, TwoDates};
 use crate::text::Span;
 use alloc::format;
 use alloc::string::String;
@@ -152,6 +152,13 @@ impl Checker<'_> {
             Node::Deadline(at) => {
                 model.deadlines.get(at).map_or_else(Vec::new, |deadline| {
                     let mut roots = vec![&deadline.event];
+                    // In the block of a ground it starts only if that one decides.
+                    if let DeadlineOwner::Ground(at, ground) = deadline.owner
+                        && let Some(scope) = model.scopes.get(at)
+                    {
+                        let grounds = scope.grounds.iter().take(ground.saturating_add(1));
+                        roots.extend(grounds.filter_map(|ground| ground.when.as_ref()));
+                    }
                     roots.extend(deadline.when.as_ref());
                     roots.extend(deadline.met.as_ref());
                     for suspension in &deadline.suspensions {

@@ -168,7 +168,8 @@ fn penalty_status(
         PenaltyAmount::Plain | PenaltyAmount::Rows(_) => None,
         PenaltyAmount::Things(things) => Some(ShownValue {
             ty: "text",
-            value: Content::One(things.zh.clone()),
+            // Words may be bettered; the answer, and so the receipt, stays.
+            value: Content::One(penalty.name.clone()),
             text: things.clone(),
         }),
         PenaltyAmount::Amount { .. } => {

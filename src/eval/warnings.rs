@@ -2,10 +2,12 @@
 
 use super::frame::Frame;
 use super::provisional;
-use super::version::Entry;
+use super::version::{Entry, in_force};
 use crate::diagnostic::Message;
 use crate::evaluation::Warning;
+use crate::model::{Benchmark, Circumstance, Citation, Model, SourceId, VersionId};
 use crate::value::Date;
+use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::ToString;
 use alloc::vec::Vec;
@@ -35,7 +37,8 @@ pub(super) fn warnings(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Warning> {
             );
         }
     }
-    for source in &model.sources {
+    let relied = relied_on(frame);
+    for (id, source) in model.sources.iter().enumerate() {
         let date =
             |text: &Option<alloc::string::String>| text.as_deref().and_then(Date::parse);
         if let Some(until) = date(&source.checked_until).filter(|until| as_of > *until) {
@@ -45,13 +48,42 @@ pub(super) fn warnings(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Warning> {
                 format!("the text of {} was checked until {until} only", source.title.en),
             );
         }
+        // A source is law on some days; those that count are the ones it is relied on for.
+        let (first, last) = match relied.get(&id) {
+            Some((first, last)) => (Some(*first), Some(*last)),
+            None => (None, None),
+        };
         if let Some(repealed) =
-            date(&source.repealed).filter(|repealed| as_of >= *repealed)
+            date(&source.repealed).filter(|repealed| last >= Some(*repealed))
         {
             warn(
                 "W0202",
                 format!("「{}」已于 {repealed} 废止", source.title.zh),
                 format!("{} was repealed on {repealed}", source.title.en),
+            );
+        }
+        if let Some(from) = date(&source.effective_from)
+            && let Some(first) = first.filter(|first| *first < from)
+        {
+            warn(
+                "W0204",
+                format!("「{}」自 {from} 起施行，却用于 {first}", source.title.zh),
+                format!(
+                    "{} is law from {from}; it is relied on for {first}",
+                    source.title.en
+                ),
+            );
+        }
+        if let Some(to) = date(&source.effective_to)
+            && let Some(last) = last.filter(|last| *last > to)
+        {
+            warn(
+                "W0205",
+                format!("「{}」施行至 {to}，却用于 {last}", source.title.zh),
+                format!(
+                    "{} was law to {to}; it is relied on for {last}",
+                    source.title.en
+                ),
             );
         }
         if source.unverified {
@@ -78,4 +110,82 @@ pub(super) fn warnings(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Warning> {
         );
     }
     warnings
+}
+
+/// The first and the last day each source is relied on for: of a version in force the date
+/// that decides so, else the date asked for.
+fn relied_on(frame: &Frame<'_>) -> BTreeMap<SourceId, (Date, Date)> {
+    let mut days: BTreeMap<SourceId, (Date, Date)> = BTreeMap::new();
+    for (periods, bases) in bases(&frame.program.model) {
+        if !in_force(frame, periods).is_true() {
+            continue;
+        }
+        let decides = periods.last().and_then(|id| frame.program.versions.get(*id));
+        let day = match decides {
+            Some(slots) => frame.date(slots.date),
+            None => Some(frame.as_of.date()),
+        };
+        let Some(day) = day else { continue };
+        for citation in bases.into_iter().flatten() {
+            let known = days.entry(citation.source).or_insert((day, day));
+            *known = (known.0.min(day), known.1.max(day));
+        }
+    }
+    days
+}
+
+type Bases<'m> = (&'m [VersionId], Vec<&'m [Citation]>);
+
+/// Everything that cites, each with the periods it stands in.
+fn bases(model: &Model) -> Vec<Bases<'_>> {
+    let mut found: Vec<Bases<'_>> = Vec::new();
+    let own = |benchmark: &Benchmark, circumstance: &Circumstance| {
+        circumstance
+            .name
+            .strip_prefix(benchmark.name.as_str())
+            .is_some_and(|rest| rest.starts_with('.'))
+    };
+    for known in &model.defines {
+        found.push((&known.in_force, Vec::from([known.basis.as_slice()])));
+    }
+    for known in &model.circumstances {
+        if !model.benchmarks.iter().any(|benchmark| own(benchmark, known)) {
+            found.push((&known.in_force, Vec::from([known.basis.as_slice()])));
+        }
+    }
+    for known in &model.exceptions {
+        found.push((&known.in_force, Vec::from([known.basis.as_slice()])));
+    }
+    for known in &model.deadlines {
+        let mut bases = Vec::from([known.basis.as_slice()]);
+        bases.extend(known.suspensions.iter().map(|part| part.basis.as_slice()));
+        found.push((&known.in_force, bases));
+    }
+    for known in &model.benchmarks {
+        let mut bases = Vec::from([known.basis.as_slice()]);
+        bases.extend(known.penalties.iter().map(|part| part.basis.as_slice()));
+        bases.extend(known.steps.iter().map(|part| part.basis.as_slice()));
+        bases.extend(known.deviation.iter().map(|(_, basis)| basis.as_slice()));
+        let ids = known.circumstances.iter();
+        let circumstances = ids.filter_map(|id| model.circumstances.get(*id));
+        let circumstances = circumstances.filter(|part| own(known, part));
+        bases.extend(circumstances.map(|part| part.basis.as_slice()));
+        found.push((&known.in_force, bases));
+    }
+    for known in &model.reviews {
+        let mut bases = Vec::from([known.basis.as_slice()]);
+        for layer in &known.layers {
+            bases.push(&layer.basis);
+            bases.extend(layer.criteria.iter().map(|part| part.basis.as_slice()));
+        }
+        bases.extend(known.items.iter().map(|part| part.basis.as_slice()));
+        bases.extend(known.opinions.iter().map(|part| part.basis.as_slice()));
+        found.push((&known.in_force, bases));
+    }
+    for known in &model.scopes {
+        let mut bases = Vec::from([known.basis.as_slice()]);
+        bases.extend(known.grounds.iter().map(|part| part.basis.as_slice()));
+        found.push((&known.in_force, bases));
+    }
+    found
 }

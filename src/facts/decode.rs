@@ -12,6 +12,7 @@ use core::fmt;
 use serde::de::{
     DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
+use unicode_normalization::UnicodeNormalization;
 
 /// The most bytes of facts.
 const MAX_BYTES: usize = 4 * 1024 * 1024;
@@ -184,8 +185,10 @@ impl Visitor<'_> for Key {
         formatter.write_str("the name of a fact")
     }
 
+    /// Names are one whatever way a keyboard composes their letters: in rules too they are
+    /// compared in the normal form NFC.
     fn visit_str<E: Error>(self, text: &str) -> Result<String, E> {
-        Ok(text.to_string())
+        Ok(if text.is_ascii() { text.to_string() } else { text.nfc().collect() })
     }
 }
 

@@ -10,6 +10,7 @@ use crate::value::{
 };
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use unicode_normalization::UnicodeNormalization;
 
 /// The most characters of a text.
 const MAX_TEXT: usize = 10_000;
@@ -147,9 +148,11 @@ fn limited(
 }
 
 fn option(name: &str, options: &[Opt], given: &str) -> Result<u8, Problem> {
+    // A name is one however a keyboard composes its letters.
+    let written: String = given.nfc().collect();
     options
         .iter()
-        .position(|option| option.name == given)
+        .position(|option| option.name == written)
         .and_then(|position| u8::try_from(position).ok())
         .ok_or_else(|| {
             let names: Vec<&str> =

@@ -3,8 +3,8 @@
 
 use super::{Args, DeadlineSlots, Named, Op, Slot};
 use crate::model::{
-    Asked, CompareOp, Constant, Deadline, Direction, ExceptionResult, Expr, ExprKind,
-    Length, Model, Target, Type, covers_all_days,
+    Asked, CompareOp, Constant, Deadline, DeadlineOwner, Direction, ExceptionResult,
+    Expr, ExprKind, Length, Model, Target, Type, covers_all_days,
 };
 use crate::value::PeriodUnit;
 use alloc::collections::BTreeMap;
@@ -327,13 +327,32 @@ impl<'m> Builder<'m> {
         let due = self.last_day(runs, deadline.period);
         let ty = self.types.get(due).cloned().unwrap_or(Type::Date);
         let mut due = self.except(Target::Deadline(id), due, &ty, Some(runs));
-        if let Some(when) = when {
-            due = self.push(Op::OnlyIf(when, due), ty.clone());
+        let mut conditions = self.decides(deadline.owner);
+        conditions.extend(when);
+        if !conditions.is_empty() {
+            let applies = self.all(conditions);
+            due = self.push(Op::OnlyIf(applies, due), ty.clone());
         }
         let due = self.push(Op::Name(Named::Due(id), due), ty);
         let slots = DeadlineSlots { when, event, due, met, suspensions };
         self.deadlines.insert(id, slots.clone());
         slots
+    }
+
+    /// That the ground in whose block a deadline stands is the one that decides: it holds,
+    /// and none before it does.
+    fn decides(&mut self, owner: DeadlineOwner) -> Vec<Slot> {
+        let DeadlineOwner::Ground(at, ground) = owner else { return Vec::new() };
+        let Some(scope) = self.model.scopes.get(at) else { return Vec::new() };
+        let mut conditions = Vec::new();
+        for (position, known) in
+            scope.grounds.iter().enumerate().take(ground.saturating_add(1))
+        {
+            let Some(when) = &known.when else { continue };
+            let when = self.expr(when);
+            conditions.push(if position == ground { when } else { self.not(when) });
+        }
+        conditions
     }
 
     /// The last day of a deadline, were it so long.

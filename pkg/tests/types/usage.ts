@@ -17,7 +17,8 @@ if (pack) {
   const evaluation: Evaluation = pack.evaluate(facts, { asOf: "2025-06-30" });
   const bytes: Uint8Array = pack.evaluateJson('{"amount":5}', { asOf: "2025-06-30" });
   const form: FactInfo[] = pack.facts();
-  void [bytes, form, pack.test().failed satisfies number];
+  const place: string = pack.jurisdiction?.en ?? pack.title.en;
+  void [bytes, form, place, pack.test().failed satisfies number];
   evaluation.verdicts.map(tier);
 
   // @ts-expect-error: the engine reads no clock.

@@ -1,5 +1,5 @@
 import { load } from "fadu";
-import type { Fadu, Label, Pack, SourceFile } from "fadu";
+import type { Fadu, Pack, SourceFile } from "fadu";
 import type { CallName, Calls, Request, Response } from "./protocol.ts";
 
 let engine: Fadu | null = null;
@@ -19,8 +19,7 @@ const calls: { [Name in CallName]: (payload: Calls[Name]["request"]) => Promise<
     if (!pack) return { pack: null, diagnostics };
     packs.get(id)?.free();
     packs.set(id, pack);
-    const { version, digest, title } = pack;
-    const jurisdiction = "jurisdiction" in pack ? (pack.jurisdiction as Label | null) : null;
+    const { version, digest, title, jurisdiction } = pack;
     return { pack: { id, version, digest, title, jurisdiction, facts: pack.facts(), empty: pack.evaluate({}, { asOf }) }, diagnostics };
   },
 

@@ -4,7 +4,7 @@ use crate::cases::{self, TestReport};
 use crate::check::{self, Input};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::eval;
-use crate::evaluation::{Cited, Evaluation, ShownRange};
+use crate::evaluation::{Cited, Evaluation, ShownRange, Verdict};
 use crate::facts::{self, Facts, FactsSeed};
 use crate::model::{Fact, FactKind, FactOwner, Outline, Unit, outline};
 use crate::program::{self, Program};
@@ -124,6 +124,13 @@ impl Pack {
     /// Evaluates every declaration on these facts, as of a date or a moment.
     pub fn evaluate(&self, facts: &Facts, as_of: impl Into<AsOf>) -> Evaluation {
         eval::evaluate(&self.program, facts, as_of.into())
+    }
+
+    /// Decides every declaration without saying why: the verdicts of [`evaluate`](Self::evaluate)
+    /// with nothing in their `because`, no list of what is missing, no receipt. For whoever
+    /// decides thousands of cases to compare what they come to.
+    pub fn decide(&self, facts: &Facts, as_of: impl Into<AsOf>) -> Vec<Verdict> {
+        eval::decide(&self.program, facts, as_of.into())
     }
 
     /// Lists the facts, in the order declared: what a form asks for. Of a used pack's facts

@@ -374,6 +374,9 @@ fn proposal_text(
 
 fn because(case: &Case<'_, '_>) -> Vec<Proof> {
     let frame = case.frame;
+    if !frame.explains {
+        return Vec::new();
+    }
     let model = &frame.program.model;
     let mut prover = Prover::new(frame);
     let mut proofs: Vec<Proof> = Vec::new();

@@ -83,6 +83,8 @@ pub(crate) struct Frame<'p> {
     pub(crate) texts: Vec<String>,
     /// Beside [`Program::later`]: the same case by the rules at the decision.
     pub(crate) later: Vec<Self>,
+    /// Whether anybody wants to know why.
+    pub(crate) explains: bool,
 }
 
 impl<'p> Frame<'p> {
@@ -97,7 +99,15 @@ impl<'p> Frame<'p> {
             uncovered: false,
             texts: Vec::new(),
             later: Vec::new(),
+            explains: true,
         }
+    }
+
+    /// The same without the reasons.
+    pub(crate) fn without_reasons(mut self) -> Self {
+        self.explains = false;
+        self.later = self.later.into_iter().map(Self::without_reasons).collect();
+        self
     }
 
     /// Returns whether a notice on holidays yet to come may change a value.

@@ -46,6 +46,15 @@ pub(crate) fn evaluate(program: &Program, facts: &Facts, as_of: AsOf) -> Evaluat
     evaluation(&frame, facts)
 }
 
+/// Evaluates a program without saying why.
+pub(crate) fn decide(program: &Program, facts: &Facts, as_of: AsOf) -> Vec<Verdict> {
+    let frame = run::run(program, facts, as_of).without_reasons();
+    let mut verdicts = verdicts(&frame, &entries(&frame));
+    // What is left of them are empty places.
+    verdicts.iter_mut().for_each(Verdict::clear_reasons);
+    verdicts
+}
+
 /// Computes every slot without assembling answers.
 pub(crate) fn run<'p>(program: &'p Program, facts: &Facts, as_of: AsOf) -> Frame<'p> {
     run::run(program, facts, as_of)
@@ -56,15 +65,7 @@ pub(crate) fn evaluation(frame: &Frame<'_>, facts: &Facts) -> Evaluation {
     let program = frame.program;
     let model = &program.model;
     let entries = entries(frame);
-    let verdicts: Vec<Verdict> = entries
-        .iter()
-        .filter_map(|entry| match (entry.shown, &entry.laws) {
-            (Shown::Benchmark(at), Some(laws)) => {
-                lenient::verdict(frame, at, laws).map(Verdict::Benchmark)
-            }
-            (shown, _) => version::versioned(frame, shown, entry.version.as_ref()),
-        })
-        .collect();
+    let verdicts = verdicts(frame, &entries);
     let missing = missing::missing(frame, &entries);
     let digest = facts.digest(model);
     let (id, version, title) = model.packs.first().map_or_else(
@@ -95,6 +96,18 @@ pub(crate) fn evaluation(frame: &Frame<'_>, facts: &Facts) -> Evaluation {
         problems: facts.problems.clone(),
         receipt,
     }
+}
+
+fn verdicts(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Verdict> {
+    entries
+        .iter()
+        .filter_map(|entry| match (entry.shown, &entry.laws) {
+            (Shown::Benchmark(at), Some(laws)) => {
+                lenient::verdict(frame, at, laws).map(Verdict::Benchmark)
+            }
+            (shown, _) => version::versioned(frame, shown, entry.version.as_ref()),
+        })
+        .collect()
 }
 
 fn verdict(frame: &Frame<'_>, shown: Shown) -> Option<Verdict> {

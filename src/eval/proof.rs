@@ -5,11 +5,13 @@
 use super::cited;
 use super::frame::Frame;
 use super::text::{labelled, name_text, phrase};
+use crate::diagnostic::Message;
 use crate::evaluation::{Cited, Proof, Trilean};
 use crate::model::Type;
 use crate::program::{Named, Op, Slot};
 use crate::value::Truth;
 use alloc::collections::BTreeSet;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 /// Builds the proofs of one verdict.
@@ -30,6 +32,9 @@ impl<'f, 'p> Prover<'f, 'p> {
 
     /// Returns the proof of a slot.
     pub(super) fn prove(&mut self, slot: Slot) -> Proof {
+        if !self.frame.explains {
+            return nothing();
+        }
         let program = self.frame.program;
         let op = program.ops.get(slot).copied();
         let is_bool = matches!(program.types.get(slot), Some(Type::Bool));
@@ -275,6 +280,12 @@ impl<'f, 'p> Prover<'f, 'p> {
         let model = &self.frame.program.model;
         model.facts.get(fact).map(|fact| cited(model, &fact.basis)).unwrap_or_default()
     }
+}
+
+/// What stands for a proof that nobody will read.
+const fn nothing() -> Proof {
+    let text = Message { zh: String::new(), en: String::new() };
+    Proof { text, truth: None, fact: None, basis: Vec::new(), because: Vec::new() }
 }
 
 /// Returns a truth as results show it.

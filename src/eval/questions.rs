@@ -74,6 +74,9 @@ impl Reached {
 /// Walks back from open slots; earlier roots weigh more, as the first that is true decides.
 pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
     let program = frame.program;
+    if !roots.iter().any(|root| frame.is_unknown(*root)) {
+        return Reached::default();
+    }
     let mut weights = vec![0_u64; program.ops.len()];
     let mut share = WHOLE;
     for root in roots.iter().filter(|root| frame.is_unknown(**root)) {

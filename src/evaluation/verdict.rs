@@ -33,6 +33,16 @@ impl Verdict {
         }
     }
 
+    /// Takes the reasons out, of the verdicts inside it too.
+    pub(crate) fn clear_reasons(&mut self) {
+        match self {
+            Self::Benchmark(verdict) => verdict.clear_reasons(),
+            Self::Define(_) | Self::Deadline(_) | Self::Review(_) | Self::Scope(_) => {
+                self.head_mut().because.clear();
+            }
+        }
+    }
+
     /// Returns what every verdict has.
     pub const fn head(&self) -> &Head {
         match self {
@@ -343,6 +353,16 @@ pub struct BenchmarkVerdict {
     /// lighter of the law at the act and the law at the decision.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lenient: Option<Lenient>,
+}
+
+impl BenchmarkVerdict {
+    fn clear_reasons(&mut self) {
+        self.head.because.clear();
+        if let Some(lenient) = &mut self.lenient {
+            let both = lenient.act.iter_mut().chain(&mut lenient.decision);
+            both.for_each(Self::clear_reasons);
+        }
+    }
 }
 
 /// The law at the act and the law at the decision, and the lighter of the two.

@@ -95,6 +95,9 @@ impl<'a> Rules<'a> {
         contest.add("rules, facts from JSON", |at| {
             black_box(self.pack.facts_from_json(black_box(self.json[at].as_bytes())));
         });
+        contest.add("rules, decision without proof or receipt", |at| {
+            black_box(self.pack.decide(black_box(&self.facts[at]), self.today));
+        });
         contest.add("rules, evaluation with proof and receipt", |at| {
             black_box(self.evaluate(at));
         });

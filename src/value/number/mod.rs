@@ -126,6 +126,13 @@ impl Number {
     /// [`ArithmeticError::Overflow`] when the reduced result does not fit.
     pub fn checked_mul(self, other: Self) -> Result<Self, ArithmeticError> {
         if self.is_integer() && other.is_integer() {
+            // In 64 bits the check is all but free, in 128 it costs more than the product.
+            let narrow = self.to_i64().zip(other.to_i64());
+            if let Some(product) =
+                narrow.and_then(|(left, right)| left.checked_mul(right))
+            {
+                return Ok(Self::from_int(product));
+            }
             return whole(self.numerator.checked_mul(other.numerator));
         }
         // Reduced crosswise first, so the products are those of the reduced result.

@@ -1,5 +1,6 @@
 //! What rules mean: each test is a sentence about the language.
 
+mod deciding;
 mod discretion;
 mod exceptions;
 mod lenient;

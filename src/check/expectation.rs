@@ -57,7 +57,7 @@ impl Checker<'_> {
             }
             tree::ExprKind::Path(path) => match self.member(place, path) {
                 Some((shown, member)) => {
-                    Some(Condition::Member(shown, member, MemberTest::True))
+                    self.asked_of(shown, member, MemberTest::True, expr.span)
                 }
                 None => self.plain_unless_said(before, place, expr),
             },
@@ -247,7 +247,8 @@ impl Checker<'_> {
                 MemberTest::Is(canonical_word(&name))
             }
             tree::ExprKind::Literal(tree::Literal::Bool(truth)) => {
-                let condition = Condition::Member(shown, member, MemberTest::True);
+                let condition =
+                    self.asked_of(shown, member, MemberTest::True, right.span)?;
                 return Some(if *truth == negated {
                     Condition::Not(Box::new(condition))
                 } else {
@@ -273,7 +274,7 @@ impl Checker<'_> {
                 }
             }
         };
-        let condition = Condition::Member(shown, member, test);
+        let condition = self.asked_of(shown, member, test, right.span)?;
         Some(if negated { Condition::Not(Box::new(condition)) } else { condition })
     }
 
@@ -362,7 +363,7 @@ impl Checker<'_> {
             tree::Test::NeedsJudgement => MemberTest::NeedsJudgement,
             tree::Test::NotApplicable(is) => {
                 let condition =
-                    Condition::Member(shown, member, MemberTest::NotApplicable);
+                    self.asked_of(shown, member, MemberTest::NotApplicable, span)?;
                 return Some(if *is {
                     condition
                 } else {
@@ -386,6 +387,41 @@ impl Checker<'_> {
                 return None;
             }
         };
+        self.asked_of(shown, member, test, span)
+    }
+
+    /// Asks something of a verdict's part, if it can be asked of it: what never holds would
+    /// make `not` hold always.
+    fn asked_of(
+        &mut self,
+        shown: Shown,
+        member: Member,
+        test: MemberTest,
+        span: Span,
+    ) -> Option<Condition> {
+        let fits = match test {
+            MemberTest::Known(_) | MemberTest::Is(_) => true,
+            MemberTest::Amount(_) | MemberTest::Exactly(_) | MemberTest::Within(_) => {
+                matches!(member, Member::Penalty(_))
+            }
+            MemberTest::Date(_) => member == Member::Due,
+            MemberTest::Passes | MemberTest::Fails => matches!(member, Member::Item(_)),
+            MemberTest::True => matches!(
+                member,
+                Member::Required
+                    | Member::Layer(_)
+                    | Member::Criterion(..)
+                    | Member::Item(_)
+            ),
+            MemberTest::NeedsJudgement => {
+                !matches!(member, Member::Penalty(_) | Member::Criterion(..))
+            }
+            MemberTest::NotApplicable => !matches!(member, Member::Criterion(..)),
+        };
+        if !fits {
+            self.bad_expectation(span);
+            return None;
+        }
         Some(Condition::Member(shown, member, test))
     }
 

@@ -1,0 +1,568 @@
+//! Expressions (chapters 4 and 5).
+
+use super::calendar::{
+    day_of, days_between, days_on, minutes_on, months_on, months_over, read_day,
+    read_moment,
+};
+use super::facts::Facts;
+use super::rules::{Place, Rules, Thing};
+use super::value::{
+    Answer, Judgement, Number, Value, Wait, Waits, all, any, arithmetic, equal, minus, not,
+    order, plus, read_number, strict, times, waits_of, within_limit,
+};
+use fadu::syntax::tree::{
+    Bound, BoundWord, Case as Rows, CompareOp, CountUnit, Expr, ExprKind, FactType,
+    Inclusion, Literal, Opt, PeriodUnit, Range, RoundingMode, Test,
+};
+use num_bigint::BigInt;
+use num_traits::{Signed, Zero};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// Rules and one case.
+#[derive(Debug)]
+pub(super) struct Case<'r> {
+    pub(super) rules: &'r Rules,
+    pub(super) facts: &'r Facts,
+    /// The day asked for, with the minute if a moment was.
+    pub(super) as_of: Value,
+    /// What was answered before, by the place of the tree in memory.
+    pub(super) memo: RefCell<BTreeMap<usize, Answer>>,
+}
+
+impl<'r> Case<'r> {
+    /// Answers once.
+    pub(super) fn once<T>(&self, tree: &T, answer: impl FnOnce() -> Answer) -> Answer {
+        let key = std::ptr::from_ref(tree).addr();
+        if let Some(known) = self.memo.borrow().get(&key) {
+            return known.clone();
+        }
+        let answer = answer();
+        self.memo.borrow_mut().insert(key, answer.clone());
+        answer
+    }
+
+    /// A condition; without one it is true.
+    pub(super) fn when(&self, place: Place<'r>, when: Option<&'r Expr>) -> Answer {
+        when.map_or_else(|| Answer::truth(true), |when| self.value(place, when))
+    }
+
+    pub(super) fn value(&self, place: Place<'r>, expr: &'r Expr) -> Answer {
+        let of = |expr: &'r Expr| self.value(place, expr);
+        let each = |list: &'r [Expr]| -> Vec<Answer> { list.iter().map(of).collect() };
+        match &expr.kind {
+            ExprKind::Literal(literal) => Answer::known(written(literal)),
+            ExprKind::Path(path) => self.path(place, path),
+            ExprKind::Unless(left, right) => all(&[of(left), not(&of(right))]),
+            ExprKind::Or(list) | ExprKind::AnyOf(list) => any(&each(list)),
+            ExprKind::And(list) | ExprKind::AllOf(list) => all(&each(list)),
+            ExprKind::NoneOf(list) => not(&any(&each(list))),
+            ExprKind::Not(one) => not(&of(one)),
+            ExprKind::AtLeastOf(least, list) => at_least(*least, &each(list)),
+            ExprKind::Compare(how, left, right) => self.compare(place, *how, left, right),
+            ExprKind::WithinOf { before, left, right, period } => {
+                let (left, right, period) = (of(left), of(right), of(period));
+                let far = self.shifted(&right, &period, *before);
+                if *before {
+                    all(&[
+                        ordered(&left, &right, std::cmp::Ordering::is_lt),
+                        ordered(&left, &far, std::cmp::Ordering::is_ge),
+                    ])
+                } else {
+                    all(&[
+                        ordered(&left, &right, std::cmp::Ordering::is_gt),
+                        ordered(&left, &far, std::cmp::Ordering::is_le),
+                    ])
+                }
+            }
+            ExprKind::Test(subject, test) => self.test(place, subject, test),
+            ExprKind::Effect(modality, effect) => self.effect(place, *modality, *effect),
+            ExprKind::Case(case) => self.rows(place, case),
+            ExprKind::HighestOf(list) => extreme(&each(list), true),
+            ExprKind::LowestOf(list) => extreme(&each(list), false),
+            ExprKind::CappedAt(left, right) => extreme(&[of(left), of(right)], false),
+            ExprKind::NotBelow(left, right) => extreme(&[of(left), of(right)], true),
+            ExprKind::Rounded(value, step, mode) => {
+                arithmetic(&of(value), &of(step), |value, step| {
+                    Some(rounded(value, step, *mode))
+                })
+            }
+            ExprKind::Add(left, right) => self.sum(&of(left), &of(right), false),
+            ExprKind::Subtract(left, right) => self.sum(&of(left), &of(right), true),
+            ExprKind::Multiply(left, right) => times(&of(left), &of(right)),
+            ExprKind::Divide(left, right) => {
+                arithmetic(&of(left), &of(right), |left, right| {
+                    (!right.is_zero()).then(|| left / right)
+                })
+            }
+            ExprKind::Negate(one) => strict(&[&of(one)], |values| match values {
+                [Value::Number(number)] => within_limit(-number).map(Value::Number),
+                other => panic!("a number, not {other:?}"),
+            }),
+            ExprKind::Count(unit, from, to) => self.count(*unit, &of(from), &of(to)),
+        }
+    }
+
+    fn path(&self, place: Place<'r>, path: &fadu::syntax::tree::Path) -> Answer {
+        let found = self.rules.resolve(place, path);
+        assert!(!found.is_empty(), "nothing is named {path:?}");
+        self.by_version(&found, |one| match one.thing {
+            Thing::AsOf => match &self.as_of {
+                Value::Date(day) | Value::Moment(day, _) => Answer::known(Value::Date(*day)),
+                other => panic!("a date, not {other:?}"),
+            },
+            Thing::Fact(fact) => self.fact(one.place, fact),
+            Thing::Define(define) => self.define(one.place, define),
+            Thing::Due(deadline) => self.due(one.place, deadline),
+            Thing::Circumstance(one_) => self.circumstance(one.place, one_),
+            Thing::Criterion(layer, criterion) => self.criterion(one.place, layer, criterion),
+            Thing::Layer(layer) => self.layer(one.place, layer),
+            other @ (Thing::Deadline(_)
+            | Thing::Exception(_)
+            | Thing::Item(_)
+            | Thing::Ask(..)
+            | Thing::Block(_)) => panic!("no value: {other:?}"),
+        })
+    }
+
+    fn fact(&self, place: Place<'r>, fact: &'r fadu::syntax::tree::Fact) -> Answer {
+        let key = self.rules.key(place.pack, &[&fact.name.text]);
+        if let Some(given) = self.facts.values.get(&key) {
+            return Answer::known(given.clone());
+        }
+        let Some(default) = &fact.default else {
+            return Answer::waiting(Waits::from([Wait::Fact(key)]));
+        };
+        let place = self.rules.cited(self.rules.top(place.pack), &fact.basis);
+        self.once(fact, || {
+            let mut answer = match default_option(fact, default) {
+                Some(value) => Answer::known(value),
+                None => self.value(place, default),
+            };
+            if answer.value.is_none() {
+                answer.waits.insert(Wait::Fact(key));
+            }
+            answer
+        })
+    }
+
+    /// A test of a judgement: what was found, asked.
+    fn judged(&self, key: &str, asks: fn(Judgement) -> bool) -> Answer {
+        match self.facts.values.get(key) {
+            None => Answer::waiting(Waits::from([Wait::Fact(key.to_owned())])),
+            Some(Value::Judgement(Judgement::CannotTell)) => {
+                Answer::waiting(Waits::from([Wait::Judge(key.to_owned())]))
+            }
+            Some(Value::Judgement(found)) => Answer::truth(asks(*found)),
+            Some(other) => panic!("a judgement, not {other:?}"),
+        }
+    }
+
+    /// The answer to a question: given, and as asked.
+    pub(super) fn answered(&self, key: &str, asks: fn(Judgement) -> bool) -> Answer {
+        self.judged(key, asks)
+    }
+
+    fn test(&self, place: Place<'r>, subject: &'r Expr, test: &'r Test) -> Answer {
+        match test {
+            Test::InRange(range) => self.in_range(place, &self.value(place, subject), range),
+            Test::InList { negated, options } => {
+                let one = self.value(place, subject);
+                let named = self.options(place, subject);
+                let parts: Vec<Answer> = options
+                    .iter()
+                    .map(|option| {
+                        let option = self.option_or_value(place, named, option);
+                        strict(&[&one, &option], |values| {
+                            Some(Value::Bool(equal(values[0], values[1])))
+                        })
+                    })
+                    .collect();
+                let within = if named.is_some() {
+                    // One test of the option.
+                    strict(&[&one], |_| {
+                        let holds = |part: &Answer| part.as_bool() == Some(true);
+                        Some(Value::Bool(parts.iter().any(holds)))
+                    })
+                } else {
+                    any(&parts)
+                };
+                if *negated { not(&within) } else { within }
+            }
+            Test::Contains(option) => {
+                let set = self.value(place, subject);
+                let named = self.options(place, subject);
+                let option = self.option_or_value(place, named, option);
+                strict(&[&set, &option], |values| match values {
+                    [Value::Set(names), Value::Option(name)] => {
+                        Some(Value::Bool(names.contains(name)))
+                    }
+                    other => panic!("a set and an option, not {other:?}"),
+                })
+            }
+            Test::Known(known) => {
+                let ExprKind::Path(path) = &subject.kind else { panic!("{subject:?}") };
+                let key = self.key(place, path);
+                Answer::truth(self.facts.values.contains_key(&key) == *known)
+            }
+            Test::Holds => self.asked(place, subject, |found| found == Judgement::Pass),
+            Test::Passes => self.asked(place, subject, |found| found == Judgement::Pass),
+            Test::Fails => self.asked(place, subject, |found| found == Judgement::Fail),
+            Test::NotApplicable(is) => {
+                let asked =
+                    self.asked(place, subject, |found| found == Judgement::NotApplicable);
+                if *is { asked } else { not(&asked) }
+            }
+            Test::NeedsJudgement => panic!("only in expectations"),
+        }
+    }
+
+    /// The key of a fact or a question.
+    fn key(&self, place: Place<'r>, path: &fadu::syntax::tree::Path) -> String {
+        let found = self.rules.resolve(place, path);
+        match found.first().map(|one| (one.place, one.thing)) {
+            Some((place, Thing::Fact(fact))) => {
+                self.rules.key(place.pack, &[&fact.name.text])
+            }
+            Some((place, Thing::Ask(item, ask))) => self.ask_key(place, item, Some(ask)),
+            Some((place, Thing::Item(item))) => self.ask_key(place, item, None),
+            other => panic!("a fact, not {other:?}"),
+        }
+    }
+
+    /// `holds`, `passes`, `fails`, `is not applicable` of whatever can be asked so.
+    fn asked(
+        &self,
+        place: Place<'r>,
+        subject: &'r Expr,
+        asks: fn(Judgement) -> bool,
+    ) -> Answer {
+        let ExprKind::Path(path) = &subject.kind else { panic!("a name, not {subject:?}") };
+        let found = self.rules.resolve(place, path);
+        self.by_version(&found, |one| match one.thing {
+            Thing::Fact(fact) => {
+                self.judged(&self.rules.key(one.place.pack, &[&fact.name.text]), asks)
+            }
+            Thing::Ask(item, ask) => {
+                self.judged(&self.ask_key(one.place, item, Some(ask)), asks)
+            }
+            Thing::Item(item) => {
+                if asks(Judgement::Pass) {
+                    self.item_passes(one.place, item)
+                } else if asks(Judgement::Fail) {
+                    self.item_fails(one.place, item)
+                } else {
+                    self.item_is_not_applicable(one.place, item)
+                }
+            }
+            Thing::Circumstance(circumstance) => self.circumstance(one.place, circumstance),
+            Thing::Layer(layer) => self.layer(one.place, layer),
+            Thing::Criterion(layer, criterion) => self.criterion(one.place, layer, criterion),
+            other => panic!("nothing to be asked: {other:?}"),
+        })
+    }
+
+    fn compare(
+        &self,
+        place: Place<'r>,
+        how: CompareOp,
+        left: &'r Expr,
+        right: &'r Expr,
+    ) -> Answer {
+        use std::cmp::Ordering;
+        let one = self.value(place, left);
+        let named = self.options(place, left);
+        let other = self.option_or_value(place, named, right);
+        let same = || {
+            strict(&[&one, &other], |values| {
+                Some(Value::Bool(equal(values[0], values[1])))
+            })
+        };
+        match how {
+            CompareOp::Is => same(),
+            CompareOp::IsNot => not(&same()),
+            CompareOp::Less | CompareOp::Before => ordered(&one, &other, Ordering::is_lt),
+            CompareOp::LessOrEqual => ordered(&one, &other, Ordering::is_le),
+            CompareOp::Greater | CompareOp::After => ordered(&one, &other, Ordering::is_gt),
+            CompareOp::GreaterOrEqual => ordered(&one, &other, Ordering::is_ge),
+        }
+    }
+
+    /// The options that an expression's value is one of, or a set of.
+    fn options(&self, place: Place<'r>, expr: &'r Expr) -> Option<&'r [Opt]> {
+        match &expr.kind {
+            ExprKind::Path(path) => {
+                let found = self.rules.resolve(place, path).into_iter().next()?;
+                match found.thing {
+                    Thing::Fact(fact) => match &fact.ty {
+                        FactType::OneOf(options) | FactType::AnyOf(options) => Some(options),
+                        _ => None,
+                    },
+                    Thing::Define(define) => self.options(found.place, &define.value),
+                    _ => None,
+                }
+            }
+            ExprKind::Case(case) => {
+                case.rows.iter().find_map(|row| self.options(place, &row.value))
+            }
+            _ => None,
+        }
+    }
+
+    fn option_or_value(
+        &self,
+        place: Place<'r>,
+        named: Option<&[Opt]>,
+        expr: &'r Expr,
+    ) -> Answer {
+        if let (Some(options), ExprKind::Path(path)) = (named, &expr.kind)
+            && let [name] = &path.segments[..]
+            && options.iter().any(|option| option.name.text == name.text)
+        {
+            return Answer::known(Value::Option(name.text.clone()));
+        }
+        self.value(place, expr)
+    }
+
+    /// `case`: the rows that are reached must agree.
+    fn rows(&self, place: Place<'r>, case: &'r Rows) -> Answer {
+        let (mut open, mut agreed, mut differs) = (Vec::new(), Vec::new(), false);
+        let (mut any_open, mut provisional, mut ends) = (false, false, false);
+        for row in &case.rows {
+            let condition = self.when(place, row.when.as_ref());
+            provisional |= condition.provisional;
+            let truth = condition.as_bool();
+            if truth == Some(false) {
+                continue;
+            }
+            let value = self.value(place, &row.value);
+            provisional |= value.provisional;
+            any_open |= truth.is_none();
+            match &value.value {
+                None => differs = true,
+                Some(value) => agreed.push(value.clone()),
+            }
+            open.extend([condition, value]);
+            if truth == Some(true) {
+                ends = true;
+                break;
+            }
+        }
+        differs |= agreed.windows(2).any(|pair| !equal(&pair[0], &pair[1]));
+        if differs || !ends && any_open {
+            return Answer::waiting(waits_of(&open));
+        }
+        if !ends {
+            return Answer::failed();
+        }
+        Answer::known(agreed.swap_remove(0)).provisional_if(provisional)
+    }
+
+    fn in_range(&self, place: Place<'r>, value: &Answer, range: &'r Range) -> Answer {
+        let mut parts = Vec::new();
+        if let Some(lower) = &range.lower {
+            let end = self.value(place, &lower.value);
+            let tests = if included(place, lower) {
+                std::cmp::Ordering::is_ge
+            } else {
+                std::cmp::Ordering::is_gt
+            };
+            parts.push(ordered(value, &end, tests));
+        }
+        if let Some(upper) = &range.upper {
+            let end = self.value(place, &upper.value);
+            let tests = if included(place, upper) {
+                std::cmp::Ordering::is_le
+            } else {
+                std::cmp::Ordering::is_lt
+            };
+            parts.push(ordered(value, &end, tests));
+        }
+        all(&parts)
+    }
+
+    /// A sum or difference of numbers, or a day so far from another.
+    fn sum(&self, left: &Answer, right: &Answer, back: bool) -> Answer {
+        if let Some(Value::Period(..)) = right.value {
+            return self.shifted(left, right, back);
+        }
+        if back { minus(left, right) } else { plus(left, right) }
+    }
+
+    /// A date or moment a period on or back.
+    pub(super) fn shifted(&self, from: &Answer, period: &Answer, back: bool) -> Answer {
+        let mut covered = true;
+        let answer = strict(&[from, period], |values| {
+            let [at, Value::Period(count, unit)] = values else { panic!("{values:?}") };
+            let count = if back { -count } else { *count };
+            if let (Value::Moment(day, minute), PeriodUnit::Hours) = (at, unit) {
+                let (day, minute) = minutes_on((*day, *minute), count * 60)?;
+                return Some(Value::Moment(day, minute));
+            }
+            let (Value::Date(day) | Value::Moment(day, _)) = at else { panic!("{at:?}") };
+            let day = match unit {
+                PeriodUnit::Hours => panic!("hours from a date"),
+                PeriodUnit::Days => days_on(*day, count)?,
+                PeriodUnit::Months => months_on(*day, count, false)?,
+                PeriodUnit::Years => months_on(*day, count * 12, false)?,
+                PeriodUnit::Workdays => {
+                    let calendar = &self.rules.calendar;
+                    let works = |day| calendar.works(day);
+                    let (day, all) = calendar.nth(*day, count.abs(), back, works)?;
+                    covered = all;
+                    day
+                }
+            };
+            Some(Value::Date(day))
+        });
+        let provisional = answer.value.is_some() && !covered;
+        answer.provisional_if(provisional)
+    }
+
+    fn count(&self, unit: CountUnit, from: &Answer, to: &Answer) -> Answer {
+        let mut covered = true;
+        let answer = strict(&[from, to], |values| {
+            if let (CountUnit::Hours, [Value::Moment(from, at), Value::Moment(to, then)]) =
+                (unit, values)
+            {
+                let minutes = days_between(*from, *to) * 1440 + then - at;
+                return Some(Value::Period(minutes / 60, PeriodUnit::Hours));
+            }
+            let [
+                Value::Date(from) | Value::Moment(from, _),
+                Value::Date(to) | Value::Moment(to, _),
+            ] = values
+            else {
+                panic!("{values:?}")
+            };
+            Some(match unit {
+                CountUnit::Hours => panic!("hours between dates"),
+                CountUnit::Days => Value::Period(days_between(*from, *to), PeriodUnit::Days),
+                CountUnit::Workdays => {
+                    let (count, all) = self.rules.calendar.count(*from, *to);
+                    covered = all;
+                    Value::Period(count, PeriodUnit::Workdays)
+                }
+                CountUnit::Months => {
+                    Value::Period(months_over(*from, *to), PeriodUnit::Months)
+                }
+                CountUnit::Years => {
+                    Value::Period(months_over(*from, *to) / 12, PeriodUnit::Years)
+                }
+            })
+        });
+        let provisional = answer.value.is_some() && !covered;
+        answer.provisional_if(provisional)
+    }
+}
+
+/// Whether a bound's number belongs to the range.
+pub(super) fn included(place: Place<'_>, bound: &Bound) -> bool {
+    match bound.inclusion {
+        Some(said) => said == Inclusion::Included,
+        None => match bound.word {
+            BoundWord::From => place.from,
+            BoundWord::UpTo => place.up_to,
+            BoundWord::AtLeast | BoundWord::AtMost => true,
+            BoundWord::Over | BoundWord::Under => false,
+        },
+    }
+}
+
+fn ordered(left: &Answer, right: &Answer, tests: fn(std::cmp::Ordering) -> bool) -> Answer {
+    strict(&[left, right], |values| Some(Value::Bool(tests(order(values[0], values[1])))))
+}
+
+fn extreme(parts: &[Answer], highest: bool) -> Answer {
+    strict(&parts.iter().collect::<Vec<_>>(), |values| {
+        let first = (*values.first()?).clone();
+        Some(values.iter().fold(first, |best, value| {
+            let better = order(value, &best);
+            if highest && better.is_gt() || !highest && better.is_lt() {
+                (*value).clone()
+            } else {
+                best
+            }
+        }))
+    })
+}
+
+fn at_least(least: u32, parts: &[Answer]) -> Answer {
+    let least = usize::try_from(least).unwrap();
+    let number = |truth: Option<bool>| parts.iter().filter(|part| part.as_bool() == truth).count();
+    let (holds, open) = (number(Some(true)), number(None));
+    let provisional = parts.iter().any(|part| part.provisional);
+    if holds >= least {
+        Answer::truth(true).provisional_if(provisional)
+    } else if holds + open < least {
+        Answer::truth(false).provisional_if(provisional)
+    } else {
+        Answer::waiting(waits_of(parts))
+    }
+}
+
+fn rounded(value: &Number, step: &Number, mode: RoundingMode) -> Number {
+    let steps = value / step;
+    let (floor, ceiling) = (steps.floor(), steps.ceil());
+    let half = Number::new(BigInt::from(1), BigInt::from(2));
+    let away = if steps.is_negative() { &floor } else { &ceiling };
+    let towards = if steps.is_negative() { &ceiling } else { &floor };
+    let rest = (&steps - towards).abs();
+    let chosen = match mode {
+        RoundingMode::HalfUp => {
+            if rest >= half { away } else { towards }
+        }
+        RoundingMode::HalfEven => {
+            let even = (towards.to_integer() % BigInt::from(2)).is_zero();
+            if rest > half || rest == half && !even { away } else { towards }
+        }
+        RoundingMode::Up | RoundingMode::Away => away,
+        RoundingMode::Down => towards,
+        RoundingMode::Ceiling => &ceiling,
+        RoundingMode::Floor => &floor,
+    };
+    chosen * step
+}
+
+/// A value written out.
+pub(super) fn written(literal: &Literal) -> Value {
+    match literal {
+        Literal::Number(text)
+        | Literal::Percent(text)
+        | Literal::Multiple(text)
+        | Literal::Money(text) => Value::Number(read_number(text).unwrap()),
+        Literal::Period(count, unit) => Value::Period(i64::from(*count), *unit),
+        Literal::Date(text) => Value::Date(written_day(text)),
+        Literal::Moment(text) => {
+            let (day, minute) = read_moment(text).unwrap();
+            Value::Moment(day, minute)
+        }
+        Literal::Text(text) => Value::Text(text.clone()),
+        Literal::Bool(truth) => Value::Bool(*truth),
+        Literal::Pass => Value::Judgement(Judgement::Pass),
+        Literal::Fail => Value::Judgement(Judgement::Fail),
+        Literal::NotApplicable => Value::Judgement(Judgement::NotApplicable),
+        Literal::CannotTell => Value::Judgement(Judgement::CannotTell),
+        Literal::Set(names) => Value::Set(names.clone()),
+    }
+}
+
+fn written_day(text: &str) -> usize {
+    read_day(text).or_else(|| day_of(1900, 1, 1)).unwrap()
+}
+
+/// A default that is an option or a set of them.
+fn default_option(fact: &fadu::syntax::tree::Fact, default: &Expr) -> Option<Value> {
+    match (&fact.ty, &default.kind) {
+        (FactType::OneOf(options), ExprKind::Path(path)) => {
+            let [name] = &path.segments[..] else { return None };
+            let known = options.iter().any(|option| option.name.text == name.text);
+            known.then(|| Value::Option(name.text.clone()))
+        }
+        (FactType::AnyOf(options), ExprKind::Literal(Literal::Set(names))) => {
+            let names = options.iter().map(|option| &option.name.text).filter(|name| names.contains(name));
+            Some(Value::Set(names.cloned().collect()))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,38 @@
+//! The oracle: a slow evaluator, written from `tests/spec` alone, that the engine must agree
+//! with. It walks the trees, counts days one by one, and shares no line with the engine but
+//! the reading of text into trees.
+
+mod benchmark;
+mod calendar;
+mod deadline;
+mod expr;
+mod facts;
+mod packs;
+mod proposal;
+mod range;
+mod review;
+mod rules;
+mod scope;
+mod select;
+mod value;
+mod verdict;
+mod version;
+
+use fadu::{AsOf, Pack};
+use serde_json::Value as Json;
+use value::Value;
+
+/// A date or moment asked for.
+fn as_of(text: &str) -> Value {
+    match calendar::read_moment(text) {
+        Some((day, minute)) => Value::Moment(day, minute),
+        None => Value::Date(calendar::read_day(text).unwrap()),
+    }
+}
+
+/// What the engine says.
+fn engine(pack: &Pack, facts: &Json, as_of: &str) -> Json {
+    let facts = pack.facts_from_json(facts.to_string().as_bytes());
+    let evaluation = pack.evaluate(&facts, AsOf::parse(as_of).unwrap());
+    serde_json::to_value(&evaluation).unwrap()
+}

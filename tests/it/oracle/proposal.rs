@@ -1,0 +1,120 @@
+//! What is proposed, and where it lies (chapter 8).
+
+use super::benchmark::{Comes, Step, Weighed, names, penalties};
+use super::expr::Case;
+use super::range::Side;
+use super::select::Status;
+use super::value::{Number, value_text};
+use fadu::syntax::tree::{BenchmarkStatement, PenaltyAmount};
+use num_traits::Zero;
+use serde_json::{Value as Json, json};
+
+impl<'r> Case<'r> {
+    pub(super) fn proposals(&self, weighed: &Weighed<'r>) -> Vec<Json> {
+        let mut shown = Vec::new();
+        let requires = weighed.benchmark.statements.iter().find_map(|one| match one {
+            BenchmarkStatement::Deviation(deviation) => Some(deviation),
+            _ => None,
+        });
+        for statement in &weighed.benchmark.statements {
+            let BenchmarkStatement::Proposed(proposed) = statement else { continue };
+            let value = self.value(weighed.place, &proposed.value);
+            let position = match value.as_number() {
+                None => "unknown",
+                Some(number) => self.position(weighed, &proposed.penalty, &number),
+            };
+            let deviates = matches!(position, "below" | "above");
+            let needs = requires.filter(|_| deviates).map(|one| &one.requires);
+            shown.push(json!({
+                "penalty": proposed.penalty.segments.last().unwrap().text,
+                "value": value.value.as_ref().map(|value| json!({ "value": value_text(value) })),
+                "position": position,
+                "requires": needs.map(|label| json!({ "zh": label.zh })),
+            }));
+        }
+        shown
+    }
+
+    fn position(
+        &self,
+        weighed: &Weighed<'r>,
+        path: &fadu::syntax::tree::Path,
+        value: &Number,
+    ) -> &'static str {
+        let penalty = penalties(weighed.benchmark).find(|penalty| names(path, penalty)).unwrap();
+        let PenaltyAmount::Rows(rows) = &penalty.amount else { return "unknown" };
+        if weighed.when.as_bool() != Some(true) {
+            return "unknown";
+        }
+        let place = self.rules.cited(weighed.place, &penalty.basis);
+        let rows = self.rows_of(place, rows);
+        let mut pairs = Vec::new();
+        for at in weighed.selection.candidates() {
+            let step = &weighed.steps[at];
+            let open = weighed.selection.statuses[at] == Status::Open;
+            if open && matches!(step.comes, Comes::NoPenalty) && !value.is_zero() {
+                continue;
+            }
+            for (_, row) in &rows.ranges {
+                pairs.push(self.pair(step, penalty, row, value));
+            }
+        }
+        let possible =
+            weighed.selection.has(Status::Possible) || rows.selection.has(Status::Possible);
+        let steps = weighed.selection.has(Status::Applies) || weighed.selection.has(Status::Open);
+        let Some(first) = pairs.first() else { return "unknown" };
+        if !steps || !rows.selection.has(Status::Applies) {
+            return "unknown";
+        }
+        if pairs.iter().all(|pair| pair == first) {
+            return first;
+        }
+        if possible || pairs.contains(&"unknown") {
+            return "unknown";
+        }
+        if pairs.contains(&"inside") {
+            return "inside";
+        }
+        if pairs.iter().filter(|pair| **pair != "unlawful").all(|pair| *pair == "below") {
+            return "below";
+        }
+        "above"
+    }
+
+    fn pair(
+        &self,
+        step: &Step<'r>,
+        penalty: &'r fadu::syntax::tree::Penalty,
+        row: &super::benchmark::Ends,
+        value: &Number,
+    ) -> &'static str {
+        if matches!(step.comes, Comes::NoPenalty) {
+            return if value.is_zero() { "inside" } else { "unlawful" };
+        }
+        let Some(range) = &row.known else { return "unknown" };
+        let below = match step.comes {
+            Comes::Penalties(_, list) => {
+                list.iter().any(|said| said.below_statute && names(&said.penalty, penalty))
+            }
+            Comes::NoPenalty | Comes::Weighs => false,
+        };
+        let side = range.side(value);
+        let exceeds = range.upper.as_ref().is_some_and(|(upper, included)| {
+            value > upper || value == upper && !included
+        });
+        if exceeds || !below && side != Side::Inside {
+            return "unlawful";
+        }
+        if matches!(step.comes, Comes::Weighs) {
+            return "unknown";
+        }
+        match self.leaves(step, penalty, row).known {
+            None => "unknown",
+            Some(left) => match left.side(value) {
+                Side::Below => "below",
+                Side::Inside => "inside",
+                Side::Above => "above",
+            },
+        }
+    }
+}

@@ -119,7 +119,12 @@ impl Known {
             as_of: frame.as_of,
             event: frame.time(slots.event),
             due,
-            provisional: due.is_some() && frame.is_provisional(slots.due),
+            provisional: due.is_some()
+                && slots
+                    .when
+                    .into_iter()
+                    .chain([slots.due])
+                    .any(|slot| frame.is_provisional(slot)),
             suspended: applies.is_true()
                 && suspension::lasts(frame, id, due.map(AsOf::date)),
             met: met.filter(|met| applies.is_true() && met.against(frame.as_of).is_le()),

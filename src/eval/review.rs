@@ -230,14 +230,16 @@ fn item_status(
             })
         })
         .collect();
+    // While it is open whether a question is asked at all, no answer to it says anything.
+    let settled = applies.is_known()
+        && slots.asks.iter().all(|(_, condition)| frame.truth_of(*condition).is_known());
     let finding = if frame.truth(slots.fails).is_true() {
         Finding::Fail
     } else if frame.truth(slots.not_applicable).is_true() {
         Finding::NotApplicable
     } else if frame.truth(slots.passes).is_true() {
         Finding::Pass
-    } else if asks.iter().any(|ask| ask.answer == Finding::NotYet) || !applies.is_known()
-    {
+    } else if asks.iter().any(|ask| ask.answer == Finding::NotYet) || !settled {
         Finding::NotYet
     } else {
         Finding::CannotTell

@@ -308,8 +308,9 @@ impl<'m> Builder<'m> {
                 suspensions,
             };
         };
-        let when = deadline.when.as_ref().map(|when| self.expr(when));
-        let when = self.guard(&deadline.in_force, when);
+        // A name chooses among the last days of all versions, so a last day has its `when` alone.
+        let own = deadline.when.as_ref().map(|when| self.expr(when));
+        let when = self.guard(&deadline.in_force, own);
         let event = self.expr(&deadline.event);
         let met = deadline.met.as_ref().map(|met| self.expr(met));
         let suspensions: Vec<[Slot; 3]> = deadline
@@ -328,7 +329,7 @@ impl<'m> Builder<'m> {
         let ty = self.types.get(due).cloned().unwrap_or(Type::Date);
         let mut due = self.except(Target::Deadline(id), due, &ty, Some(runs));
         let mut conditions = self.decides(deadline.owner);
-        conditions.extend(when);
+        conditions.extend(own);
         if !conditions.is_empty() {
             let applies = self.all(conditions);
             due = self.push(Op::OnlyIf(applies, due), ty.clone());

@@ -14,16 +14,21 @@ pub(crate) fn compiled(rules: &str) -> Compiled {
 
 /// Does the same with tables in its folder, each its name and its text.
 pub(crate) fn compiled_with(rules: &str, tables: &[(String, String)]) -> Compiled {
-    let header = if rules.contains("pack ") { "" } else { "pack t 1.0.0 calendar cn\n" };
-    let calendar = include_str!("../../rules/calendars/cn.csv");
-    let mut files = vec![
-        SourceText::new("t/pack.fadu", format!("{header}{rules}")),
-        SourceText::new("calendars/cn.csv", calendar),
-    ];
+    let mut files = sources(rules);
     files.extend(
         tables.iter().map(|(name, text)| SourceText::new(format!("t/{name}"), text)),
     );
     fadu::compile(&files, None)
+}
+
+/// The files of one rule file.
+pub(crate) fn sources(rules: &str) -> Vec<SourceText> {
+    let header = if rules.contains("pack ") { "" } else { "pack t 1.0.0 calendar cn\n" };
+    let calendar = include_str!("../../rules/calendars/cn.csv");
+    vec![
+        SourceText::new("t/pack.fadu", format!("{header}{rules}")),
+        SourceText::new("calendars/cn.csv", calendar),
+    ]
 }
 
 /// Compiles rules that have no mistake.

@@ -42,7 +42,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec")
 }
 
-fn chapters() -> Vec<PathBuf> {
+pub(crate) fn chapters() -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = fs::read_dir(folder())
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -54,15 +54,15 @@ fn chapters() -> Vec<PathBuf> {
 }
 
 /// A fenced block: the first word after the fence, the others, and the lines.
-struct Fence {
+pub(crate) struct Fence {
     line: usize,
-    kind: String,
-    words: String,
-    body: String,
+    pub(crate) kind: String,
+    pub(crate) words: String,
+    pub(crate) body: String,
 }
 
 /// Finds the fenced blocks; code without a fence would not be run and is refused.
-fn fences(text: &str, name: &str, wrong: &mut Vec<String>) -> Vec<Fence> {
+pub(crate) fn fences(text: &str, name: &str, wrong: &mut Vec<String>) -> Vec<Fence> {
     let mut found: Vec<Fence> = Vec::new();
     let mut open = false;
     let mut before_blank = true;

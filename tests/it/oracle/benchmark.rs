@@ -3,7 +3,7 @@
 use super::deadline::Verdict;
 use super::expr::{Case, included};
 use super::range::{Interval, hull};
-use super::rules::{Block, Place, circumstances};
+use super::rules::{Block, Place, circumstances, dated};
 use super::select::{Selection, Status};
 use super::value::{
     Answer, Number, Value, Wait, Waits, any, minus, plus, strict, times, value_text,
@@ -14,7 +14,7 @@ use fadu::syntax::tree::{
     Impose, Modality, Penalty, PenaltyAmount, PenaltyKind, PortionOf, Range, Tier,
     TierPenalty, TierResult,
 };
-use num_traits::Zero;
+use num_traits::{Signed, Zero};
 use serde_json::{Value as Json, json};
 
 /// A range that is calculated: known or not, with its ends.
@@ -36,9 +36,9 @@ pub(super) enum Comes<'r> {
 pub(super) struct Step<'r> {
     name: String,
     tier: bool,
-    open: bool,
+    pub(super) open: bool,
     pub(super) comes: Comes<'r>,
-    condition: Answer,
+    pub(super) condition: Answer,
 }
 
 /// Rows of a penalty and which of them are candidates.
@@ -84,7 +84,10 @@ impl<'r> Case<'r> {
     }
 
     /// The circumstances that count: its own, those at the top, those of packs named.
-    pub(super) fn counting(&self, place: Place<'r>) -> Vec<(Place<'r>, &'r Circumstance)> {
+    pub(super) fn counting(
+        &self,
+        place: Place<'r>,
+    ) -> Vec<(Place<'r>, &'r Circumstance)> {
         let Some(Block::Benchmark(benchmark)) = place.block else { return Vec::new() };
         let mut found: Vec<(Place<'r>, &'r Circumstance)> =
             circumstances(benchmark).map(|one| (place, one)).collect();
@@ -92,7 +95,10 @@ impl<'r> Case<'r> {
         for pack in std::iter::once(place.pack).chain(used) {
             for declaration in &self.rules.packs[pack].declarations {
                 if let Declaration::Circumstance(one) = declaration {
-                    found.push((self.rules.top(pack), one));
+                    let top = self.rules.top(pack);
+                    if self.law(top, one).as_bool() != Some(false) {
+                        found.push((top, one));
+                    }
                 }
             }
         }
@@ -116,24 +122,27 @@ impl<'r> Case<'r> {
         any(&holds)
     }
 
-    /// Whether one version of a circumstance is law and holds.
-    fn circumstance_as_law(&self, place: Place<'r>, one: &'r Circumstance) -> Answer {
-        if one.version.effective.is_none() {
-            return self.circumstance(place, one);
+    /// Whether one version of a circumstance is law.
+    fn law(&self, place: Place<'r>, one: &'r Circumstance) -> Answer {
+        match dated(&one.version).filter(|_| place.block.is_none()) {
+            Some(version) => Self::within(&self.date(place, version), version),
+            None => Answer::truth(true),
         }
-        let found: Vec<_> = self
-            .rules
-            .named(place.pack, &one.name.text)
-            .into_iter()
-            .filter(|found| {
-                found.version.is_some_and(|version| std::ptr::eq(version, &one.version))
-            })
-            .collect();
-        self.by_version(&found, |_| self.circumstance(place, one))
     }
 
-    pub(super) fn weigh(&self, place: Place<'r>, benchmark: &'r Benchmark) -> Weighed<'r> {
-        let place = self.block_place(Place { block: Some(Block::Benchmark(benchmark)), ..place });
+    /// Whether one version of a circumstance is law and holds.
+    fn circumstance_as_law(&self, place: Place<'r>, one: &'r Circumstance) -> Answer {
+        super::value::all(&[self.law(place, one), self.circumstance(place, one)])
+    }
+
+    pub(super) fn weigh(
+        &self,
+        place: Place<'r>,
+        benchmark: &'r Benchmark,
+        law: &Answer,
+    ) -> Weighed<'r> {
+        let place =
+            self.block_place(Place { block: Some(Block::Benchmark(benchmark)), ..place });
         let mut steps = Vec::new();
         for statement in &benchmark.statements {
             match statement {
@@ -143,8 +152,11 @@ impl<'r> Case<'r> {
                         self.effect(place, None, one.left),
                         self.effect(place, None, one.right),
                     ];
-                    let name =
-                        format!("{} and {}", effect_text(one.left), effect_text(one.right));
+                    let name = format!(
+                        "{} and {}",
+                        effect_text(one.left),
+                        effect_text(one.right)
+                    );
                     steps.push(Step {
                         name,
                         tier: false,
@@ -159,6 +171,7 @@ impl<'r> Case<'r> {
         let selection =
             Selection::of(steps.iter().map(|step| (&step.condition, step.open)));
         let when = self.when(place, benchmark.when.as_ref());
+        let when = super::value::all(&[law.clone(), when]);
         Weighed { place, benchmark, when, steps, selection }
     }
 
@@ -180,16 +193,19 @@ impl<'r> Case<'r> {
     pub(super) fn rows_of(&self, place: Place<'r>, rows: &'r [FineRow]) -> RowsOf<'r> {
         let rows: Vec<(&FineRow, Answer)> =
             rows.iter().map(|row| (row, self.when(place, row.when.as_ref()))).collect();
-        let selection = Selection::of(rows.iter().map(|(_, condition)| (condition, false)));
+        let selection =
+            Selection::of(rows.iter().map(|(_, condition)| (condition, false)));
         let ranges = selection
             .candidates()
             .into_iter()
             .map(|at| {
                 let row = rows[at].0;
                 let base = row.base.as_ref().map(|base| self.value(place, base));
-                let range = self.ends(place, &row.range, |end| match &base {
-                    Some(base) => times(base, &end),
-                    None => end,
+                let range = self.ends(place, &row.range, |end| {
+                    not_below_zero(match &base {
+                        Some(base) => times(base, &end),
+                        None => end,
+                    })
                 });
                 (at, range)
             })
@@ -198,9 +214,17 @@ impl<'r> Case<'r> {
     }
 
     /// A range whose ends are made of those written.
-    fn ends(&self, place: Place<'r>, range: &'r Range, make: impl Fn(Answer) -> Answer) -> Ends {
+    fn ends(
+        &self,
+        place: Place<'r>,
+        range: &'r Range,
+        make: impl Fn(Answer) -> Answer,
+    ) -> Ends {
         let end = |bound: Option<&'r Bound>| {
-            bound.map(|bound| (make(self.value(place, &bound.value)), included(place, bound)))
+            bound.map(|bound| {
+                let value = counted(self.value(place, &bound.value));
+                (make(value), included(place, bound))
+            })
         };
         let (lower, upper) = (end(range.lower.as_ref()), end(range.upper.as_ref()));
         let number = |end: &Option<(Answer, bool)>| match end {
@@ -223,21 +247,30 @@ impl<'r> Case<'r> {
             return Ends { known: row.known.clone(), ends: Vec::new() };
         };
         let said = list.iter().find(|said| names(&said.penalty, penalty));
-        let Some((said, portion)) = said.and_then(|said| Some((said, said.portion.as_ref()?)))
+        let Some((said, portion)) =
+            said.and_then(|said| Some((said, said.portion.as_ref()?)))
         else {
             return Ends { known: row.known.clone(), ends: Vec::new() };
         };
-        let end = |end: &dyn Fn(&Interval) -> Option<Number>, or: Option<Number>| match &row.known {
-            Some(known) => Answer::number(end(known).or(or).expect("an end of the row")),
-            None => Answer::waiting(waits_of(&row.ends)),
-        };
+        let end =
+            |end: &dyn Fn(&Interval) -> Option<Number>, or: Option<Number>| match &row
+                .known
+            {
+                Some(known) => {
+                    Answer::number(end(known).or(or).expect("an end of the row"))
+                }
+                None => Answer::waiting(waits_of(&row.ends)),
+            };
         let lower = |row: &Interval| row.lower.as_ref().map(|(number, _)| number.clone());
         let upper = |row: &Interval| row.upper.as_ref().map(|(number, _)| number.clone());
         let portion = match &portion.of {
             PortionOf::Span => {
-                let (least, most) = (end(&lower, Some(Number::zero())), end(&upper, None));
+                let (least, most) =
+                    (end(&lower, Some(Number::zero())), end(&upper, None));
                 let span = minus(&most, &least);
-                self.ends(place, &portion.range, |share| plus(&least, &times(&span, &share)))
+                self.ends(place, &portion.range, |share| {
+                    plus(&least, &times(&span, &share))
+                })
             }
             PortionOf::Maximum => {
                 let most = end(&upper, None);
@@ -249,9 +282,11 @@ impl<'r> Case<'r> {
             }
             PortionOf::Base(base) => {
                 let base = self.value(place, base);
-                self.ends(place, &portion.range, |share| times(&base, &share))
+                self.ends(place, &portion.range, |share| {
+                    not_below_zero(times(&base, &share))
+                })
             }
-            PortionOf::Amount => self.ends(place, &portion.range, |end| end),
+            PortionOf::Amount => self.ends(place, &portion.range, not_below_zero),
         };
         let known = portion.known.zip(row.known.as_ref()).map(|(portion, row)| {
             if said.below_statute {
@@ -265,8 +300,13 @@ impl<'r> Case<'r> {
     }
 
     /// The verdict of a benchmark.
-    pub(super) fn benchmark(&self, place: Place<'r>, benchmark: &'r Benchmark) -> Verdict {
-        let weighed = self.weigh(place, benchmark);
+    pub(super) fn benchmark(
+        &self,
+        place: Place<'r>,
+        benchmark: &'r Benchmark,
+        law: &Answer,
+    ) -> Verdict {
+        let weighed = self.weigh(place, benchmark, law);
         let truth = weighed.when.as_bool();
         let candidates = weighed.candidates();
         let spares = |step: &&Step<'_>| matches!(step.comes, Comes::NoPenalty);
@@ -283,8 +323,10 @@ impl<'r> Case<'r> {
                 "must" | "may" => found.fields["settled"] == json!(true),
                 _ => false,
             };
-            nothing_left |= matches!(imposed.as_str(), "must" | "may") && found.nothing_left;
-            if truth != Some(false) && !all_spare && found.concerns {
+            nothing_left |=
+                matches!(imposed.as_str(), "must" | "may") && found.nothing_left;
+            let corrects = penalty.kind == PenaltyKind::OrderCorrection;
+            if truth != Some(false) && (!all_spare || corrects) && found.concerns {
                 waits.extend(found.waits);
             }
             shown.push(found.fields);
@@ -310,7 +352,10 @@ impl<'r> Case<'r> {
         let mut questions = 0;
         let outcome = if truth == Some(false) {
             "not applicable"
-        } else if truth == Some(true) && !weighed.selection.has(Status::Possible) && asked > 0 {
+        } else if truth == Some(true)
+            && !weighed.selection.has(Status::Possible)
+            && asked > 0
+        {
             questions = asked;
             "needs judgement"
         } else if truth == Some(true) && decided.is_some() && settled {
@@ -326,7 +371,8 @@ impl<'r> Case<'r> {
             .iter()
             .zip(&weighed.selection.statuses)
             .map(|(step, status)| {
-                let status = if truth == Some(false) { Status::Excluded } else { *status };
+                let status =
+                    if truth == Some(false) { Status::Excluded } else { *status };
                 json!({ "name": step.name, "status": status.text() })
             })
             .collect();
@@ -362,25 +408,26 @@ impl<'r> Case<'r> {
         let candidates = weighed.candidates();
         let spares = |step: &&&Step<'_>| matches!(step.comes, Comes::NoPenalty);
         let sparing = candidates.iter().filter(spares).count();
+        // An order to correct is no penalty.
         let corrects = penalty.kind == PenaltyKind::OrderCorrection;
-        let _ = corrects;
         let imposed = match (weighed.when.as_bool(), when.as_bool()) {
             (Some(false), _) | (_, Some(false)) => "none",
             (None, _) | (_, None) => "unknown",
-            _ if !weighed.selection.ends() => "unknown",
-            _ if sparing == candidates.len() => "none",
-            _ if sparing > 0 => "unknown",
+            _ if !corrects && !weighed.selection.ends() => "unknown",
+            _ if !corrects && sparing == candidates.len() => "none",
+            _ if !corrects && sparing > 0 => "unknown",
             _ if penalty.may || may_plus(weighed.benchmark, penalty) => "may",
             _ => "must",
         };
         let says_below = |step: &&Step<'r>| match step.comes {
-            Comes::Penalties(_, list) => {
-                list.iter().any(|said| said.below_statute && names(&said.penalty, penalty))
-            }
+            Comes::Penalties(_, list) => list
+                .iter()
+                .any(|said| said.below_statute && names(&said.penalty, penalty)),
             Comes::NoPenalty | Comes::Weighs => false,
         };
         let applicable = weighed.when.as_bool() != Some(false);
-        let below = applicable && !candidates.is_empty() && candidates.iter().all(says_below);
+        let below =
+            applicable && !candidates.is_empty() && candidates.iter().all(says_below);
         let mut found = PenaltyFound {
             fields: json!({
                 "name": penalty.name.text,
@@ -397,18 +444,18 @@ impl<'r> Case<'r> {
         };
         match &penalty.amount {
             PenaltyAmount::Plain => {}
-            PenaltyAmount::Things(label) => {
+            PenaltyAmount::Things(_) => {
                 if imposed != "none" {
-                    let text = label.zh.as_ref().or(label.en.as_ref());
-                    found.fields["amount"] = json!({ "value": text });
+                    found.fields["amount"] = json!({ "value": penalty.name.text });
                 }
             }
             PenaltyAmount::Amount { value, less } => {
-                let value = self.value(place, value);
+                let value = not_below_zero(self.value(place, value));
                 let amount = match less {
                     None => value,
                     Some(less) => {
-                        let rest = minus(&value, &self.value(place, less));
+                        let less = not_below_zero(self.value(place, less));
+                        let rest = minus(&value, &less);
                         strict(&[&rest], |values| match values {
                             [Value::Number(rest)] => {
                                 Some(Value::Number(rest.clone().max(Number::zero())))
@@ -417,7 +464,8 @@ impl<'r> Case<'r> {
                         })
                     }
                 };
-                found.fields["settled"] = json!(imposed == "none" || amount.value.is_some());
+                found.fields["settled"] =
+                    json!(imposed == "none" || amount.value.is_some());
                 if let Some(value) = amount.value.filter(|_| imposed != "none") {
                     found.fields["amount"] = json!({ "value": value_text(&value) });
                 }
@@ -440,31 +488,36 @@ impl<'r> Case<'r> {
         none: bool,
         found: &mut PenaltyFound,
     ) {
-        for ((_, condition), status) in rows.rows.iter().zip(&rows.selection.statuses) {
-            if *status == Status::Possible {
-                found.waits.extend(condition.waits.clone());
-            }
-        }
         let known: Option<Vec<&Interval>> =
             rows.ranges.iter().map(|(_, range)| range.known.as_ref()).collect();
+        let one_row = known
+            .as_ref()
+            .is_some_and(|rows| rows.windows(2).all(|pair| pair[0] == pair[1]));
         let statutory = known.and_then(hull);
         found.fields["statutory"] = statutory.map_or(Json::Null, |range| range.shown());
         let candidates = weighed.candidates();
+        let corrects = penalty.kind == PenaltyKind::OrderCorrection;
         let mut left = Vec::new();
+        let mut open = Waits::new();
+        for ((_, condition), status) in rows.rows.iter().zip(&rows.selection.statuses) {
+            if *status == Status::Possible {
+                open.extend(condition.waits.clone());
+            }
+        }
         for (_, row) in &rows.ranges {
-            found.waits.extend(waits_of(&row.ends));
+            open.extend(waits_of(&row.ends));
             for step in &candidates {
                 let leaves = self.leaves(step, penalty, row);
-                found.waits.extend(waits_of(&leaves.ends));
-                if !matches!(step.comes, Comes::NoPenalty) {
+                open.extend(waits_of(&leaves.ends));
+                if corrects || !matches!(step.comes, Comes::NoPenalty) {
                     left.push(leaves.known);
                 }
             }
         }
         let known: Option<Vec<Interval>> = left.iter().cloned().collect();
         let range = known.as_ref().and_then(hull);
-        let sparing =
-            candidates.iter().any(|step| matches!(step.comes, Comes::NoPenalty));
+        let sparing = !corrects
+            && candidates.iter().any(|step| matches!(step.comes, Comes::NoPenalty));
         let same = known.as_ref().is_some_and(|known| {
             known.windows(2).all(|pair| pair[0] == pair[1])
                 && known.first().is_some_and(|first| !first.is_empty())
@@ -473,8 +526,13 @@ impl<'r> Case<'r> {
             && weighed.selection.ends()
             && rows.selection.ends()
             && (candidates.len() == 1 || !sparing);
-        found.nothing_left = rows.selection.candidates().is_empty()
-            || known.is_some() && range.is_none();
+        // What is settled waits for nothing more.
+        let ends = weighed.selection.ends() && rows.selection.ends();
+        if !(one_row && same && ends) {
+            found.waits.extend(open);
+        }
+        found.nothing_left =
+            rows.selection.candidates().is_empty() || known.is_some() && range.is_none();
         found.fields["settled"] = json!(none || settled);
         if !none {
             found.fields["range"] = range.map_or(Json::Null, |range| range.shown());
@@ -490,6 +548,22 @@ struct PenaltyFound {
     concerns: bool,
     /// No row is a candidate, or what is left of it is empty.
     nothing_left: bool,
+}
+
+/// A length of time as the number of its units: a penalty's rows have one.
+pub(super) fn counted(mut end: Answer) -> Answer {
+    if let Some(Value::Period(count, _)) = end.value {
+        end.value = Some(Value::Number(Number::from_integer(count.into())));
+    }
+    end
+}
+
+/// The same number, or a failed calculation.
+fn not_below_zero(amount: Answer) -> Answer {
+    match amount.as_number() {
+        Some(number) if number.is_negative() => Answer::failed(),
+        _ => amount,
+    }
 }
 
 pub(super) fn names(path: &fadu::syntax::tree::Path, penalty: &Penalty) -> bool {

@@ -19,7 +19,8 @@ static DAYS: LazyLock<Vec<(u32, u32, u32)>> = LazyLock::new(|| {
 });
 
 fn length(year: u32, month: u32) -> u32 {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap =
+        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
         2 if leap => 29,
         2 => 28,
@@ -102,8 +103,7 @@ pub(super) fn months_over(from: Day, to: Day) -> i64 {
 fn months_reached(from: Day, to: Day) -> i64 {
     let ((year, month, day), (later, other, date)) = (DAYS[from], DAYS[to]);
     let number = |part: u32| i64::from(part);
-    let months =
-        12 * (number(later) - number(year)) + number(other) - number(month);
+    let months = 12 * (number(later) - number(year)) + number(other) - number(month);
     months - i64::from(date < day.min(length(later, other)))
 }
 
@@ -126,8 +126,7 @@ impl Calendar {
             }
         }
         let year = |day: &Day| DAYS[*day].0;
-        let years =
-            said.keys().next().map(year).zip(said.keys().next_back().map(year));
+        let years = said.keys().next().map(year).zip(said.keys().next_back().map(year));
         Self { said, years }
     }
 

@@ -3,10 +3,12 @@
 use super::calendar::{Day, days_between, days_on, minutes_on, months_on};
 use super::expr::{Case, written};
 use super::rules::{Place, Thing};
-use super::value::{Answer, Value, Wait, Waits, all, order, strict, value_text, waits_of};
+use super::value::{
+    Answer, Value, Wait, Waits, all, order, strict, value_text, waits_of,
+};
 use fadu::syntax::tree::{
-    Citation, DayMeaning, Deadline, Direction, Literal, MonthEnd, Party, PeriodUnit, Roll,
-    Suspension,
+    Citation, DayMeaning, Deadline, Declaration, Direction, ExceptionResult, Expr,
+    ExprKind, MonthEnd, Party, PeriodUnit, Roll, Suspension,
 };
 use serde_json::{Value as Json, json};
 
@@ -16,33 +18,93 @@ pub(super) struct Verdict {
     pub(super) waits: Waits,
 }
 
+/// A number of some unit.
+type Length = (i64, PeriodUnit);
+
+fn written_length(value: &Expr) -> Length {
+    match &value.kind {
+        ExprKind::Literal(literal) => match written(literal) {
+            Value::Period(count, unit) => (count, unit),
+            other => panic!("a period, not {other:?}"),
+        },
+        other => panic!("a period, not {other:?}"),
+    }
+}
+
 impl<'r> Case<'r> {
     fn deadline_place(&self, place: Place<'r>, deadline: &'r Deadline) -> Place<'r> {
         self.rules.cited(self.ground_place(place, deadline), &deadline.basis)
     }
 
-    /// How long it is, in its own unit; and the citation by which its days are working days.
-    fn period(&self, place: Place<'r>, deadline: &'r Deadline) -> (Answer, Option<&'r Citation>) {
-        let (count, unit) = deadline.period;
-        let same = |thing| matches!(thing, Thing::Deadline(one) if std::ptr::eq(one, deadline));
-        let general = Answer::known(written(&Literal::Period(count, unit)));
-        let period = self.unless_excepted(same, general);
-        let Some(Value::Period(count, PeriodUnit::Days)) = period.value else {
-            return (period, None);
-        };
-        let Some(first) = deadline.basis.first() else { return (period, None) };
-        let meant = self.rules.source(place.pack, first).and_then(|one| one.workdays.as_ref());
+    /// A period written, its days as working days if the first source cited says so; and that
+    /// citation.
+    fn length<'c>(
+        &self,
+        place: Place<'r>,
+        (count, unit): Length,
+        basis: &'c [Citation],
+    ) -> (Length, Option<&'c Citation>) {
+        let meant = basis
+            .first()
+            .filter(|_| unit == PeriodUnit::Days)
+            .and_then(|first| Some((first, self.rules.source(place.pack, first)?)))
+            .and_then(|(first, source)| Some((first, source.workdays.as_ref()?)));
+        let Some((first, meant)) = meant else { return ((count, unit), None) };
         let converts = match meant {
-            None => false,
-            Some(DayMeaning::All) => true,
-            Some(DayMeaning::AtMost(most)) => count <= i64::from(*most),
-            Some(DayMeaning::Listed(days)) => days.iter().any(|day| i64::from(*day) == count),
+            DayMeaning::All => true,
+            DayMeaning::AtMost(most) => count <= i64::from(*most),
+            DayMeaning::Listed(days) => days.iter().any(|day| i64::from(*day) == count),
         };
         if converts {
-            let period = Answer { value: Some(Value::Period(count, PeriodUnit::Workdays)), ..period };
-            return (period, Some(first));
+            ((count, PeriodUnit::Workdays), Some(first))
+        } else {
+            ((count, unit), None)
         }
-        (period, None)
+    }
+
+    /// The length that is shown, and the citation by which its days are working days.
+    fn shown_length(
+        &self,
+        place: Place<'r>,
+        deadline: &'r Deadline,
+        last: &Answer,
+    ) -> (Length, Option<&'r Citation>) {
+        let applying = self.applying(Thing::Deadline(deadline));
+        let one = match &applying[..] {
+            [] => None,
+            [one] => Some(one),
+            [first, ..] => last.value.as_ref().map(|_| first),
+        };
+        if let Some((place, exception)) = one
+            && let ExceptionResult::Value(value) = &exception.then
+        {
+            return self.length(*place, written_length(value), &exception.basis);
+        }
+        let (count, unit) = deadline.period;
+        self.length(place, (i64::from(count), unit), &deadline.basis)
+    }
+
+    /// The last day, whether or not it applies.
+    fn last_day(&self, place: Place<'r>, deadline: &'r Deadline) -> Answer {
+        let (count, unit) = deadline.period;
+        let (length, _) = self.length(place, (i64::from(count), unit), &deadline.basis);
+        let general = self.last_day_of(place, deadline, length);
+        self.except(Thing::Deadline(deadline), general, |at, value| {
+            // Its own first citation says what its days are.
+            let exceptions = &self.rules.packs[at.pack].exceptions;
+            let basis = exceptions.iter().find_map(|one| {
+                let declaration = &self.rules.packs[at.pack].declarations[*one];
+                let Declaration::Exception(exception) = declaration else { return None };
+                match &exception.then {
+                    ExceptionResult::Value(own) if std::ptr::eq(own, value) => {
+                        Some(&exception.basis[..])
+                    }
+                    _ => None,
+                }
+            });
+            let (length, _) = self.length(at, written_length(value), basis.unwrap());
+            self.last_day_of(place, deadline, length)
+        })
     }
 
     fn suspension_parts(
@@ -62,11 +124,15 @@ impl<'r> Case<'r> {
         )
     }
 
-    /// The last day, whether or not it applies.
-    fn last_day(&self, place: Place<'r>, deadline: &'r Deadline) -> Answer {
+    /// The last day of a period so long.
+    fn last_day_of(
+        &self,
+        place: Place<'r>,
+        deadline: &'r Deadline,
+        (count, unit): Length,
+    ) -> Answer {
         let event = self.value(place, &deadline.event);
-        let (period, _) = self.period(place, deadline);
-        let mut waits = waits_of([&event, &period]);
+        let mut waits = event.waits.clone();
         let (mut open, mut provisional) = (false, event.provisional);
         // Known suspensions, and the first day of those without a known end.
         let (mut rests, mut endless) = (Vec::new(), Vec::new());
@@ -92,15 +158,15 @@ impl<'r> Case<'r> {
                 (None, _) => open = true,
             }
         }
-        let (Some(event), Some(Value::Period(count, unit))) = (event.value, period.value) else {
-            return Answer::waiting(waits);
-        };
+        let Some(event) = event.value else { return Answer::waiting(waits) };
         if open {
             return Answer::waiting(waits);
         }
         let back = deadline.direction == Direction::Before;
         if unit == PeriodUnit::Hours {
-            let Value::Moment(day, minute) = event else { panic!("a moment, not {event:?}") };
+            let Value::Moment(day, minute) = event else {
+                panic!("a moment, not {event:?}")
+            };
             let minutes = if back { -count * 60 } else { count * 60 };
             return match minutes_on((day, minute), minutes) {
                 Some((day, minute)) => {
@@ -129,7 +195,8 @@ impl<'r> Case<'r> {
         };
         if unit == PeriodUnit::Workdays || !rolls {
             let uncovered = unit == PeriodUnit::Workdays && !looked;
-            return Answer::known(Value::Date(day)).provisional_if(provisional | uncovered);
+            return Answer::known(Value::Date(day))
+                .provisional_if(provisional | uncovered);
         }
         match self.rules.calendar.roll(day, back) {
             Some((day, covered)) => {
@@ -155,10 +222,13 @@ impl<'r> Case<'r> {
         let days = match unit {
             PeriodUnit::Hours => panic!("hours are no days"),
             PeriodUnit::Workdays => {
-                return calendar.nth(event, count, back, |day| !rests(day) && calendar.works(day));
+                return calendar
+                    .nth(event, count, back, |day| !rests(day) && calendar.works(day));
             }
             PeriodUnit::Days => days_between(event, days_on(event, sign * count)?),
-            PeriodUnit::Months => days_between(event, months_on(event, sign * count, next)?),
+            PeriodUnit::Months => {
+                days_between(event, months_on(event, sign * count, next)?)
+            }
             PeriodUnit::Years => {
                 days_between(event, months_on(event, sign * count * 12, next)?)
             }
@@ -169,8 +239,10 @@ impl<'r> Case<'r> {
     /// `NAME.due`: the failure that it does not apply, if its `when` is false.
     pub(super) fn due(&self, place: Place<'r>, deadline: &'r Deadline) -> Answer {
         self.once(deadline, || {
+            let mut conditions = self.grounds_up_to(place, deadline);
             let place = self.deadline_place(place, deadline);
-            let when = self.when(place, deadline.when.as_ref());
+            conditions.push(self.when(place, deadline.when.as_ref()));
+            let when = all(&conditions);
             match when.as_bool() {
                 None => Answer::waiting(when.waits),
                 Some(false) => Answer::failed(),
@@ -182,19 +254,28 @@ impl<'r> Case<'r> {
         })
     }
 
-    /// The verdict; `ground` is whether its ground decides, with what that waits for.
+    /// The verdict; `ground` is whether its ground decides, with what that waits for, and `law`
+    /// whether it is in force.
     pub(super) fn deadline(
         &self,
         place: Place<'r>,
         deadline: &'r Deadline,
         ground: &Answer,
+        law: &Answer,
     ) -> Verdict {
+        let decides = all(&self.grounds_up_to(place, deadline));
         let place = self.deadline_place(place, deadline);
-        let when = self.when(place, deadline.when.as_ref());
+        let when = all(&[law.clone(), self.when(place, deadline.when.as_ref())]);
         let applies = all(&[when.clone(), ground.clone()]).as_bool();
         let event = self.value(place, &deadline.event);
-        let (period, converted) = self.period(place, deadline);
-        let last = self.last_day(place, deadline).provisional_if(when.provisional);
+        let last = self
+            .last_day(place, deadline)
+            .provisional_if(when.provisional | decides.provisional);
+        let ((_, unit), converted) = self.shown_length(place, deadline, &last);
+        let exception = match &self.applying(Thing::Deadline(deadline))[..] {
+            [(_, one)] if applies == Some(true) => Some(&one.name.text),
+            _ => None,
+        };
         let due = if applies == Some(true) { last.value.clone() } else { None };
         let back = deadline.direction == Direction::Before;
         let provisional = due.is_some() && last.provisional;
@@ -221,9 +302,10 @@ impl<'r> Case<'r> {
             (Some(_), _) if late == Some(false) => Some("met"),
             (Some(_), _) if late == Some(true) && !provisional => Some("overdue"),
             (Some(due), _) => {
-                let before = event.value.as_ref().is_some_and(|event| {
-                    !back && order(&self.as_of, event).is_lt()
-                });
+                let before = event
+                    .value
+                    .as_ref()
+                    .is_some_and(|event| !back && order(&self.as_of, event).is_lt());
                 let now = order(&self.as_of, due);
                 Some(if before {
                     "not started"
@@ -255,7 +337,7 @@ impl<'r> Case<'r> {
             (_, Some(_)) => "decided",
             _ => self.open(&waits),
         };
-        let workdays = matches!(period.value, Some(Value::Period(_, PeriodUnit::Workdays)));
+        let workdays = unit == PeriodUnit::Workdays;
         let left = due.as_ref().filter(|_| workdays).map(|due| {
             let (Value::Date(due), Value::Date(today) | Value::Moment(today, _)) =
                 (due, &self.as_of)
@@ -267,6 +349,7 @@ impl<'r> Case<'r> {
         let fields = json!({
             "outcome": outcome,
             "backwards": back,
+            "exception": exception.map(|name| json!({ "name": name })),
             "converted": converted.map(|_| true),
             "event": event.value.as_ref().map(value_text),
             "due": due.as_ref().map(value_text),
@@ -283,9 +366,15 @@ impl<'r> Case<'r> {
     }
 
     /// Its fields, whether it is running, and its end.
-    fn suspension(&self, place: Place<'r>, one: &'r Suspension) -> (Json, bool, Option<Day>) {
+    fn suspension(
+        &self,
+        place: Place<'r>,
+        one: &'r Suspension,
+    ) -> (Json, bool, Option<Day>) {
         let (when, from, to) = self.suspension_parts(place, one);
-        let (Value::Date(today) | Value::Moment(today, _)) = self.as_of else { panic!("a day") };
+        let (Value::Date(today) | Value::Moment(today, _)) = self.as_of else {
+            panic!("a day")
+        };
         let state = match (when.as_bool(), from.as_day()) {
             (Some(false), _) => "not applicable",
             (None, _) | (_, None) => "unknown",

@@ -7,8 +7,8 @@ use super::calendar::{
 use super::facts::Facts;
 use super::rules::{Place, Rules, Thing};
 use super::value::{
-    Answer, Judgement, Number, Value, Wait, Waits, all, any, arithmetic, equal, minus, not,
-    order, plus, read_number, strict, times, waits_of, within_limit,
+    Answer, Judgement, Number, Value, Wait, Waits, all, any, arithmetic, equal, minus,
+    not, order, plus, read_number, strict, times, waits_of, within_limit,
 };
 use fadu::syntax::tree::{
     Bound, BoundWord, Case as Rows, CompareOp, CountUnit, Expr, ExprKind, FactType,
@@ -108,14 +108,18 @@ impl<'r> Case<'r> {
         assert!(!found.is_empty(), "nothing is named {path:?}");
         self.by_version(&found, |one| match one.thing {
             Thing::AsOf => match &self.as_of {
-                Value::Date(day) | Value::Moment(day, _) => Answer::known(Value::Date(*day)),
+                Value::Date(day) | Value::Moment(day, _) => {
+                    Answer::known(Value::Date(*day))
+                }
                 other => panic!("a date, not {other:?}"),
             },
             Thing::Fact(fact) => self.fact(one.place, fact),
             Thing::Define(define) => self.define(one.place, define),
             Thing::Due(deadline) => self.due(one.place, deadline),
             Thing::Circumstance(one_) => self.circumstance(one.place, one_),
-            Thing::Criterion(layer, criterion) => self.criterion(one.place, layer, criterion),
+            Thing::Criterion(layer, criterion) => {
+                self.criterion(one.place, layer, criterion)
+            }
             Thing::Layer(layer) => self.layer(one.place, layer),
             other @ (Thing::Deadline(_)
             | Thing::Exception(_)
@@ -165,7 +169,9 @@ impl<'r> Case<'r> {
 
     fn test(&self, place: Place<'r>, subject: &'r Expr, test: &'r Test) -> Answer {
         match test {
-            Test::InRange(range) => self.in_range(place, &self.value(place, subject), range),
+            Test::InRange(range) => {
+                self.in_range(place, &self.value(place, subject), range)
+            }
             Test::InList { negated, options } => {
                 let one = self.value(place, subject);
                 let named = self.options(place, subject);
@@ -237,7 +243,9 @@ impl<'r> Case<'r> {
         subject: &'r Expr,
         asks: fn(Judgement) -> bool,
     ) -> Answer {
-        let ExprKind::Path(path) = &subject.kind else { panic!("a name, not {subject:?}") };
+        let ExprKind::Path(path) = &subject.kind else {
+            panic!("a name, not {subject:?}")
+        };
         let found = self.rules.resolve(place, path);
         self.by_version(&found, |one| match one.thing {
             Thing::Fact(fact) => {
@@ -255,9 +263,13 @@ impl<'r> Case<'r> {
                     self.item_is_not_applicable(one.place, item)
                 }
             }
-            Thing::Circumstance(circumstance) => self.circumstance(one.place, circumstance),
+            Thing::Circumstance(circumstance) => {
+                self.circumstance(one.place, circumstance)
+            }
             Thing::Layer(layer) => self.layer(one.place, layer),
-            Thing::Criterion(layer, criterion) => self.criterion(one.place, layer, criterion),
+            Thing::Criterion(layer, criterion) => {
+                self.criterion(one.place, layer, criterion)
+            }
             other => panic!("nothing to be asked: {other:?}"),
         })
     }
@@ -283,7 +295,9 @@ impl<'r> Case<'r> {
             CompareOp::IsNot => not(&same()),
             CompareOp::Less | CompareOp::Before => ordered(&one, &other, Ordering::is_lt),
             CompareOp::LessOrEqual => ordered(&one, &other, Ordering::is_le),
-            CompareOp::Greater | CompareOp::After => ordered(&one, &other, Ordering::is_gt),
+            CompareOp::Greater | CompareOp::After => {
+                ordered(&one, &other, Ordering::is_gt)
+            }
             CompareOp::GreaterOrEqual => ordered(&one, &other, Ordering::is_ge),
         }
     }
@@ -295,7 +309,9 @@ impl<'r> Case<'r> {
                 let found = self.rules.resolve(place, path).into_iter().next()?;
                 match found.thing {
                     Thing::Fact(fact) => match &fact.ty {
-                        FactType::OneOf(options) | FactType::AnyOf(options) => Some(options),
+                        FactType::OneOf(options) | FactType::AnyOf(options) => {
+                            Some(options)
+                        }
                         _ => None,
                     },
                     Thing::Define(define) => self.options(found.place, &define.value),
@@ -324,38 +340,12 @@ impl<'r> Case<'r> {
         self.value(place, expr)
     }
 
-    /// `case`: the rows that are reached must agree.
     fn rows(&self, place: Place<'r>, case: &'r Rows) -> Answer {
-        let (mut open, mut agreed, mut differs) = (Vec::new(), Vec::new(), false);
-        let (mut any_open, mut provisional, mut ends) = (false, false, false);
-        for row in &case.rows {
+        let rows = case.rows.iter().map(|row| {
             let condition = self.when(place, row.when.as_ref());
-            provisional |= condition.provisional;
-            let truth = condition.as_bool();
-            if truth == Some(false) {
-                continue;
-            }
-            let value = self.value(place, &row.value);
-            provisional |= value.provisional;
-            any_open |= truth.is_none();
-            match &value.value {
-                None => differs = true,
-                Some(value) => agreed.push(value.clone()),
-            }
-            open.extend([condition, value]);
-            if truth == Some(true) {
-                ends = true;
-                break;
-            }
-        }
-        differs |= agreed.windows(2).any(|pair| !equal(&pair[0], &pair[1]));
-        if differs || !ends && any_open {
-            return Answer::waiting(waits_of(&open));
-        }
-        if !ends {
-            return Answer::failed();
-        }
-        Answer::known(agreed.swap_remove(0)).provisional_if(provisional)
+            (condition, || self.value(place, &row.value))
+        });
+        by_rows(rows)
     }
 
     fn in_range(&self, place: Place<'r>, value: &Answer, range: &'r Range) -> Answer {
@@ -422,8 +412,10 @@ impl<'r> Case<'r> {
     fn count(&self, unit: CountUnit, from: &Answer, to: &Answer) -> Answer {
         let mut covered = true;
         let answer = strict(&[from, to], |values| {
-            if let (CountUnit::Hours, [Value::Moment(from, at), Value::Moment(to, then)]) =
-                (unit, values)
+            if let (
+                CountUnit::Hours,
+                [Value::Moment(from, at), Value::Moment(to, then)],
+            ) = (unit, values)
             {
                 let minutes = days_between(*from, *to) * 1440 + then - at;
                 return Some(Value::Period(minutes / 60, PeriodUnit::Hours));
@@ -437,7 +429,9 @@ impl<'r> Case<'r> {
             };
             Some(match unit {
                 CountUnit::Hours => panic!("hours between dates"),
-                CountUnit::Days => Value::Period(days_between(*from, *to), PeriodUnit::Days),
+                CountUnit::Days => {
+                    Value::Period(days_between(*from, *to), PeriodUnit::Days)
+                }
                 CountUnit::Workdays => {
                     let (count, all) = self.rules.calendar.count(*from, *to);
                     covered = all;
@@ -456,6 +450,41 @@ impl<'r> Case<'r> {
     }
 }
 
+/// `case`: the rows that are reached must agree.
+pub(super) fn by_rows<V: FnOnce() -> Answer>(
+    rows: impl IntoIterator<Item = (Answer, V)>,
+) -> Answer {
+    let (mut open, mut agreed, mut differs) = (Vec::new(), Vec::new(), false);
+    let (mut any_open, mut provisional, mut ends) = (false, false, false);
+    for (condition, value) in rows {
+        provisional |= condition.provisional;
+        let truth = condition.as_bool();
+        if truth == Some(false) {
+            continue;
+        }
+        let value = value();
+        provisional |= value.provisional;
+        any_open |= truth.is_none();
+        match &value.value {
+            None => differs = true,
+            Some(value) => agreed.push(value.clone()),
+        }
+        open.extend([condition, value]);
+        if truth == Some(true) {
+            ends = true;
+            break;
+        }
+    }
+    differs |= agreed.windows(2).any(|pair| !equal(&pair[0], &pair[1]));
+    if differs || !ends && any_open {
+        return Answer::waiting(waits_of(&open));
+    }
+    if !ends {
+        return Answer::failed();
+    }
+    Answer::known(agreed.swap_remove(0)).provisional_if(provisional)
+}
+
 /// Whether a bound's number belongs to the range.
 pub(super) fn included(place: Place<'_>, bound: &Bound) -> bool {
     match bound.inclusion {
@@ -469,7 +498,11 @@ pub(super) fn included(place: Place<'_>, bound: &Bound) -> bool {
     }
 }
 
-fn ordered(left: &Answer, right: &Answer, tests: fn(std::cmp::Ordering) -> bool) -> Answer {
+fn ordered(
+    left: &Answer,
+    right: &Answer,
+    tests: fn(std::cmp::Ordering) -> bool,
+) -> Answer {
     strict(&[left, right], |values| Some(Value::Bool(tests(order(values[0], values[1])))))
 }
 
@@ -489,7 +522,8 @@ fn extreme(parts: &[Answer], highest: bool) -> Answer {
 
 fn at_least(least: u32, parts: &[Answer]) -> Answer {
     let least = usize::try_from(least).unwrap();
-    let number = |truth: Option<bool>| parts.iter().filter(|part| part.as_bool() == truth).count();
+    let number =
+        |truth: Option<bool>| parts.iter().filter(|part| part.as_bool() == truth).count();
     let (holds, open) = (number(Some(true)), number(None));
     let provisional = parts.iter().any(|part| part.provisional);
     if holds >= least {
@@ -510,7 +544,11 @@ fn rounded(value: &Number, step: &Number, mode: RoundingMode) -> Number {
     let rest = (&steps - towards).abs();
     let chosen = match mode {
         RoundingMode::HalfUp => {
-            if rest >= half { away } else { towards }
+            if rest >= half {
+                away
+            } else {
+                towards
+            }
         }
         RoundingMode::HalfEven => {
             let even = (towards.to_integer() % BigInt::from(2)).is_zero();
@@ -560,7 +598,10 @@ fn default_option(fact: &fadu::syntax::tree::Fact, default: &Expr) -> Option<Val
             known.then(|| Value::Option(name.text.clone()))
         }
         (FactType::AnyOf(options), ExprKind::Literal(Literal::Set(names))) => {
-            let names = options.iter().map(|option| &option.name.text).filter(|name| names.contains(name));
+            let names = options
+                .iter()
+                .map(|option| &option.name.text)
+                .filter(|name| names.contains(name));
             Some(Value::Set(names.cloned().collect()))
         }
         _ => None,

@@ -127,7 +127,9 @@ fn typed(
                 found.push(option(options, name.as_str().ok_or("P0102")?)?);
             }
             let names = options.iter().map(|option| &option.name.text);
-            Value::Set(names.filter(|name| found.contains(&name.as_str())).cloned().collect())
+            Value::Set(
+                names.filter(|name| found.contains(&name.as_str())).cloned().collect(),
+            )
         }
     };
     match range {
@@ -142,7 +144,13 @@ fn option<'o>(options: &'o [Opt], name: &str) -> Result<&'o str, &'static str> {
 }
 
 /// Whether a value lies in the range declared.
-fn lies_in(rules: &Rules, pack: usize, fact: &Fact, value: &Value, range: &Range) -> bool {
+fn lies_in(
+    rules: &Rules,
+    pack: usize,
+    fact: &Fact,
+    value: &Value,
+    range: &Range,
+) -> bool {
     let place = rules.cited(rules.top(pack), &fact.basis);
     let stands = |bound: &Bound| {
         let order = order(value, &constant(&bound.value));

@@ -5,6 +5,8 @@
 mod benchmark;
 mod calendar;
 mod deadline;
+mod examples;
+mod exception;
 mod expr;
 mod facts;
 mod packs;

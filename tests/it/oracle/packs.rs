@@ -18,19 +18,11 @@ fn every_case_of_every_pack_comes_to_what_the_specification_says() {
         for case in pack.cases() {
             cases.push((serde_json::from_slice(&case.json).unwrap(), case.as_of));
         }
-        // Each case also with each of its facts left out.
         let mut count = 0;
         let mut differing: BTreeMap<String, String> = BTreeMap::new();
-        for (facts, date) in &cases {
-            let mut left_out = vec![facts.clone()];
-            for key in facts.as_object().unwrap().keys() {
-                let mut fewer = facts.clone();
-                fewer.as_object_mut().unwrap().remove(key);
-                left_out.push(fewer);
-            }
-            for facts in left_out {
+        for (at, (facts, date)) in cases.iter().enumerate() {
+            for facts in fewer(facts, at) {
                 let at: Value = as_of(date);
-                
                 let said = evaluate(&rules, &facts, at);
                 let answers = engine(&pack, &facts, date);
                 for line in said.differences(&answers) {
@@ -43,5 +35,20 @@ fn every_case_of_every_pack_comes_to_what_the_specification_says() {
         let lines: Vec<String> =
             differing.iter().map(|(line, case)| format!("{line}\n  {case}")).collect();
         assert!(lines.is_empty(), "{id}:\n{}", lines.join("\n"));
+    }
+}
+
+/// The facts of a case: all of them, and without one or without every third.
+fn fewer(facts: &Json, at: usize) -> Vec<Json> {
+    let all = facts.as_object().unwrap();
+    let keep = |keep: &dyn Fn(usize) -> bool| -> Json {
+        let kept = all.iter().enumerate().filter(|(place, _)| keep(*place));
+        kept.map(|(_, (key, value))| (key.clone(), value.clone())).collect()
+    };
+    let one = at % all.len().max(1);
+    if at % 2 == 0 {
+        vec![facts.clone(), keep(&|place| place != one)]
+    } else {
+        vec![facts.clone(), keep(&|place| place % 3 != at % 3)]
     }
 }

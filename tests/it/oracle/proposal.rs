@@ -1,6 +1,6 @@
 //! What is proposed, and where it lies (chapter 8).
 
-use super::benchmark::{Comes, Step, Weighed, names, penalties};
+use super::benchmark::{Comes, Step, Weighed, counted, names, penalties};
 use super::expr::Case;
 use super::range::Side;
 use super::select::Status;
@@ -19,11 +19,11 @@ impl<'r> Case<'r> {
         for statement in &weighed.benchmark.statements {
             let BenchmarkStatement::Proposed(proposed) = statement else { continue };
             let value = self.value(weighed.place, &proposed.value);
-            let position = match value.as_number() {
+            let position = match counted(value.clone()).as_number() {
                 None => "unknown",
                 Some(number) => self.position(weighed, &proposed.penalty, &number),
             };
-            let deviates = matches!(position, "below" | "above");
+            let deviates = matches!(position, "below" | "above" | "between");
             let needs = requires.filter(|_| deviates).map(|one| &one.requires);
             shown.push(json!({
                 "penalty": proposed.penalty.segments.last().unwrap().text,
@@ -41,27 +41,38 @@ impl<'r> Case<'r> {
         path: &fadu::syntax::tree::Path,
         value: &Number,
     ) -> &'static str {
-        let penalty = penalties(weighed.benchmark).find(|penalty| names(path, penalty)).unwrap();
-        let PenaltyAmount::Rows(rows) = &penalty.amount else { return "unknown" };
+        let penalty =
+            penalties(weighed.benchmark).find(|penalty| names(path, penalty)).unwrap();
         if weighed.when.as_bool() != Some(true) {
             return "unknown";
         }
         let place = self.rules.cited(weighed.place, &penalty.basis);
+        let provided = self.when(place, penalty.when.as_ref()).as_bool();
+        let nothing = if value.is_zero() { "inside" } else { "unlawful" };
+        if provided == Some(false) {
+            return nothing;
+        }
+        let PenaltyAmount::Rows(rows) = &penalty.amount else { return "unknown" };
         let rows = self.rows_of(place, rows);
         let mut pairs = Vec::new();
         for at in weighed.selection.candidates() {
             let step = &weighed.steps[at];
-            let open = weighed.selection.statuses[at] == Status::Open;
-            if open && matches!(step.comes, Comes::NoPenalty) && !value.is_zero() {
+            if step.open && matches!(step.comes, Comes::NoPenalty) && !value.is_zero() {
                 continue;
             }
             for (_, row) in &rows.ranges {
-                pairs.push(self.pair(step, penalty, row, value));
+                pairs.push(self.pair(weighed, step, penalty, row, value));
             }
         }
-        let possible =
-            weighed.selection.has(Status::Possible) || rows.selection.has(Status::Possible);
-        let steps = weighed.selection.has(Status::Applies) || weighed.selection.has(Status::Open);
+        // That nothing may be imposed is one more.
+        if provided.is_none() && !pairs.is_empty() {
+            pairs.push(nothing);
+        }
+        let possible = provided.is_none()
+            || weighed.selection.has(Status::Possible)
+            || rows.selection.has(Status::Possible);
+        let steps =
+            weighed.selection.has(Status::Applies) || weighed.selection.has(Status::Open);
         let Some(first) = pairs.first() else { return "unknown" };
         if !steps || !rows.selection.has(Status::Applies) {
             return "unknown";
@@ -75,14 +86,16 @@ impl<'r> Case<'r> {
         if pairs.contains(&"inside") {
             return "inside";
         }
-        if pairs.iter().filter(|pair| **pair != "unlawful").all(|pair| *pair == "below") {
-            return "below";
+        let mut lawful = pairs.iter().filter(|pair| **pair != "unlawful");
+        match lawful.next() {
+            Some(first) if lawful.all(|pair| pair == first) => first,
+            _ => "between",
         }
-        "above"
     }
 
     fn pair(
         &self,
+        weighed: &Weighed<'r>,
         step: &Step<'r>,
         penalty: &'r fadu::syntax::tree::Penalty,
         row: &super::benchmark::Ends,
@@ -92,24 +105,30 @@ impl<'r> Case<'r> {
             return if value.is_zero() { "inside" } else { "unlawful" };
         }
         let Some(range) = &row.known else { return "unknown" };
-        let below = match step.comes {
-            Comes::Penalties(_, list) => {
-                list.iter().any(|said| said.below_statute && names(&said.penalty, penalty))
-            }
+        let says = |step: &Step<'r>| match step.comes {
+            Comes::Penalties(_, list) => list
+                .iter()
+                .any(|said| said.below_statute && names(&said.penalty, penalty)),
             Comes::NoPenalty | Comes::Weighs => false,
         };
-        let side = range.side(value);
-        let exceeds = range.upper.as_ref().is_some_and(|(upper, included)| {
-            value > upper || value == upper && !included
-        });
-        if exceeds || !below && side != Side::Inside {
-            return "unlawful";
+        // Weighing may lead to any step that is not ruled out.
+        let leads = matches!(step.comes, Comes::Weighs)
+            && weighed.steps.iter().any(|other| {
+                other.condition.as_bool() != Some(false)
+                    && (says(other)
+                        || value.is_zero() && matches!(other.comes, Comes::NoPenalty))
+            });
+        match range.side(value) {
+            Side::Above => return "unlawful",
+            Side::Below if !says(step) && !leads => return "unlawful",
+            Side::Below | Side::Inside => {}
         }
         if matches!(step.comes, Comes::Weighs) {
             return "unknown";
         }
         match self.leaves(step, penalty, row).known {
             None => "unknown",
+            Some(left) if left.is_empty() => "unknown",
             Some(left) => match left.side(value) {
                 Side::Below => "below",
                 Side::Inside => "inside",

@@ -81,7 +81,11 @@ fn tighter(left: &End, right: &End, wins: fn(&Number, &Number) -> bool) -> End {
         (None, end) | (end, None) => end.clone(),
         (Some((a, with)), Some((b, and))) if a == b => Some((a.clone(), *with && *and)),
         (Some((a, _)), Some((b, _))) => {
-            if wins(a, b) { left.clone() } else { right.clone() }
+            if wins(a, b) {
+                left.clone()
+            } else {
+                right.clone()
+            }
         }
     }
 }
@@ -91,7 +95,11 @@ fn wider(left: &End, right: &End, wins: fn(&Number, &Number) -> bool) -> End {
         (None, _) | (_, None) => None,
         (Some((a, with)), Some((b, and))) if a == b => Some((a.clone(), *with || *and)),
         (Some((a, _)), Some((b, _))) => {
-            if wins(a, b) { left.clone() } else { right.clone() }
+            if wins(a, b) {
+                left.clone()
+            } else {
+                right.clone()
+            }
         }
     }
 }

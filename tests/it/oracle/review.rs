@@ -4,7 +4,9 @@ use super::deadline::Verdict;
 use super::expr::Case;
 use super::rules::{Block, Place, items, layers};
 use super::select::{Selection, Status};
-use super::value::{Answer, Judgement, Value, Waits, all, any, not, value_text, waits_of};
+use super::value::{
+    Answer, Judgement, Value, Waits, all, any, not, value_text, waits_of,
+};
 use fadu::syntax::tree::{Ask, Criterion, Item, Layer, Opinion, Review, ReviewStatement};
 use serde_json::{Value as Json, json};
 
@@ -14,7 +16,12 @@ impl<'r> Case<'r> {
         review
     }
 
-    pub(super) fn ask_key(&self, place: Place<'r>, item: &Item, ask: Option<&Ask>) -> String {
+    pub(super) fn ask_key(
+        &self,
+        place: Place<'r>,
+        item: &Item,
+        ask: Option<&Ask>,
+    ) -> String {
         let review = &Self::review_of(place).name.text;
         let mut parts = vec![review.as_str(), item.name.text.as_str()];
         parts.extend(ask.map(|ask| ask.name.text.as_str()));
@@ -82,7 +89,12 @@ impl<'r> Case<'r> {
     }
 
     /// Of every question: it is not asked, or was answered so.
-    fn every(&self, place: Place<'r>, item: &'r Item, asks: fn(Judgement) -> bool) -> Answer {
+    fn every(
+        &self,
+        place: Place<'r>,
+        item: &'r Item,
+        asks: fn(Judgement) -> bool,
+    ) -> Answer {
         let parts: Vec<Answer> = self
             .questions(place, item)
             .into_iter()
@@ -91,7 +103,11 @@ impl<'r> Case<'r> {
         all(&parts)
     }
 
-    pub(super) fn item_is_not_applicable(&self, place: Place<'r>, item: &'r Item) -> Answer {
+    pub(super) fn item_is_not_applicable(
+        &self,
+        place: Place<'r>,
+        item: &'r Item,
+    ) -> Answer {
         let outside = self.every(place, item, |found| found == Judgement::NotApplicable);
         any(&[not(&self.item_when(place, item)), outside])
     }
@@ -158,13 +174,19 @@ impl<'r> Case<'r> {
         } else {
             "cannot tell"
         };
-        let on_fail = item.on_fail.as_ref().map(|fail| {
-            json!({ "opinion": fail.opinion.segments.last().unwrap().text })
-        });
+        let on_fail = item
+            .on_fail
+            .as_ref()
+            .map(|fail| json!({ "opinion": fail.opinion.segments.last().unwrap().text }));
         json!({ "name": item.name.text, "finding": finding, "asks": asks, "on_fail": on_fail })
     }
 
-    fn opinion(&self, place: Place<'r>, review: &'r Review, opinion: &'r Opinion) -> Answer {
+    fn opinion(
+        &self,
+        place: Place<'r>,
+        review: &'r Review,
+        opinion: &'r Opinion,
+    ) -> Answer {
         if opinion.otherwise {
             return Answer::truth(true);
         }
@@ -174,7 +196,10 @@ impl<'r> Case<'r> {
         }
         for item in items(review) {
             let leads = item.on_fail.as_ref().is_some_and(|fail| {
-                fail.opinion.segments.last().is_some_and(|to| to.text == opinion.name.text)
+                fail.opinion
+                    .segments
+                    .last()
+                    .is_some_and(|to| to.text == opinion.name.text)
             });
             if leads {
                 parts.push(self.item_fails(place, item));
@@ -183,15 +208,19 @@ impl<'r> Case<'r> {
         any(&parts)
     }
 
-    pub(super) fn review(&self, place: Place<'r>, review: &'r Review) -> Verdict {
-        let place = self.block_place(Place { block: Some(Block::Review(review)), ..place });
-        let when = self.when(place, review.when.as_ref());
-        let each: Vec<Answer> = layers(review).map(|layer| self.layer(place, layer)).collect();
-        let required = if each.is_empty() {
-            when.clone()
-        } else {
-            all(&[when.clone(), any(&each)])
-        };
+    pub(super) fn review(
+        &self,
+        place: Place<'r>,
+        review: &'r Review,
+        law: &Answer,
+    ) -> Verdict {
+        let place =
+            self.block_place(Place { block: Some(Block::Review(review)), ..place });
+        let when = all(&[law.clone(), self.when(place, review.when.as_ref())]);
+        let each: Vec<Answer> =
+            layers(review).map(|layer| self.layer(place, layer)).collect();
+        let required =
+            if each.is_empty() { when.clone() } else { all(&[when.clone(), any(&each)]) };
         let opinions: Vec<(&Opinion, Answer)> = review
             .statements
             .iter()
@@ -220,7 +249,10 @@ impl<'r> Case<'r> {
             waits.extend(open);
         }
         let decided = selection.decided();
+        let none = !opinions.is_empty() && selection.candidates().is_empty();
+        let asked = required.as_bool() == Some(true) && none;
         let outcome = match required.as_bool() {
+            Some(true) if asked => "needs judgement",
             Some(false) if when.as_bool() == Some(false) => "not applicable",
             Some(false) => "decided",
             Some(true) if opinions.is_empty() || decided.is_some() => "decided",
@@ -248,6 +280,7 @@ impl<'r> Case<'r> {
             "items": shown_items,
             "opinion": decided.map(|at| &opinions[at].0.name.text),
             "opinions": shown,
+            "asked": usize::from(asked),
         });
         Verdict { fields, waits }
     }

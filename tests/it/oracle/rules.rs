@@ -4,8 +4,8 @@ use super::calendar::Calendar;
 use fadu::SourceText;
 use fadu::syntax::tree::{
     Ask, Benchmark, BenchmarkStatement, Circumstance, Citation, CitedSource, Criterion,
-    Deadline, Declaration, Define, Exception, Fact, Ground, Inclusion, Item, Layer, Name, Path, Review,
-    ReviewStatement, Scope, ScopeStatement, Source, Version,
+    Deadline, Declaration, Define, Exception, Fact, Ground, Inclusion, Item, Layer, Name,
+    Path, Review, ReviewStatement, Scope, ScopeStatement, Source, Version,
 };
 use fadu::text::FileId;
 use std::collections::BTreeMap;
@@ -68,9 +68,17 @@ pub(super) enum Thing<'r> {
 /// One version of what a name stands for, and the place from which its words are read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Found<'r> {
-    pub(super) version: Option<&'r Version>,
+    /// Its own period, if it has one.
+    pub(super) own: Option<&'r Version>,
+    /// That of the block around it, seen from outside.
+    pub(super) around: Option<&'r Version>,
     pub(super) place: Place<'r>,
     pub(super) thing: Thing<'r>,
+}
+
+/// A version with a period.
+pub(super) fn dated(version: &Version) -> Option<&Version> {
+    version.effective.is_some().then_some(version)
 }
 
 impl Rules {
@@ -191,16 +199,20 @@ impl Rules {
         let led = names.len() < path.segments.len();
         let mut found = Vec::new();
         if !led && let Some(block) = place.block {
-            found.extend(part(self.top(place.pack), None, block, &first.text));
+            found = parts(self.top(place.pack), None, block, &first.text);
         }
         if found.is_empty() {
             found = self.named(pack, &first.text);
         }
         if found.is_empty() && first.text == "as_of" && rest.is_empty() {
-            return vec![Found { version: None, place, thing: Thing::AsOf }];
+            return vec![Found { own: None, around: None, place, thing: Thing::AsOf }];
         }
+        // Of parts that differ in kind only those of the first's.
         for name in rest {
-            found = found.into_iter().filter_map(|one| further(one, name)).collect();
+            found = found.into_iter().flat_map(|one| further(one, name)).collect();
+        }
+        if let Some(first) = found.first().map(|one| std::mem::discriminant(&one.thing)) {
+            found.retain(|one| std::mem::discriminant(&one.thing) == first);
         }
         found
     }
@@ -237,8 +249,8 @@ impl Rules {
                     }
                     other => panic!("no name to look up: {other:?}"),
                 };
-                let version = version.filter(|version| version.effective.is_some());
-                Found { version, place: self.cited(top, basis), thing }
+                let own = version.and_then(dated);
+                Found { own, around: None, place: self.cited(top, basis), thing }
             })
             .collect()
     }
@@ -324,44 +336,48 @@ fn positions(declarations: &[Declaration]) -> BTreeMap<String, Vec<usize>> {
     names
 }
 
-/// A part of a block.
-fn part<'r>(
+/// The part of a block with this name; a deadline may have several versions.
+fn parts<'r>(
     top: Place<'r>,
-    version: Option<&'r Version>,
+    around: Option<&'r Version>,
     block: Block<'r>,
     name: &str,
-) -> Option<Found<'r>> {
-    let thing = match block {
+) -> Vec<Found<'r>> {
+    let place = Place { block: Some(block), ..top };
+    let found = |thing| Found { own: None, around, place, thing };
+    let first = match block {
         Block::Benchmark(benchmark) => circumstances(benchmark)
             .find(|one| one.name.text == name)
             .map(Thing::Circumstance),
         Block::Review(review) => items(review)
             .find(|one| one.name.text == name)
             .map(Thing::Item)
-            .or_else(|| layers(review).find(|one| one.name.text == name).map(Thing::Layer))
             .or_else(|| {
-                layers(review).find_map(|layer| {
-                    let criterion = layer.criteria.iter().find(|one| one.name.text == name);
-                    criterion.map(|one| Thing::Criterion(layer, one))
-                })
+                layers(review).find(|one| one.name.text == name).map(Thing::Layer)
             })
             .or_else(|| {
-                let mut deadlines = deadlines(block).into_iter();
-                deadlines.find(|(_, one)| one.name.text == name).map(|(_, one)| Thing::Deadline(one))
+                layers(review).find_map(|layer| {
+                    let criterion =
+                        layer.criteria.iter().find(|one| one.name.text == name);
+                    criterion.map(|one| Thing::Criterion(layer, one))
+                })
             }),
-        Block::Scope(_) => {
-            let mut deadlines = deadlines(block).into_iter();
-            deadlines.find(|(_, one)| one.name.text == name).map(|(_, one)| Thing::Deadline(one))
-        }
+        Block::Scope(_) => None,
     };
-    let place = Place { block: Some(block), ..top };
-    thing.map(|thing| Found { version, place, thing })
+    if let Some(thing) = first {
+        return vec![found(thing)];
+    }
+    deadlines(block)
+        .into_iter()
+        .filter(|(_, one)| one.name.text == name)
+        .map(|(_, one)| Found { own: dated(&one.version), ..found(Thing::Deadline(one)) })
+        .collect()
 }
 
 /// A further step of a path.
-fn further<'r>(found: Found<'r>, name: &Name) -> Option<Found<'r>> {
+fn further<'r>(found: Found<'r>, name: &Name) -> Vec<Found<'r>> {
     let thing = match found.thing {
-        Thing::Block(block) => return part(found.place, found.version, block, &name.text),
+        Thing::Block(block) => return parts(found.place, found.own, block, &name.text),
         Thing::Deadline(deadline) => (name.text == "due").then_some(Thing::Due(deadline)),
         Thing::Layer(layer) => {
             let criterion = layer.criteria.iter().find(|one| one.name.text == name.text);
@@ -380,10 +396,12 @@ fn further<'r>(found: Found<'r>, name: &Name) -> Option<Found<'r>> {
         | Thing::Criterion(..)
         | Thing::Ask(..) => None,
     };
-    thing.map(|thing| Found { thing, ..found })
+    thing.map(|thing| Found { thing, ..found }).into_iter().collect()
 }
 
-pub(super) fn circumstances(benchmark: &Benchmark) -> impl Iterator<Item = &Circumstance> {
+pub(super) fn circumstances(
+    benchmark: &Benchmark,
+) -> impl Iterator<Item = &Circumstance> {
     benchmark.statements.iter().filter_map(|one| match one {
         BenchmarkStatement::Circumstance(one) => Some(one),
         _ => None,

@@ -48,7 +48,8 @@ impl Selection {
 
     /// Those that are not excluded.
     pub(super) fn candidates(&self) -> Vec<usize> {
-        let at = |(at, status): (usize, &Status)| (*status != Status::Excluded).then_some(at);
+        let at =
+            |(at, status): (usize, &Status)| (*status != Status::Excluded).then_some(at);
         self.statuses.iter().enumerate().filter_map(at).collect()
     }
 

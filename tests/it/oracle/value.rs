@@ -185,9 +185,10 @@ pub(super) fn order(left: &Value, right: &Value) -> Ordering {
 
 pub(super) fn equal(left: &Value, right: &Value) -> bool {
     match (left, right) {
-        (Value::Number(_) | Value::Date(_) | Value::Moment(..) | Value::Period(..), _) => {
-            order(left, right).is_eq()
-        }
+        (
+            Value::Number(_) | Value::Date(_) | Value::Moment(..) | Value::Period(..),
+            _,
+        ) => order(left, right).is_eq(),
         _ => left == right,
     }
 }

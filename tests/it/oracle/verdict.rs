@@ -4,11 +4,10 @@ use super::deadline::Verdict;
 use super::expr::Case;
 use super::facts::Facts;
 use super::review::shown_value;
-use super::rules::{Block, Found, Place, Rules, Thing, deadlines};
-use super::value::{Answer, Value, Wait, Waits};
-use super::version::Chosen;
-use fadu::syntax::tree::Declaration;
-use serde_json::{Map, Value as Json, json};
+use super::rules::{Block, Found, Place, Rules, Thing, dated, deadlines};
+use super::value::{Answer, Value, Wait, all};
+use fadu::syntax::tree::{Declaration, Scope};
+use serde_json::{Value as Json, json};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,30 +23,88 @@ pub(super) struct Said {
 pub(super) fn evaluate(rules: &Rules, json: &Json, as_of: Value) -> Said {
     let facts = Facts::read(rules, json);
     let case = Case { rules, facts: &facts, as_of, memo: RefCell::new(BTreeMap::new()) };
-    let mut said = Said { verdicts: Vec::new(), missing: BTreeMap::new(), problems: Vec::new() };
+    let mut said =
+        Said { verdicts: Vec::new(), missing: BTreeMap::new(), problems: Vec::new() };
     for (code, fact) in &facts.problems {
         said.problems.push(json!({ "code": code, "fact": fact }));
     }
-    let declarations = &rules.packs[0].declarations;
-    let weighs =
-        declarations.iter().any(|one| matches!(one, Declaration::Benchmark(_)));
-    let mut names = Vec::new();
-    for declaration in declarations {
-        let name = match declaration {
-            Declaration::Define(one) if one.label.is_some() => &one.name.text,
-            Declaration::Circumstance(one) if !weighs => &one.name.text,
-            Declaration::Benchmark(one) => &one.name.text,
-            Declaration::Review(one) => &one.name.text,
-            Declaration::Scope(one) => &one.name.text,
-            Declaration::Deadline(one) => &one.name.text,
-            _ => continue,
-        };
-        if !names.contains(&name) {
-            names.push(name);
-            said.named(&case, name);
+    let entries = entries(rules);
+    for (at, entry) in entries.iter().enumerate() {
+        let law = case.in_force(&entry.found);
+        if law.as_bool() != Some(false) {
+            said.shown(&case, entry, &law);
+            continue;
+        }
+        // If none is law, the first has one for all of them.
+        let mut others = entries.iter().filter(|other| other.name == entry.name);
+        let first = entries[..at].iter().all(|other| other.name != entry.name);
+        let open =
+            others.any(|other| case.in_force(&other.found).as_bool() != Some(false));
+        if first && !open {
+            said.none(&case, entry);
         }
     }
     said
+}
+
+/// Something shown, one of its versions.
+struct Entry<'r> {
+    name: String,
+    found: Found<'r>,
+    /// Of a deadline in a scope: the scope, and the place of its ground.
+    ground: Option<(&'r Scope, usize)>,
+}
+
+/// What the main pack shows, in the order written: every version, and after a block what
+/// stands in it.
+fn entries(rules: &Rules) -> Vec<Entry<'_>> {
+    let declarations = &rules.packs[0].declarations;
+    let weighs = declarations.iter().any(|one| matches!(one, Declaration::Benchmark(_)));
+    let top = rules.top(0);
+    let mut entries = Vec::new();
+    for declaration in declarations {
+        let (name, version, thing) = match declaration {
+            Declaration::Define(one) if one.label.is_some() => {
+                (&one.name, &one.version, Thing::Define(one))
+            }
+            Declaration::Circumstance(one) if !weighs => {
+                (&one.name, &one.version, Thing::Circumstance(one))
+            }
+            Declaration::Deadline(one) => (&one.name, &one.version, Thing::Deadline(one)),
+            Declaration::Benchmark(one) => {
+                (&one.name, &one.version, Thing::Block(Block::Benchmark(one)))
+            }
+            Declaration::Review(one) => {
+                (&one.name, &one.version, Thing::Block(Block::Review(one)))
+            }
+            Declaration::Scope(one) => {
+                (&one.name, &one.version, Thing::Block(Block::Scope(one)))
+            }
+            _ => continue,
+        };
+        let name = name.text.clone();
+        let own = dated(version);
+        let found = Found { own, around: None, place: top, thing };
+        entries.push(Entry { name: name.clone(), found, ground: None });
+        let Thing::Block(block) = thing else { continue };
+        for (ground, deadline) in deadlines(block) {
+            let ground = match block {
+                Block::Scope(scope) => ground.map(|at| (scope, at)),
+                Block::Benchmark(_) | Block::Review(_) => None,
+            };
+            entries.push(Entry {
+                name: format!("{name}.{}", deadline.name.text),
+                found: Found {
+                    own: dated(&deadline.version),
+                    around: own,
+                    place: Place { block: Some(block), ..top },
+                    thing: Thing::Deadline(deadline),
+                },
+                ground,
+            });
+        }
+    }
+    entries
 }
 
 fn kind(thing: Thing<'_>) -> &'static str {
@@ -61,84 +118,74 @@ fn kind(thing: Thing<'_>) -> &'static str {
 }
 
 impl Said {
-    /// The verdicts of one name: of its version in force, or of all that may be.
-    fn named(&mut self, case: &Case<'_>, name: &str) {
-        let found = case.rules.named(0, name);
-        match case.chosen(&found) {
-            Chosen::One(Some(at), _) => self.shown(case, &found[at], &Waits::new()),
-            Chosen::One(None, _) => {
-                let mut parts = vec![(name.to_owned(), kind(found[0].thing))];
-                for one in &found {
-                    let Thing::Block(block) = one.thing else { continue };
-                    for (_, part) in deadlines(block) {
-                        let part = (format!("{name}.{}", part.name.text), "deadline");
-                        if !parts.contains(&part) {
-                            parts.push(part);
-                        }
-                    }
-                }
-                for (name, kind) in parts {
-                    self.verdicts.push(json!({
-                        "name": name,
-                        "kind": kind,
-                        "outcome": "not applicable",
-                        "version": { "state": "none" },
-                    }));
-                }
+    /// No version is in force.
+    fn none(&mut self, case: &Case<'_>, entry: &Entry<'_>) {
+        let mut fields = json!({
+            "name": entry.name,
+            "kind": kind(entry.found.thing),
+            "outcome": "not applicable",
+            "version": case.shown_version(&entry.found, "none"),
+            "judge": [],
+            "errors": false,
+        });
+        let more = match entry.found.thing {
+            Thing::Deadline(_) => json!({
+                "due": null, "event": null, "state": null, "met": null, "provisional": false,
+                "suspensions": [], "workdays_left": null, "exception": null,
+            }),
+            Thing::Block(Block::Benchmark(_)) => json!({
+                "tier": null, "tiers": [], "penalties": [], "circumstances": [],
+                "proposals": [],
+            }),
+            Thing::Block(Block::Review(_)) => json!({
+                "required": "false", "layers": [], "items": [], "opinion": null,
+                "opinions": [],
+            }),
+            Thing::Block(Block::Scope(_)) => {
+                json!({ "decision": null, "ground": null, "grounds": [] })
             }
-            Chosen::Open(waits) => {
-                for one in &found {
-                    self.shown(case, one, &waits);
-                }
-            }
-        }
+            _ => json!({ "value": null }),
+        };
+        fields.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        self.verdicts.push(fields);
     }
 
-    /// One verdict, with those of its deadlines; `date` is what the version's date waits for.
-    fn shown<'r>(&mut self, case: &Case<'r>, found: &Found<'r>, date: &Waits) {
-        let place = Place { block: None, ..found.place };
+    /// One verdict; `law` is whether its version is in force.
+    fn shown<'r>(&mut self, case: &Case<'r>, entry: &Entry<'r>, law: &Answer) {
+        let found = entry.found;
         let sure = Answer::truth(true);
-        let (name, verdict) = match found.thing {
-            Thing::Define(one) => (&one.name.text, value(case, &case.define(place, one))),
+        let Verdict { mut fields, waits } = match found.thing {
+            // An open version shows what the name stands for; a circumstance shows itself.
+            Thing::Define(one) if law.as_bool() == Some(true) => {
+                value(case, &case.define(found.place, one))
+            }
+            Thing::Define(_) => {
+                let all = case.rules.named(0, &entry.name);
+                let of = |one: &Found<'r>| match one.thing {
+                    Thing::Define(define) => case.define(one.place, define),
+                    other => panic!("no value: {other:?}"),
+                };
+                value(case, &case.by_version(&all, of))
+            }
             Thing::Circumstance(one) => {
-                (&one.name.text, value(case, &case.circumstance(place, one)))
+                value(case, &all(&[law.clone(), case.circumstance(found.place, one)]))
             }
-            Thing::Deadline(one) => (&one.name.text, case.deadline(place, one, &sure)),
-            Thing::Block(Block::Benchmark(one)) => {
-                (&one.name.text, case.benchmark(place, one))
+            Thing::Deadline(one) => {
+                let decides = match entry.ground {
+                    Some((scope, at)) => {
+                        let around = Found { own: None, ..found };
+                        let law = case.in_force(&around);
+                        case.ground_decides(found.place, scope, at, &law)
+                    }
+                    None => sure,
+                };
+                case.deadline(found.place, one, &decides, law)
             }
-            Thing::Block(Block::Review(one)) => (&one.name.text, case.review(place, one)),
-            Thing::Block(Block::Scope(one)) => (&one.name.text, case.scope(place, one)),
+            Thing::Block(Block::Benchmark(one)) => case.benchmark(found.place, one, law),
+            Thing::Block(Block::Review(one)) => case.review(found.place, one, law),
+            Thing::Block(Block::Scope(one)) => case.scope(found.place, one, law),
             other => panic!("no verdict: {other:?}"),
         };
-        self.push(case, name, found, verdict, date);
-        let Thing::Block(block) = found.thing else { return };
-        let inner = Place { block: Some(block), ..place };
-        for (ground, deadline) in deadlines(block) {
-            let decides = match (ground, block) {
-                (Some(at), Block::Scope(scope)) => case.ground_decides(place, scope, at),
-                _ => sure.clone(),
-            };
-            let verdict = case.deadline(inner, deadline, &decides);
-            let part = Found { thing: Thing::Deadline(deadline), ..*found };
-            self.push(case, &format!("{name}.{}", deadline.name.text), &part, verdict, date);
-        }
-    }
-
-    fn push<'r>(
-        &mut self,
-        case: &Case<'r>,
-        name: &str,
-        found: &Found<'r>,
-        verdict: Verdict,
-        date: &Waits,
-    ) {
-        let Verdict { mut fields, mut waits } = verdict;
-        if !date.is_empty() {
-            // Which version is in force is as open as the answer.
-            waits.extend(date.iter().cloned());
-            fields["outcome"] = json!(case.open(&waits));
-        }
         let asked = fields.as_object_mut().unwrap().remove("asked");
         let asked = asked.and_then(|asked| asked.as_u64()).unwrap_or(0);
         let mut judge: Vec<Option<&String>> = (0..asked).map(|_| None).collect();
@@ -147,13 +194,16 @@ impl Said {
                 Wait::Judge(key) => judge.push(Some(key)),
                 Wait::Person(_) => judge.push(None),
                 Wait::Fact(key) => {
-                    self.missing.entry(key.clone()).or_default().insert(name.to_owned());
+                    let names = self.missing.entry(key.clone()).or_default();
+                    names.insert(entry.name.clone());
                 }
                 Wait::Failure => {}
             }
         }
         judge.sort();
-        fields["name"] = json!(name);
+        let state = if law.as_bool() == Some(true) { "in force" } else { "possible" };
+        fields["version"] = case.shown_version(&found, state);
+        fields["name"] = json!(entry.name);
         fields["kind"] = json!(kind(found.thing));
         fields["judge"] = json!(judge);
         fields["errors"] = json!(waits.contains(&Wait::Failure));
@@ -182,8 +232,13 @@ impl Said {
             let names = verdicts.map(|name| name.as_str().unwrap().to_owned()).collect();
             missing.insert(one["fact"].as_str().unwrap().to_owned(), names);
         }
-        if missing != self.missing {
-            found.push(format!("missing: oracle {:?}, engine {missing:?}", self.missing));
+        let facts: BTreeSet<&String> =
+            self.missing.keys().chain(missing.keys()).collect();
+        for fact in facts {
+            let (own, other) = (self.missing.get(fact), missing.get(fact));
+            if own != other {
+                found.push(format!("missing {fact}: oracle {own:?}, engine {other:?}"));
+            }
         }
         compare("problems", &json!(self.problems), &engine["problems"], &mut found);
         found
@@ -191,7 +246,8 @@ impl Said {
 }
 
 fn value(case: &Case<'_>, answer: &Answer) -> Verdict {
-    let outcome = if answer.value.is_some() { "decided" } else { case.open(&answer.waits) };
+    let outcome =
+        if answer.value.is_some() { "decided" } else { case.open(&answer.waits) };
     let fields = json!({
         "outcome": outcome,
         "value": answer.value.as_ref().map(shown_value),
@@ -234,34 +290,5 @@ fn compare(at: &str, own: &Json, other: &Json, found: &mut Vec<String>) {
         }
         _ if own == other => {}
         _ => found.push(format!("{at}: oracle {own}, engine {other}")),
-    }
-}
-
-/// The enumerated answers of a verdict, as `kind field value`: what a run has reached.
-pub(super) fn reached(verdict: &Json, into: &mut BTreeMap<String, u64>) {
-    let kind = verdict["kind"].as_str().unwrap();
-    walk(kind, verdict.as_object().unwrap(), into);
-}
-
-fn walk(at: &str, fields: &Map<String, Json>, into: &mut BTreeMap<String, u64>) {
-    const ENUMERATED: [&str; 14] = [
-        "outcome", "status", "state", "imposed", "settled", "position", "below_statute",
-        "answer", "finding", "required", "decision", "provisional", "backwards", "errors",
-    ];
-    for (key, value) in fields {
-        match value {
-            Json::Array(parts) => {
-                for part in parts.iter().filter_map(Json::as_object) {
-                    walk(&format!("{at}/{key}"), part, into);
-                }
-            }
-            Json::String(text) if ENUMERATED.contains(&key.as_str()) => {
-                *into.entry(format!("{at}/{key} {text}")).or_default() += 1;
-            }
-            Json::Bool(truth) if ENUMERATED.contains(&key.as_str()) => {
-                *into.entry(format!("{at}/{key} {truth}")).or_default() += 1;
-            }
-            _ => {}
-        }
     }
 }

@@ -179,6 +179,8 @@ fn bases(model: &Model) -> Vec<Bases<'_>> {
             bases.extend(layer.criteria.iter().map(|part| part.basis.as_slice()));
         }
         bases.extend(known.items.iter().map(|part| part.basis.as_slice()));
+        let asks = known.items.iter().flat_map(|item| &item.asks);
+        bases.extend(asks.map(|part| part.basis.as_slice()));
         bases.extend(known.opinions.iter().map(|part| part.basis.as_slice()));
         found.push((&known.in_force, bases));
     }

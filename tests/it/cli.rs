@@ -150,6 +150,19 @@ fn keywords_go_to_the_other_language_and_back() {
 }
 
 #[test]
+fn explain_lists_every_code_that_it_explains() {
+    let said = fadu(&["explain", "--lang", "en"]);
+    let text = String::from_utf8(said.stdout).unwrap();
+    for entry in fadu::diagnostic::CODES {
+        let code = entry.code.0;
+        assert!(text.contains(&format!("\n  {code}  ")), "{code} is in no group");
+    }
+    for problem_or_warning in ["P0101", "W0101", "W0201", "W0301"] {
+        assert!(text.contains(&format!("\n  {problem_or_warning}  ")));
+    }
+}
+
+#[test]
 fn output_that_nobody_reads_to_the_end_is_no_error() {
     let mut child = command(&["--help"]).stdout(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());

@@ -13,6 +13,7 @@ mod bench;
 mod cli;
 mod conformance;
 mod eval;
+mod explain;
 mod oracle;
 mod questions;
 mod sample;

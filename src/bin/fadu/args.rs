@@ -7,6 +7,7 @@ use std::path::PathBuf;
 const EXAMPLES: &str = "\
 Examples 示例:
   fadu check rules
+  fadu explain F0501
   fadu facts rules/food-safety
   fadu eval rules/food-safety --facts case.json --as-of 2025-06-30
   fadu test
@@ -45,6 +46,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(Check),
+    Explain(Explain),
     Eval(Eval),
     Test(Test),
     Facts(Facts),
@@ -66,6 +68,20 @@ pub(crate) struct Check {
     /// Rule files or folders 规则文件或目录
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+}
+
+/// Explain the code of a mistake, with examples 说明错误代码
+///
+/// What the code means, why it is a mistake, and how to mend it. Without a code, all codes
+/// in one line each.
+///
+/// 说明代码的含义、为什么是错误、怎样改正，附正误两例。不写代码时列出全部代码。
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment, override_usage = "fadu explain [CODE…]")]
+pub(crate) struct Explain {
+    /// Codes such as F0501 代码，如 F0501
+    #[arg(value_name = "CODE")]
+    pub(crate) codes: Vec<String>,
 }
 
 /// Evaluate a case: verdicts with basis and reasons 评估案件

@@ -2,6 +2,7 @@
 //! a decision about rules or facts; those are the library's.
 
 mod args;
+mod codes;
 mod commands;
 mod failure;
 mod files;
@@ -41,6 +42,7 @@ fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<Outcome, Failur
     let rules = arguments.rules.as_deref();
     match &arguments.command {
         Command::Check(command) => commands::check::run(command, rules, terminal),
+        Command::Explain(command) => commands::explain::run(command, terminal),
         Command::Eval(command) => commands::eval::run(command, rules, terminal),
         Command::Test(command) => commands::test::run(command, rules, terminal),
         Command::Facts(command) => commands::facts::run(command, rules, terminal),

@@ -5,10 +5,15 @@ use crate::failure::{Failure, Outcome};
 use crate::files::{Rules, is_inside};
 use crate::packs::{self, Found};
 use crate::terminal::{Line, Terminal, Tone};
+use crate::words::Words;
 use fadu::diagnostic::render::summary;
 use fadu::diagnostic::{Diagnostic, Severity};
 use fadu::text::SourceText;
+use std::collections::BTreeSet;
 use std::path::Path;
+
+/// How many codes the last line names: a line, not a list.
+const SHOWN_CODES: usize = 5;
 
 pub(crate) fn run(
     arguments: &args::Check,
@@ -46,8 +51,22 @@ pub(crate) fn run(
     let line =
         Line::new().add(tone, summary(&all, terminal.words().language())).quiet(files);
     terminal.line(&line);
+    if let Some(line) = further(&all, terminal.words()) {
+        terminal.line(&line);
+    }
     let wrong = all.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     Ok(if wrong { Outcome::Wrong } else { Outcome::Fine })
+}
+
+/// Says how to read more about the codes, each once, in their order.
+fn further(all: &[Diagnostic], words: Words) -> Option<Line> {
+    let codes: BTreeSet<&str> = all.iter().map(|diagnostic| diagnostic.code.0).collect();
+    if codes.is_empty() {
+        return None;
+    }
+    let codes: Vec<&str> = codes.into_iter().take(SHOWN_CODES).collect();
+    let head = words.pick("详细说明：", "to read more: ");
+    Some(Line::new().quiet(head).text(format!("fadu explain {}", codes.join(" "))))
 }
 
 /// Returns what is wrong with all that was asked for, each mistake once.

@@ -150,6 +150,59 @@ fn keywords_go_to_the_other_language_and_back() {
 }
 
 #[test]
+fn a_new_pack_has_no_mistake_and_its_tests_pass() {
+    let parent = scratch("new");
+    // What an earlier run left behind would be refused.
+    let _ = fs::remove_dir_all(&parent);
+    fs::create_dir_all(&parent).unwrap();
+    for (language, clean, passed, tier) in [
+        ("zh", "没有发现问题（4 个文件）", "6 项通过", "从重处罚"),
+        ("en", "no problems found (4 files)", "6 passed", "heavier"),
+    ] {
+        let pack = parent.join(format!("my-rules-{language}"));
+        let pack = pack.to_str().unwrap();
+        let facts = format!("{pack}/case.json");
+        check(&fadu(&["new", pack, "--lang", language]), 0, "case.json");
+        check(&fadu(&["check", pack, "--lang", language]), 0, clean);
+        let said = fadu(&["test", pack, "--lang", language]);
+        check(&said, 0, passed);
+        check(&said, 0, &format!("my-rules-{language} 1.0.0"));
+        let case = [
+            "eval",
+            pack,
+            "--facts",
+            &facts,
+            "--as-of",
+            "2025-06-30",
+            "--lang",
+            language,
+        ];
+        let said = fadu(&case);
+        check(&said, 0, tier);
+        assert!(said.stderr.is_empty(), "{}", String::from_utf8_lossy(&said.stderr));
+        // Its keywords are in one language.
+        check(&fadu(&["fmt", "--check", "--lang", language, pack]), 0, "4");
+    }
+}
+
+#[test]
+fn a_new_pack_overwrites_nothing() {
+    let folder = scratch("not-new");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("pack.fadu"), "mine").unwrap();
+    let said = fadu(&["new", folder.to_str().unwrap()]);
+    check(&said, 2, "已经存在");
+    assert_eq!(fs::read_to_string(folder.join("pack.fadu")).unwrap(), "mine");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+    let nowhere = folder.join("missing/pack");
+    check(
+        &fadu(&["new", nowhere.to_str().unwrap(), "--lang", "en"]),
+        2,
+        "does not exist",
+    );
+}
+
+#[test]
 fn explain_lists_every_code_that_it_explains() {
     let said = fadu(&["explain", "--lang", "en"]);
     let text = String::from_utf8(said.stdout).unwrap();

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples 示例:
+  fadu new my-rules
   fadu check rules
   fadu explain F0501
   fadu facts rules/food-safety
@@ -29,7 +30,7 @@ const GENERAL: &str = "General 通用";
 #[command(name = "fadu", version, after_help = EXAMPLES, max_term_width = 100)]
 #[command(arg_required_else_help = true)]
 pub(crate) struct Arguments {
-    /// Language of what is printed; for fmt, of the keywords 语言 [default: zh]
+    /// Language of what is printed; for fmt and new, of the keywords 语言 [default: zh]
     #[arg(long, global = true, value_name = "zh|en", value_parser = language)]
     #[arg(help_heading = GENERAL)]
     pub(crate) lang: Option<Language>,
@@ -45,6 +46,7 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    New(New),
     Check(Check),
     Explain(Explain),
     Eval(Eval),
@@ -54,6 +56,22 @@ pub(crate) enum Command {
     Fmt(Fmt),
     Verify(Verify),
     Serve(Serve),
+}
+
+/// Begin a pack: a small one that runs 新建规则包
+///
+/// Makes the folder NAME with rules, facts, tests and a case of a made-up law, each line
+/// explained, to be replaced by your own. --lang chooses the language of its keywords.
+/// Nothing that exists is overwritten.
+///
+/// 建立文件夹 NAME，里面是一个虚构的小例子：规则、事实、测试和一个案件，逐处有说明，供改写成
+/// 自己的规则。--lang 决定用哪种语言书写。已有的文件不会覆盖。
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment, override_usage = "fadu new NAME [--lang zh|en]")]
+pub(crate) struct New {
+    /// The folder to make; its last part is the pack's name 文件夹，也是规则包的名称
+    #[arg(value_name = "NAME")]
+    pub(crate) folder: PathBuf,
 }
 
 /// Look for mistakes in rule files 检查规则文件

@@ -4,7 +4,7 @@
 use crate::failure::Failure;
 use fadu::text::SourceText;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 
 /// The largest rule file or table.
@@ -212,6 +212,36 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
             format!("cannot write `{at}`: {error}"),
         )
     })
+}
+
+/// Makes a folder that is not there yet.
+pub(crate) fn create_folder(path: &Path) -> Result<(), Failure> {
+    fs::create_dir(path).map_err(|error| not_made(path, &error))
+}
+
+/// Writes a file that is not there yet.
+pub(crate) fn create(path: &Path, text: &str) -> Result<(), Failure> {
+    let written =
+        File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
+    written.map_err(|error| not_made(path, &error))
+}
+
+fn not_made(path: &Path, error: &io::Error) -> Failure {
+    let at = path.display();
+    match error.kind() {
+        io::ErrorKind::AlreadyExists => Failure::usage(
+            format!("「{at}」已经存在，没有改动；请换一个名称"),
+            format!("`{at}` exists and was left as it is; choose another name"),
+        ),
+        io::ErrorKind::NotFound => Failure::usage(
+            format!("「{at}」的上级文件夹不存在"),
+            format!("the folder that `{at}` should lie in does not exist"),
+        ),
+        _ => Failure::usage(
+            format!("无法写入「{at}」：{error}"),
+            format!("cannot write `{at}`: {error}"),
+        ),
+    }
 }
 
 /// Reads facts or a receipt; `-` is standard input.

@@ -41,6 +41,7 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<Outcome, Failure> {
     let rules = arguments.rules.as_deref();
     match &arguments.command {
+        Command::New(command) => commands::new::run(command, terminal),
         Command::Check(command) => commands::check::run(command, rules, terminal),
         Command::Explain(command) => commands::explain::run(command, terminal),
         Command::Eval(command) => commands::eval::run(command, rules, terminal),

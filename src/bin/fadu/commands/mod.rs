@@ -6,6 +6,7 @@ pub(crate) mod eval;
 pub(crate) mod explain;
 pub(crate) mod facts;
 pub(crate) mod fmt;
+pub(crate) mod new;
 pub(crate) mod serve;
 pub(crate) mod test;
 pub(crate) mod tree;

@@ -34,7 +34,7 @@ const rules = readdirSync(join(root, "rules"), { recursive: true })
     path: path.replaceAll("\\", "/"),
     text: readFileSync(join(root, "rules", path), "utf8"),
   }));
-for (const pack of ["penalty-law", "food-safety", "legal-review"]) {
+for (const pack of ["penalty-law", "food-safety", "legal-review", "reconsideration-acceptance"]) {
   const compiled = compile(rules, { pack });
   say("FactInfo[]", compiled.facts());
   for (const facts of [{}, answers(compiled, 0), answers(compiled, 1)]) {

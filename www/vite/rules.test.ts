@@ -10,5 +10,5 @@ test("the rule files are listed by path, with the packs among them", () => {
 
 test("the packs of this project are found, those that others use last", () => {
   const { packs } = readRules(fileURLToPath(new URL("../../rules", import.meta.url)));
-  expect(packs).toEqual(["food-safety", "legal-review", "penalty-law"]);
+  expect(packs).toEqual(["food-safety", "legal-review", "reconsideration-acceptance", "penalty-law"]);
 });

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 /// The packs that people use, by id.
-pub(crate) const PACKS: [&str; 3] = ["penalty-law", "legal-review", "food-safety"];
+pub(crate) const PACKS: [&str; 4] =
+    ["penalty-law", "legal-review", "food-safety", "reconsideration-acceptance"];
 
 /// Reads every rule file and table under `rules/`.
 pub(crate) fn files() -> Vec<SourceText> {

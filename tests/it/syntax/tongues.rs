@@ -117,7 +117,9 @@ fn a_pack_has_one_digest_in_both_tongues() {
             })
             .collect()
     };
-    for pack in ["penalty-law", "food-safety", "legal-review"] {
+    for pack in
+        ["penalty-law", "food-safety", "legal-review", "reconsideration-acceptance"]
+    {
         let digest = |to| {
             let compiled = fadu::compile(&files(to), Some(pack));
             assert!(compiled.diagnostics.is_empty(), "{:?}", compiled.diagnostics);

@@ -1,7 +1,9 @@
 //! The cases of a pack: its own test cases, and at least 2,000 generated ones.
 //!
 //! Draws alone hardly ever pass forty questions of a checklist. So a case that reached a rare
-//! outcome is drawn upon again, changed in a few facts, until every outcome has its share.
+//! outcome is drawn upon again, changed in a few facts, until every outcome has its share; the
+//! pack's own cases are the first to draw upon. For a rare state of a deadline the date is moved
+//! to its last day, or around it, in a case in which that deadline runs.
 
 use crate::draw::{self, Draw, Fact, Leaning};
 use crate::literals::Literals;
@@ -11,6 +13,7 @@ use crate::sources::Set;
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
+/// The least there are; a pack with many outcomes gets more, until each has its share.
 const GENERATED: usize = 2_000;
 const ATTEMPTS: usize = 40 * GENERATED;
 
@@ -64,7 +67,8 @@ pub(crate) fn generate(set: &Set, pack: &fadu::Pack) -> (Vec<Case>, Tally) {
     generator.take_tests();
     let own = generator.cases.len();
     for _ in 0..ATTEMPTS {
-        if generator.cases.len() >= own + GENERATED {
+        let made = generator.cases.len();
+        if made >= own + GENERATED && generator.tally.rare(made).is_empty() {
             break;
         }
         generator.attempt(own);
@@ -105,14 +109,18 @@ impl Generator<'_> {
 
     fn attempt(&mut self, own: usize) {
         // More than 1 %, so that the last cases do not push an outcome below it.
-        let wanted = (own + GENERATED) * 13 / 10;
+        let wanted = (own + GENERATED).max(self.cases.len()) * 13 / 10;
         let rare = self.tally.rare(wanted);
-        let parent = self.parent(&rare);
+        let aim = self.aim(&rare);
+        let parent = self.parent(aim.as_deref());
         let is_fresh = parent.is_none();
         let mut case = parent.unwrap_or_else(|| self.fresh());
         if !is_fresh {
             for _ in 0..=self.random.below(3) {
                 self.change(&mut case);
+            }
+            if let Some((deadline, state)) = aim.as_deref().and_then(state_of) {
+                self.date_for(&mut case, deadline, state);
             }
         }
         if self.random.chance(3) {
@@ -121,10 +129,12 @@ impl Generator<'_> {
         let outcomes = Outcomes::of(&case.json(self.pack));
         let is_rare =
             outcomes.reached.iter().any(|class| self.tally.count(class) * 100 < wanted);
-        if is_rare
-            || is_fresh
-            || self.random.chance(if rare.is_empty() { 100 } else { 10 })
-        {
+        let others = match (rare.is_empty(), is_fresh) {
+            (true, _) => 100,
+            (false, true) => 30,
+            (false, false) => 10,
+        };
+        if is_rare || self.random.chance(others) {
             case.name = format!("{}", self.cases.len() - own + 1);
             self.tally.add(&outcomes);
             self.cases.push(case);
@@ -132,21 +142,51 @@ impl Generator<'_> {
         }
     }
 
-    /// A case that reached one of the rare outcomes, else any case, else none.
-    fn parent(&mut self, rare: &[String]) -> Option<Case> {
+    /// A rare outcome to reach next, mostly.
+    fn aim(&mut self, rare: &[String]) -> Option<String> {
+        (!rare.is_empty() && self.random.chance(80))
+            .then(|| self.random.pick(rare).clone())
+    }
+
+    /// A case that reached the outcome aimed at, or comes near it; else any case, else none.
+    fn parent(&mut self, aim: Option<&str>) -> Option<Case> {
         if self.cases.is_empty() || self.random.chance(25) {
             return None;
         }
-        if !rare.is_empty() && self.random.chance(80) {
-            let class = self.random.pick(rare);
+        if let Some(class) = aim {
+            // Where a deadline runs, another date gives it another state.
+            let near = state_of(class)
+                .filter(|_| self.random.chance(70))
+                .map(|(deadline, _)| format!("{deadline} outcome = decided"));
+            let near = near.as_deref().unwrap_or(class);
             let witnesses: Vec<usize> = (0..self.cases.len())
-                .filter(|&index| self.reached[index].reached.contains(class))
+                .filter(|&index| self.reached[index].reached.contains(near))
                 .collect();
             if !witnesses.is_empty() {
                 return Some(self.cases[*self.random.pick(&witnesses)].clone());
             }
         }
         Some(self.random.pick(&self.cases).clone())
+    }
+
+    /// Moves the date to where the deadline has that state, if it has a last day.
+    fn date_for(&mut self, case: &mut Case, deadline: &str, state: &str) {
+        let json = case.json(self.pack);
+        let verdicts = json["verdicts"].as_array().map_or(&[][..], Vec::as_slice);
+        let day = |field: &str| {
+            verdicts
+                .iter()
+                .filter(|verdict| verdict["name"] == deadline)
+                .find_map(|verdict| verdict[field].as_str()?.get(..10)?.parse().ok())
+        };
+        let (Some(event), Some(due)) = (day("event"), day("due")) else { return };
+        let moved: Option<NaiveDate> = match state {
+            "not started" => NaiveDate::pred_opt(&event),
+            "running" => Some(event),
+            "overdue" => due.succ_opt(),
+            _ => Some(due),
+        };
+        case.as_of = moved.unwrap_or(case.as_of);
     }
 
     fn fresh(&mut self) -> Case {
@@ -224,6 +264,11 @@ impl Generator<'_> {
             if self.random.chance(80) { fact.name.as_str() } else { "无此事实" };
         case.facts.insert(name.to_owned(), value);
     }
+}
+
+/// The deadline and the state in `NAME state = STATE`.
+fn state_of(class: &str) -> Option<(&str, &str)> {
+    class.split_once(" state = ")
 }
 
 /// Collects the ends of ranges and the due dates of an evaluation.

@@ -116,7 +116,9 @@ impl Generator<'_> {
         let is_fresh = parent.is_none();
         let mut case = parent.unwrap_or_else(|| self.fresh());
         if !is_fresh {
-            for _ in 0..=self.random.below(3) {
+            // Few changes keep what many facts together came to.
+            let most = if aim.is_some() { 2 } else { 3 };
+            for _ in 0..=self.random.below(most) {
                 self.change(&mut case);
             }
             if let Some((deadline, state)) = aim.as_deref().and_then(state_of) {
@@ -127,14 +129,14 @@ impl Generator<'_> {
             self.spoil(&mut case);
         }
         let outcomes = Outcomes::of(&case.json(self.pack));
-        let is_rare =
-            outcomes.reached.iter().any(|class| self.tally.count(class) * 100 < wanted);
+        // What reaches the outcome aimed at is taken; of the rest some, for variety.
+        let hit = aim.is_some_and(|class| outcomes.reached.contains(&class));
         let others = match (rare.is_empty(), is_fresh) {
             (true, _) => 100,
-            (false, true) => 30,
-            (false, false) => 10,
+            (false, true) => 20,
+            (false, false) => 5,
         };
-        if is_rare || self.random.chance(others) {
+        if hit || self.random.chance(others) {
             case.name = format!("{}", self.cases.len() - own + 1);
             self.tally.add(&outcomes);
             self.cases.push(case);
@@ -142,10 +144,11 @@ impl Generator<'_> {
         }
     }
 
-    /// A rare outcome to reach next, mostly.
+    /// A rare outcome to reach next, mostly: one of the rarest.
     fn aim(&mut self, rare: &[String]) -> Option<String> {
-        (!rare.is_empty() && self.random.chance(80))
-            .then(|| self.random.pick(rare).clone())
+        let rarest = rare.get(..rare.len().div_ceil(4)).unwrap_or_default();
+        (!rarest.is_empty() && self.random.chance(80))
+            .then(|| self.random.pick(rarest).clone())
     }
 
     /// A case that reached the outcome aimed at, or comes near it; else any case, else none.

@@ -287,7 +287,7 @@ impl<'r> Case<'r> {
         let mut suspended = false;
         let mut suspensions = Vec::new();
         for suspension in &deadline.suspensions {
-            let (fields, running, end) = self.suspension(place, suspension);
+            let (fields, running, end) = self.suspension(place, suspension, applies);
             suspensions.push(fields);
             let upto = match (&due, end) {
                 (None, _) => true,
@@ -370,12 +370,21 @@ impl<'r> Case<'r> {
         &self,
         place: Place<'r>,
         one: &'r Suspension,
+        applies: Option<bool>,
     ) -> (Json, bool, Option<Day>) {
-        let (when, from, to) = self.suspension_parts(place, one);
+        let (when, mut from, mut to) = self.suspension_parts(place, one);
+        let holds = match (applies, when.as_bool()) {
+            (Some(false), _) | (_, Some(false)) => Some(false),
+            (Some(true), Some(true)) => Some(true),
+            _ => None,
+        };
+        if holds == Some(false) {
+            (from.value, to.value) = (None, None);
+        }
         let (Value::Date(today) | Value::Moment(today, _)) = self.as_of else {
             panic!("a day")
         };
-        let state = match (when.as_bool(), from.as_day()) {
+        let state = match (holds, from.as_day()) {
             (Some(false), _) => "not applicable",
             (None, _) | (_, None) => "unknown",
             (Some(true), Some(from)) if today < from => "not started",
@@ -386,7 +395,8 @@ impl<'r> Case<'r> {
         };
         let days = strict(&[&from, &to], |values| match values {
             [Value::Date(from), Value::Date(to)] => {
-                Some(Value::Period(days_between(*from, *to), PeriodUnit::Days))
+                let days = days_between(*from, *to).max(0);
+                Some(Value::Period(days, PeriodUnit::Days))
             }
             other => panic!("days, not {other:?}"),
         });

@@ -72,11 +72,13 @@ impl Keyword {
         self.flags & LATER != 0
     }
 
-    const fn touches(&self) -> bool {
+    /// Returns whether its Chinese form may stand before a digit without a space: 不足5万元.
+    pub const fn touches_digits(&self) -> bool {
         self.flags & TOUCHES != 0
     }
 
-    const fn follows(&self) -> bool {
+    /// Returns whether its Chinese form may stand right behind an amount: 5万元以上.
+    pub const fn follows_amounts(&self) -> bool {
         self.flags & FOLLOWS != 0
     }
 
@@ -395,13 +397,13 @@ pub fn grammar_text() -> String {
         &mut out,
         "following_word",
         "Words that may follow an amount without a space.",
-        |keyword| keyword.follows(),
+        |keyword| keyword.follows_amounts(),
     );
     plain(
         &mut out,
         "touching_word",
         "Those of them that a digit may follow.",
-        |keyword| keyword.follows() && keyword.touches(),
+        |keyword| keyword.follows_amounts() && keyword.touches_digits(),
     );
     out
 }
@@ -533,7 +535,7 @@ fn english(form: &str, keyword: &Keyword) -> String {
 
 fn chinese(form: &str, keyword: &Keyword) -> String {
     let mut out = words(form, " ~ blank* ~ ");
-    if keyword.touches() || keyword.follows() {
+    if keyword.touches_digits() || keyword.follows_amounts() {
         out.push_str(" ~ touch_end");
     } else if form.ends_with('》') {
         return out;

@@ -13,6 +13,20 @@ fn the_grammar_has_the_keywords_of_the_table() {
     );
 }
 
+/// What writes the colours for editors.
+#[path = "../../../grammar/textmate.rs"]
+mod textmate;
+
+#[test]
+fn editors_colour_the_keywords_of_the_table() {
+    let written = fs::read_to_string("grammar/fadu.tmLanguage.json").unwrap();
+    assert!(
+        written == textmate::text(),
+        "grammar/fadu.tmLanguage.json is not what the table says: cargo run --example \
+         bless-grammar"
+    );
+}
+
 #[test]
 fn no_keyword_stands_in_one_language_only() {
     for keyword in KEYWORDS {

@@ -1,31 +1,11 @@
 //! The slot file of one evaluation: every value computed, and what is not known of it.
 
-use crate::facts::Facts;
-use crate::program::{Program, Slot};
-use crate::value::{ArithmeticError, AsOf, Date, Judgement, Moment, Number, Truth};
+use crate::program::{Cell, Program, Slot, intern};
+use crate::value::{AsOf, Date, Judgement, Number, Small, Truth};
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// A value in a slot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Value {
-    /// True or false.
-    Bool(bool),
-    /// A number, an amount, a length of time in its unit.
-    Number(Number),
-    /// A date.
-    Date(Date),
-    /// A moment.
-    Moment(Moment),
-    /// Text, by position in [`Frame::texts`].
-    Text(usize),
-    /// A person's answer.
-    Judgement(Judgement),
-    /// An option, by position.
-    Choice(u8),
-    /// Options, as bits.
-    Set(u64),
-}
+pub(crate) use crate::program::{Failure, Value};
 
 /// Why a slot has no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,44 +16,14 @@ pub(crate) enum Cause {
     Error(Failure),
 }
 
-/// What can fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Failure {
-    /// A number too large to be exact.
-    Overflow,
-    /// Division by zero.
-    DivisionByZero,
-    /// A date beyond the calendar that can be counted.
-    DateRange,
-    /// No row of a `case` applies.
-    NoRow,
-    /// The deadline does not apply.
-    NotApplicable,
-    /// No version is in force.
-    NotInForce,
-    /// An amount of a penalty that is less than nothing.
-    BelowZero,
-    /// Exceptions that hold together come to different results.
-    Conflict,
-}
-
-impl From<ArithmeticError> for Failure {
-    fn from(error: ArithmeticError) -> Self {
-        match error {
-            ArithmeticError::Overflow => Self::Overflow,
-            ArithmeticError::DivisionByZero => Self::DivisionByZero,
-        }
-    }
-}
-
 /// All slots of one evaluation.
 #[derive(Debug)]
 pub(crate) struct Frame<'p> {
     pub(crate) program: &'p Program,
     pub(crate) as_of: AsOf,
-    pub(crate) values: Vec<Value>,
-    /// Beside the values: why there is none; `None` is known.
-    pub(crate) causes: Vec<Option<Cause>>,
+    cells: Vec<Cell>,
+    /// The values that no cell has room for.
+    kept: Vec<Value>,
     /// Beside the values: whether a notice on holidays yet to come may change them. Empty
     /// until the first such value.
     provisional: Vec<bool>,
@@ -88,16 +38,17 @@ pub(crate) struct Frame<'p> {
 }
 
 impl<'p> Frame<'p> {
-    pub(crate) fn new(program: &'p Program, _facts: &Facts, as_of: AsOf) -> Self {
-        let slots = program.ops.len();
+    /// Begins with the constants in their slots, and nothing else known.
+    pub(crate) fn new(program: &'p Program, as_of: AsOf) -> Self {
+        let template = &program.template;
         Self {
             program,
             as_of,
-            values: Vec::with_capacity(slots),
-            causes: Vec::with_capacity(slots),
+            cells: template.cells.clone(),
+            kept: template.kept.clone(),
             provisional: Vec::new(),
             uncovered: false,
-            texts: Vec::new(),
+            texts: template.texts.clone(),
             later: Vec::new(),
             explains: true,
         }
@@ -130,34 +81,83 @@ impl<'p> Frame<'p> {
         }
     }
 
+    /// Returns what is in a slot.
+    #[inline]
+    pub(super) fn cell(&self, slot: Slot) -> Cell {
+        self.cells.get(slot).copied().unwrap_or(Cell::Unknown)
+    }
+
+    /// Returns the number in a slot, if it is one that a cell has room for.
+    #[inline]
+    pub(super) fn small(&self, slot: Slot) -> Option<Small> {
+        match self.cells.get(slot) {
+            Some(Cell::Number { below, above }) => Some(Small::of_cell(*above, *below)),
+            Some(
+                Cell::Unknown
+                | Cell::Failed(_)
+                | Cell::Bool(_)
+                | Cell::Date(_)
+                | Cell::Text(_)
+                | Cell::Judgement(_)
+                | Cell::Choice(_)
+                | Cell::Set(_)
+                | Cell::Kept(_),
+            )
+            | None => None,
+        }
+    }
+
+    /// Puts a result into its slot.
+    #[inline]
+    pub(super) fn set(&mut self, slot: Slot, cell: Cell) {
+        if let Some(known) = self.cells.get_mut(slot) {
+            *known = cell;
+        }
+    }
+
+    /// Returns the cell for a value, which is kept beside the cells if it is too large.
+    pub(super) fn keep(&mut self, value: Value) -> Cell {
+        Cell::of(value, &mut self.kept)
+    }
+
+    /// Returns the value in a cell.
+    pub(super) fn value(&self, cell: Cell) -> Option<Value> {
+        cell.value(&self.kept)
+    }
+
     /// Returns the value of a slot, if it is known.
     pub(crate) fn get(&self, slot: Slot) -> Option<Value> {
-        match self.causes.get(slot) {
-            Some(None) => self.values.get(slot).copied(),
-            Some(Some(_)) | None => None,
+        self.value(self.cell(slot))
+    }
+
+    /// Returns why a slot has no value, if it has none.
+    pub(crate) fn cause(&self, slot: Slot) -> Option<Cause> {
+        match self.cell(slot) {
+            Cell::Unknown => Some(Cause::Unknown),
+            Cell::Failed(failure) => Some(Cause::Error(failure)),
+            Cell::Bool(_)
+            | Cell::Number { .. }
+            | Cell::Date(_)
+            | Cell::Text(_)
+            | Cell::Judgement(_)
+            | Cell::Choice(_)
+            | Cell::Set(_)
+            | Cell::Kept(_) => None,
         }
     }
 
     /// Returns whether a slot has no value.
+    #[inline]
     pub(crate) fn is_unknown(&self, slot: Slot) -> bool {
-        !matches!(self.causes.get(slot), Some(None))
+        matches!(self.cells.get(slot), Some(Cell::Unknown | Cell::Failed(_)) | None)
     }
 
+    #[inline]
     pub(crate) fn truth(&self, slot: Slot) -> Truth {
-        match self.get(slot) {
-            Some(Value::Bool(true)) => Truth::True,
-            Some(Value::Bool(false)) => Truth::False,
-            Some(
-                Value::Number(_)
-                | Value::Date(_)
-                | Value::Moment(_)
-                | Value::Text(_)
-                | Value::Judgement(_)
-                | Value::Choice(_)
-                | Value::Set(_),
-            )
-            | None => Truth::Unknown,
+        if let Some(Cell::Bool(known)) = self.cells.get(slot) {
+            return Truth::from(*known);
         }
+        Truth::Unknown
     }
 
     /// Returns the truth of a condition; what has none is always true.
@@ -219,10 +219,6 @@ impl<'p> Frame<'p> {
     }
 
     pub(crate) fn intern(&mut self, text: &str) -> usize {
-        if let Some(position) = self.texts.iter().position(|known| known == text) {
-            return position;
-        }
-        self.texts.push(text.into());
-        self.texts.len().saturating_sub(1)
+        intern(&mut self.texts, text)
     }
 }

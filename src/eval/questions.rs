@@ -90,8 +90,8 @@ pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
         if weight == 0 {
             continue;
         }
-        if let Some(Some(Cause::Error(failure))) = frame.causes.get(slot) {
-            reached.failures.push((slot, *failure));
+        if let Some(Cause::Error(failure)) = frame.cause(slot) {
+            reached.failures.push((slot, failure));
             continue;
         }
         let next: Vec<Slot> = match *op {

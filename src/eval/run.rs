@@ -1,203 +1,235 @@
 //! The straight-line run: one pass over the operations, each from earlier slots.
 
-use super::frame::{Cause, Failure, Frame, Value};
+use super::frame::{Failure, Frame, Value};
 use super::provisional;
 use crate::calendar::{Dated, Pause, PauseError, paused_end, period_end, period_start};
 use crate::facts::{FactValue, Facts};
-use crate::model::{Asked, CompareOp, Constant};
-use crate::program::{Args, Op, Program, Slot};
-use crate::value::{ArithmeticError, AsOf, Date, Judgement, Number, PeriodUnit, Truth};
+use crate::model::{Asked, CompareOp};
+use crate::program::{Args, Cell, Op, Program, Slot};
+use crate::value::{
+    ArithmeticError, AsOf, Date, Judgement, Number, PeriodUnit, Small, Truth,
+};
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
-type Outcome = Result<Value, Cause>;
-
-const UNKNOWN: Outcome = Err(Cause::Unknown);
-
 /// Computes every slot.
 pub(super) fn run<'p>(program: &'p Program, facts: &Facts, as_of: AsOf) -> Frame<'p> {
-    let mut frame = Frame::new(program, facts, as_of);
+    let mut frame = Frame::new(program, as_of);
     for (slot, op) in program.ops.iter().enumerate() {
-        let outcome = step(&mut frame, facts, *op);
-        let (value, cause) = match outcome {
-            Ok(value) => (value, None),
-            Err(cause) => (Value::Bool(false), Some(cause)),
-        };
-        frame.values.push(value);
-        frame.causes.push(cause);
-        let uncovered = core::mem::take(&mut frame.uncovered);
-        let inherited = frame.has_provisional() && provisional::inherited(&frame, *op);
-        if cause.is_none() && (uncovered || inherited) {
-            frame.mark_provisional(slot);
+        if let Op::Constant(_) = op {
+            continue;
+        }
+        let cell = step(&mut frame, facts, op);
+        frame.set(slot, cell);
+        if frame.uncovered || frame.has_provisional() {
+            let uncovered = core::mem::take(&mut frame.uncovered);
+            let inherited = provisional::inherited(&frame, *op);
+            if !frame.is_unknown(slot) && (uncovered || inherited) {
+                frame.mark_provisional(slot);
+            }
         }
     }
     frame.later = program.later.iter().map(|later| run(later, facts, as_of)).collect();
     frame
 }
 
-fn step(frame: &mut Frame<'_>, facts: &Facts, op: Op) -> Outcome {
-    match op {
+/// The operations that most rules are made of; the rest is kept out of the loop.
+#[inline]
+fn step(frame: &mut Frame<'_>, facts: &Facts, op: &Op) -> Cell {
+    match *op {
         Op::Input(fact) => match facts.values.get(fact) {
-            Some(Some(value)) => Ok(input(frame, value)),
-            Some(None) | None => UNKNOWN,
+            Some(Some(value)) => input(frame, value),
+            Some(None) | None => Cell::Unknown,
         },
-        Op::AsOf => Ok(Value::Date(frame.as_of.date())),
-        Op::Constant(position) => match frame.program.constants.get(position) {
-            Some(constant) => Ok(constant_value(frame, constant)),
-            None => UNKNOWN,
+        Op::Default(given, default) => match frame.cell(given) {
+            Cell::Unknown | Cell::Failed(_) => frame.cell(default).taken(),
+            given => given,
         },
-        Op::Default(given, default) => match frame.get(given) {
-            Some(value) => Ok(value),
-            None => known(frame, default),
+        Op::Known(slot) => Cell::Bool(!frame.is_unknown(slot)),
+        Op::Name(_, slot) => frame.cell(slot).taken(),
+        Op::Not(slot) => match frame.cell(slot) {
+            Cell::Bool(known) => Cell::Bool(!known),
+            _ => Cell::Unknown,
         },
-        Op::Known(slot) => Ok(Value::Bool(!frame.is_unknown(slot))),
-        Op::Name(_, slot) => known(frame, slot),
-        Op::Not(slot) => truth(frame.truth(slot).not()),
         Op::And(args) => truth(Truth::all(
             frame.program.list(args).iter().map(|slot| frame.truth(*slot)),
         )),
         Op::Or(args) => truth(Truth::any(
             frame.program.list(args).iter().map(|slot| frame.truth(*slot)),
         )),
+        Op::Compare(op, left, right) => compare(frame, op, left, right),
+        Op::OneOf(slot, mask) => match frame.cell(slot) {
+            Cell::Choice(option) => Cell::Bool(bit(option) & mask != 0),
+            _ => Cell::Unknown,
+        },
+        Op::Case(args) => case(frame, args),
+        Op::Add(left, right) => {
+            arithmetic(frame, left, right, Small::add, Number::checked_add)
+        }
+        Op::Subtract(left, right) => {
+            arithmetic(frame, left, right, Small::subtract, Number::checked_sub)
+        }
+        Op::Multiply(left, right) => {
+            arithmetic(frame, left, right, Small::multiply, Number::checked_mul)
+        }
+        Op::AtLeastZero(slot) => match frame.small(slot) {
+            Some(number) if number.above() >= 0 => frame.cell(slot),
+            Some(_) | None => rare(frame, op),
+        },
+        Op::AsOf
+        | Op::Constant(_)
+        | Op::AtLeast(_, _)
+        | Op::Contains(_, _)
+        | Op::Judged(_, _)
+        | Op::InForce(_)
+        | Op::Except(_)
+        | Op::Undecided(_)
+        | Op::Divide(_, _)
+        | Op::Negate(_)
+        | Op::Highest(_)
+        | Op::Lowest(_)
+        | Op::Round(_, _, _)
+        | Op::DateOf(_)
+        | Op::Count(_, _, _)
+        | Op::Shift { .. }
+        | Op::Paused { .. }
+        | Op::OnlyIf(_, _) => rare(frame, op),
+    }
+}
+
+#[inline(never)]
+fn rare(frame: &mut Frame<'_>, op: &Op) -> Cell {
+    match *op {
+        Op::AsOf => Cell::Date(frame.as_of.date()),
         Op::AtLeast(count, args) => truth(Truth::at_least(
             count,
             frame.program.list(args).iter().map(|slot| frame.truth(*slot)),
         )),
-        Op::Compare(op, left, right) => {
-            let (Some(left), Some(right)) = (frame.get(left), frame.get(right)) else {
-                return UNKNOWN;
-            };
-            compare(op, left, right)
-        }
-        Op::OneOf(slot, mask) => match frame.get(slot) {
-            Some(Value::Choice(option)) => Ok(Value::Bool(bit(option) & mask != 0)),
-            _ => UNKNOWN,
-        },
-        Op::Contains(slot, mask) => match frame.get(slot) {
-            Some(Value::Set(bits)) => Ok(Value::Bool(bits & mask != 0)),
-            _ => UNKNOWN,
+        Op::Contains(slot, mask) => match frame.cell(slot) {
+            Cell::Set(bits) => Cell::Bool(bits & mask != 0),
+            _ => Cell::Unknown,
         },
         Op::Judged(slot, asked) => match frame.judgement(slot) {
-            Some(Judgement::CannotTell) | None => UNKNOWN,
-            Some(Judgement::Pass) => Ok(Value::Bool(asked == Asked::Pass)),
-            Some(Judgement::Fail) => Ok(Value::Bool(asked == Asked::Fail)),
-            Some(Judgement::NotApplicable) => {
-                Ok(Value::Bool(asked == Asked::NotApplicable))
-            }
+            Some(Judgement::CannotTell) | None => Cell::Unknown,
+            Some(Judgement::Pass) => Cell::Bool(asked == Asked::Pass),
+            Some(Judgement::Fail) => Cell::Bool(asked == Asked::Fail),
+            Some(Judgement::NotApplicable) => Cell::Bool(asked == Asked::NotApplicable),
         },
-        Op::Case(args) => case(frame, args),
-        Op::InForce(args) => case(frame, args).map_err(|cause| match cause {
-            Cause::Error(Failure::NoRow) => Cause::Error(Failure::NotInForce),
-            Cause::Error(_) | Cause::Unknown => cause,
-        }),
+        Op::InForce(args) => match case(frame, args) {
+            Cell::Failed(Failure::NoRow) => Cell::Failed(Failure::NotInForce),
+            cell => cell,
+        },
         Op::Except(args) => except(frame, args),
-        Op::Undecided(_) => UNKNOWN,
-        Op::Add(left, right) => arithmetic(frame, left, right, Number::checked_add),
-        Op::Subtract(left, right) => arithmetic(frame, left, right, Number::checked_sub),
-        Op::Multiply(left, right) => arithmetic(frame, left, right, Number::checked_mul),
-        Op::Divide(left, right) => arithmetic(frame, left, right, Number::checked_div),
+        Op::Undecided(_) => Cell::Unknown,
+        Op::Divide(left, right) => {
+            arithmetic(frame, left, right, Small::divide, Number::checked_div)
+        }
         Op::Negate(slot) => match frame.number(slot) {
-            Some(number) => calculated(number.checked_neg()),
-            None => UNKNOWN,
+            Some(number) => calculated(frame, number.checked_neg()),
+            None => Cell::Unknown,
         },
         Op::Highest(args) => extreme(frame, args, Ordering::Greater),
         Op::Lowest(args) => extreme(frame, args, Ordering::Less),
         Op::Round(slot, step, mode) => match (frame.number(slot), frame.number(step)) {
-            (Some(number), Some(step)) => calculated(number.round_to(step, mode)),
-            _ => UNKNOWN,
+            (Some(number), Some(step)) => calculated(frame, number.round_to(step, mode)),
+            _ => Cell::Unknown,
         },
         Op::AtLeastZero(slot) => match frame.number(slot) {
-            Some(number) if number < Number::ZERO => {
-                Err(Cause::Error(Failure::BelowZero))
-            }
-            Some(number) => Ok(Value::Number(number)),
-            None => UNKNOWN,
+            Some(number) if number < Number::ZERO => Cell::Failed(Failure::BelowZero),
+            Some(_) => frame.cell(slot),
+            None => Cell::Unknown,
         },
         Op::DateOf(slot) => match frame.time(slot) {
-            Some(time) => Ok(Value::Date(time.date())),
-            None => UNKNOWN,
+            Some(time) => Cell::Date(time.date()),
+            None => Cell::Unknown,
         },
         Op::Count(PeriodUnit::Hours, from, to) => {
             match (frame.get(from), frame.get(to)) {
                 (Some(Value::Moment(from)), Some(Value::Moment(to))) => {
-                    Ok(Value::Number(Number::from(from.whole_hours_until(to))))
+                    frame.keep(Value::Number(Number::from(from.whole_hours_until(to))))
                 }
-                _ => UNKNOWN,
+                _ => Cell::Unknown,
             }
         }
         Op::Count(unit, from, to) => match (frame.date(from), frame.date(to)) {
             (Some(from), Some(to)) => {
                 frame.uncovered = unit == PeriodUnit::Workdays
                     && frame.program.model.calendar.leaves_open(from, to);
-                Ok(Value::Number(count(frame, unit, from, to)))
+                frame.keep(Value::Number(count(frame, unit, from, to)))
             }
-            _ => UNKNOWN,
+            _ => Cell::Unknown,
         },
         Op::Shift { date, period, back, .. } if period.unit == PeriodUnit::Hours => {
-            let Some(Value::Moment(moment)) = frame.get(date) else { return UNKNOWN };
+            let Some(Value::Moment(moment)) = frame.get(date) else {
+                return Cell::Unknown;
+            };
             let hours = i64::from(period.count);
             let moved =
                 moment.add_hours(if back { hours.saturating_neg() } else { hours });
-            moved.map(Value::Moment).ok_or(Cause::Error(Failure::DateRange))
+            match moved {
+                Some(moved) => frame.keep(Value::Moment(moved)),
+                None => Cell::Failed(Failure::DateRange),
+            }
         }
         Op::Shift { date, period, back, roll, month_end } => {
-            let Some(date) = frame.date(date) else { return UNKNOWN };
+            let Some(date) = frame.date(date) else { return Cell::Unknown };
             let calendar = &frame.program.model.calendar;
             let end = if back { period_start } else { period_end };
             dated(frame, end(date, period, roll, month_end, calendar))
         }
         Op::Paused { event, period, roll, month_end, pauses } => {
-            let Some(event) = frame.date(event) else { return UNKNOWN };
-            let Some(pauses) = pauses_of(frame, pauses) else { return UNKNOWN };
+            let Some(event) = frame.date(event) else { return Cell::Unknown };
+            let Some(pauses) = pauses_of(frame, pauses) else { return Cell::Unknown };
             let calendar = &frame.program.model.calendar;
             match paused_end(event, period, roll, month_end, &pauses, calendar) {
                 Ok(end) => dated(frame, Some(end)),
-                Err(PauseError::Open) => UNKNOWN,
+                Err(PauseError::Open) => Cell::Unknown,
                 Err(PauseError::Range) => dated(frame, None),
             }
         }
         Op::OnlyIf(condition, slot) => match frame.truth(condition) {
-            Truth::True => known(frame, slot),
-            Truth::False => Err(Cause::Error(Failure::NotApplicable)),
-            Truth::Unknown => UNKNOWN,
+            Truth::True => frame.cell(slot).taken(),
+            Truth::False => Cell::Failed(Failure::NotApplicable),
+            Truth::Unknown => Cell::Unknown,
         },
+        // Constants are in their slots before; the others are in the loop.
+        Op::Constant(_)
+        | Op::Input(_)
+        | Op::Default(_, _)
+        | Op::Known(_)
+        | Op::Name(_, _)
+        | Op::Not(_)
+        | Op::And(_)
+        | Op::Or(_)
+        | Op::Compare(_, _, _)
+        | Op::OneOf(_, _)
+        | Op::Case(_)
+        | Op::Add(_, _)
+        | Op::Subtract(_, _)
+        | Op::Multiply(_, _) => Cell::Unknown,
     }
 }
 
-fn known(frame: &Frame<'_>, slot: Slot) -> Outcome {
-    frame.get(slot).ok_or(Cause::Unknown)
-}
-
-fn truth(truth: Truth) -> Outcome {
+#[inline]
+fn truth(truth: Truth) -> Cell {
     match truth {
-        Truth::True => Ok(Value::Bool(true)),
-        Truth::False => Ok(Value::Bool(false)),
-        Truth::Unknown => UNKNOWN,
+        Truth::True => Cell::Bool(true),
+        Truth::False => Cell::Bool(false),
+        Truth::Unknown => Cell::Unknown,
     }
 }
 
-fn input(frame: &mut Frame<'_>, value: &FactValue) -> Value {
+#[inline]
+fn input(frame: &mut Frame<'_>, value: &FactValue) -> Cell {
     match value {
-        FactValue::Bool(truth) => Value::Bool(*truth),
-        FactValue::Number(number) => Value::Number(*number),
-        FactValue::Date(date) => Value::Date(*date),
-        FactValue::Moment(moment) => Value::Moment(*moment),
-        FactValue::Text(text) => Value::Text(frame.intern(text)),
-        FactValue::Judgement(answer) => Value::Judgement(*answer),
-        FactValue::Choice(option) => Value::Choice(*option),
-        FactValue::Set(bits) => Value::Set(*bits),
-    }
-}
-
-fn constant_value(frame: &mut Frame<'_>, constant: &Constant) -> Value {
-    match constant {
-        Constant::Bool(truth) => Value::Bool(*truth),
-        Constant::Number(number) => Value::Number(*number),
-        Constant::Date(date) => Value::Date(*date),
-        Constant::Moment(moment) => Value::Moment(*moment),
-        Constant::Period(period) => Value::Number(Number::from(period.count)),
-        Constant::Text(text) => Value::Text(frame.intern(text)),
-        Constant::Choice(option) => Value::Choice(*option),
+        FactValue::Bool(truth) => Cell::Bool(*truth),
+        FactValue::Number(number) => frame.keep(Value::Number(*number)),
+        FactValue::Date(date) => Cell::Date(*date),
+        FactValue::Moment(moment) => frame.keep(Value::Moment(*moment)),
+        FactValue::Text(text) => Cell::Text(frame.intern(text)),
+        FactValue::Judgement(answer) => Cell::Judgement(*answer),
+        FactValue::Choice(option) => Cell::Choice(*option),
+        FactValue::Set(bits) => Cell::Set(*bits),
     }
 }
 
@@ -205,29 +237,46 @@ fn bit(option: u8) -> u64 {
     1_u64.checked_shl(u32::from(option)).unwrap_or(0)
 }
 
-fn compare(op: CompareOp, left: Value, right: Value) -> Outcome {
-    let order = match (left, right) {
-        (Value::Number(left), Value::Number(right)) => left.cmp(&right),
-        (Value::Date(left), Value::Date(right)) => left.cmp(&right),
-        (Value::Moment(left), Value::Moment(right)) => left.cmp(&right),
-        (left, right) if left == right => Ordering::Equal,
-        // Only equality is asked of the rest.
-        _ => Ordering::Less,
+#[inline]
+fn compare(frame: &Frame<'_>, op: CompareOp, left: Slot, right: Slot) -> Cell {
+    let order = match (frame.cell(left), frame.cell(right)) {
+        (
+            Cell::Number { below, above },
+            Cell::Number { below: other_below, above: other },
+        ) => Small::of_cell(above, below).cmp(&Small::of_cell(other, other_below)),
+        (Cell::Date(left), Cell::Date(right)) => left.cmp(&right),
+        (left, right) => match order(frame, left, right) {
+            Some(order) => order,
+            None => return Cell::Unknown,
+        },
     };
-    Ok(Value::Bool(match op {
+    Cell::Bool(match op {
         CompareOp::Equal => order.is_eq(),
         CompareOp::NotEqual => order.is_ne(),
         CompareOp::Less => order.is_lt(),
         CompareOp::LessOrEqual => order.is_le(),
         CompareOp::Greater => order.is_gt(),
         CompareOp::GreaterOrEqual => order.is_ge(),
-    }))
+    })
+}
+
+#[inline(never)]
+fn order(frame: &Frame<'_>, left: Cell, right: Cell) -> Option<Ordering> {
+    Some(match (frame.value(left)?, frame.value(right)?) {
+        (Value::Number(left), Value::Number(right)) => left.cmp(&right),
+        (Value::Date(left), Value::Date(right)) => left.cmp(&right),
+        (Value::Moment(left), Value::Moment(right)) => left.cmp(&right),
+        (left, right) if left == right => Ordering::Equal,
+        // Only equality is asked of the rest.
+        _ => Ordering::Less,
+    })
 }
 
 /// The first row that is true; where a row before it is open, only if all rows that could
 /// still be first agree.
-fn case(frame: &Frame<'_>, args: Args) -> Outcome {
-    let mut agreed: Option<Value> = None;
+#[inline]
+fn case(frame: &Frame<'_>, args: Args) -> Cell {
+    let mut agreed = Cell::Unknown;
     let mut open = false;
     for row in frame.program.list(args).chunks(2) {
         let (condition, value) = match row {
@@ -238,92 +287,109 @@ fn case(frame: &Frame<'_>, args: Args) -> Outcome {
         if condition.is_false() {
             continue;
         }
-        let value = match frame.causes.get(value) {
-            Some(None) => known(frame, value)?,
-            Some(Some(_)) | None => return UNKNOWN,
-        };
-        if agreed.is_some_and(|agreed| agreed != value) {
-            return UNKNOWN;
+        let value = frame.cell(value);
+        if let Cell::Unknown | Cell::Failed(_) = value {
+            return Cell::Unknown;
         }
-        agreed = Some(value);
+        if open && frame.value(agreed) != frame.value(value) {
+            return Cell::Unknown;
+        }
         if condition.is_true() {
-            return Ok(value);
+            return value;
         }
+        agreed = value;
         open = true;
     }
-    if open { UNKNOWN } else { Err(Cause::Error(Failure::NoRow)) }
+    if open { Cell::Unknown } else { Cell::Failed(Failure::NoRow) }
 }
 
 /// The general value unless exceptions hold; those that hold together must agree. Where
 /// some may hold, only if all that may come of it agrees.
-fn except(frame: &Frame<'_>, args: Args) -> Outcome {
+fn except(frame: &Frame<'_>, args: Args) -> Cell {
     let Some((general, exceptions)) = frame.program.list(args).split_first() else {
-        return UNKNOWN;
+        return Cell::Unknown;
     };
     let mut held: Option<Value> = None;
-    let mut candidates: Vec<Option<Value>> = Vec::new();
+    let mut first = None;
+    let mut agree = true;
     let mut holds = false;
     for pair in exceptions.chunks(2) {
-        let [condition, value] = pair else { break };
+        let [condition, slot] = pair else { break };
         let truth = frame.truth(*condition);
         if truth.is_false() {
             continue;
         }
-        let value = frame.get(*value);
-        candidates.push(value);
+        let value = frame.get(*slot);
+        agree &= value.is_some() && value == frame.get(*first.get_or_insert(*slot));
         if truth.is_true() {
             holds = true;
             match (held, value) {
                 (Some(held), Some(value)) if held != value => {
-                    return Err(Cause::Error(Failure::Conflict));
+                    return Cell::Failed(Failure::Conflict);
                 }
                 (_, value) => held = held.or(value),
             }
         }
     }
+    let first = first.unwrap_or(*general);
     if !holds {
-        candidates.push(frame.get(*general));
+        agree &= frame.get(first) == frame.get(*general);
     }
-    match candidates.split_first() {
-        Some((Some(first), rest)) if rest.iter().all(|other| *other == Some(*first)) => {
-            Ok(*first)
-        }
-        _ => UNKNOWN,
-    }
+    if agree { frame.cell(first).taken() } else { Cell::Unknown }
 }
 
+#[inline]
 fn arithmetic(
-    frame: &Frame<'_>,
+    frame: &mut Frame<'_>,
+    left: Slot,
+    right: Slot,
+    narrow: fn(Small, Small) -> Option<Small>,
+    wide: fn(Number, Number) -> Result<Number, ArithmeticError>,
+) -> Cell {
+    if let (Some(left), Some(right)) = (frame.small(left), frame.small(right))
+        && let Some(result) = narrow(left, right)
+    {
+        return result.into();
+    }
+    arithmetic_wide(frame, left, right, wide)
+}
+
+#[inline(never)]
+fn arithmetic_wide(
+    frame: &mut Frame<'_>,
     left: Slot,
     right: Slot,
     calculate: fn(Number, Number) -> Result<Number, ArithmeticError>,
-) -> Outcome {
+) -> Cell {
     match (frame.number(left), frame.number(right)) {
-        (Some(left), Some(right)) => calculated(calculate(left, right)),
-        _ => UNKNOWN,
+        (Some(left), Some(right)) => calculated(frame, calculate(left, right)),
+        _ => Cell::Unknown,
     }
 }
 
-fn calculated(result: Result<Number, ArithmeticError>) -> Outcome {
-    result.map(Value::Number).map_err(|error| Cause::Error(error.into()))
+fn calculated(frame: &mut Frame<'_>, result: Result<Number, ArithmeticError>) -> Cell {
+    match result {
+        Ok(number) => frame.keep(Value::Number(number)),
+        Err(error) => Cell::Failed(error.into()),
+    }
 }
 
-fn extreme(frame: &Frame<'_>, args: Args, wanted: Ordering) -> Outcome {
-    let mut best: Option<Value> = None;
+fn extreme(frame: &Frame<'_>, args: Args, wanted: Ordering) -> Cell {
+    let mut best: Option<(Value, Slot)> = None;
     for slot in frame.program.list(args) {
-        let value = known(frame, *slot)?;
+        let Some(value) = frame.get(*slot) else { return Cell::Unknown };
         let order = match (value, best) {
             (_, None) => wanted,
-            (Value::Number(value), Some(Value::Number(best))) => value.cmp(&best),
-            (Value::Date(value), Some(Value::Date(best))) => value.cmp(&best),
-            (Value::Moment(value), Some(Value::Moment(best))) => value.cmp(&best),
-            _ => return UNKNOWN,
+            (Value::Number(value), Some((Value::Number(best), _))) => value.cmp(&best),
+            (Value::Date(value), Some((Value::Date(best), _))) => value.cmp(&best),
+            (Value::Moment(value), Some((Value::Moment(best), _))) => value.cmp(&best),
+            _ => return Cell::Unknown,
         };
         if order == wanted {
-            best = Some(value);
+            best = Some((value, *slot));
         }
     }
-    best.ok_or(Cause::Unknown)
+    best.map_or(Cell::Unknown, |(_, slot)| frame.cell(slot))
 }
 
 fn count(frame: &Frame<'_>, unit: PeriodUnit, from: Date, to: Date) -> Number {
@@ -338,10 +404,10 @@ fn count(frame: &Frame<'_>, unit: PeriodUnit, from: Date, to: Date) -> Number {
     Number::from(units)
 }
 
-fn dated(frame: &mut Frame<'_>, dated: Option<Dated>) -> Outcome {
-    let dated = dated.ok_or(Cause::Error(Failure::DateRange))?;
+fn dated(frame: &mut Frame<'_>, dated: Option<Dated>) -> Cell {
+    let Some(dated) = dated else { return Cell::Failed(Failure::DateRange) };
     frame.uncovered = dated.provisional;
-    Ok(Value::Date(dated.date))
+    Cell::Date(dated.date)
 }
 
 /// The pauses there are; nothing while it is open whether there is one, or since when.

@@ -7,6 +7,7 @@
 
 mod benchmark;
 mod build;
+mod cell;
 mod constant;
 mod op;
 mod reach;
@@ -14,6 +15,7 @@ mod review;
 
 pub(crate) use benchmark::{BenchmarkSlots, PenaltySlots, RangeSlots};
 pub(crate) use build::Builder;
+pub(crate) use cell::{Cell, Failure, Template, Value, intern};
 pub(crate) use constant::constant;
 pub(crate) use op::{Args, Named, Op, Slot};
 pub(crate) use review::{ItemSlots, LayerSlots, ReviewSlots};
@@ -37,6 +39,8 @@ pub(crate) struct Program {
     pub(crate) args: Vec<Slot>,
     /// Constants.
     pub(crate) constants: Vec<Constant>,
+    /// The slots with the constants in them.
+    pub(crate) template: Template,
     /// Whether each exception holds.
     pub(crate) exceptions: Vec<Slot>,
     /// Whether each version is in force.
@@ -98,6 +102,7 @@ pub(crate) struct ScopeSlots {
 
 impl Program {
     /// Returns the operands of a list.
+    #[inline]
     pub(crate) fn list(&self, args: Args) -> &[Slot] {
         let end = args.start.saturating_add(args.len);
         self.args.get(args.start..end).unwrap_or_default()
@@ -211,6 +216,7 @@ fn straight(model: Model, probes: &[Expr], digest: Digest) -> Program {
         types,
         args,
         constants,
+        template: Template::default(),
         exceptions,
         versions,
         defines,
@@ -226,5 +232,6 @@ fn straight(model: Model, probes: &[Expr], digest: Digest) -> Program {
         model,
     };
     program.reached = reach::facts(&program);
+    program.template = Template::of(&program);
     program
 }

@@ -21,6 +21,7 @@ pub use interval::{Bound, Interval};
 pub use judgement::Judgement;
 pub use legal_period::{LegalPeriod, PeriodUnit};
 pub use moment::{AsOf, Moment};
+pub(crate) use number::Small;
 pub use number::{ArithmeticError, Number};
 pub use render::{money_text, number_text, percent_text};
 pub use rounding::Rounding;

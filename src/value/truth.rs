@@ -18,12 +18,14 @@ pub enum Truth {
 impl Truth {
     /// Returns whether both hold.
     #[must_use]
+    #[inline]
     pub fn and(self, other: Self) -> Self {
         self.min(other)
     }
 
     /// Returns whether at least one holds.
     #[must_use]
+    #[inline]
     pub fn or(self, other: Self) -> Self {
         self.max(other)
     }
@@ -34,6 +36,7 @@ impl Truth {
         clippy::should_implement_trait,
         reason = "reads like the rule's own word beside `and` and `or`, without an import"
     )]
+    #[inline]
     pub fn not(self) -> Self {
         match self {
             Self::True => Self::False,
@@ -43,16 +46,33 @@ impl Truth {
     }
 
     /// Returns whether all hold; of none, true.
+    #[inline]
     pub fn all(items: impl IntoIterator<Item = Self>) -> Self {
-        items.into_iter().fold(Self::True, Self::and)
+        let mut all = Self::True;
+        for item in items {
+            all = all.and(item);
+            if all.is_false() {
+                break;
+            }
+        }
+        all
     }
 
     /// Returns whether any holds; of none, false.
+    #[inline]
     pub fn any(items: impl IntoIterator<Item = Self>) -> Self {
-        items.into_iter().fold(Self::False, Self::or)
+        let mut any = Self::False;
+        for item in items {
+            any = any.or(item);
+            if any.is_true() {
+                break;
+            }
+        }
+        any
     }
 
     /// Returns whether at least `count` hold: unknown while those not known could decide.
+    #[inline]
     pub fn at_least(count: u32, items: impl IntoIterator<Item = Self>) -> Self {
         let (mut held, mut possible) = (0_u32, 0_u32);
         for item in items {
@@ -75,16 +95,19 @@ impl Truth {
     }
 
     /// Returns whether this is true.
+    #[inline]
     pub fn is_true(self) -> bool {
         self == Self::True
     }
 
     /// Returns whether this is false.
+    #[inline]
     pub fn is_false(self) -> bool {
         self == Self::False
     }
 
     /// Returns whether this is known.
+    #[inline]
     pub fn is_known(self) -> bool {
         self != Self::Unknown
     }
@@ -100,6 +123,7 @@ impl Truth {
 }
 
 impl From<bool> for Truth {
+    #[inline]
     fn from(value: bool) -> Self {
         if value { Self::True } else { Self::False }
     }

@@ -1,6 +1,10 @@
 //! The exact number. In: integers and fractions. Out: the reduced fraction, or an error of
 //! arithmetic at the same value on every machine. Never: a rounded result, a float.
 
+mod small;
+
+pub(crate) use small::Small;
+
 use core::cmp::Ordering;
 use num_bigint::BigInt;
 use num_integer::Integer;

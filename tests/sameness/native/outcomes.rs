@@ -22,11 +22,6 @@ impl Tally {
         }
     }
 
-    /// How often an outcome was reached.
-    pub(crate) fn count(&self, class: &str) -> usize {
-        self.counts.get(class).copied().unwrap_or_default()
-    }
-
     /// The outcomes that less than 1 % of the cases reached, rarest first.
     pub(crate) fn rare(&self, cases: usize) -> Vec<String> {
         let mut rare: Vec<_> =

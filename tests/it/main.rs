@@ -15,6 +15,7 @@ mod conformance;
 mod eval;
 mod explain;
 mod oracle;
+mod packs;
 mod questions;
 mod sample;
 mod spec;

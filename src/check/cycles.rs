@@ -2,6 +2,7 @@
 //! them that are too long.
 
 use super::Checker;
+use super::expr::MAX_LEVELS;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{DeadlineOwner, ExceptionResult, Expr, ExprKind, Target, TwoDates};
 use crate::text::Span;
@@ -27,8 +28,8 @@ enum Node {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mark {
     Open,
-    /// With how many rest on each other up to it.
-    Done(usize),
+    /// With how many rest on each other up to it, and how many steps these nest.
+    Done(usize, usize),
 }
 
 /// How many declarations of all kinds may rest on each other: whoever walks them opens one
@@ -57,9 +58,14 @@ impl Checker<'_> {
             self.visit(node, &mut marks, &mut found);
         }
         let deepest = marks.iter().filter_map(|(node, mark)| match mark {
-            Mark::Done(depth) => Some((*depth, *node)),
+            Mark::Done(depth, _) => Some((*depth, *node)),
             Mark::Open => None,
         });
+        let highest = marks.iter().filter_map(|(node, mark)| match mark {
+            Mark::Done(_, levels) => Some((*levels, *node)),
+            Mark::Open => None,
+        });
+        let highest = highest.max().filter(|(levels, _)| *levels > MAX_LEVELS);
         if let Some((depth, node)) = deepest.max()
             && depth > MAX_CHAIN
             && found.is_empty()
@@ -75,6 +81,12 @@ impl Checker<'_> {
                 )
                 .help("缩短这条链", "make the chain shorter"),
             );
+        }
+        if let Some((_, node)) = highest
+            && found.is_empty()
+        {
+            let (_, span) = self.describe(node);
+            self.too_many_levels(span);
         }
         for (name, span) in found {
             self.report(
@@ -110,14 +122,20 @@ impl Checker<'_> {
             below.sort_unstable();
             below.dedup();
             if leaving {
-                let depths = below.iter().map(|next| match marks.get(next) {
-                    Some(Mark::Done(depth)) => *depth,
-                    Some(Mark::Open) | None => 0,
-                });
+                let known = || {
+                    below.iter().map(|next| match marks.get(next) {
+                        Some(Mark::Done(depth, levels)) => (*depth, *levels),
+                        Some(Mark::Open) | None => (0, 0),
+                    })
+                };
+                let depth = known().map(|(depth, _)| depth).max().unwrap_or(0);
+                let levels = known().map(|(_, levels)| levels).max().unwrap_or(0);
                 // A plain fact rests on nothing and opens nothing.
                 let own = usize::from(!self.roots(node).is_empty());
-                let depth = depths.max().unwrap_or(0).saturating_add(own);
-                marks.insert(node, Mark::Done(depth));
+                let depth = depth.saturating_add(own);
+                let height = self.roots(node).into_iter().map(levels_of).max();
+                let levels = levels.saturating_add(height.unwrap_or(0));
+                marks.insert(node, Mark::Done(depth, levels));
                 continue;
             }
             marks.insert(node, Mark::Open);
@@ -126,7 +144,7 @@ impl Checker<'_> {
                 match marks.get(&next) {
                     // Still open: it is above on this very path.
                     Some(Mark::Open) => found.push(self.describe(next)),
-                    Some(Mark::Done(_)) => {}
+                    Some(Mark::Done(..)) => {}
                     None => stack.push((next, false)),
                 }
             }
@@ -333,4 +351,47 @@ impl Checker<'_> {
             ExprKind::Shift { date, .. } => self.references(date, found),
         }
     }
+}
+
+/// How many steps an expression nests.
+fn levels_of(expr: &Expr) -> usize {
+    let parts = |parts: &[Expr]| parts.iter().map(levels_of).max().unwrap_or(0);
+    let inner = match &expr.kind {
+        ExprKind::Constant(_)
+        | ExprKind::Fact(_)
+        | ExprKind::Known(_)
+        | ExprKind::Judged(..)
+        | ExprKind::AsOf
+        | ExprKind::Define(_)
+        | ExprKind::Circumstance(_)
+        | ExprKind::Due(_)
+        | ExprKind::InForce(_)
+        | ExprKind::Item { .. }
+        | ExprKind::Criterion { .. } => 0,
+        ExprKind::Not(inner)
+        | ExprKind::Negate(inner)
+        | ExprKind::DateOf(inner)
+        | ExprKind::OneOf(inner, _)
+        | ExprKind::Contains(inner, _)
+        | ExprKind::Round(inner, _, _)
+        | ExprKind::Shift { date: inner, .. } => levels_of(inner),
+        ExprKind::And(list)
+        | ExprKind::Or(list)
+        | ExprKind::AtLeast(_, list)
+        | ExprKind::Highest(list)
+        | ExprKind::Lowest(list) => parts(list),
+        ExprKind::Compare(_, left, right)
+        | ExprKind::Add(left, right)
+        | ExprKind::Subtract(left, right)
+        | ExprKind::Multiply(left, right)
+        | ExprKind::Divide(left, right)
+        | ExprKind::Count(_, left, right) => levels_of(left).max(levels_of(right)),
+        ExprKind::Case(rows) => {
+            let rows = rows.iter().map(|(when, value)| {
+                when.as_ref().map_or(0, levels_of).max(levels_of(value))
+            });
+            rows.max().unwrap_or(0)
+        }
+    };
+    inner.saturating_add(1)
 }

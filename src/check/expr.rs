@@ -16,10 +16,30 @@ use alloc::vec::Vec;
 
 /// How many definitions may rest on each other: a proof opens one inside the other.
 const MAX_DEPTH: usize = 30;
+/// How many steps an expression may nest, with those of the declarations it rests on: whoever
+/// walks it opens one inside the other.
+pub(super) const MAX_LEVELS: usize = 120;
 
 impl Checker<'_> {
     /// Checks an expression; `wanted` tells a bare word which choice it may be an option of.
     pub(super) fn expr(
+        &mut self,
+        place: Place,
+        expr: &tree::Expr,
+        wanted: Option<&Type>,
+    ) -> Expr {
+        // A definition is looked at where it is first needed: from inside another.
+        if self.levels >= MAX_LEVELS {
+            self.too_many_levels(expr.span);
+            return self.mistake(expr.span);
+        }
+        self.levels = self.levels.saturating_add(1);
+        let checked = self.checked(place, expr, wanted);
+        self.levels = self.levels.saturating_sub(1);
+        checked
+    }
+
+    fn checked(
         &mut self,
         place: Place,
         expr: &tree::Expr,
@@ -419,6 +439,26 @@ impl Checker<'_> {
             .help(
                 "把中间的几步并成一个定义",
                 "join some of the steps into one definition",
+            ),
+        );
+    }
+
+    pub(super) fn too_many_levels(&mut self, span: Span) {
+        if self.diagnostics.iter().any(|said| said.code == Code::TOO_DEEP) {
+            return;
+        }
+        self.report(
+            Diagnostic::error(
+                Code::TOO_DEEP,
+                span,
+                format!("式子连同所依托的声明，层层嵌套超过 {MAX_LEVELS} 层"),
+                format!(
+                    "this nests more than {MAX_LEVELS} steps deep, with what it rests on"
+                ),
+            )
+            .help(
+                "减少嵌套，或者缩短相互依托的链",
+                "nest less, or make the chain shorter",
             ),
         );
     }

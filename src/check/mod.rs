@@ -96,6 +96,8 @@ struct Checker<'a> {
     deepest: usize,
     /// How many definitions are being looked at.
     open: usize,
+    /// How many steps the expression at hand stands inside others.
+    levels: usize,
 }
 
 /// How far a definition is.
@@ -156,6 +158,7 @@ impl<'a> Checker<'a> {
             depths: BTreeMap::new(),
             deepest: 0,
             open: 0,
+            levels: 0,
         }
     }
 

@@ -16,18 +16,42 @@ use alloc::format;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
-/// How many operators one value may chain: each makes the tree one step deeper.
-const MAX_OPERATORS: usize = 200;
+/// How many operators one value may chain, with those of the values around it: each makes the
+/// tree one step deeper.
+const MAX_OPERATORS: usize = 100;
 
 impl Lower<'_> {
     /// Reads a condition or a value.
     pub(super) fn expression(&mut self, node: Node<'_>) -> Option<Expr> {
-        let whole = self.span(&node);
+        let exceptions = node.clone().inner();
+        let exceptions = exceptions.filter(|child| child.as_rule() == Rule::kw_unless);
+        self.nested(exceptions.count(), node, Self::connectives)
+    }
+
+    /// Reads what chains so many operators, if it is not too much with all that is around it.
+    fn nested<'i>(
+        &mut self,
+        operators: usize,
+        node: Node<'i>,
+        read: fn(&mut Self, Node<'i>) -> Option<Expr>,
+    ) -> Option<Expr> {
+        let around = self.operators;
+        self.operators = around.saturating_add(operators);
+        let value = if self.operators > MAX_OPERATORS {
+            self.too_long(self.span(&node));
+            None
+        } else {
+            read(self, node)
+        };
+        self.operators = around;
+        value
+    }
+
+    fn connectives(&mut self, node: Node<'_>) -> Option<Expr> {
         let mut unless: Option<Expr> = None;
         let mut or: Vec<Expr> = Vec::new();
         let mut and: Vec<Expr> = Vec::new();
         let mut not: Option<(Span, bool)> = None;
-        let mut exceptions: usize = 0;
         for child in node.inner() {
             match child.as_rule() {
                 Rule::kw_not => {
@@ -40,7 +64,6 @@ impl Lower<'_> {
                 Rule::kw_unless => {
                     or.push(joined(&mut and, ExprKind::And)?);
                     unless = Some(except(unless, joined(&mut or, ExprKind::Or)?));
-                    exceptions = exceptions.saturating_add(1);
                 }
                 _ => {
                     let operand = self.comparison(child)?;
@@ -56,10 +79,6 @@ impl Lower<'_> {
                     });
                 }
             }
-        }
-        if exceptions > MAX_OPERATORS {
-            self.too_long(whole);
-            return None;
         }
         or.push(joined(&mut and, ExprKind::And)?);
         Some(except(unless, joined(&mut or, ExprKind::Or)?))
@@ -213,10 +232,12 @@ impl Lower<'_> {
 
     /// Reads arithmetic: `capped at`, `not below` and `rounded to` bind least, `×` most.
     pub(super) fn arithmetic(&mut self, node: Node<'_>) -> Option<Expr> {
-        let whole = self.span(&node);
+        self.nested(operators(&node), node, Self::chain)
+    }
+
+    fn chain(&mut self, node: Node<'_>) -> Option<Expr> {
         let mut chain = Chain::default();
         let mut negative: Option<(Span, bool)> = None;
-        let mut operators: usize = 0;
         // A sign is the same sign as an operator; it is one where an operand is due.
         let mut due = true;
         for child in node.inner() {
@@ -234,13 +255,9 @@ impl Lower<'_> {
                 | Rule::kw_capped_at
                 | Rule::kw_not_below => {
                     chain.operator(rule);
-                    operators = operators.saturating_add(1);
                     due = true;
                 }
-                Rule::rounding => {
-                    operators = operators.saturating_add(1);
-                    self.rounding(&mut chain, child)?;
-                }
+                Rule::rounding => self.rounding(&mut chain, child)?,
                 _ => {
                     let operand = self.primary(child)?;
                     chain.operand(match negative.take() {
@@ -256,10 +273,6 @@ impl Lower<'_> {
                     due = false;
                 }
             }
-        }
-        if operators > MAX_OPERATORS {
-            self.too_long(whole);
-            return None;
         }
         chain.close()
     }
@@ -496,6 +509,28 @@ fn joined(parts: &mut Vec<Expr>, kind: fn(Vec<Expr>) -> ExprKind) -> Option<Expr
         return parts.into_iter().next();
     }
     Some(Expr { kind: kind(parts), span: first.to(last) })
+}
+
+/// Counts the operators of a chain; a sign where an operand is due is none.
+fn operators(node: &Node<'_>) -> usize {
+    let (mut count, mut due) = (0_usize, true);
+    for child in node.clone().inner() {
+        match child.as_rule() {
+            Rule::plus | Rule::minus if due => {}
+            Rule::plus
+            | Rule::minus
+            | Rule::times
+            | Rule::divide
+            | Rule::kw_capped_at
+            | Rule::kw_not_below => {
+                count = count.saturating_add(1);
+                due = true;
+            }
+            Rule::rounding => count = count.saturating_add(1),
+            _ => due = false,
+        }
+    }
+    count
 }
 
 fn except(general: Option<Expr>, last: Expr) -> Expr {

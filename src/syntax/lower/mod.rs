@@ -60,6 +60,8 @@ struct Lower<'r> {
     unread: Vec<tree::Name>,
     /// How many `case` were met so far.
     cases: usize,
+    /// How many operators the values around the one at hand chain.
+    operators: usize,
 }
 
 impl<'r> Lower<'r> {
@@ -72,6 +74,7 @@ impl<'r> Lower<'r> {
             diagnostics: Vec::new(),
             unread: Vec::new(),
             cases: 0,
+            operators: 0,
         }
     }
 

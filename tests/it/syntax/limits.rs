@@ -1,7 +1,7 @@
 //! Hostile text: an answer always comes, and soon.
 
 use super::{fixture, read, shown};
-use crate::sample::refused;
+use crate::sample::{TODAY, evaluate, pack, refused};
 use std::time::Duration;
 
 /// Every bracket of every kind, 3,000 deep: far beyond what a stack could bear.
@@ -88,6 +88,59 @@ fn long_chains_end_with_a_word_not_with_the_stack() {
         let text = format!("define x = a{}", link.repeat(20_000));
         assert!(read(&text).diagnostics.is_empty(), "{link}");
     }
+}
+
+/// The deepest rules that are accepted are compiled and answered on a small stack, and what
+/// is deeper ends with a word. Code that is not optimised needs four times the room.
+#[test]
+fn the_deepest_rules_fit_on_a_small_stack() {
+    let nested = |count: usize, wrap: &dyn Fn(&str) -> String| {
+        (0..count).fold("a".to_owned(), |inner, _| wrap(&inner))
+    };
+    let not = |inner: &str| format!("(not {inner} and a)");
+    let plus = |inner: &str| format!("({inner} + 1 + 1)");
+    let chain = |count: usize, more: &str| -> String {
+        let one = |at: usize| format!("define d{at} \"d{at}\" = d{}{more}\n", at - 1);
+        // The last first: each is met from inside another.
+        (1..count).rev().map(one).collect::<String>() + "define d0 \"d0\" = x\n"
+    };
+    let define = |value: String| format!("define d \"d\" = {value}\n");
+    let tier = |condition: &str| {
+        format!(
+            "benchmark b {{\n  penalty f : fine 1元 to 2元\n  tier t when {condition} then f\n  \
+             tier u when otherwise then f\n}}\n"
+        )
+    };
+    let accepted = [
+        define(nested(59, &not)),
+        define(nested(50, &plus).replace('a', "x")),
+        define(format!("x{}", " - 1".repeat(100))),
+        define(format!("a{}", " unless a".repeat(59))),
+        chain(30, " + 1 + 1 + 1"),
+        tier(&nested(59, &not)),
+    ];
+    let refused = [
+        define(nested(64, &not)),
+        define(nested(51, &plus).replace('a', "x")),
+        define(format!("x{}", " - 1".repeat(101))),
+        define(format!("a{}", " unless a".repeat(101))),
+        define(nested(64, &|inner| format!("({inner}{})", " + 1".repeat(90)))),
+        chain(30, " + 1 + 1 + 1 + 1 + 1"),
+        tier(&nested(64, &not)),
+    ];
+    let work = move || {
+        let facts = "fact a : bool\nfact x : number\n";
+        for rules in accepted {
+            let pack = pack(&format!("{facts}{rules}"));
+            evaluate(&pack, r#"{"a": true, "x": 1}"#, TODAY);
+            evaluate(&pack, "{}", TODAY);
+        }
+        for rules in refused {
+            crate::sample::refused(&format!("{facts}{rules}"), "F0111");
+        }
+    };
+    let small = std::thread::Builder::new().stack_size(2 * 1024 * 1024);
+    small.spawn(work).unwrap().join().unwrap();
 }
 
 /// A copy of the subject stands in every row: a `case` in the subject of a `case` would

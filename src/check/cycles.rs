@@ -28,9 +28,23 @@ enum Node {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mark {
     Open,
-    /// With how many rest on each other up to it, and how many steps these nest.
-    Done(usize, usize),
+    /// With how many rest on each other up to it.
+    Done(Height),
 }
+
+/// How high a declaration stands on others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Height {
+    /// How many rest on each other.
+    chain: usize,
+    /// How many steps these nest.
+    levels: usize,
+    /// How many of them through definitions alone.
+    defined: usize,
+}
+
+/// How many steps the declarations that rest on each other may nest together.
+const MAX_NESTED: usize = 240;
 
 /// How many declarations of all kinds may rest on each other: whoever walks them opens one
 /// inside the other.
@@ -57,18 +71,22 @@ impl Checker<'_> {
         for node in nodes {
             self.visit(node, &mut marks, &mut found);
         }
-        let deepest = marks.iter().filter_map(|(node, mark)| match mark {
-            Mark::Done(depth, _) => Some((*depth, *node)),
-            Mark::Open => None,
-        });
-        let highest = marks.iter().filter_map(|(node, mark)| match mark {
-            Mark::Done(_, levels) => Some((*levels, *node)),
-            Mark::Open => None,
-        });
-        let highest = highest.max().filter(|(levels, _)| *levels > MAX_LEVELS);
-        if let Some((depth, node)) = deepest.max()
-            && depth > MAX_CHAIN
-            && found.is_empty()
+        let heights = || {
+            marks.iter().filter_map(|(node, mark)| match mark {
+                Mark::Done(height) => Some((*height, *node)),
+                Mark::Open => None,
+            })
+        };
+        let over = |most: usize, of: fn(&Height) -> usize| {
+            let highest = heights().map(|(height, node)| (of(&height), node)).max();
+            highest.filter(|(height, _)| *height > most && found.is_empty())
+        };
+        let chain = over(MAX_CHAIN, |height| height.chain);
+        let nested = over(MAX_LEVELS, |height| height.defined)
+            .map(|(_, node)| (node, MAX_LEVELS))
+            .or(over(MAX_NESTED, |height| height.levels)
+                .map(|(_, node)| (node, MAX_NESTED)));
+        if let Some((_, node)) = chain
             && !self.diagnostics.iter().any(|said| said.code == Code::TOO_DEEP)
         {
             let (name, span) = self.describe(node);
@@ -82,11 +100,9 @@ impl Checker<'_> {
                 .help("缩短这条链", "make the chain shorter"),
             );
         }
-        if let Some((_, node)) = highest
-            && found.is_empty()
-        {
+        if let Some((node, most)) = nested {
             let (_, span) = self.describe(node);
-            self.too_many_levels(span);
+            self.too_many_levels(span, most);
         }
         for (name, span) in found {
             self.report(
@@ -122,20 +138,21 @@ impl Checker<'_> {
             below.sort_unstable();
             below.dedup();
             if leaving {
-                let known = || {
-                    below.iter().map(|next| match marks.get(next) {
-                        Some(Mark::Done(depth, levels)) => (*depth, *levels),
-                        Some(Mark::Open) | None => (0, 0),
-                    })
-                };
-                let depth = known().map(|(depth, _)| depth).max().unwrap_or(0);
-                let levels = known().map(|(_, levels)| levels).max().unwrap_or(0);
+                let mut height = Height::default();
+                for next in &below {
+                    let Some(Mark::Done(known)) = marks.get(next) else { continue };
+                    height.chain = height.chain.max(known.chain);
+                    height.levels = height.levels.max(known.levels);
+                    if matches!(next, Node::Define(_)) {
+                        height.defined = height.defined.max(known.defined);
+                    }
+                }
                 // A plain fact rests on nothing and opens nothing.
-                let own = usize::from(!self.roots(node).is_empty());
-                let depth = depth.saturating_add(own);
-                let height = self.roots(node).into_iter().map(levels_of).max();
-                let levels = levels.saturating_add(height.unwrap_or(0));
-                marks.insert(node, Mark::Done(depth, levels));
+                let own = self.roots(node).into_iter().map(levels_of).max();
+                height.chain = height.chain.saturating_add(usize::from(own.is_some()));
+                height.levels = height.levels.saturating_add(own.unwrap_or(0));
+                height.defined = height.defined.saturating_add(own.unwrap_or(0));
+                marks.insert(node, Mark::Done(height));
                 continue;
             }
             marks.insert(node, Mark::Open);

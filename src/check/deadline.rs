@@ -170,6 +170,10 @@ impl Checker<'_> {
     pub(super) fn check_bodies(&mut self) {
         let linked = self.linked;
         self.check_versions();
+        // Definitions first: what else is checked finds them done, whatever the order.
+        for id in 0..self.defines.len() {
+            self.define_type(id);
+        }
         for (instance, pack) in linked.packs.iter().enumerate() {
             let place = self.place(instance, Local::None);
             for declaration in pack.trees.iter().flat_map(|tree| &tree.declarations) {
@@ -217,9 +221,6 @@ impl Checker<'_> {
                     | tree::Declaration::CaseFile(_) => {}
                 }
             }
-        }
-        for id in 0..self.defines.len() {
-            self.define_type(id);
         }
         self.check_version_types();
         self.check_exceptions();

@@ -16,8 +16,8 @@ use alloc::vec::Vec;
 
 /// How many definitions may rest on each other: a proof opens one inside the other.
 const MAX_DEPTH: usize = 30;
-/// How many steps an expression may nest, with those of the declarations it rests on: whoever
-/// walks it opens one inside the other.
+/// How many steps an expression may nest, with those of the definitions it rests on: each is
+/// checked where it is first needed, from inside another.
 pub(super) const MAX_LEVELS: usize = 120;
 
 impl Checker<'_> {
@@ -28,9 +28,8 @@ impl Checker<'_> {
         expr: &tree::Expr,
         wanted: Option<&Type>,
     ) -> Expr {
-        // A definition is looked at where it is first needed: from inside another.
         if self.levels >= MAX_LEVELS {
-            self.too_many_levels(expr.span);
+            self.too_many_levels(expr.span, MAX_LEVELS);
             return self.mistake(expr.span);
         }
         self.levels = self.levels.saturating_add(1);
@@ -443,7 +442,7 @@ impl Checker<'_> {
         );
     }
 
-    pub(super) fn too_many_levels(&mut self, span: Span) {
+    pub(super) fn too_many_levels(&mut self, span: Span, most: usize) {
         if self.diagnostics.iter().any(|said| said.code == Code::TOO_DEEP) {
             return;
         }
@@ -451,10 +450,8 @@ impl Checker<'_> {
             Diagnostic::error(
                 Code::TOO_DEEP,
                 span,
-                format!("式子连同所依托的声明，层层嵌套超过 {MAX_LEVELS} 层"),
-                format!(
-                    "this nests more than {MAX_LEVELS} steps deep, with what it rests on"
-                ),
+                format!("式子连同所依托的声明，层层嵌套超过 {most} 层"),
+                format!("this nests more than {most} steps deep, with what it rests on"),
             )
             .help(
                 "减少嵌套，或者缩短相互依托的链",

@@ -104,6 +104,15 @@ fn the_deepest_rules_fit_on_a_small_stack() {
         // The last first: each is met from inside another.
         (1..count).rev().map(one).collect::<String>() + "define d0 \"d0\" = x\n"
     };
+    let grounds = |count: usize, around: &str| -> String {
+        let close = ")".repeat(around.matches('(').count());
+        let one = |at: usize| {
+            let below = format!("{around}c{} holds{close}", at - 1);
+            format!("circumstance c{at} : may lighten when {below}\n")
+        };
+        (1..count).rev().map(one).collect::<String>()
+            + "circumstance c0 : may lighten when a\ndefine d \"d\" = c58 holds\n"
+    };
     let define = |value: String| format!("define d \"d\" = {value}\n");
     let tier = |condition: &str| {
         format!(
@@ -117,6 +126,7 @@ fn the_deepest_rules_fit_on_a_small_stack() {
         define(format!("x{}", " - 1".repeat(100))),
         define(format!("a{}", " unless a".repeat(59))),
         chain(30, " + 1 + 1 + 1"),
+        grounds(59, "not (a and not ("),
         tier(&nested(59, &not)),
     ];
     let refused = [
@@ -126,6 +136,7 @@ fn the_deepest_rules_fit_on_a_small_stack() {
         define(format!("a{}", " unless a".repeat(101))),
         define(nested(64, &|inner| format!("({inner}{})", " + 1".repeat(90)))),
         chain(30, " + 1 + 1 + 1 + 1 + 1"),
+        grounds(59, "not (a and not (a and ("),
         tier(&nested(64, &not)),
     ];
     let work = move || {

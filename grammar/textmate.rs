@@ -1,4 +1,4 @@
-//! The colours of rule files in editors: a TextMate grammar made from the table of keywords.
+//! The colours of rule files in editors: a `TextMate` grammar made from the table of keywords.
 //! In: the table. Out: `grammar/fadu.tmLanguage.json`. Never: a verdict on what is right;
 //! where a word can be a keyword or a name, the eye is served by the likelier.
 

@@ -6,7 +6,7 @@ SHELL := bash
 
 # What `make test` checks, in this order; each is a command of its own.
 TEST := fmt clippy clippy-wasm test-engine doc \
-  build-pkg test-pkg test-wasm check-www test-www build-www test-page sameness typos
+  build-pkg test-pkg test-wasm check-www test-www build-www test-page sameness oracle typos
 # What `make test-all` adds.
 SLOW := clippy-bindgen
 
@@ -125,6 +125,16 @@ sameness: pkg/dist/.full tests/node_modules/.ready $(FADU) ## every case nativel
 	@$(STEP) $@-commands node tests/sameness/commands.mjs $(FADU)
 	@$(STEP) $@-node node tests/sameness/node.mjs
 	@$(STEP) $@-browsers $(WITH_BROWSERS) node tests/sameness/browsers.mjs
+
+# --- the oracle -----------------------------------------------------------------------------
+
+# A hundred thousand evaluations: so many packs, less those that are refused, of twenty cases.
+ORACLE_PACKS := 5600
+
+.PHONY: oracle
+oracle: ## generated rules and cases, judged by the engine and by the specification's oracle
+	@$(STEP) $@ env FADU_ORACLE_PACKS=$(ORACLE_PACKS) cargo test --locked --profile sameness --no-default-features \
+	  --test it oracle:: -- --nocapture
 
 # --- the rest -------------------------------------------------------------------------------
 

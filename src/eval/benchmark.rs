@@ -190,7 +190,8 @@ fn penalty_status(
         range = None;
     }
     let mut candidates = case.tiers.candidates().peekable();
-    let below = candidates.peek().is_some()
+    let below = !case.applies().is_false()
+        && candidates.peek().is_some()
         && candidates.all(|step| case.below_statute(step, position));
     let basis =
         if penalty.basis.is_empty() { &case.benchmark.basis } else { &penalty.basis };
@@ -199,7 +200,9 @@ fn penalty_status(
         label: penalty.label.clone(),
         kind: kind_name(penalty.kind),
         imposed,
-        statutory: statutory.map(|known| shown(&known.range, &ty)),
+        statutory: statutory
+            .filter(|known| !known.range.is_empty())
+            .map(|known| shown(&known.range, &ty)),
         range: range.map(|known| shown(&known.range, &ty)),
         settled,
         below_statute: below,

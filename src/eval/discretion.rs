@@ -186,13 +186,11 @@ impl<'f, 'p> Case<'f, 'p> {
                 continue;
             }
             roots.extend(penalty.amount);
-            // Which row it is makes no difference where all that may be agree.
-            let settled = |known: Option<Known>| known.is_some_and(|known| known.settled);
-            if settled(self.statutory(position)) && settled(self.range(position)) {
-                continue;
-            }
             let rows = self.rows(penalty);
-            roots.extend(&rows.open);
+            // Which row it is makes no difference where all that may be are the same.
+            if self.statutory(position).is_none_or(|known| !known.settled) {
+                roots.extend(&rows.open);
+            }
             for row in rows.candidates() {
                 let Some((_, range)) = penalty.rows.get(row) else { continue };
                 roots.extend(ends(*range));
@@ -241,9 +239,6 @@ impl<'f, 'p> Case<'f, 'p> {
             |selection: &Selection| selection.statuses.contains(&Status::Possible);
         let waiting = possible(&self.tiers) || possible(&rows) || !provided.is_known();
         let mut found: Vec<Position> = Vec::new();
-        if !provided.is_known() {
-            found.push(nothing_imposed(value));
-        }
         for step in self.tiers.candidates() {
             let choice = self.benchmark.steps.get(step).is_some_and(|step| step.may);
             if self.spares(step, penalty) && choice && !value.is_zero() {
@@ -253,6 +248,10 @@ impl<'f, 'p> Case<'f, 'p> {
             for row in rows.candidates() {
                 found.push(self.position_in(step, penalty, row, value));
             }
+        }
+        // That the penalty is not provided at all is one more possibility beside these.
+        if !provided.is_known() && !found.is_empty() {
+            found.push(nothing_imposed(value));
         }
         let all = |wanted: Position| found.iter().all(|position| *position == wanted);
         let Some(first) = found.first().copied() else { return Position::Unknown };

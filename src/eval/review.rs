@@ -52,13 +52,23 @@ pub(super) fn roots(frame: &Frame<'_>, at: usize) -> Vec<Slot> {
         Truth::False => Vec::new(),
         Truth::Unknown => {
             let mut roots: Vec<Slot> = slots.when.into_iter().collect();
-            roots.extend(slots.layers.iter().map(|layer| layer.any));
+            roots.extend(open_layers(frame, slots));
             roots.extend(opinions(frame, slots).open);
             roots.retain(|slot| frame.is_unknown(*slot));
             roots
         }
         Truth::True => opinions(frame, slots).open,
     }
+}
+
+/// Returns the layers that can still change whether the review is required: none, once one
+/// of them surely holds.
+fn open_layers(frame: &Frame<'_>, slots: &ReviewSlots) -> Vec<Slot> {
+    let layers = slots.layers.iter().map(|layer| layer.any);
+    if layers.clone().any(|layer| frame.truth(layer).is_true()) {
+        return Vec::new();
+    }
+    layers.collect()
 }
 
 /// Returns a question as the version in force asks it, or the first that may be.
@@ -151,7 +161,8 @@ fn state(frame: &Frame<'_>, required: Truth, slots: &ReviewSlots) -> LayerState 
         Truth::True => LayerState::True,
         Truth::False => LayerState::False,
         Truth::Unknown => {
-            let roots: Vec<Slot> = slots.layers.iter().map(|layer| layer.any).collect();
+            let mut roots: Vec<Slot> = slots.when.into_iter().collect();
+            roots.extend(open_layers(frame, slots));
             open_state(frame, &roots)
         }
     }

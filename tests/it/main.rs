@@ -10,6 +10,7 @@
 )]
 
 mod bench;
+#[cfg(feature = "cli")]
 mod cli;
 mod conformance;
 mod eval;

@@ -2,19 +2,17 @@
 
 use super::deadline::Verdict;
 use super::expr::{Case, included};
-use super::range::{Interval, hull};
+use super::penalty::{counted, not_below_zero};
+use super::range::Interval;
 use super::rules::{Block, Place, circumstances, dated};
 use super::select::{Selection, Status};
-use super::value::{
-    Answer, Number, Value, Wait, Waits, any, minus, plus, strict, times, value_text,
-    waits_of,
-};
+use super::value::{Answer, Number, Waits, any, minus, plus, times, waits_of};
 use fadu::syntax::tree::{
     Benchmark, BenchmarkStatement, Bound, Circumstance, Declaration, Effect, FineRow,
-    Impose, Modality, Penalty, PenaltyAmount, PenaltyKind, PortionOf, Range, Tier,
-    TierPenalty, TierResult,
+    Impose, Modality, Penalty, PenaltyKind, PortionOf, Range, Tier, TierPenalty,
+    TierResult,
 };
-use num_traits::{Signed, Zero};
+use num_traits::Zero;
 use serde_json::{Value as Json, json};
 
 /// A range that is calculated: known or not, with its ends.
@@ -43,7 +41,7 @@ pub(super) struct Step<'r> {
 
 /// Rows of a penalty and which of them are candidates.
 pub(super) struct RowsOf<'r> {
-    rows: Vec<(&'r FineRow, Answer)>,
+    pub(super) rows: Vec<(&'r FineRow, Answer)>,
     pub(super) selection: Selection,
     /// The range of each candidate row.
     pub(super) ranges: Vec<(usize, Ends)>,
@@ -339,10 +337,6 @@ impl<'r> Case<'r> {
                 }
             }
         }
-        let no_tier = truth == Some(true) && candidates.is_empty();
-        if no_tier || truth == Some(true) && nothing_left {
-            waits.insert(Wait::Failure);
-        }
         let asks = |at: &usize| {
             let open = weighed.selection.statuses[*at] == Status::Open;
             open || matches!(weighed.steps[*at].comes, Comes::Weighs)
@@ -350,6 +344,7 @@ impl<'r> Case<'r> {
         let asked = weighed.selection.candidates().iter().filter(|at| asks(at)).count();
         let decided = weighed.selection.decided();
         let mut questions = 0;
+        let nothing = truth == Some(true) && (candidates.is_empty() || nothing_left);
         let outcome = if truth == Some(false) {
             "not applicable"
         } else if truth == Some(true)
@@ -363,6 +358,7 @@ impl<'r> Case<'r> {
         } else {
             self.open(&waits)
         };
+        let errs = nothing && questions == 0;
         let tier = decided.map(|at| &weighed.steps[at]).filter(|step| {
             truth == Some(true) && step.tier && !matches!(step.comes, Comes::Weighs)
         });
@@ -398,171 +394,9 @@ impl<'r> Case<'r> {
             "circumstances": grounds,
             "proposals": self.proposals(&weighed),
             "asked": questions,
+            "nothing": errs,
         });
         Verdict { fields, waits }
-    }
-
-    fn penalty(&self, weighed: &Weighed<'r>, penalty: &'r Penalty) -> PenaltyFound {
-        let place = self.rules.cited(weighed.place, &penalty.basis);
-        let when = self.when(place, penalty.when.as_ref());
-        let candidates = weighed.candidates();
-        let spares = |step: &&&Step<'_>| matches!(step.comes, Comes::NoPenalty);
-        let sparing = candidates.iter().filter(spares).count();
-        // An order to correct is no penalty.
-        let corrects = penalty.kind == PenaltyKind::OrderCorrection;
-        let imposed = match (weighed.when.as_bool(), when.as_bool()) {
-            (Some(false), _) | (_, Some(false)) => "none",
-            (None, _) | (_, None) => "unknown",
-            _ if !corrects && !weighed.selection.ends() => "unknown",
-            _ if !corrects && sparing == candidates.len() => "none",
-            _ if !corrects && sparing > 0 => "unknown",
-            _ if penalty.may || may_plus(weighed.benchmark, penalty) => "may",
-            _ => "must",
-        };
-        let says_below = |step: &&Step<'r>| match step.comes {
-            Comes::Penalties(_, list) => list
-                .iter()
-                .any(|said| said.below_statute && names(&said.penalty, penalty)),
-            Comes::NoPenalty | Comes::Weighs => false,
-        };
-        let applicable = weighed.when.as_bool() != Some(false);
-        let below =
-            applicable && !candidates.is_empty() && candidates.iter().all(says_below);
-        let mut found = PenaltyFound {
-            fields: json!({
-                "name": penalty.name.text,
-                "imposed": imposed,
-                "statutory": null,
-                "range": null,
-                "settled": true,
-                "below_statute": below,
-                "amount": null,
-            }),
-            waits: when.waits.clone(),
-            concerns: when.as_bool() != Some(false),
-            nothing_left: false,
-        };
-        match &penalty.amount {
-            PenaltyAmount::Plain => {}
-            PenaltyAmount::Things(_) => {
-                if imposed != "none" {
-                    found.fields["amount"] = json!({ "value": penalty.name.text });
-                }
-            }
-            PenaltyAmount::Amount { value, less } => {
-                let value = not_below_zero(self.value(place, value));
-                let amount = match less {
-                    None => value,
-                    Some(less) => {
-                        let less = not_below_zero(self.value(place, less));
-                        let rest = minus(&value, &less);
-                        strict(&[&rest], |values| match values {
-                            [Value::Number(rest)] => {
-                                Some(Value::Number(rest.clone().max(Number::zero())))
-                            }
-                            other => panic!("a number, not {other:?}"),
-                        })
-                    }
-                };
-                found.fields["settled"] =
-                    json!(imposed == "none" || amount.value.is_some());
-                if let Some(value) = amount.value.filter(|_| imposed != "none") {
-                    found.fields["amount"] = json!({ "value": value_text(&value) });
-                }
-                found.waits.extend(amount.waits);
-            }
-            PenaltyAmount::Rows(rows) => {
-                let rows = self.rows_of(place, rows);
-                self.statutory(weighed, penalty, &rows, imposed == "none", &mut found);
-            }
-        }
-        found
-    }
-
-    /// The fields of a penalty with a statutory range.
-    fn statutory(
-        &self,
-        weighed: &Weighed<'r>,
-        penalty: &'r Penalty,
-        rows: &RowsOf<'r>,
-        none: bool,
-        found: &mut PenaltyFound,
-    ) {
-        let known: Option<Vec<&Interval>> =
-            rows.ranges.iter().map(|(_, range)| range.known.as_ref()).collect();
-        let one_row = known
-            .as_ref()
-            .is_some_and(|rows| rows.windows(2).all(|pair| pair[0] == pair[1]));
-        let statutory = known.and_then(hull);
-        found.fields["statutory"] = statutory.map_or(Json::Null, |range| range.shown());
-        let candidates = weighed.candidates();
-        let corrects = penalty.kind == PenaltyKind::OrderCorrection;
-        let mut left = Vec::new();
-        let mut open = Waits::new();
-        for ((_, condition), status) in rows.rows.iter().zip(&rows.selection.statuses) {
-            if *status == Status::Possible {
-                open.extend(condition.waits.clone());
-            }
-        }
-        for (_, row) in &rows.ranges {
-            open.extend(waits_of(&row.ends));
-            for step in &candidates {
-                let leaves = self.leaves(step, penalty, row);
-                open.extend(waits_of(&leaves.ends));
-                if corrects || !matches!(step.comes, Comes::NoPenalty) {
-                    left.push(leaves.known);
-                }
-            }
-        }
-        let known: Option<Vec<Interval>> = left.iter().cloned().collect();
-        let range = known.as_ref().and_then(hull);
-        let sparing = !corrects
-            && candidates.iter().any(|step| matches!(step.comes, Comes::NoPenalty));
-        let same = known.as_ref().is_some_and(|known| {
-            known.windows(2).all(|pair| pair[0] == pair[1])
-                && known.first().is_some_and(|first| !first.is_empty())
-        });
-        let settled = same
-            && weighed.selection.ends()
-            && rows.selection.ends()
-            && (candidates.len() == 1 || !sparing);
-        // What is settled waits for nothing more.
-        let ends = weighed.selection.ends() && rows.selection.ends();
-        if !(one_row && same && ends) {
-            found.waits.extend(open);
-        }
-        found.nothing_left =
-            rows.selection.candidates().is_empty() || known.is_some() && range.is_none();
-        found.fields["settled"] = json!(none || settled);
-        if !none {
-            found.fields["range"] = range.map_or(Json::Null, |range| range.shown());
-        }
-    }
-}
-
-/// A penalty's fields, and what they wait for.
-struct PenaltyFound {
-    fields: Json,
-    waits: Waits,
-    /// Its `when` is not false.
-    concerns: bool,
-    /// No row is a candidate, or what is left of it is empty.
-    nothing_left: bool,
-}
-
-/// A length of time as the number of its units: a penalty's rows have one.
-pub(super) fn counted(mut end: Answer) -> Answer {
-    if let Some(Value::Period(count, _)) = end.value {
-        end.value = Some(Value::Number(Number::from_integer(count.into())));
-    }
-    end
-}
-
-/// The same number, or a failed calculation.
-fn not_below_zero(amount: Answer) -> Answer {
-    match amount.as_number() {
-        Some(number) if number.is_negative() => Answer::failed(),
-        _ => amount,
     }
 }
 
@@ -570,7 +404,7 @@ pub(super) fn names(path: &fadu::syntax::tree::Path, penalty: &Penalty) -> bool 
     path.segments.last().is_some_and(|last| last.text == penalty.name.text)
 }
 
-fn may_plus(benchmark: &Benchmark, penalty: &Penalty) -> bool {
+pub(super) fn may_plus(benchmark: &Benchmark, penalty: &Penalty) -> bool {
     let after = |impose: &Impose| {
         impose.rest.iter().any(|(must, path)| !must && names(path, penalty))
     };

@@ -154,18 +154,22 @@ impl Calendar {
         (i64::try_from(count).unwrap(), covered)
     }
 
-    /// The n-th day after (or before) one for which `counts` is true; and whether all days
-    /// looked at are covered.
+    /// The n-th day after (or before) one that does not rest and for which `counts` is true;
+    /// and whether all days looked at are covered.
     pub(super) fn nth(
         &self,
         from: Day,
         count: i64,
         back: bool,
+        rests: impl Fn(Day) -> bool,
         counts: impl Fn(Day) -> bool,
     ) -> Option<(Day, bool)> {
         let (mut day, mut left, mut covered) = (from, count, true);
         while left > 0 {
             day = days_on(day, if back { -1 } else { 1 })?;
+            if rests(day) {
+                continue;
+            }
             covered &= self.covers(day);
             left -= i64::from(counts(day));
         }

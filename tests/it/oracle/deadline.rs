@@ -67,10 +67,12 @@ impl<'r> Case<'r> {
         &self,
         place: Place<'r>,
         deadline: &'r Deadline,
+        applies: bool,
         last: &Answer,
     ) -> (Length, Option<&'r Citation>) {
         let applying = self.applying(Thing::Deadline(deadline));
         let one = match &applying[..] {
+            _ if !applies => None,
             [] => None,
             [one] => Some(one),
             [first, ..] => last.value.as_ref().map(|_| first),
@@ -223,7 +225,7 @@ impl<'r> Case<'r> {
             PeriodUnit::Hours => panic!("hours are no days"),
             PeriodUnit::Workdays => {
                 return calendar
-                    .nth(event, count, back, |day| !rests(day) && calendar.works(day));
+                    .nth(event, count, back, rests, |day| calendar.works(day));
             }
             PeriodUnit::Days => days_between(event, days_on(event, sign * count)?),
             PeriodUnit::Months => {
@@ -233,7 +235,7 @@ impl<'r> Case<'r> {
                 days_between(event, months_on(event, sign * count * 12, next)?)
             }
         };
-        calendar.nth(event, days.abs(), back, |day| !rests(day))
+        calendar.nth(event, days.abs(), back, rests, |_| true)
     }
 
     /// `NAME.due`: the failure that it does not apply, if its `when` is false.
@@ -271,7 +273,8 @@ impl<'r> Case<'r> {
         let last = self
             .last_day(place, deadline)
             .provisional_if(when.provisional | decides.provisional);
-        let ((_, unit), converted) = self.shown_length(place, deadline, &last);
+        let ((_, unit), converted) =
+            self.shown_length(place, deadline, applies == Some(true), &last);
         let exception = match &self.applying(Thing::Deadline(deadline))[..] {
             [(_, one)] if applies == Some(true) => Some(&one.name.text),
             _ => None,

@@ -4,18 +4,23 @@
 
 mod benchmark;
 mod calendar;
+mod coverage;
 mod deadline;
 mod examples;
 mod exception;
 mod expr;
 mod facts;
+mod generate;
+mod generated;
 mod packs;
+mod penalty;
 mod proposal;
 mod range;
 mod review;
 mod rules;
 mod scope;
 mod select;
+mod test;
 mod value;
 mod verdict;
 mod version;

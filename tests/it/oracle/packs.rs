@@ -20,7 +20,10 @@ fn every_case_of_every_pack_comes_to_what_the_specification_says() {
         }
         let mut count = 0;
         let mut differing: BTreeMap<String, String> = BTreeMap::new();
-        for (at, (facts, date)) in cases.iter().enumerate() {
+        // A long run takes every case, any other a hundred or so.
+        let long = std::env::vars().any(|(key, _)| key == "FADU_ORACLE_PACKS");
+        let stride = if long { 1 } else { cases.len() / 100 + 1 };
+        for (at, (facts, date)) in cases.iter().enumerate().step_by(stride) {
             for facts in fewer(facts, at) {
                 let at: Value = as_of(date);
                 let said = evaluate(&rules, &facts, at);

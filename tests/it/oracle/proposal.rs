@@ -1,7 +1,8 @@
 //! What is proposed, and where it lies (chapter 8).
 
-use super::benchmark::{Comes, Step, Weighed, counted, names, penalties};
+use super::benchmark::{Comes, Step, Weighed, names, penalties};
 use super::expr::Case;
+use super::penalty::counted;
 use super::range::Side;
 use super::select::Status;
 use super::value::{Number, value_text};

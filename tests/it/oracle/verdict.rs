@@ -7,7 +7,7 @@ use super::review::shown_value;
 use super::rules::{Block, Found, Place, Rules, Thing, dated, deadlines};
 use super::value::{Answer, Value, Wait, all};
 use fadu::syntax::tree::{Declaration, Scope};
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -188,6 +188,7 @@ impl Said {
         };
         let asked = fields.as_object_mut().unwrap().remove("asked");
         let asked = asked.and_then(|asked| asked.as_u64()).unwrap_or(0);
+        let nothing = fields.as_object_mut().unwrap().remove("nothing");
         let mut judge: Vec<Option<&String>> = (0..asked).map(|_| None).collect();
         for wait in &waits {
             match wait {
@@ -206,7 +207,8 @@ impl Said {
         fields["name"] = json!(entry.name);
         fields["kind"] = json!(kind(found.thing));
         fields["judge"] = json!(judge);
-        fields["errors"] = json!(waits.contains(&Wait::Failure));
+        let failed = waits.contains(&Wait::Failure) || nothing == Some(json!(true));
+        fields["errors"] = json!(failed);
         self.verdicts.push(fields);
     }
 
@@ -290,5 +292,45 @@ fn compare(at: &str, own: &Json, other: &Json, found: &mut Vec<String>) {
         }
         _ if own == other => {}
         _ => found.push(format!("{at}: oracle {own}, engine {other}")),
+    }
+}
+/// The enumerated answers of a verdict, as `kind field value`: what a run has reached.
+pub(super) fn reached(verdict: &Json, into: &mut BTreeMap<String, u64>) {
+    let kind = verdict["kind"].as_str().unwrap();
+    walk(kind, verdict.as_object().unwrap(), into);
+}
+
+fn walk(at: &str, fields: &Map<String, Json>, into: &mut BTreeMap<String, u64>) {
+    const ENUMERATED: [&str; 14] = [
+        "outcome",
+        "status",
+        "state",
+        "imposed",
+        "settled",
+        "position",
+        "below_statute",
+        "answer",
+        "finding",
+        "required",
+        "decision",
+        "provisional",
+        "backwards",
+        "errors",
+    ];
+    for (key, value) in fields {
+        match value {
+            Json::Array(parts) => {
+                for part in parts.iter().filter_map(Json::as_object) {
+                    walk(&format!("{at}/{key}"), part, into);
+                }
+            }
+            Json::String(text) if ENUMERATED.contains(&key.as_str()) => {
+                *into.entry(format!("{at}/{key} {text}")).or_default() += 1;
+            }
+            Json::Bool(truth) if ENUMERATED.contains(&key.as_str()) => {
+                *into.entry(format!("{at}/{key} {truth}")).or_default() += 1;
+            }
+            _ => {}
+        }
     }
 }

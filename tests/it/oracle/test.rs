@@ -1,0 +1,229 @@
+//! Tests and comparisons: what is asked of one value, or of two.
+
+use super::expr::{Case, included, ordered};
+use super::rules::{Place, Thing};
+use super::value::{Answer, Judgement, Value, Wait, Waits, all, any, equal, not, strict};
+use fadu::syntax::tree::{CompareOp, Expr, ExprKind, FactType, Opt, Range, Test};
+
+impl<'r> Case<'r> {
+    /// A test of a judgement: what was found, asked.
+    fn judged(&self, key: &str, asks: fn(Judgement) -> bool) -> Answer {
+        match self.facts.values.get(key) {
+            None => Answer::waiting(Waits::from([Wait::Fact(key.to_owned())])),
+            Some(Value::Judgement(Judgement::CannotTell)) => {
+                Answer::waiting(Waits::from([Wait::Judge(key.to_owned())]))
+            }
+            Some(Value::Judgement(found)) => Answer::truth(asks(*found)),
+            Some(other) => panic!("a judgement, not {other:?}"),
+        }
+    }
+
+    /// The answer to a question: given, and as asked.
+    pub(super) fn answered(&self, key: &str, asks: fn(Judgement) -> bool) -> Answer {
+        self.judged(key, asks)
+    }
+
+    pub(super) fn test(
+        &self,
+        place: Place<'r>,
+        subject: &'r Expr,
+        test: &'r Test,
+    ) -> Answer {
+        match test {
+            Test::InRange(range) => {
+                self.in_range(place, &self.value(place, subject), range)
+            }
+            Test::InList { negated, options } => {
+                let one = self.value(place, subject);
+                let named = self.options(place, subject);
+                let parts: Vec<Answer> = options
+                    .iter()
+                    .map(|option| {
+                        let option = self.option_or_value(place, named, option);
+                        strict(&[&one, &option], |values| {
+                            Some(Value::Bool(equal(values[0], values[1])))
+                        })
+                    })
+                    .collect();
+                let within = if named.is_some() {
+                    // One test of the option.
+                    strict(&[&one], |_| {
+                        let holds = |part: &Answer| part.as_bool() == Some(true);
+                        Some(Value::Bool(parts.iter().any(holds)))
+                    })
+                } else {
+                    any(&parts)
+                };
+                if *negated { not(&within) } else { within }
+            }
+            Test::Contains(option) => {
+                let set = self.value(place, subject);
+                let named = self.options(place, subject);
+                let option = self.option_or_value(place, named, option);
+                strict(&[&set, &option], |values| match values {
+                    [Value::Set(names), Value::Option(name)] => {
+                        Some(Value::Bool(names.contains(name)))
+                    }
+                    other => panic!("a set and an option, not {other:?}"),
+                })
+            }
+            Test::Known(known) => {
+                let ExprKind::Path(path) = &subject.kind else { panic!("{subject:?}") };
+                let key = self.key(place, path);
+                Answer::truth(self.facts.values.contains_key(&key) == *known)
+            }
+            Test::Holds => self.asked(place, subject, |found| found == Judgement::Pass),
+            Test::Passes => self.asked(place, subject, |found| found == Judgement::Pass),
+            Test::Fails => self.asked(place, subject, |found| found == Judgement::Fail),
+            Test::NotApplicable(is) => {
+                let asked =
+                    self.asked(place, subject, |found| found == Judgement::NotApplicable);
+                if *is { asked } else { not(&asked) }
+            }
+            Test::NeedsJudgement => panic!("only in expectations"),
+        }
+    }
+
+    /// The key of a fact or a question.
+    fn key(&self, place: Place<'r>, path: &fadu::syntax::tree::Path) -> String {
+        let found = self.rules.resolve(place, path);
+        match found.first().map(|one| (one.place, one.thing)) {
+            Some((place, Thing::Fact(fact))) => {
+                self.rules.key(place.pack, &[&fact.name.text])
+            }
+            Some((place, Thing::Ask(item, ask))) => self.ask_key(place, item, Some(ask)),
+            Some((place, Thing::Item(item))) => self.ask_key(place, item, None),
+            other => panic!("a fact, not {other:?}"),
+        }
+    }
+
+    /// `holds`, `passes`, `fails`, `is not applicable` of whatever can be asked so.
+    fn asked(
+        &self,
+        place: Place<'r>,
+        subject: &'r Expr,
+        asks: fn(Judgement) -> bool,
+    ) -> Answer {
+        let ExprKind::Path(path) = &subject.kind else {
+            panic!("a name, not {subject:?}")
+        };
+        let found = self.rules.resolve(place, path);
+        // A question is one fact, whichever version asks it.
+        if let Some((place, Thing::Ask(item, ask))) =
+            found.first().map(|one| (one.place, one.thing))
+        {
+            return self.judged(&self.ask_key(place, item, Some(ask)), asks);
+        }
+        self.by_version(&found, |one| match one.thing {
+            Thing::Fact(fact) => {
+                self.judged(&self.rules.key(one.place.pack, &[&fact.name.text]), asks)
+            }
+            Thing::Item(item) => {
+                if asks(Judgement::Pass) {
+                    self.item_passes(one.place, item)
+                } else if asks(Judgement::Fail) {
+                    self.item_fails(one.place, item)
+                } else {
+                    self.item_is_not_applicable(one.place, item)
+                }
+            }
+            Thing::Circumstance(circumstance) => {
+                self.circumstance(one.place, circumstance)
+            }
+            Thing::Layer(layer) => self.layer(one.place, layer),
+            Thing::Criterion(layer, criterion) => {
+                self.criterion(one.place, layer, criterion)
+            }
+            other => panic!("nothing to be asked: {other:?}"),
+        })
+    }
+
+    pub(super) fn compare(
+        &self,
+        place: Place<'r>,
+        how: CompareOp,
+        left: &'r Expr,
+        right: &'r Expr,
+    ) -> Answer {
+        use std::cmp::Ordering;
+        let one = self.value(place, left);
+        let named = self.options(place, left);
+        let other = self.option_or_value(place, named, right);
+        let same = || {
+            strict(&[&one, &other], |values| {
+                Some(Value::Bool(equal(values[0], values[1])))
+            })
+        };
+        match how {
+            CompareOp::Is => same(),
+            CompareOp::IsNot => not(&same()),
+            CompareOp::Less | CompareOp::Before => ordered(&one, &other, Ordering::is_lt),
+            CompareOp::LessOrEqual => ordered(&one, &other, Ordering::is_le),
+            CompareOp::Greater | CompareOp::After => {
+                ordered(&one, &other, Ordering::is_gt)
+            }
+            CompareOp::GreaterOrEqual => ordered(&one, &other, Ordering::is_ge),
+        }
+    }
+
+    /// The options that an expression's value is one of, or a set of.
+    fn options(&self, place: Place<'r>, expr: &'r Expr) -> Option<&'r [Opt]> {
+        match &expr.kind {
+            ExprKind::Path(path) => {
+                let found = self.rules.resolve(place, path).into_iter().next()?;
+                match found.thing {
+                    Thing::Fact(fact) => match &fact.ty {
+                        FactType::OneOf(options) | FactType::AnyOf(options) => {
+                            Some(options)
+                        }
+                        _ => None,
+                    },
+                    Thing::Define(define) => self.options(found.place, &define.value),
+                    _ => None,
+                }
+            }
+            ExprKind::Case(case) => {
+                case.rows.iter().find_map(|row| self.options(place, &row.value))
+            }
+            _ => None,
+        }
+    }
+
+    fn option_or_value(
+        &self,
+        place: Place<'r>,
+        named: Option<&[Opt]>,
+        expr: &'r Expr,
+    ) -> Answer {
+        if let (Some(options), ExprKind::Path(path)) = (named, &expr.kind)
+            && let [name] = &path.segments[..]
+            && options.iter().any(|option| option.name.text == name.text)
+        {
+            return Answer::known(Value::Option(name.text.clone()));
+        }
+        self.value(place, expr)
+    }
+
+    fn in_range(&self, place: Place<'r>, value: &Answer, range: &'r Range) -> Answer {
+        let mut parts = Vec::new();
+        if let Some(lower) = &range.lower {
+            let end = self.value(place, &lower.value);
+            let tests = if included(place, lower) {
+                std::cmp::Ordering::is_ge
+            } else {
+                std::cmp::Ordering::is_gt
+            };
+            parts.push(ordered(value, &end, tests));
+        }
+        if let Some(upper) = &range.upper {
+            let end = self.value(place, &upper.value);
+            let tests = if included(place, upper) {
+                std::cmp::Ordering::is_le
+            } else {
+                std::cmp::Ordering::is_lt
+            };
+            parts.push(ordered(value, &end, tests));
+        }
+        all(&parts)
+    }
+}

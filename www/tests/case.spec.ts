@@ -174,12 +174,12 @@ describe.each(browsers)("a case in %s", (name) => {
 
   test("a question is answered and taken back by digits", async () => {
     const { page } = await open("legal-review");
-    const field = "[id='fact-重大决定.犯罪.未涉罪']";
+    const field = "[id='fact-重大决定.材料.说明']";
     await choose(page, "决定种类", "处罚");
-    await unfold(page, "重大决定.犯罪.未涉罪");
+    await unfold(page, "重大决定.材料.说明");
     await page.$eval(`${field} input`, (input) => (input as HTMLElement).focus());
     await page.keyboard.press("2");
-    await waitForText(page, "#verdict-重大决定 .headline", "移送司法机关");
+    await waitForText(page, "#verdict-重大决定 .headline", "材料不全，退回补正");
     expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe("fail");
     await page.keyboard.press("0");
     await waitForText(page, "#verdict-重大决定 .headline", "意见待定");
@@ -208,8 +208,8 @@ describe.each(browsers)("a case in %s", (name) => {
   test("a change of the verdict is announced once, in words", async () => {
     const { page } = await open("legal-review");
     await choose(page, "决定种类", "处罚");
-    await choose(page, "重大决定.犯罪.未涉罪", "fail");
-    await waitForText(page, "[role=status]", "目前结论：重大执法决定法制审核：移送司法机关");
+    await choose(page, "重大决定.材料.说明", "fail");
+    await waitForText(page, "[role=status]", "目前结论：重大执法决定法制审核：材料不全，退回补正");
     await page.close();
   });
 });

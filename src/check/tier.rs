@@ -6,12 +6,12 @@ use super::packs::label;
 use super::{Checker, Place};
 use crate::diagnostic::{Code, Diagnostic, Message};
 use crate::model::{
-    Effect, ExprKind, FineRow, PenaltyAmount, Portion, PortionOf, Step, StepKind,
-    TierPenalty, TierResult, Type, Unit,
+    Effect, Expr, ExprKind, FineRow, PenaltyAmount, Portion, PortionOf, Step, StepKind,
+    TierPenalty, TierResult, Type, Unit, interval_text, quantity_text,
 };
 use crate::syntax::tree;
 use crate::text::Span;
-use crate::value::Number;
+use crate::value::{Bound, Interval, Number};
 use alloc::format;
 use alloc::string::ToString;
 use alloc::vec;
@@ -198,34 +198,25 @@ impl Checker<'_> {
             .filter_map(|end| end.as_ref())
             .filter_map(|(e, _)| number(e))
             .collect();
-        let outside = match portion.of {
-            PortionOf::Span | PortionOf::Maximum => {
-                values.iter().any(|value| *value < Number::ZERO || *value > Number::ONE)
-            }
-            PortionOf::Minimum => values.iter().any(|value| *value < Number::ONE),
-            PortionOf::Amount => rows.iter().any(|row| {
-                let low = row.lower.as_ref().and_then(|(expr, _)| number(expr));
-                let high = row.upper.as_ref().and_then(|(expr, _)| number(expr));
-                values.iter().any(|value| {
-                    low.is_some_and(|low| *value < low)
-                        || high.is_some_and(|high| *value > high)
-                })
-            }),
-        };
-        if outside {
-            self.report(
-                Diagnostic::error(
-                    Code::OUTSIDE_STATUTE,
-                    span,
-                    "这个阶次超出了法定幅度",
-                    "this tier leaves the statutory range",
-                )
-                .help(
-                    "改到法定幅度之内；减轻处罚要写「低于法定」并写明依据",
-                    "keep it inside; a mitigated penalty says `below statute` with its basis",
+        let Some((found, allowed)) = outside(&values, rows, portion) else { return };
+        self.report(
+            Diagnostic::error(
+                Code::OUTSIDE_STATUTE,
+                span,
+                format!(
+                    "这个阶次超出了法定幅度：写到了 {}，法定 {}",
+                    found.zh, allowed.zh
                 ),
-            );
-        }
+                format!(
+                    "this tier leaves the statutory range: it goes to {}, the law {}",
+                    found.en, allowed.en
+                ),
+            )
+            .help(
+                "改到法定幅度之内；减轻处罚要写「低于法定」并写明依据",
+                "keep it inside; a mitigated penalty says `below statute` with its basis",
+            ),
+        );
     }
 
     pub(super) fn conflict(&mut self, at: usize, conflict: &tree::Conflict) -> Step {
@@ -251,6 +242,40 @@ impl Checker<'_> {
             kind: StepKind::Conflict(left, right),
             basis,
         }
+    }
+}
+
+/// Returns the first written end that leaves the statute, and what the statute leaves room
+/// for.
+fn outside(
+    values: &[Number],
+    rows: &[FineRow],
+    portion: &Portion,
+) -> Option<(Message, Message)> {
+    let percent = Type::Number(Unit::Percent);
+    let bounds = |low: Option<Number>, high: Option<Number>, ty: &Type| {
+        let found = values.iter().find(|value| {
+            low.is_some_and(|low| **value < low)
+                || high.is_some_and(|high| **value > high)
+        })?;
+        let end = |value| Bound { value, included: true };
+        let range = Interval { lower: low.map(end), upper: high.map(end) };
+        Some((quantity_text(*found, ty), interval_text(&range, ty)))
+    };
+    match portion.of {
+        PortionOf::Span | PortionOf::Maximum => {
+            bounds(Some(Number::ZERO), Some(Number::ONE), &percent)
+        }
+        PortionOf::Minimum => bounds(Some(Number::ONE), None, &percent),
+        PortionOf::Amount => rows.iter().find_map(|row| {
+            let end = |end: &Option<(Expr, bool)>| {
+                end.as_ref().map(|(expr, _)| (number(expr), expr.ty.clone()))
+            };
+            let (low, high) = (end(&row.lower), end(&row.upper));
+            let ty = low.as_ref().or(high.as_ref()).map(|(_, ty)| ty.clone())?;
+            let value = |end: Option<(Option<Number>, Type)>| end.and_then(|(n, _)| n);
+            bounds(value(low), value(high), &ty)
+        }),
     }
 }
 

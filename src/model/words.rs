@@ -32,7 +32,7 @@ pub(crate) fn period_text(number: Number, unit: PeriodUnit) -> Message {
 }
 
 /// Returns a quantity of a type.
-fn quantity_text(number: Number, ty: &Type) -> Message {
+pub(crate) fn quantity_text(number: Number, ty: &Type) -> Message {
     match ty {
         Type::Number(unit) => number_text(number, unit),
         Type::Period(unit) => period_text(number, *unit),

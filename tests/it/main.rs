@@ -25,4 +25,6 @@ mod spec;
 mod support;
 mod syntax;
 mod tidy;
+#[cfg(feature = "cli")]
+mod tutorial;
 mod ui;

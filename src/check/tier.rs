@@ -203,14 +203,8 @@ impl Checker<'_> {
             Diagnostic::error(
                 Code::OUTSIDE_STATUTE,
                 span,
-                format!(
-                    "这个阶次超出了法定幅度：写到了 {}，法定 {}",
-                    found.zh, allowed.zh
-                ),
-                format!(
-                    "this tier leaves the statutory range: it goes to {}, the law {}",
-                    found.en, allowed.en
-                ),
+                format!("{} 不在法定幅度之内：{}", found.zh, allowed.zh),
+                format!("{} is outside the statutory range: {}", found.en, allowed.en),
             )
             .help(
                 "改到法定幅度之内；减轻处罚要写「低于法定」并写明依据",

@@ -294,8 +294,34 @@ export interface ScopeVerdict extends VerdictBase {
   grounds: Ground[];
 }
 
+/** One thing that a table comes to. */
+export interface TableOutput {
+  name: string;
+  label: Label;
+  /** Null while it is not known. */
+  value: Value | null;
+}
+
+/** A row that decides or may still decide. */
+export interface TableRow {
+  /** The name of a row that overrides; empty for a plain row. */
+  name: string;
+  /** Which plain row it is, from 1; null for one that overrides. */
+  number: string | null;
+  label: Label;
+  status: "applies" | "possible";
+  basis: Citation[];
+}
+
+export interface TableVerdict extends VerdictBase {
+  kind: "table";
+  hit: "first" | "unique";
+  outputs: TableOutput[];
+  rows: TableRow[];
+}
+
 export type Verdict =
-  | DefineVerdict | DeadlineVerdict | BenchmarkVerdict | ReviewVerdict | ScopeVerdict;
+  | DefineVerdict | DeadlineVerdict | BenchmarkVerdict | ReviewVerdict | ScopeVerdict | TableVerdict;
 
 /** A fact whose answer could still change something, most decisive first. */
 export interface Missing {

@@ -169,6 +169,7 @@ impl Checker<'_> {
                 _ => named(None, test, &verdict.head),
             },
             Some((_, Verdict::Define(verdict))) => named(None, test, &verdict.head),
+            Some((_, Verdict::Table(verdict))) => named(None, test, &verdict.head),
             None => Found::new(false, "nothing"),
         }
     }

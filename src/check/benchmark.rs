@@ -147,6 +147,7 @@ impl Checker<'_> {
                 | Entity::Benchmark(_)
                 | Entity::Review(_)
                 | Entity::Scope(_)
+                | Entity::Table(_)
                 | Entity::Layer(..)
                 | Entity::Criterion(..)
                 | Entity::Item(..)

@@ -28,6 +28,7 @@ impl Checker<'_> {
                 | tree::Declaration::Benchmark(_)
                 | tree::Declaration::Review(_)
                 | tree::Declaration::Scope(_)
+                | tree::Declaration::Table(_)
                 | tree::Declaration::Deadline(_)
                 | tree::Declaration::Exception(_) => {}
             }

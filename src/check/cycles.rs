@@ -22,6 +22,8 @@ enum Node {
     Item(usize, usize),
     Version(usize),
     Exception(usize),
+    /// A row of a table.
+    Row(usize, usize),
 }
 
 /// How far a node is.
@@ -203,6 +205,13 @@ impl Checker<'_> {
                     roots
                 })
             }
+            Node::Row(table, row) => model
+                .tables
+                .get(table)
+                .and_then(|table| table.rows.get(row))
+                .and_then(|row| row.when.as_ref())
+                .into_iter()
+                .collect(),
             Node::Exception(at) => {
                 model.exceptions.get(at).map_or_else(Vec::new, |exception| {
                     let mut roots = vec![&exception.when];
@@ -254,9 +263,11 @@ impl Checker<'_> {
             }
             Node::Deadline(at) => model.deadlines.get(at).map(|known| &known.in_force),
             Node::Exception(at) => model.exceptions.get(at).map(|known| &known.in_force),
-            Node::Fact(_) | Node::Criterion(..) | Node::Item(..) | Node::Version(_) => {
-                None
-            }
+            Node::Fact(_)
+            | Node::Criterion(..)
+            | Node::Item(..)
+            | Node::Version(_)
+            | Node::Row(..) => None,
         }
         .map_or(&[], Vec::as_slice)
     }
@@ -268,7 +279,11 @@ impl Checker<'_> {
             Node::Circumstance(at) => Target::Circumstance(at),
             Node::Deadline(at) => Target::Deadline(at),
             Node::Exception(at) => Target::Exception(at),
-            Node::Fact(_) | Node::Criterion(..) | Node::Item(..) | Node::Version(_) => {
+            Node::Fact(_)
+            | Node::Criterion(..)
+            | Node::Item(..)
+            | Node::Version(_)
+            | Node::Row(..) => {
                 return &[];
             }
         };
@@ -285,6 +300,7 @@ impl Checker<'_> {
             }
             Node::Deadline(at) => model.deadlines.get(at).map(|known| known.name.clone()),
             Node::Version(at) => Some(self.written_at(at).0),
+            Node::Row(at, _) => model.tables.get(at).map(|known| known.name.clone()),
             Node::Exception(at) => {
                 model.exceptions.get(at).map(|known| known.name.clone())
             }
@@ -321,6 +337,7 @@ impl Checker<'_> {
                 found.extend(versions.iter().copied().map(Node::Deadline));
             }
             ExprKind::InForce(at) => found.push(Node::Version(*at)),
+            ExprKind::Row(table, row) => found.push(Node::Row(*table, *row)),
             ExprKind::Item { review, item, .. } => found.push(Node::Item(*review, *item)),
             ExprKind::Criterion { review, layer, criterion: Some(criterion) } => {
                 found.push(Node::Criterion(*review, *layer, *criterion));
@@ -357,7 +374,7 @@ impl Checker<'_> {
                 self.references(left, found);
                 self.references(right, found);
             }
-            ExprKind::Case(rows) => {
+            ExprKind::Case(rows) | ExprKind::Unique(rows) => {
                 for (when, value) in rows {
                     if let Some(when) = when {
                         self.references(when, found);
@@ -383,6 +400,7 @@ fn levels_of(expr: &Expr) -> usize {
         | ExprKind::Circumstance(_)
         | ExprKind::Due(_)
         | ExprKind::InForce(_)
+        | ExprKind::Row(..)
         | ExprKind::Item { .. }
         | ExprKind::Criterion { .. } => 0,
         ExprKind::Not(inner)
@@ -403,7 +421,7 @@ fn levels_of(expr: &Expr) -> usize {
         | ExprKind::Multiply(left, right)
         | ExprKind::Divide(left, right)
         | ExprKind::Count(_, left, right) => levels_of(left).max(levels_of(right)),
-        ExprKind::Case(rows) => {
+        ExprKind::Case(rows) | ExprKind::Unique(rows) => {
             let rows = rows.iter().map(|(when, value)| {
                 when.as_ref().map_or(0, levels_of).max(levels_of(value))
             });

@@ -174,6 +174,9 @@ impl Checker<'_> {
         for id in 0..self.defines.len() {
             self.define_type(id);
         }
+        for at in 0..self.tables.len() {
+            self.check_table(at);
+        }
         for (instance, pack) in linked.packs.iter().enumerate() {
             let place = self.place(instance, Local::None);
             for declaration in pack.trees.iter().flat_map(|tree| &tree.declarations) {
@@ -216,6 +219,7 @@ impl Checker<'_> {
                     | tree::Declaration::Benchmark(_)
                     | tree::Declaration::Review(_)
                     | tree::Declaration::Scope(_)
+                    | tree::Declaration::Table(_)
                     | tree::Declaration::Exception(_)
                     | tree::Declaration::Test(_)
                     | tree::Declaration::CaseFile(_) => {}

@@ -4,7 +4,7 @@
 use super::names::Entity;
 use super::packs::label;
 use super::version::in_force;
-use super::{Checker, Place, Progress};
+use super::{Checker, Defined, Place, Progress};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Benchmark, Circumstance, Constant, Deadline, DeadlineOwner, Define, Direction,
@@ -91,6 +91,7 @@ impl<'a> Checker<'a> {
                 }
             }
             tree::Declaration::Define(define) => self.declare_define(instance, define),
+            tree::Declaration::Table(table) => self.declare_table(instance, table),
             tree::Declaration::Benchmark(benchmark) if main => {
                 self.declare_benchmark(benchmark);
             }
@@ -135,7 +136,7 @@ impl<'a> Checker<'a> {
             let first = known.iter().position(|known| known.name == path);
             self.model.versioned.defines.add(first.unwrap_or(id), id);
         }
-        self.defines.push((instance, define));
+        self.defines.push((instance, Defined::Define(define)));
         self.progress.push(Progress::Waiting);
         self.declare_name(instance, &define.name, Entity::Define(id), version.is_some());
         if instance == 0 && define.label.is_some() {

@@ -130,8 +130,13 @@ impl Checker<'_> {
                     Some((Shown::Review(at), Member::Criterion(layer, criterion)))
                 }
                 Entity::Item(at, item) => Some((Shown::Review(at), Member::Item(item))),
+                // A table is its only output; of several the outcome can be asked.
+                Entity::Table(at) if self.outputs(at) != 1 => {
+                    Some((Shown::Table(at), Member::Outcome))
+                }
                 Entity::Fact(_)
                 | Entity::Define(_)
+                | Entity::Table(_)
                 | Entity::Circumstance(_)
                 | Entity::Exception(_)
                 | Entity::Elsewhere
@@ -199,6 +204,7 @@ impl Checker<'_> {
             },
             Entity::Fact(_)
             | Entity::Define(_)
+            | Entity::Table(_)
             | Entity::Circumstance(_)
             | Entity::Layer(..)
             | Entity::Criterion(..)

@@ -2,7 +2,7 @@
 
 use super::names::{Entity, Local, Resolved};
 use super::types::fact_type;
-use super::{Checker, Place, Progress};
+use super::{Checker, Defined, Place, Progress};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Constant, Expr, ExprKind, Type, Unit};
 use crate::syntax::tree;
@@ -290,6 +290,13 @@ impl Checker<'_> {
                 return self.mistake(span);
             }
         };
+        let entity = match entity {
+            Entity::Table(at) => match self.only_output(at, span) {
+                Some(define) => Entity::Define(define),
+                None => return self.mistake(span),
+            },
+            other => other,
+        };
         match entity {
             Entity::Fact(id) => {
                 let ty = self
@@ -352,6 +359,7 @@ impl Checker<'_> {
             Entity::Benchmark(_)
             | Entity::Review(_)
             | Entity::Scope(_)
+            | Entity::Table(_)
             | Entity::Elsewhere => {
                 self.report(Diagnostic::error(
                     Code::UNKNOWN_MEMBER,
@@ -383,11 +391,15 @@ impl Checker<'_> {
         if let Some(progress) = self.progress.get_mut(id) {
             *progress = Progress::Running;
         }
-        let Some((instance, define)) = self.defines.get(id).copied() else {
+        let Some((instance, defined)) = self.defines.get(id).copied() else {
             return Type::Mistake;
         };
+        let name = match defined {
+            Defined::Define(define) => define.name.span,
+            Defined::Output(table, _) => self.table_name(table),
+        };
         if self.open >= MAX_DEPTH {
-            self.too_deep(define.name.span);
+            self.too_deep(name);
             return Type::Mistake;
         }
         self.open = self.open.saturating_add(1);
@@ -400,7 +412,10 @@ impl Checker<'_> {
             .unwrap_or_default();
         let place = self.place(instance, Local::None);
         let place = self.under(place, &basis);
-        let value = self.expr(place, &define.value, None);
+        let value = match defined {
+            Defined::Define(define) => self.expr(place, &define.value, None),
+            Defined::Output(table, output) => self.output(place, table, output),
+        };
         let value = if value.ty == Type::Judgement {
             self.expect_condition(value)
         } else {
@@ -418,7 +433,7 @@ impl Checker<'_> {
         self.depths.insert(id, depth);
         self.deepest = outer.max(depth);
         if depth == MAX_DEPTH.saturating_add(1) {
-            self.too_deep(define.name.span);
+            self.too_deep(name);
         }
         ty
     }

@@ -20,6 +20,7 @@ mod packs;
 mod question;
 mod review;
 mod scope;
+mod table;
 mod tier;
 mod types;
 mod version;
@@ -74,8 +75,10 @@ struct Checker<'a> {
     instances: Vec<Instance<'a>>,
     model: Model,
     diagnostics: Vec<Diagnostic>,
-    /// The definitions' trees with their packs, by position in the model.
-    defines: Vec<(usize, &'a crate::syntax::tree::Define)>,
+    /// What the definitions were written as, with their packs, by position in the model.
+    defines: Vec<(usize, Defined<'a>)>,
+    /// The tables' trees with their packs, by position in the model.
+    tables: Vec<(usize, &'a crate::syntax::tree::Table)>,
     /// The exceptions' trees with their packs, by position in the model.
     exceptions: Vec<(usize, &'a crate::syntax::tree::Exception)>,
     /// How far each definition is.
@@ -98,6 +101,15 @@ struct Checker<'a> {
     open: usize,
     /// How many steps the expression at hand stands inside others.
     levels: usize,
+}
+
+/// What a definition was written as.
+#[derive(Debug, Clone, Copy)]
+enum Defined<'a> {
+    /// `define` 定义.
+    Define(&'a crate::syntax::tree::Define),
+    /// An output of a table: the table's position and the output's.
+    Output(usize, usize),
 }
 
 /// How far a definition is.
@@ -135,6 +147,7 @@ impl<'a> Checker<'a> {
             benchmarks: Vec::<Benchmark>::new(),
             reviews: Vec::<Review>::new(),
             scopes: Vec::<Scope>::new(),
+            tables: Vec::new(),
             exceptions: Vec::new(),
             excepted: crate::model::Excepted::default(),
             versions: Vec::new(),
@@ -148,6 +161,7 @@ impl<'a> Checker<'a> {
             model,
             diagnostics,
             defines: Vec::new(),
+            tables: Vec::new(),
             exceptions: Vec::new(),
             progress: Vec::new(),
             written: Vec::new(),

@@ -53,6 +53,7 @@ pub(super) enum Entity {
     Benchmark(usize),
     Review(usize),
     Scope(usize),
+    Table(usize),
     /// Something inside a review.
     Layer(usize, usize),
     Criterion(usize, usize, usize),
@@ -144,6 +145,7 @@ impl Checker<'_> {
             Entity::Benchmark(at) => (versioned.benchmarks.of(at), Entity::Benchmark),
             Entity::Review(at) => (versioned.reviews.of(at), Entity::Review),
             Entity::Scope(at) => (versioned.scopes.of(at), Entity::Scope),
+            Entity::Table(at) => (versioned.tables.of(at), Entity::Table),
             Entity::Fact(_)
             | Entity::Define(_)
             | Entity::Circumstance(_)
@@ -221,6 +223,11 @@ impl Checker<'_> {
                     .map(|ask| Entity::Fact(ask.fact))
             }
             Entity::Scope(at) => deadline(&self.model.scopes.get(at)?.name),
+            Entity::Table(at) => {
+                let outputs = &self.model.tables.get(at)?.outputs;
+                let output = outputs.iter().find(|output| output.name == name)?;
+                Some(Entity::Define(output.define))
+            }
             Entity::Fact(_)
             | Entity::Define(_)
             | Entity::Circumstance(_)

@@ -47,6 +47,7 @@ codes! {
     UNKNOWN_KEYWORD = "F0120", "unknown_keyword";
     YEAR_AS_PERIOD = "F0121", "year_as_period";
     KEYWORD_AS_NAME = "F0122", "keyword_as_name";
+    TABLE_TOO_LARGE = "F0123", "table_too_large";
 
     // F02xx: names.
     UNKNOWN_NAME = "F0201", "unknown_name";
@@ -96,6 +97,9 @@ codes! {
     EFFECTS_OPPOSED = "F0417", "effects_opposed";
     LENIENT_AND_DATED = "F0418", "lenient_and_dated";
     JUDGED_BY_TWO_LAWS = "F0419", "judged_by_two_laws";
+    TABLE_ROW_WIDTH = "F0420", "table_row_width";
+    TABLE_ROW_TWICE = "F0421", "table_row_twice";
+    TABLE_OUTPUT = "F0422", "table_output_not_possible";
 
     // F05xx: the law binds discretion.
     OUTSIDE_STATUTE = "F0501", "tier_outside_statute";

@@ -220,7 +220,8 @@ fn versions(
             Verdict::Define(_)
             | Verdict::Deadline(_)
             | Verdict::Review(_)
-            | Verdict::Scope(_) => None,
+            | Verdict::Scope(_)
+            | Verdict::Table(_) => None,
         }
     });
     verdicts.collect()

@@ -20,6 +20,7 @@ mod run;
 mod scope;
 mod steps;
 mod suspension;
+mod table;
 mod text;
 mod version;
 mod warnings;
@@ -118,6 +119,7 @@ fn verdict(frame: &Frame<'_>, shown: Shown) -> Option<Verdict> {
         Shown::Benchmark(at) => benchmark::verdict(frame, at).map(Verdict::Benchmark),
         Shown::Review(at) => review::verdict(frame, at).map(Verdict::Review),
         Shown::Scope(at) => scope::verdict(frame, at).map(Verdict::Scope),
+        Shown::Table(at) => table::verdict(frame, at).map(Verdict::Table),
     }
 }
 

@@ -88,7 +88,9 @@ impl<'f, 'p> Prover<'f, 'p> {
     fn inside(&mut self, slot: Slot) -> Vec<Proof> {
         match self.frame.program.ops.get(slot) {
             Some(Op::And(_) | Op::Or(_)) => self.parts(slot),
-            Some(Op::Case(_) | Op::InForce(_) | Op::Except(_)) => self.parts(slot),
+            Some(Op::Case(_) | Op::Unique(_) | Op::InForce(_) | Op::Except(_)) => {
+                self.parts(slot)
+            }
             Some(_) => Vec::from([self.prove(slot)]),
             None => Vec::new(),
         }
@@ -146,6 +148,27 @@ impl<'f, 'p> Prover<'f, 'p> {
                     if truth.is_true() {
                         break;
                     }
+                }
+                proofs
+            }
+            Op::Unique(args) => {
+                let mut proofs = Vec::new();
+                let mut held = false;
+                for row in program.list(args).chunks(2) {
+                    let (condition, value) = match row {
+                        [condition, value] => (Some(*condition), *value),
+                        [value] if !held => (None, *value),
+                        _ => break,
+                    };
+                    let truth = self.frame.truth_of(condition);
+                    held |= truth.is_true();
+                    if truth.is_false() {
+                        continue;
+                    }
+                    if let Some(condition) = condition {
+                        proofs.push(self.prove(condition));
+                    }
+                    proofs.extend(self.values(value));
                 }
                 proofs
             }
@@ -211,7 +234,9 @@ impl<'f, 'p> Prover<'f, 'p> {
     fn values(&mut self, slot: Slot) -> Vec<Proof> {
         match self.frame.program.ops.get(slot) {
             Some(Op::Name(..)) => Vec::from([self.prove(slot)]),
-            Some(Op::Case(_) | Op::InForce(_) | Op::Except(_)) => self.parts(slot),
+            Some(Op::Case(_) | Op::Unique(_) | Op::InForce(_) | Op::Except(_)) => {
+                self.parts(slot)
+            }
             Some(Op::Input(_) | Op::Constant(_) | Op::AsOf | Op::Undecided(_)) | None => {
                 Vec::new()
             }
@@ -253,6 +278,11 @@ impl<'f, 'p> Prover<'f, 'p> {
             }
             Named::Due(id) => model.deadlines.get(id).map(|known| &known.basis),
             Named::Version(_) => None,
+            Named::Row(table, row) => model
+                .tables
+                .get(table)
+                .and_then(|table| table.rows.get(row))
+                .map(|known| &known.basis),
             Named::Exception(id) => model.exceptions.get(id).map(|known| &known.basis),
             Named::Layer(review, layer) => model
                 .reviews

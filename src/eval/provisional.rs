@@ -20,6 +20,7 @@ pub(super) fn inherited(frame: &Frame<'_>, op: Op) -> bool {
         Op::Or(args) => connective(frame, args, Truth::True),
         // A row, a version or an exception that is out changes nothing by its own value.
         Op::Case(args) | Op::InForce(args) => case(frame, args),
+        Op::Unique(args) => unique(frame, args),
         Op::Except(args) => except(frame, args),
         Op::Paused { event, pauses, .. } => {
             frame.is_provisional(event) || paused(frame, pauses)
@@ -56,6 +57,26 @@ fn case(frame: &Frame<'_>, args: Args) -> bool {
         }
         if truth.is_true() {
             break;
+        }
+    }
+    false
+}
+
+/// The conditions of all rows, and the results of those that are not out.
+fn unique(frame: &Frame<'_>, args: Args) -> bool {
+    let mut held = false;
+    for row in frame.program.list(args).chunks(2) {
+        let (condition, value) = match row {
+            [condition, value] => (Some(*condition), *value),
+            [value] if !held => (None, *value),
+            _ => break,
+        };
+        let truth = frame.truth_of(condition);
+        held |= truth.is_true();
+        if condition.is_some_and(|condition| frame.is_provisional(condition))
+            || !truth.is_false() && frame.is_provisional(value)
+        {
+            return true;
         }
     }
     false

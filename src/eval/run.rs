@@ -81,6 +81,7 @@ fn step(frame: &mut Frame<'_>, facts: &Facts, op: &Op) -> Cell {
         | Op::AtLeast(_, _)
         | Op::Contains(_, _)
         | Op::Judged(_, _)
+        | Op::Unique(_)
         | Op::InForce(_)
         | Op::Except(_)
         | Op::Undecided(_)
@@ -119,6 +120,7 @@ fn rare(frame: &mut Frame<'_>, op: &Op) -> Cell {
             Cell::Failed(Failure::NoRow) => Cell::Failed(Failure::NotInForce),
             cell => cell,
         },
+        Op::Unique(args) => unique(frame, args),
         Op::Except(args) => except(frame, args),
         Op::Undecided(_) => Cell::Unknown,
         Op::Divide(left, right) => {
@@ -301,6 +303,32 @@ fn case(frame: &Frame<'_>, args: Args) -> Cell {
         open = true;
     }
     if open { Cell::Unknown } else { Cell::Failed(Failure::NoRow) }
+}
+
+/// The only row that is true. One that may still be true would be a mistake of the table
+/// beside it, so there is no answer before all others are false.
+fn unique(frame: &Frame<'_>, args: Args) -> Cell {
+    let mut found = None;
+    let mut open = false;
+    for row in frame.program.list(args).chunks(2) {
+        match row {
+            [condition, value] => match frame.truth(*condition) {
+                Truth::False => {}
+                Truth::Unknown => open = true,
+                Truth::True if found.is_some() => {
+                    return Cell::Failed(Failure::TwoRows);
+                }
+                Truth::True => found = Some(*value),
+            },
+            [otherwise] => found = found.or(Some(*otherwise)),
+            _ => break,
+        }
+    }
+    match found {
+        _ if open => Cell::Unknown,
+        Some(value) => frame.cell(value).taken(),
+        None => Cell::Failed(Failure::NoRow),
+    }
 }
 
 /// The general value unless exceptions hold; those that hold together must agree. Where

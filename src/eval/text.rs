@@ -149,6 +149,7 @@ pub(super) fn name_text(frame: &Frame<'_>, name: Named) -> Message {
                 format!("exception: {}", known.label.en),
             )
         }),
+        Named::Row(table, row) => Some(row_text(frame, table, row)),
         Named::Layer(review, layer) => model
             .reviews
             .get(review)
@@ -174,6 +175,42 @@ pub(super) fn name_text(frame: &Frame<'_>, name: Named) -> Message {
         }),
     };
     found.unwrap_or_else(|| Message::new("", ""))
+}
+
+/// Returns what a row of a table is called.
+pub(super) fn row_text(frame: &Frame<'_>, table: usize, row: usize) -> Message {
+    let Some(table) = frame.program.model.tables.get(table) else {
+        return Message::new("", "");
+    };
+    let Some(known) = table.rows.get(row) else { return Message::new("", "") };
+    match (&known.label, known.number) {
+        (Some(label), _) => label.clone(),
+        (None, Some(number)) => Message::new(
+            format!("{}第{number}行", table.label.zh),
+            format!("row {number} of {}", table.label.en),
+        ),
+        (None, None) => table.label.clone(),
+    }
+}
+
+/// Returns the rows of a table that a slot asks and that are not false, with the table.
+fn rows_asked(frame: &Frame<'_>, slot: Slot) -> Option<(usize, Vec<usize>)> {
+    let Some(Op::Case(args) | Op::Unique(args)) = frame.program.ops.get(slot).copied()
+    else {
+        return None;
+    };
+    let mut table = None;
+    let mut rows = Vec::new();
+    for pair in frame.program.list(args).chunks(2) {
+        let [condition, _] = pair else { break };
+        let Some(Op::Name(Named::Row(at, row), _)) = frame.program.ops.get(*condition)
+        else {
+            return None;
+        };
+        table = Some(*at);
+        rows.extend(Some(*row).filter(|_| frame.truth(*condition).is_true()));
+    }
+    Some((table?, rows))
 }
 
 /// Returns what a slot says, as a phrase.
@@ -226,6 +263,7 @@ pub(super) fn phrase(frame: &Frame<'_>, slot: Slot) -> Message {
             Named::Circumstance(_)
             | Named::Version(_)
             | Named::Exception(_)
+            | Named::Row(..)
             | Named::Layer(..)
             | Named::Criterion(..)
             | Named::ItemFails(..)
@@ -283,7 +321,7 @@ pub(super) fn phrase(frame: &Frame<'_>, slot: Slot) -> Message {
             };
             Message::new(format!("{}：{zh}", label.zh), format!("{}: {en}", label.en))
         }
-        Op::Case(_) => {
+        Op::Case(_) | Op::Unique(_) => {
             let ty = program.types.get(slot).unwrap_or(&Type::Mistake);
             let value = frame.get(slot).map_or_else(
                 || Message::new("未定", "open"),
@@ -429,6 +467,26 @@ pub(super) fn failure_text(frame: &Frame<'_>, slot: Slot, failure: Failure) -> M
             );
         }
     }
+    if let Failure::NoRow | Failure::TwoRows = failure
+        && let Some((table, rows)) = rows_asked(frame, slot)
+    {
+        let label =
+            frame.program.model.tables.get(table).map(|known| known.label.clone());
+        let label = label.unwrap_or_else(|| Message::new("", ""));
+        if failure == Failure::NoRow {
+            return Message::new(
+                format!("{}：没有一行适用于本案", label.zh),
+                format!("{}: no row covers the case", label.en),
+            );
+        }
+        let rows: Vec<Message> =
+            rows.into_iter().map(|row| row_text(frame, table, row)).collect();
+        let rows = join(&rows, "、", ", ");
+        return Message::new(
+            format!("{}：只许一行成立，成立的却有{}", label.zh, rows.zh),
+            format!("{}: only one row may be true, but these are: {}", label.en, rows.en),
+        );
+    }
     let what = phrase(frame, slot);
     let (zh, en) = match failure {
         Failure::Overflow => {
@@ -440,6 +498,7 @@ pub(super) fn failure_text(frame: &Frame<'_>, slot: Slot, failure: Failure) -> M
         }
         Failure::BelowZero => ("数额低于零", "amount below zero"),
         Failure::NoRow => ("没有一行适用", "no row applies"),
+        Failure::TwoRows => ("有几行同时成立", "several rows are true"),
         Failure::Conflict => ("例外互相冲突", "exceptions conflict"),
         Failure::NotInForce => {
             ("没有施行中的版本", "no version is in force on that date")

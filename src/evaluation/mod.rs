@@ -17,9 +17,10 @@ pub use verdict::{
     ComparedPenalty, Consequence, Content, CriterionStatus, DeadlineState,
     DeadlineVerdict, DefineVerdict, Finding, GroundStatus, Head, Imposed, ItemStatus,
     Law, LayerState, LayerStatus, Lenient, Lightness, Measured, Met, OpinionStatus,
-    Outcome, PenaltyStatus, Position, Proof, ProposalStatus, Question, ReviewVerdict,
-    ScopeVerdict, ShownBound, ShownRange, ShownValue, ShownVersion, Status,
-    SuspensionState, SuspensionStatus, TierStatus, Trilean, Verdict, VersionState,
+    Outcome, OutputStatus, PenaltyStatus, Position, Proof, ProposalStatus, Question,
+    ReviewVerdict, RowStatus, ScopeVerdict, ShownBound, ShownRange, ShownValue,
+    ShownVersion, Status, SuspensionState, SuspensionStatus, TableVerdict, TierStatus,
+    Trilean, Verdict, VersionState,
 };
 
 use crate::diagnostic::Message;

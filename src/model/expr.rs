@@ -1,6 +1,6 @@
 //! Typed expressions over resolved names.
 
-use super::{CircumstanceId, DeadlineId, DefineId, FactId, VersionId};
+use super::{CircumstanceId, DeadlineId, DefineId, FactId, TableId, VersionId};
 use crate::text::Span;
 use crate::value::{Date, LegalPeriod, Moment, MonthEnd, Number, PeriodUnit, Rounding};
 use alloc::boxed::Box;
@@ -113,6 +113,10 @@ pub(crate) enum ExprKind {
     Judged(FactId, Asked),
     /// The first row that is true.
     Case(Vec<(Option<Expr>, Expr)>),
+    /// The only row that is true; two are a mistake of the table they stand in.
+    Unique(Vec<(Option<Expr>, Expr)>),
+    /// Whether a row of a table is true.
+    Row(TableId, usize),
     /// Sum.
     Add(Box<Expr>, Box<Expr>),
     /// Difference.

@@ -13,6 +13,7 @@ mod fact;
 mod outline;
 mod review;
 mod scope;
+mod table;
 mod version;
 mod words;
 
@@ -33,6 +34,7 @@ pub(crate) use outline::outline;
 pub use outline::{Outline, OutlineException, OutlineVersion};
 pub(crate) use review::{Ask, Criterion, Item, Layer, Opinion, Review};
 pub(crate) use scope::{Ground, GroundKind, Scope};
+pub(crate) use table::{Hit, Output, Row, Table};
 pub(crate) use version::{TwoDates, Version, VersionId, Versioned, covers_all_days};
 pub(crate) use words::{interval_text, number_text, period_text, quantity_text};
 
@@ -51,6 +53,8 @@ pub(crate) type DefineId = usize;
 pub(crate) type CircumstanceId = usize;
 /// The position of a deadline in [`Model::deadlines`].
 pub(crate) type DeadlineId = usize;
+/// The position of a table in [`Model::tables`].
+pub(crate) type TableId = usize;
 /// The position of a source in [`Model::sources`].
 pub(crate) type SourceId = usize;
 
@@ -85,6 +89,9 @@ pub(crate) struct Model {
     pub(crate) reviews: Vec<Review>,
     /// The main pack's scopes.
     pub(crate) scopes: Vec<Scope>,
+    /// All tables.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) tables: Vec<Table>,
     /// The periods of all declarations that have one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) versions: Vec<Version>,
@@ -142,7 +149,8 @@ impl Model {
             | Shown::Circumstance(_)
             | Shown::Deadline(_)
             | Shown::Review(_)
-            | Shown::Scope(_) => false,
+            | Shown::Scope(_)
+            | Shown::Table(_) => false,
         });
         later
     }
@@ -182,4 +190,6 @@ pub(crate) enum Shown {
     Review(usize),
     /// A scope, by position.
     Scope(usize),
+    /// A table, by position.
+    Table(usize),
 }

@@ -21,7 +21,7 @@ pub(crate) struct Builder<'m> {
     known: BTreeMap<Op, Slot>,
     lists: BTreeMap<Vec<Slot>, Args>,
     /// What was built already: definitions that rest on each other are walked once.
-    built: BTreeMap<Named, Slot>,
+    pub(crate) built: BTreeMap<Named, Slot>,
     deadlines: BTreeMap<usize, DeadlineSlots>,
 }
 
@@ -386,6 +386,7 @@ impl<'m> Builder<'m> {
             ExprKind::Circumstance(id) => return self.circumstance(*id),
             ExprKind::Due(id) => return self.due(*id),
             ExprKind::InForce(id) => return self.version(*id),
+            ExprKind::Row(table, row) => return self.row(*table, *row),
             ExprKind::AsOf => Op::AsOf,
             ExprKind::Item { review, item, asked } => {
                 let slots = super::review::item(self, *review, *item);
@@ -423,7 +424,7 @@ impl<'m> Builder<'m> {
             ExprKind::Contains(set, mask) => Op::Contains(self.expr(set), *mask),
             ExprKind::Known(fact) => Op::Known(*fact),
             ExprKind::Judged(fact, asked) => Op::Judged(*fact, *asked),
-            ExprKind::Case(rows) => {
+            ExprKind::Case(rows) | ExprKind::Unique(rows) => {
                 let mut slots = Vec::new();
                 for (when, value) in rows {
                     if let Some(when) = when {
@@ -434,7 +435,11 @@ impl<'m> Builder<'m> {
                         break;
                     }
                 }
-                Op::Case(self.list(slots))
+                let args = self.list(slots);
+                match &expr.kind {
+                    ExprKind::Unique(_) => Op::Unique(args),
+                    _ => Op::Case(args),
+                }
             }
             ExprKind::Add(left, right) => {
                 let left = self.expr(left);

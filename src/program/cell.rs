@@ -39,6 +39,8 @@ pub(crate) enum Failure {
     DateRange,
     /// No row of a `case` applies.
     NoRow,
+    /// Two rows are true of a table that allows one.
+    TwoRows,
     /// The deadline does not apply.
     NotApplicable,
     /// No version is in force.

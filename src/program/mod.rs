@@ -12,6 +12,7 @@ mod constant;
 mod op;
 mod reach;
 mod review;
+mod table;
 
 pub(crate) use benchmark::{BenchmarkSlots, PenaltySlots, RangeSlots};
 pub(crate) use build::Builder;
@@ -19,6 +20,7 @@ pub(crate) use cell::{Cell, Failure, Template, Value, intern};
 pub(crate) use constant::constant;
 pub(crate) use op::{Args, Named, Op, Slot};
 pub(crate) use review::{ItemSlots, LayerSlots, ReviewSlots};
+pub(crate) use table::TableSlots;
 
 use crate::evaluation::Digest;
 use crate::model::{Constant, Expr, Model, Shown, Type};
@@ -59,6 +61,8 @@ pub(crate) struct Program {
     pub(crate) reviews: Vec<ReviewSlots>,
     /// Each scope's slots.
     pub(crate) scopes: Vec<ScopeSlots>,
+    /// Each table's slots.
+    pub(crate) tables: Vec<TableSlots>,
     /// The slots of the expressions asked for beside the rules.
     pub(crate) probes: Vec<Slot>,
     /// Whether an answer can depend on a fact, by fact.
@@ -145,6 +149,7 @@ impl Program {
             | Op::Or(args)
             | Op::AtLeast(_, args)
             | Op::Case(args)
+            | Op::Unique(args)
             | Op::InForce(args)
             | Op::Except(args)
             | Op::Highest(args)
@@ -208,6 +213,12 @@ fn straight(model: Model, probes: &[Expr], digest: Digest) -> Program {
                 .collect(),
         })
         .collect();
+    let tables = model
+        .tables
+        .iter()
+        .enumerate()
+        .map(|(at, known)| table::compile(&mut builder, at, known))
+        .collect();
     let probes = probes.iter().map(|probe| builder.expr(probe)).collect();
     let Builder { ops, types, args, constants, .. } = builder;
     let mut program = Program {
@@ -226,6 +237,7 @@ fn straight(model: Model, probes: &[Expr], digest: Digest) -> Program {
         benchmarks,
         reviews,
         scopes,
+        tables,
         probes,
         reached: Vec::new(),
         later: Vec::new(),

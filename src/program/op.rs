@@ -26,6 +26,8 @@ pub(crate) enum Named {
     Version(usize),
     /// An exception holds.
     Exception(usize),
+    /// A row of a table.
+    Row(usize, usize),
     /// A review's layer.
     Layer(usize, usize),
     /// A review's criterion.
@@ -72,6 +74,8 @@ pub(crate) enum Op {
     /// Condition, value, condition, value …; the first true row. An odd last operand is
     /// the value of `otherwise`.
     Case(Args),
+    /// The same where only one row may be true.
+    Unique(Args),
     /// The same for versions: the value of the one in force.
     InForce(Args),
     /// The general value, then condition and value of each exception to it; their order

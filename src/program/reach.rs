@@ -62,6 +62,17 @@ pub(super) fn of(program: &Program, shown: Shown) -> Vec<Slot> {
         }
         Shown::Benchmark(at) => benchmark(program, at, &mut roots),
         Shown::Review(at) => review(program, at, &mut roots),
+        Shown::Table(at) => {
+            if let Some(slots) = program.tables.get(at) {
+                roots.extend(slots.when);
+                roots.extend(slots.rows.iter().flatten());
+            }
+            let outputs = program.model.tables.get(at).map(|known| &known.outputs);
+            for output in outputs.into_iter().flatten() {
+                roots.extend(program.defines.get(output.define));
+                roots.extend(program.named.get(output.define));
+            }
+        }
         Shown::Scope(at) => {
             if let Some(slots) = program.scopes.get(at) {
                 roots.extend(slots.when);

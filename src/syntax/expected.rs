@@ -29,6 +29,7 @@ enum Thing {
     ValueOrCondition,
     Value,
     Colon,
+    Bar,
     Equals,
     Block,
     Close,
@@ -51,6 +52,7 @@ pub(super) fn expected(rules: &[Rule], after: Option<&str>) -> Option<Message> {
                 Thing::Clause
                     | Thing::End
                     | Thing::Colon
+                    | Thing::Bar
                     | Thing::Equals
                     | Thing::Block
                     | Thing::Operator
@@ -189,7 +191,9 @@ fn thing(rule: Rule) -> Option<Thing> {
         };
     }
     Some(match rule {
-        Rule::name | Rule::path | Rule::free_name | Rule::option => Thing::Name,
+        Rule::name | Rule::output | Rule::path | Rule::free_name | Rule::option => {
+            Thing::Name
+        }
         Rule::pack_id => Thing::PackId,
         Rule::version => Thing::Version,
         Rule::fact_type => Thing::Kind,
@@ -223,8 +227,11 @@ fn thing(rule: Rule) -> Option<Thing> {
         | Rule::portion
         | Rule::multiples
         | Rule::given_entry
+        | Rule::cell
+        | Rule::column
         | Rule::subject_test => Thing::Value,
         Rule::colon => Thing::Colon,
+        Rule::bar => Thing::Bar,
         Rule::equals | Rule::defined_as => Thing::Equals,
         Rule::open_brace
         | Rule::benchmark_body
@@ -233,6 +240,7 @@ fn thing(rule: Rule) -> Option<Thing> {
         | Rule::item_body
         | Rule::scope_body
         | Rule::deadline_body
+        | Rule::table_body
         | Rule::test_body
         | Rule::vary_body
         | Rule::options
@@ -253,7 +261,7 @@ fn thing(rule: Rule) -> Option<Thing> {
         | Rule::range_tail
         | Rule::rounding => Thing::Operator,
         Rule::statement_end | Rule::EOI => Thing::End,
-        Rule::tier_then => Thing::Keyword("then"),
+        Rule::tier_then | Rule::override_then => Thing::Keyword("then"),
         _ => return None,
     })
 }
@@ -293,6 +301,7 @@ fn words(thing: Thing) -> (String, String) {
         Thing::ValueOrCondition => ("数值、名称或者条件", "a value or a condition"),
         Thing::Value => ("数额或者名称", "an amount or a name"),
         Thing::Colon => ("「:」", "`:`"),
+        Thing::Bar => ("「|」", "`|`"),
         Thing::Equals => ("「=」", "`=`"),
         Thing::Block => ("「{」", "`{`"),
         Thing::Close => ("右括号", "a closing bracket"),

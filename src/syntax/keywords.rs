@@ -118,7 +118,7 @@ pub const KEYWORDS: &[Keyword] = &[
     kw("parameter", "parameter", "参数", STATEMENT, LATER),
     kw("profile", "profile", "方案", STATEMENT, LATER),
     kw("exception", "exception", "例外", STATEMENT, 0),
-    kw("table", "table", "决策表", STATEMENT, LATER),
+    kw("table", "table", "决策表", STATEMENT, 0),
     kw("scorecard", "scorecard", "考核", STATEMENT, LATER),
     kw("document", "document", "文书", STATEMENT, LATER),
     // In a benchmark.
@@ -133,7 +133,6 @@ pub const KEYWORDS: &[Keyword] = &[
     kw("factor", "factor", "因素", STATEMENT, LATER),
     kw("overlap", "overlap", "竞合", STATEMENT, LATER),
     kw("compute", "compute", "计算", STATEMENT, LATER),
-    kw("override", "override", "优先", STATEMENT, LATER),
     // In a review.
     kw("layer", "layer", "层级", STATEMENT, 0),
     kw("criterion", "criterion", "标准", STATEMENT, 0),
@@ -159,7 +158,8 @@ pub const KEYWORDS: &[Keyword] = &[
     kw("title", "title", "标题", STATEMENT, LATER),
     kw("paragraph", "paragraph", "段落", STATEMENT, LATER),
     kw("signature", "signature", "落款", STATEMENT, LATER),
-    kw("columns", "columns", "列", STATEMENT, LATER),
+    kw("columns", "columns", "列", STATEMENT, 0),
+    kw("override", "override", "优先", STATEMENT, 0),
     // In a test.
     kw("given", "given", "给定", STATEMENT, 0),
     kw("vary", "vary", "取值", STATEMENT, 0),
@@ -207,7 +207,7 @@ pub const KEYWORDS: &[Keyword] = &[
     kw("extend", "extend", "延长", CLAUSE, HARD | LATER),
     kw("approved_by", "approved by", "经批准", CLAUSE, HARD | LATER),
     kw("weight", "weight", "分值", CLAUSE, LATER),
-    kw("hit", "hit", "命中", CLAUSE, LATER),
+    kw("hit", "hit", "命中", CLAUSE, 0),
     kw("dated_by", "dated by", "时点", CLAUSE, HARD),
     kw("lenient", "lenient", "从旧兼从轻", CLAUSE, HARD),
     kw("for_each_of", "for each of", "逐一", CLAUSE, HARD | LATER),
@@ -239,6 +239,9 @@ pub const KEYWORDS: &[Keyword] = &[
     kw("lightest", "lightest", "最轻", WORD, LATER),
     kw("worst", "worst", "最差", WORD, LATER),
     kw("weighted", "weighted", "加权", WORD, LATER),
+    // Hit policies of a table.
+    kw("first", "first", "首个", WORD, 0),
+    kw("unique", "unique", "唯一", WORD, 0),
     // Kinds of penalty.
     kw("warning", "warning", "警告", WORD, 0),
     kw("criticism", "criticism", "通报批评", WORD, 0),
@@ -321,7 +324,7 @@ pub const KEYWORDS: &[Keyword] = &[
     kw("fail", "fail", "不合格", WORD, 0),
     kw("cannot_tell", "cannot tell", "无法判断", WORD, 0),
     kw("not_applicable", "not applicable", "不适用", OPERATOR, HARD),
-    kw("any", "any", "不限", OPERATOR, HARD | LATER),
+    kw("any", "any", "不限", OPERATOR, HARD),
     kw("as_of_date", "as_of", "截至日", OPERATOR, HARD),
     // Types.
     kw("bool", "bool", "是非", WORD, 0),

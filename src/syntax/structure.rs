@@ -40,7 +40,6 @@ const BLOCKS: &[(&str, &[&str])] = &[
             "weights",
             "overlap",
             "compute",
-            "override",
         ],
     ),
     ("review", &["layer", "item", "opinion", "deadline", "material", "again"]),
@@ -68,7 +67,7 @@ const BLOCKS: &[(&str, &[&str])] = &[
     ("weights", &["start", "factor"]),
     ("scorecard", &["indicator", "band", "overall"]),
     ("document", &["title", "paragraph", "signature"]),
-    ("table", &["columns"]),
+    ("table", &["columns", "override"]),
 ];
 
 /// Returns whether `statement` may stand in the block of `owner`; no owner is the file.

@@ -33,7 +33,9 @@ fn no_word_of_the_tutorial_stands_unexplained() {
         let mut unexplained = BTreeSet::new();
         for code in parts(&text).iter().filter_map(Part::rules) {
             for keyword in KEYWORDS {
-                for form in keyword.forms(language).filter(|form| stands_in(code, form)) {
+                // A tier of the tutorial is called so.
+                let forms = keyword.forms(language).filter(|form| *form != "first");
+                for form in forms.filter(|form| stands_in(code, form)) {
                     if form.split(' ').any(|word| !explained.contains(word)) {
                         unexplained.insert(form);
                     }

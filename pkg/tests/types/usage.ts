@@ -41,6 +41,7 @@ function tier(verdict: Verdict): string | null {
     case "deadline":
     case "review":
     case "scope":
+    case "table":
       return null;
     default:
       return verdict satisfies never;

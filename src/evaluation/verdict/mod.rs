@@ -4,6 +4,7 @@ mod benchmark;
 mod deadline;
 mod review;
 mod scope;
+mod table;
 
 pub use benchmark::{
     BenchmarkVerdict, CircumstanceStatus, ComparedPenalty, Imposed, Law, Lenient,
@@ -18,6 +19,7 @@ pub use review::{
     LayerStatus, OpinionStatus, ReviewVerdict,
 };
 pub use scope::{GroundStatus, ScopeVerdict};
+pub use table::{OutputStatus, RowStatus, TableVerdict};
 
 use crate::diagnostic::Message;
 use alloc::string::String;
@@ -38,6 +40,8 @@ pub enum Verdict {
     Review(ReviewVerdict),
     /// Of a scope.
     Scope(ScopeVerdict),
+    /// Of a table.
+    Table(TableVerdict),
 }
 
 impl Verdict {
@@ -49,6 +53,7 @@ impl Verdict {
             Self::Benchmark(verdict) => &mut verdict.head,
             Self::Review(verdict) => &mut verdict.head,
             Self::Scope(verdict) => &mut verdict.head,
+            Self::Table(verdict) => &mut verdict.head,
         }
     }
 
@@ -56,7 +61,11 @@ impl Verdict {
     pub(crate) fn clear_reasons(&mut self) {
         match self {
             Self::Benchmark(verdict) => verdict.clear_reasons(),
-            Self::Define(_) | Self::Deadline(_) | Self::Review(_) | Self::Scope(_) => {
+            Self::Define(_)
+            | Self::Deadline(_)
+            | Self::Review(_)
+            | Self::Scope(_)
+            | Self::Table(_) => {
                 self.head_mut().because.clear();
             }
         }
@@ -70,6 +79,7 @@ impl Verdict {
             Self::Benchmark(verdict) => &verdict.head,
             Self::Review(verdict) => &verdict.head,
             Self::Scope(verdict) => &verdict.head,
+            Self::Table(verdict) => &verdict.head,
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree::{
     Benchmark, BenchmarkStatement, Circumstance, Conflict, Deviation, Expr, ExprKind,
     FineRow, Impose, Literal, Penalty, PenaltyAmount, PenaltyKind, Portion, PortionOf,
-    ProposedFine, Range, Tier, TierPenalty, TierResult, Version,
+    ProposedFine, Range, TableCell, Tier, TierPenalty, TierResult, Version,
 };
 use crate::text::Span;
 use alloc::string::ToString;
@@ -345,6 +345,14 @@ impl Lower<'_> {
         };
         let range = self.range(children.next()?)?;
         Some(Portion { of, range })
+    }
+
+    /// Reads what a row of a table comes to.
+    pub(super) fn table_value(&mut self, node: Node<'_>) -> Option<TableCell> {
+        Some(match self.amount(node)? {
+            Amount::Value(value) => TableCell::Value(value),
+            Amount::Range { base, range } => TableCell::Range { base, range },
+        })
     }
 
     fn conflict(&mut self, node: Node<'_>) -> Option<Conflict> {

@@ -128,7 +128,7 @@ impl Lower<'_> {
     }
 
     /// Joins a subject with what is asked of it; nothing asked gives the subject.
-    fn asked<'i>(
+    pub(super) fn asked<'i>(
         &mut self,
         subject: Expr,
         mut test: impl Iterator<Item = Node<'i>>,
@@ -431,7 +431,7 @@ impl Lower<'_> {
         all
     }
 
-    fn values(&mut self, node: Node<'_>) -> Option<Vec<Expr>> {
+    pub(super) fn values(&mut self, node: Node<'_>) -> Option<Vec<Expr>> {
         let mut all = Some(Vec::new());
         for child in node.inner().filter(|child| child.as_rule() == Rule::arithmetic) {
             collect(&mut all, self.arithmetic(child));

@@ -133,6 +133,7 @@ impl Lower<'_> {
     fn no_keyword(&mut self, bad: &Bad<'_>, owner: Option<&str>) {
         let special = match owner {
             Some("vary") => Some(Rule::vary_row_alone),
+            Some("table") => Some(Rule::table_row_alone),
             Some("scope") if starts_with_id(bad.text, "otherwise") => {
                 Some(Rule::otherwise_alone)
             }
@@ -671,6 +672,9 @@ fn alone(id: &str) -> Option<(Rule, Option<Rule>)> {
         "benchmark" => (Rule::benchmark_alone, Some(Rule::benchmark_body)),
         "review" => (Rule::review_alone, Some(Rule::review_body)),
         "scope" => (Rule::scope_alone, Some(Rule::scope_body)),
+        "table" => (Rule::table_alone, None),
+        "columns" => (Rule::columns_alone, None),
+        "override" => (Rule::override_alone, None),
         "deadline" => (Rule::deadline_alone, Some(Rule::deadline_body)),
         "suspension" => (Rule::suspension_alone, None),
         "test" => (Rule::test_alone, Some(Rule::test_body)),

@@ -17,6 +17,7 @@ mod range;
 mod review;
 mod statement;
 mod surface;
+mod table;
 
 pub(crate) use citation::article;
 pub(crate) use surface::surfaces;
@@ -95,6 +96,7 @@ impl<'r> Lower<'r> {
             }
             Rule::review => out.extend(self.review(node).map(Declaration::Review)),
             Rule::scope => out.extend(self.scope(node).map(Declaration::Scope)),
+            Rule::table => out.extend(self.table(node).map(Declaration::Table)),
             Rule::deadline => out.extend(self.deadline(node).map(Declaration::Deadline)),
             Rule::exception => {
                 out.extend(self.exception(node).map(Declaration::Exception));

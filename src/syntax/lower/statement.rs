@@ -272,6 +272,7 @@ fn is_clause(rule: Rule) -> bool {
             | Rule::dated_clause
             | Rule::lenient_clause
             | Rule::against_clause
+            | Rule::hit_clause
             | Rule::later_clause
     )
 }

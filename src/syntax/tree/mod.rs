@@ -15,6 +15,7 @@ mod review;
 mod scope;
 mod source;
 mod spans;
+mod table;
 mod version;
 
 pub use benchmark::{
@@ -36,6 +37,7 @@ pub use pack::{Effective, Pack, Use};
 pub use review::{Ask, Criterion, Item, Layer, OnFail, Opinion, Review, ReviewStatement};
 pub use scope::{Ground, GroundKind, Scope, ScopeStatement};
 pub use source::{BoundConvention, DayMeaning, Source, SourceKind};
+pub use table::{Column, Hit, Output, RowTest, Table, TableCell, TableRow};
 pub use version::{Lenient, Version};
 
 use crate::text::Span;
@@ -68,6 +70,8 @@ pub enum Declaration {
     Review(Review),
     /// `scope` 受理范围.
     Scope(Scope),
+    /// `table` 决策表.
+    Table(Table),
     /// `deadline` 期限.
     Deadline(Deadline),
     /// `exception` 例外.

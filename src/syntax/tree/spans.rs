@@ -2,12 +2,13 @@
 
 use super::{
     Ask, Benchmark, BenchmarkStatement, Bound, Case, CaseFile, CaseRow, Circumstance,
-    Citation, CitedSource, Conflict, Criterion, Deadline, Declaration, Define, Deviation,
-    Effective, Exception, ExceptionResult, Expectation, Expr, ExprKind, Fact, FactType,
-    File, FineRow, Ground, Impose, Item, Label, Layer, Lenient, Name, NumberType, OnFail,
-    Opinion, Opt, Pack, Path, Penalty, PenaltyAmount, Portion, PortionOf, ProposedFine,
-    Range, Review, ReviewStatement, Scope, ScopeStatement, Source, Suspension, Test,
-    TestCase, TestStatement, Text, Tier, TierPenalty, TierResult, Use, VaryRow, Version,
+    Citation, CitedSource, Column, Conflict, Criterion, Deadline, Declaration, Define,
+    Deviation, Effective, Exception, ExceptionResult, Expectation, Expr, ExprKind, Fact,
+    FactType, File, FineRow, Ground, Impose, Item, Label, Layer, Lenient, Name,
+    NumberType, OnFail, Opinion, Opt, Output, Pack, Path, Penalty, PenaltyAmount,
+    Portion, PortionOf, ProposedFine, Range, Review, ReviewStatement, RowTest, Scope,
+    ScopeStatement, Source, Suspension, Table, TableCell, TableRow, Test, TestCase,
+    TestStatement, Text, Tier, TierPenalty, TierResult, Use, VaryRow, Version,
 };
 use crate::text::Span;
 use alloc::boxed::Box;
@@ -85,7 +86,7 @@ macro_rules! variants {
     };
 }
 
-plain!(bool,);
+plain!(bool);
 
 fields! {
     File { declarations }
@@ -127,6 +128,10 @@ fields! {
     Opinion { name, label, when, basis, span }
     Scope { name, label, version, basis, statements, span }
     Ground { name, label, send_to, when, basis, deadlines, span }
+    Table { name, label, version, basis, columns, outputs, rows, span }
+    Column { value, label, span }
+    Output { name, label, options }
+    TableRow { test, values, basis, span }
     TestCase { name, label, statements, span }
     VaryRow { value, expect, span }
     CaseFile { path, span }
@@ -140,7 +145,7 @@ fields! {
 variants! {
     Declaration {
         Pack(a), Source(a), Fact(a), Define(a), Circumstance(a), Benchmark(a), Review(a),
-        Scope(a), Deadline(a), Exception(a), Test(a), CaseFile(a)
+        Scope(a), Table(a), Deadline(a), Exception(a), Test(a), CaseFile(a)
     }
     FactType {
         Integer(a), Number(a), Money(a), Percent(a), Date(a), OneOf(a), AnyOf(a);
@@ -154,6 +159,7 @@ variants! {
     TierResult { Penalties(a); NoPenalty, NeedsJudgement }
     PortionOf { Base(a); Span, Maximum, Minimum, Amount }
     ReviewStatement { Layer(a), Item(a), Opinion(a), Deadline(a) }
+    RowTest { Cells(a), Override(a, b, c); Otherwise }
     ScopeStatement { Ground(a), OtherwiseNeedsJudgement(a), Deadline(a) }
     TestStatement { Given(a, b), Vary(a, b, c), Expect(a) }
     Expectation { Holds(a), Missing(a, b) }
@@ -210,6 +216,18 @@ impl Erase for PenaltyAmount {
                 less.erase();
             }
             Self::Rows(rows) => rows.erase(),
+        }
+    }
+}
+
+impl Erase for TableCell {
+    fn erase(&mut self) {
+        match self {
+            Self::Value(value) => value.erase(),
+            Self::Range { base, range } => {
+                base.erase();
+                range.erase();
+            }
         }
     }
 }

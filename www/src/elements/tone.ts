@@ -56,6 +56,10 @@ export function headline(verdict: Verdict, words: Words, language: Language): He
       const tone = ({ accept: "pass", reject: "fail", redirect: "may", supplement: "todo", deem: "may" } as const)[verdict.decision];
       return { tone, text: words.scope.decisions[verdict.decision] };
     }
+    case "table": {
+      const [first] = verdict.outputs;
+      return verdict.outcome === "decided" && first?.value ? { tone: "decided", text: titled(first.value.text, language) } : open(verdict, words, words.table.open);
+    }
     case "deadline":
       return deadline(verdict, words);
     case "define":

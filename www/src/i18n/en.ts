@@ -53,6 +53,7 @@ const en: Words = {
     review: "Review",
     benchmark: "Discretion",
     scope: "Acceptance",
+    table: "Table",
     deadline: "Deadline",
     define: "Derived",
   },
@@ -200,6 +201,14 @@ const en: Words = {
     grounds: "Grounds",
     status: { applies: "holds", possible: "open", excluded: "does not hold" },
     sendTo: "goes to",
+  },
+
+  table: {
+    outputs: "Results",
+    rows: "Rows",
+    more: (n) => (n === 1 ? "and 1 more row" : `and ${n} more rows`),
+    status: { applies: "applies", possible: "open" },
+    open: "Open",
   },
 
   define: { title: "Derived values", open: "Open" },

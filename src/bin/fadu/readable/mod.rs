@@ -11,6 +11,7 @@ mod lenient;
 mod proof;
 mod review;
 mod scope;
+mod table;
 mod tree;
 mod words;
 
@@ -88,13 +89,15 @@ fn verdict(verdict: &Verdict, page: &mut Page) {
         Verdict::Benchmark(verdict) => benchmark::rows(verdict, words),
         Verdict::Review(verdict) => review::rows(verdict, words),
         Verdict::Scope(verdict) => scope::rows(verdict, words),
+        Verdict::Table(verdict) => table::rows(verdict, words),
     };
     let laws = match verdict {
         Verdict::Benchmark(verdict) => lenient::rows(verdict, words),
         Verdict::Define(_)
         | Verdict::Deadline(_)
         | Verdict::Review(_)
-        | Verdict::Scope(_) => Rows::new(),
+        | Verdict::Scope(_)
+        | Verdict::Table(_) => Rows::new(),
     };
     page.rows(laws.joined(rows).joined(common(head, words)));
     if !head.because.is_empty() {

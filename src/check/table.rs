@@ -1,0 +1,322 @@
+//! Decision tables: every output is a definition whose rows ask the rows of the table.
+
+use super::names::{Entity, Local, Resolved};
+use super::packs::label;
+use super::version::in_force;
+use super::{Checker, Defined, Place, Progress, declare};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::evaluation::to_canonical;
+use crate::model::{Define, Expr, ExprKind, Hit, Output, Row, Shown, Table, Type};
+use crate::syntax::tree;
+use crate::text::Span;
+use alloc::collections::BTreeMap;
+use alloc::format;
+use alloc::vec::Vec;
+
+impl<'a> Checker<'a> {
+    pub(super) fn declare_table(&mut self, instance: usize, table: &'a tree::Table) {
+        let at = self.model.tables.len();
+        let basis = self.citations(instance, &table.basis);
+        let path = self.path(instance, &table.name.text);
+        let version = self.declare_version(instance, "", &table.name, &table.version);
+        self.distinct(table.outputs.iter().map(|output| &output.name));
+        let mut outputs = Vec::new();
+        for (position, output) in table.outputs.iter().enumerate() {
+            let define = self.model.defines.len();
+            let name = format!("{path}.{}", output.name.text);
+            let own = label(output.label.as_ref(), &output.name.text);
+            outputs.push(Output {
+                name: output.name.text.clone(),
+                label: own.clone(),
+                define,
+            });
+            self.model.defines.push(Define {
+                name: name.clone(),
+                label: own,
+                in_force: in_force(version),
+                value: declare::placeholder(output.name.span),
+                basis: basis.clone(),
+            });
+            self.defines.push((instance, Defined::Output(at, position)));
+            self.progress.push(Progress::Waiting);
+            if version.is_some() {
+                let known = &self.model.defines;
+                let first = known.iter().position(|known| known.name == name);
+                self.model.versioned.defines.add(first.unwrap_or(define), define);
+            }
+        }
+        let mut rows = Vec::new();
+        for (number, row) in ordered(table) {
+            let basis = self.citations(instance, &row.basis);
+            let (name, own) = match &row.test {
+                tree::RowTest::Override(name, own, _) => {
+                    (Some(name.text.clone()), Some(label(own.as_ref(), &name.text)))
+                }
+                tree::RowTest::Cells(_) | tree::RowTest::Otherwise => (None, None),
+            };
+            let when = match &row.test {
+                tree::RowTest::Otherwise => None,
+                tree::RowTest::Cells(_) | tree::RowTest::Override(..) => {
+                    Some(declare::placeholder(row.span))
+                }
+            };
+            rows.push(Row { number, name, label: own, when, basis });
+        }
+        self.distinct(table.rows.iter().filter_map(|row| match &row.test {
+            tree::RowTest::Override(name, _, _) => Some(name),
+            tree::RowTest::Cells(_) | tree::RowTest::Otherwise => None,
+        }));
+        self.model.tables.push(Table {
+            label: label(table.label.as_ref(), &table.name.text),
+            name: path.clone(),
+            in_force: in_force(version),
+            basis,
+            hit: match table.hit {
+                tree::Hit::First => Hit::First,
+                tree::Hit::Unique => Hit::Unique,
+            },
+            outputs,
+            rows,
+        });
+        self.tables.push((instance, table));
+        self.declare_name(instance, &table.name, Entity::Table(at), version.is_some());
+        if version.is_some() {
+            let known = &self.model.tables;
+            let first = known.iter().position(|known| known.name == path);
+            self.model.versioned.tables.add(first.unwrap_or(at), at);
+        }
+        if instance == 0 {
+            self.model.shown.push(Shown::Table(at));
+        }
+    }
+
+    /// Second pass: the conditions of all rows.
+    pub(super) fn check_table(&mut self, at: usize) {
+        let Some((instance, table)) = self.tables.get(at).copied() else { return };
+        let place = self.of_table(at, instance);
+        // A mistake in a column is one mistake, not one in every row.
+        let sound: Vec<bool> = table
+            .columns
+            .iter()
+            .map(|column| self.expr(place, &column.value, None).ty != Type::Mistake)
+            .collect();
+        let mut seen: BTreeMap<Vec<u8>, Span> = BTreeMap::new();
+        let rows = ordered(table);
+        let last = rows.len().saturating_sub(1);
+        for (position, (_, row)) in rows.into_iter().enumerate() {
+            let place = self.of_row(place, at, position);
+            let when = match &row.test {
+                tree::RowTest::Otherwise => {
+                    if position < last {
+                        self.otherwise_not_last(row.span);
+                    }
+                    continue;
+                }
+                tree::RowTest::Override(_, _, when) => self.condition(place, when),
+                tree::RowTest::Cells(cells) => {
+                    let mut parts = Vec::new();
+                    for (cell, _) in cells.iter().zip(&sound).filter(|(_, sound)| **sound)
+                    {
+                        let cell = cell.as_ref();
+                        parts.extend(cell.map(|cell| self.condition(place, cell)));
+                    }
+                    Expr { kind: ExprKind::And(parts), ty: Type::Bool, span: row.span }
+                }
+            };
+            if sound.iter().all(|sound| *sound) {
+                let first = *seen.entry(to_canonical(&when)).or_insert(row.span);
+                if first != row.span {
+                    self.row_twice(row.span, first);
+                }
+            }
+            let known = self.model.tables.get_mut(at);
+            if let Some(known) = known.and_then(|known| known.rows.get_mut(position)) {
+                known.when = Some(when);
+            }
+        }
+    }
+
+    /// What the rows of a table come to in one output.
+    pub(super) fn output(&mut self, place: Place, at: usize, output: usize) -> Expr {
+        let Some((_, table)) = self.tables.get(at).copied() else {
+            return self.mistake(Span::default());
+        };
+        let span = table.outputs.get(output).map_or(table.span, |known| known.name.span);
+        let wanted = match self.options_of(place, table, output) {
+            Ok(wanted) => wanted,
+            Err(()) => return self.mistake(span),
+        };
+        let mut overrides = Vec::new();
+        let mut plain = Vec::new();
+        let mut first: Option<Expr> = None;
+        for (position, (number, row)) in ordered(table).into_iter().enumerate() {
+            let own = self.of_row(place, at, position);
+            let value = match row.values.get(output) {
+                Some(tree::TableCell::Value(value)) => {
+                    self.expr(own, value, wanted.as_ref())
+                }
+                Some(tree::TableCell::Range { range, .. }) => {
+                    self.range_output(range.span);
+                    self.mistake(range.span)
+                }
+                None => self.mistake(row.span),
+            };
+            match &first {
+                Some(first) => {
+                    if !self.same(first, &value) {
+                        return self.mistake(span);
+                    }
+                }
+                None => {
+                    let value = match &wanted {
+                        Some(wanted) => self.expect_type(value.clone(), wanted),
+                        None => value.clone(),
+                    };
+                    first = Some(value);
+                }
+            }
+            let when = match &row.test {
+                tree::RowTest::Otherwise => None,
+                tree::RowTest::Cells(_) | tree::RowTest::Override(..) => Some(Expr {
+                    kind: ExprKind::Row(at, position),
+                    ty: Type::Bool,
+                    span: row.span,
+                }),
+            };
+            if number.is_none() {
+                overrides.push((when, value));
+            } else {
+                plain.push((when, value));
+            }
+        }
+        let Some(ty) = first.map(|first| first.ty) else { return self.mistake(span) };
+        let kind = match table.hit {
+            tree::Hit::First => {
+                overrides.extend(plain);
+                ExprKind::Case(overrides)
+            }
+            tree::Hit::Unique if overrides.is_empty() => ExprKind::Unique(plain),
+            tree::Hit::Unique => {
+                let kind = ExprKind::Unique(plain);
+                overrides.push((None, Expr { kind, ty: ty.clone(), span }));
+                ExprKind::Case(overrides)
+            }
+        };
+        Expr { kind, ty, span }
+    }
+
+    /// The type that `as FACT` gives an output.
+    fn options_of(
+        &mut self,
+        place: Place,
+        table: &tree::Table,
+        output: usize,
+    ) -> Result<Option<Type>, ()> {
+        let options = table.outputs.get(output).and_then(|known| known.options.as_ref());
+        let Some(path) = options else { return Ok(None) };
+        let resolved = self.resolve(place, path).ok_or(())?;
+        if let Resolved::Entity(Entity::Fact(id)) = resolved
+            && let Some(fact) = self.model.facts.get(id)
+            && let Type::Choice(_) = super::types::fact_type(id, &fact.kind)
+        {
+            return Ok(Some(Type::Choice(id)));
+        }
+        self.report(
+            Diagnostic::error(
+                Code::FACT_EXPECTED,
+                path.span,
+                "「作为」后面要写一个单选的事实",
+                "`as` needs a fact of the type `one of`",
+            )
+            .help("结果用它的选项", "its options are what the rows come to"),
+        );
+        Err(())
+    }
+
+    /// How bounds are read in a table.
+    fn of_table(&mut self, at: usize, instance: usize) -> Place {
+        let basis = self.model.tables.get(at).map(|table| table.basis.clone());
+        let place = self.place(instance, Local::None);
+        self.under(place, &basis.unwrap_or_default())
+    }
+
+    fn of_row(&mut self, place: Place, at: usize, row: usize) -> Place {
+        let table = self.model.tables.get(at);
+        let basis = table.and_then(|table| table.rows.get(row)).map(|row| &row.basis);
+        let basis = basis.cloned().unwrap_or_default();
+        self.under(place, &basis)
+    }
+
+    /// Returns the place of a table's name.
+    pub(super) fn table_name(&self, at: usize) -> Span {
+        self.tables.get(at).map_or_else(Span::default, |(_, table)| table.name.span)
+    }
+
+    /// Returns how many outputs a table has.
+    pub(super) fn outputs(&self, at: usize) -> usize {
+        self.model.tables.get(at).map_or(0, |table| table.outputs.len())
+    }
+
+    /// A table is named alone where it has one output.
+    pub(super) fn only_output(&mut self, at: usize, span: Span) -> Option<usize> {
+        let table = self.model.tables.get(at)?;
+        if let [only] = table.outputs.as_slice() {
+            return Some(only.define);
+        }
+        let names: Vec<&str> =
+            table.outputs.iter().map(|output| output.name.as_str()).collect();
+        let (zh, en) = (names.join("、"), names.join(", "));
+        let name = table.name.clone();
+        self.report(
+            Diagnostic::error(
+                Code::UNKNOWN_MEMBER,
+                span,
+                format!("「{name}」有几个结果，要写明哪一个"),
+                format!("`{name}` comes to several things; say which"),
+            )
+            .help(
+                format!("写「{name}.」加结果的名称：{zh}"),
+                format!("write `{name}.` and one of: {en}"),
+            ),
+        );
+        None
+    }
+
+    fn row_twice(&mut self, span: Span, first: Span) {
+        self.report(
+            Diagnostic::error(
+                Code::TABLE_ROW_TWICE,
+                span,
+                "这一行的条件与前面一行完全相同",
+                "this row has the very conditions of one before it",
+            )
+            .help(
+                "删去一行，或者改正其中的一格",
+                "leave one of the two out, or correct a cell",
+            )
+            .related(first, "前面的一行", "the row before"),
+        );
+    }
+
+    fn range_output(&mut self, span: Span) {
+        self.report(
+            Diagnostic::error(
+                Code::TABLE_OUTPUT,
+                span,
+                "表的结果要写一个值，这里是区间",
+                "a row of a table comes to a value, but this is a range",
+            )
+            .help("写一个数额", "write one amount"),
+        );
+    }
+}
+
+/// The rows as they are tried, those that override first; the others with their numbers.
+fn ordered(table: &tree::Table) -> Vec<(Option<usize>, &tree::TableRow)> {
+    let over = |row: &&tree::TableRow| matches!(row.test, tree::RowTest::Override(..));
+    let mut rows: Vec<(Option<usize>, &tree::TableRow)> =
+        table.rows.iter().filter(over).map(|row| (None, row)).collect();
+    let plain = table.rows.iter().filter(|row| !over(row));
+    rows.extend(plain.zip(1..).map(|(row, number)| (Some(number), row)));
+    rows
+}

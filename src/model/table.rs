@@ -1,0 +1,70 @@
+//! Decision tables.
+
+use super::{Citation, DefineId, Expr, VersionId};
+use crate::diagnostic::Message;
+use alloc::string::String;
+use alloc::vec::Vec;
+use serde::Serialize;
+
+/// A decision table.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Table {
+    /// Its path as the main pack sees it.
+    pub(crate) name: String,
+    /// Its label.
+    pub(crate) label: Message,
+    /// The periods it must be in to count; none where it has no versions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) in_force: Vec<VersionId>,
+    /// Why.
+    pub(crate) basis: Vec<Citation>,
+    /// Which of the rows that are true counts.
+    pub(crate) hit: Hit,
+    /// What the rows come to.
+    pub(crate) outputs: Vec<Output>,
+    /// The rows: those that override first, then the others as they are tried.
+    pub(crate) rows: Vec<Row>,
+}
+
+impl Table {
+    /// Returns how many rows override; they stand first.
+    pub(crate) fn overrides(&self) -> usize {
+        self.rows.iter().take_while(|row| row.number.is_none()).count()
+    }
+}
+
+/// Which of the rows that are true counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Hit {
+    /// The first.
+    First,
+    /// The only one; two are a mistake of the table.
+    Unique,
+}
+
+/// One thing that the rows come to.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Output {
+    /// Its name.
+    pub(crate) name: String,
+    /// Its label.
+    pub(crate) label: Message,
+    /// The definition that holds it.
+    pub(crate) define: DefineId,
+}
+
+/// One row.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Row {
+    /// Which of the plain rows it is, from 1; none overrides.
+    pub(crate) number: Option<usize>,
+    /// The name of a row that overrides.
+    pub(crate) name: Option<String>,
+    /// The label of a row that overrides.
+    pub(crate) label: Option<Message>,
+    /// When; `None` is otherwise.
+    pub(crate) when: Option<Expr>,
+    /// Why.
+    pub(crate) basis: Vec<Citation>,
+}

@@ -298,8 +298,11 @@ export interface ScopeVerdict extends VerdictBase {
 export interface TableOutput {
   name: string;
   label: Label;
-  /** Null while it is not known. */
+  /** Null while it is not known, and where the output comes to ranges. */
   value: Value | null;
+  /** The range, or the hull of those still possible; null where the output comes to values. */
+  range: Range | null;
+  settled: boolean;
 }
 
 /** A row that decides or may still decide. */

@@ -148,6 +148,7 @@ impl Checker<'_> {
                 | Entity::Review(_)
                 | Entity::Scope(_)
                 | Entity::Table(_)
+                | Entity::Range(..)
                 | Entity::Layer(..)
                 | Entity::Criterion(..)
                 | Entity::Item(..)

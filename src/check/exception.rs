@@ -67,7 +67,10 @@ impl<'a> Checker<'a> {
         let found = match self.resolve(place, path)? {
             Resolved::Entity(Entity::Define(id)) => Some(Target::Define(id)),
             Resolved::Entity(Entity::Table(at)) => {
-                return self.only_output(at, path.span).map(Target::Define);
+                match self.only_output(at, path.span)? {
+                    Entity::Define(id) => Some(Target::Define(id)),
+                    _ => None,
+                }
             }
             Resolved::Entity(Entity::Circumstance(id)) => Some(Target::Circumstance(id)),
             Resolved::Entity(Entity::Deadline(id)) => Some(Target::Deadline(id)),

@@ -134,6 +134,12 @@ impl Checker<'_> {
                 Entity::Table(at) if self.outputs(at) != 1 => {
                     Some((Shown::Table(at), Member::Outcome))
                 }
+                Entity::Table(at) if self.is_range(at, 0) => {
+                    Some((Shown::Table(at), Member::Output(0)))
+                }
+                Entity::Range(at, output) => {
+                    Some((Shown::Table(at), Member::Output(output)))
+                }
                 Entity::Fact(_)
                 | Entity::Define(_)
                 | Entity::Table(_)
@@ -205,6 +211,7 @@ impl Checker<'_> {
             Entity::Fact(_)
             | Entity::Define(_)
             | Entity::Table(_)
+            | Entity::Range(..)
             | Entity::Circumstance(_)
             | Entity::Layer(..)
             | Entity::Criterion(..)
@@ -408,7 +415,7 @@ impl Checker<'_> {
         let fits = match test {
             MemberTest::Known(_) | MemberTest::Is(_) => true,
             MemberTest::Amount(_) | MemberTest::Exactly(_) | MemberTest::Within(_) => {
-                matches!(member, Member::Penalty(_))
+                matches!(member, Member::Penalty(_) | Member::Output(_))
             }
             MemberTest::Date(_) => member == Member::Due,
             MemberTest::Passes | MemberTest::Fails => matches!(member, Member::Item(_)),
@@ -419,10 +426,13 @@ impl Checker<'_> {
                     | Member::Criterion(..)
                     | Member::Item(_)
             ),
-            MemberTest::NeedsJudgement => {
-                !matches!(member, Member::Penalty(_) | Member::Criterion(..))
+            MemberTest::NeedsJudgement => !matches!(
+                member,
+                Member::Penalty(_) | Member::Output(_) | Member::Criterion(..)
+            ),
+            MemberTest::NotApplicable => {
+                !matches!(member, Member::Output(_) | Member::Criterion(..))
             }
-            MemberTest::NotApplicable => !matches!(member, Member::Criterion(..)),
         };
         if !fits {
             self.bad_expectation(span);

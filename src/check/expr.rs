@@ -292,7 +292,7 @@ impl Checker<'_> {
         };
         let entity = match entity {
             Entity::Table(at) => match self.only_output(at, span) {
-                Some(define) => Entity::Define(define),
+                Some(output) => output,
                 None => return self.mistake(span),
             },
             other => other,
@@ -353,6 +353,21 @@ impl Checker<'_> {
                         "a deadline by itself is no value",
                     )
                     .help("写明「.届满日」", "write `.due` after it"),
+                );
+                self.mistake(span)
+            }
+            Entity::Range(..) => {
+                self.report(
+                    Diagnostic::error(
+                        Code::UNKNOWN_MEMBER,
+                        span,
+                        "表的这个结果是区间，不是一个值",
+                        "this output of a table comes to a range, which is no value",
+                    )
+                    .help(
+                        "在阶次里写「罚款 表.结果」，取那一行的幅度",
+                        "write `fine table.output` in a tier: it takes the range of the row",
+                    ),
                 );
                 self.mistake(span)
             }

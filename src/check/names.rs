@@ -54,6 +54,8 @@ pub(super) enum Entity {
     Review(usize),
     Scope(usize),
     Table(usize),
+    /// An output of a table that comes to ranges.
+    Range(usize, usize),
     /// Something inside a review.
     Layer(usize, usize),
     Criterion(usize, usize, usize),
@@ -154,6 +156,7 @@ impl Checker<'_> {
             | Entity::Criterion(..)
             | Entity::Item(..)
             | Entity::Exception(_)
+            | Entity::Range(..)
             | Entity::Elsewhere
             | Entity::AsOf => (&[], Entity::Scope),
         };
@@ -225,8 +228,13 @@ impl Checker<'_> {
             Entity::Scope(at) => deadline(&self.model.scopes.get(at)?.name),
             Entity::Table(at) => {
                 let outputs = &self.model.tables.get(at)?.outputs;
-                let output = outputs.iter().find(|output| output.name == name)?;
-                Some(Entity::Define(output.define))
+                let output = outputs.iter().position(|output| output.name == name)?;
+                Some(
+                    outputs
+                        .get(output)?
+                        .define
+                        .map_or(Entity::Range(at, output), Entity::Define),
+                )
             }
             Entity::Fact(_)
             | Entity::Define(_)
@@ -234,6 +242,7 @@ impl Checker<'_> {
             | Entity::Deadline(_)
             | Entity::Criterion(..)
             | Entity::Exception(_)
+            | Entity::Range(..)
             | Entity::Elsewhere
             | Entity::AsOf => None,
         }

@@ -6,7 +6,9 @@ use super::version::in_force;
 use super::{Checker, Defined, Place, Progress, declare};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::evaluation::to_canonical;
-use crate::model::{Define, Expr, ExprKind, Hit, Output, Row, Shown, Table, Type};
+use crate::model::{
+    Define, Expr, ExprKind, Hit, Output, Row, RowRange, Shown, Table, TableRange, Type,
+};
 use crate::syntax::tree;
 use crate::text::Span;
 use alloc::collections::BTreeMap;
@@ -25,11 +27,16 @@ impl<'a> Checker<'a> {
             let define = self.model.defines.len();
             let name = format!("{path}.{}", output.name.text);
             let own = label(output.label.as_ref(), &output.name.text);
+            let ranges = comes_to_ranges(table, position);
             outputs.push(Output {
                 name: output.name.text.clone(),
                 label: own.clone(),
-                define,
+                define: (!ranges).then_some(define),
+                ranges: Vec::new(),
             });
+            if ranges {
+                continue;
+            }
             self.model.defines.push(Define {
                 name: name.clone(),
                 label: own,
@@ -94,6 +101,11 @@ impl<'a> Checker<'a> {
     pub(super) fn check_table(&mut self, at: usize) {
         let Some((instance, table)) = self.tables.get(at).copied() else { return };
         let place = self.of_table(at, instance);
+        for output in 0..table.outputs.len() {
+            if comes_to_ranges(table, output) {
+                self.ranges(place, at, output);
+            }
+        }
         // A mistake in a column is one mistake, not one in every row.
         let sound: Vec<bool> = table
             .columns
@@ -155,11 +167,8 @@ impl<'a> Checker<'a> {
                 Some(tree::TableCell::Value(value)) => {
                     self.expr(own, value, wanted.as_ref())
                 }
-                Some(tree::TableCell::Range { range, .. }) => {
-                    self.range_output(range.span);
-                    self.mistake(range.span)
-                }
-                None => self.mistake(row.span),
+                // An output with a range is no definition.
+                Some(tree::TableCell::Range { .. }) | None => self.mistake(row.span),
             };
             match &first {
                 Some(first) => {
@@ -257,11 +266,129 @@ impl<'a> Checker<'a> {
         self.model.tables.get(at).map_or(0, |table| table.outputs.len())
     }
 
+    /// Returns whether an output of a table comes to ranges.
+    pub(super) fn is_range(&self, at: usize, output: usize) -> bool {
+        let table = self.model.tables.get(at);
+        let known = table.and_then(|table| table.outputs.get(output));
+        known.is_some_and(|known| known.define.is_none())
+    }
+
+    /// Returns the output that a path names, if it comes to ranges: in every version of the
+    /// table.
+    pub(super) fn range_named(
+        &mut self,
+        place: Place,
+        path: &tree::Path,
+    ) -> Vec<TableRange> {
+        let before = self.diagnostics.len();
+        let resolved = self.resolve(place, path);
+        self.diagnostics.truncate(before);
+        let (at, output) = match resolved {
+            Some(Resolved::Entity(Entity::Range(at, output))) => (at, output),
+            Some(Resolved::Entity(Entity::Table(at)))
+                if self.outputs(at) == 1 && self.is_range(at, 0) =>
+            {
+                (at, 0)
+            }
+            _ => return Vec::new(),
+        };
+        let own = Vec::from([TableRange { table: at, output }]);
+        let Some(name) = self.model.tables.get(at).and_then(|known| {
+            known.outputs.get(output).map(|output| output.name.clone())
+        }) else {
+            return own;
+        };
+        let versions = self.model.versioned.tables.of(at);
+        if versions.is_empty() {
+            return own;
+        }
+        let found = versions.iter().filter_map(|table| {
+            let outputs = &self.model.tables.get(*table)?.outputs;
+            let output = outputs.iter().position(|known| known.name == name)?;
+            outputs
+                .get(output)?
+                .define
+                .is_none()
+                .then_some(TableRange { table: *table, output })
+        });
+        found.collect()
+    }
+
+    /// The ranges of one output, by row.
+    fn ranges(&mut self, place: Place, at: usize, output: usize) {
+        let Some((_, table)) = self.tables.get(at).copied() else { return };
+        if table.outputs.get(output).is_some_and(|known| known.options.is_some()) {
+            let span = table.outputs.get(output).map_or(table.span, |it| it.name.span);
+            self.range_of_options(span);
+        }
+        let mut ranges: Vec<RowRange> = Vec::new();
+        let mut first: Option<Expr> = None;
+        for (position, (_, row)) in ordered(table).into_iter().enumerate() {
+            let own = self.of_row(place, at, position);
+            let wanted = first.as_ref().map(|first| first.ty.clone());
+            let (lower, upper) = match row.values.get(output) {
+                Some(tree::TableCell::Value(value)) => {
+                    let value = self.expr(own, value, wanted.as_ref());
+                    (Some((value.clone(), true)), Some((value, true)))
+                }
+                Some(tree::TableCell::Range { base, range }) => {
+                    // A multiple says nothing of what it multiplies.
+                    let wanted = wanted.filter(|_| base.is_none());
+                    let ends = self.amounts(own, base.as_ref(), range, wanted.as_ref());
+                    self.ordered(range.span, ends.0.as_ref(), ends.1.as_ref());
+                    ends
+                }
+                None => (None, None),
+            };
+            for (end, _) in lower.iter().chain(&upper) {
+                match &first {
+                    None => {
+                        self.measured(end);
+                        first = Some(end.clone());
+                    }
+                    Some(first) => {
+                        let first = first.clone();
+                        self.same(&first, end);
+                    }
+                }
+            }
+            ranges.push(RowRange { lower, upper });
+        }
+        let known = self.model.tables.get_mut(at);
+        if let Some(known) = known.and_then(|known| known.outputs.get_mut(output)) {
+            known.ranges = ranges;
+        }
+    }
+
+    /// A range has ends that are numbers.
+    fn measured(&mut self, end: &Expr) {
+        if matches!(end.ty, Type::Number(_) | Type::Period(_) | Type::Mistake) {
+            return;
+        }
+        let found = self.type_text(&end.ty);
+        self.report(
+            Diagnostic::error(
+                Code::TABLE_OUTPUT,
+                end.span,
+                format!("表的结果里的区间要写数、金额或者期间，却是{}", found.zh),
+                format!(
+                    "a range in a table needs numbers, amounts or lengths of time, but this is \
+                     {}",
+                    found.en
+                ),
+            )
+            .help(
+                "日期、文字、选项写成一个值",
+                "write one value where it is a date, a text or an option",
+            ),
+        );
+    }
+
     /// A table is named alone where it has one output.
-    pub(super) fn only_output(&mut self, at: usize, span: Span) -> Option<usize> {
+    pub(super) fn only_output(&mut self, at: usize, span: Span) -> Option<Entity> {
         let table = self.model.tables.get(at)?;
         if let [only] = table.outputs.as_slice() {
-            return Some(only.define);
+            return Some(only.define.map_or(Entity::Range(at, 0), Entity::Define));
         }
         let names: Vec<&str> =
             table.outputs.iter().map(|output| output.name.as_str()).collect();
@@ -298,17 +425,23 @@ impl<'a> Checker<'a> {
         );
     }
 
-    fn range_output(&mut self, span: Span) {
+    fn range_of_options(&mut self, span: Span) {
         self.report(
             Diagnostic::error(
                 Code::TABLE_OUTPUT,
                 span,
-                "表的结果要写一个值，这里是区间",
-                "a row of a table comes to a value, but this is a range",
+                "写了「作为」的结果是选项，不能是区间",
+                "an output with `as` comes to options, not to ranges",
             )
-            .help("写一个数额", "write one amount"),
+            .help("去掉「作为」", "leave `as` out"),
         );
     }
+}
+
+/// Whether some row comes to a range there: then all do.
+fn comes_to_ranges(table: &tree::Table, output: usize) -> bool {
+    let mut cells = table.rows.iter().filter_map(|row| row.values.get(output));
+    cells.any(|cell| matches!(cell, tree::TableCell::Range { .. }))
 }
 
 /// The rows as they are tried, those that override first; the others with their numbers.

@@ -112,6 +112,9 @@ impl Checker<'_> {
             );
             return None;
         };
+        if let Some(table) = self.table_portion(place, part, portion, &rows) {
+            return Some(table);
+        }
         let money = Type::Number(Unit::Money);
         let percent = Type::Number(Unit::Percent);
         let (of, lower, upper) = match &portion.of {
@@ -149,7 +152,7 @@ impl Checker<'_> {
             }
         };
         self.ordered(part.span, lower.as_ref(), upper.as_ref());
-        let portion = Portion { of, lower, upper };
+        let portion = Portion { of, lower, upper, tables: Vec::new() };
         if part.below_statute {
             let ends = [&portion.lower, &portion.upper];
             self.above_zero(ends.map(|end| end.as_ref().map(|(end, _)| end)));
@@ -174,6 +177,64 @@ impl Checker<'_> {
             ));
         }
         Some(portion)
+    }
+
+    /// `fine t.amount`: the range of the row of a table.
+    fn table_portion(
+        &mut self,
+        place: Place,
+        part: &tree::TierPenalty,
+        portion: &tree::Portion,
+        rows: &[FineRow],
+    ) -> Option<Portion> {
+        let tree::PortionOf::Amount = portion.of else { return None };
+        let value = &portion.range.lower.as_ref()?.value;
+        let tree::ExprKind::Path(path) = &value.kind else { return None };
+        if portion.range.upper.as_ref().is_none_or(|upper| upper.value != *value) {
+            return None;
+        }
+        let tables = self.range_named(place, path);
+        if tables.is_empty() {
+            return None;
+        }
+        let measure =
+            rows.iter().find_map(|row| row.lower.as_ref().or(row.upper.as_ref()));
+        let measure = measure.map(|(end, _)| end.clone());
+        for range in &tables {
+            let known = self.model.tables.get(range.table);
+            let known = known.and_then(|table| table.outputs.get(range.output));
+            let ranges = known.map(|output| output.ranges.clone()).unwrap_or_default();
+            let mut apart = false;
+            for row in ranges {
+                let Some((end, _)) = row.lower.as_ref().or(row.upper.as_ref()) else {
+                    continue;
+                };
+                let own = end.span;
+                // Another unit is one mistake of the tier, not one of every row.
+                if let Some(measure) = measure.as_ref().filter(|_| !apart) {
+                    let there = Expr { span: part.span, ..end.clone() };
+                    apart = !self.same(measure, &there);
+                }
+                let before = self.diagnostics.len();
+                if part.below_statute {
+                    let ends = [&row.lower, &row.upper];
+                    self.above_zero(ends.map(|end| end.as_ref().map(|(end, _)| end)));
+                } else {
+                    let (lower, upper) = (row.lower, row.upper);
+                    let of = PortionOf::Amount;
+                    let portion = Portion { of, lower, upper, tables: Vec::new() };
+                    self.within_statute(own, rows, &portion);
+                }
+                for said in self.diagnostics.iter_mut().skip(before) {
+                    *said = said.clone().related(
+                        part.span,
+                        "这个阶次取表中那一行的幅度",
+                        "the tier that takes the range of the row",
+                    );
+                }
+            }
+        }
+        Some(Portion { of: PortionOf::Amount, lower: None, upper: None, tables })
     }
 
     pub(super) fn statutory(&self, at: usize, penalty: usize) -> Option<Vec<FineRow>> {

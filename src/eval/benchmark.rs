@@ -1,6 +1,5 @@
 //! Benchmarks: the tier, what it leaves of the statute, what is proposed.
 
-use super::cited;
 use super::deadline::waiting;
 use super::discretion::Case;
 use super::exception;
@@ -10,6 +9,7 @@ use super::proof::{Prover, trilean};
 use super::questions::reach;
 use super::text::{join, shown_value};
 use super::version::in_force;
+use super::{cited, table};
 use crate::diagnostic::Message;
 use crate::evaluation::{
     BenchmarkVerdict, CircumstanceStatus, Content, Head, Imposed, Outcome, PenaltyStatus,
@@ -71,6 +71,7 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<BenchmarkVerdict> 
                 .push(Message::new("没有一个阶次适用于本案", "no tier covers the case"));
         }
         errors.extend((0..penalties.len()).filter_map(|at| nothing_left(&case, at)));
+        errors.extend(table_troubles(&case));
         waiting(&reached)
     };
     let tier = decided
@@ -113,6 +114,19 @@ fn settled(penalty: &PenaltyStatus) -> bool {
         Imposed::Unknown => false,
         Imposed::Must | Imposed::May => penalty.settled,
     }
+}
+
+/// Returns why the tables of the tier that decides give it no amount.
+fn table_troubles(case: &Case<'_, '_>) -> Vec<Message> {
+    let mut found = Vec::new();
+    let Some(step) = case.tiers.decided() else { return found };
+    for position in 0..case.benchmark.penalties.len() {
+        for portion in case.tables_of(step, position) {
+            let said = table::trouble(case.frame, portion.table);
+            found.extend(said.filter(|said| !found.contains(said)));
+        }
+    }
+    found
 }
 
 /// Returns why a penalty that is imposed has no range at all.
@@ -399,7 +413,7 @@ fn because(case: &Case<'_, '_>) -> Vec<Proof> {
             continue;
         };
         // "Otherwise" holds because nothing before it does.
-        let because = match slots.when {
+        let mut because: Vec<Proof> = match slots.when {
             Some(when) => Vec::from([prover.prove(when)]),
             None => case
                 .slots
@@ -410,6 +424,9 @@ fn because(case: &Case<'_, '_>) -> Vec<Proof> {
                 .map(|when| prover.prove(when))
                 .collect(),
         };
+        for portion in slots.tables.iter().flatten() {
+            because.extend(table::row_proofs(frame, portion.table, &mut prover));
+        }
         proofs.push(Proof {
             text: step.label.clone(),
             truth: Some(trilean(frame.truth_of(slots.when))),

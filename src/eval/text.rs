@@ -435,6 +435,27 @@ fn fact_label(frame: &Frame<'_>, slot: Slot) -> Message {
     }
 }
 
+/// Says that no row of a table is true.
+pub(super) fn no_row(label: &Message) -> Message {
+    Message::new(
+        format!("{}：没有一行适用于本案", label.zh),
+        format!("{}: no row covers the case", label.en),
+    )
+}
+
+/// Says that several rows of a table are true where one may be.
+pub(super) fn two_rows(frame: &Frame<'_>, table: usize, rows: &[usize]) -> Message {
+    let rows: Vec<Message> =
+        rows.iter().map(|row| row_text(frame, table, *row)).collect();
+    let rows = join(&rows, "、", ", ");
+    let label = frame.program.model.tables.get(table).map(|known| known.label.clone());
+    let label = label.unwrap_or_else(|| Message::new("", ""));
+    Message::new(
+        format!("{}：只许一行成立，成立的却有{}", label.zh, rows.zh),
+        format!("{}: only one row may be true, but these are: {}", label.en, rows.en),
+    )
+}
+
 /// Returns a failed calculation in words.
 pub(super) fn failure_text(frame: &Frame<'_>, slot: Slot, failure: Failure) -> Message {
     if failure == Failure::Conflict {
@@ -470,22 +491,12 @@ pub(super) fn failure_text(frame: &Frame<'_>, slot: Slot, failure: Failure) -> M
     if let Failure::NoRow | Failure::TwoRows = failure
         && let Some((table, rows)) = rows_asked(frame, slot)
     {
-        let label =
-            frame.program.model.tables.get(table).map(|known| known.label.clone());
-        let label = label.unwrap_or_else(|| Message::new("", ""));
-        if failure == Failure::NoRow {
-            return Message::new(
-                format!("{}：没有一行适用于本案", label.zh),
-                format!("{}: no row covers the case", label.en),
-            );
+        if failure == Failure::TwoRows {
+            return two_rows(frame, table, &rows);
         }
-        let rows: Vec<Message> =
-            rows.into_iter().map(|row| row_text(frame, table, row)).collect();
-        let rows = join(&rows, "、", ", ");
-        return Message::new(
-            format!("{}：只许一行成立，成立的却有{}", label.zh, rows.zh),
-            format!("{}: only one row may be true, but these are: {}", label.en, rows.en),
-        );
+        if let Some(known) = frame.program.model.tables.get(table) {
+            return no_row(&known.label);
+        }
     }
     let what = phrase(frame, slot);
     let (zh, en) = match failure {

@@ -1,6 +1,6 @@
 //! Benchmarks and circumstances.
 
-use super::{CircumstanceId, Citation, Expr, VersionId};
+use super::{CircumstanceId, Citation, Expr, TableRange, VersionId};
 use crate::diagnostic::Message;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -236,6 +236,9 @@ pub(crate) struct Portion {
     pub(crate) lower: Option<(Expr, bool)>,
     /// The upper end.
     pub(crate) upper: Option<(Expr, bool)>,
+    /// The table whose row gives the amounts, in each of its versions; both ends are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) tables: Vec<TableRange>,
 }
 
 /// What a portion is a part of.

@@ -104,6 +104,8 @@ pub(crate) enum Member {
     Item(usize),
     /// A review's opinion.
     Opinion,
+    /// A table's output.
+    Output(usize),
     /// A scope's answer.
     Decision,
     /// A scope's ground.

@@ -50,8 +50,30 @@ pub(crate) struct Output {
     pub(crate) name: String,
     /// Its label.
     pub(crate) label: Message,
-    /// The definition that holds it.
-    pub(crate) define: DefineId,
+    /// The definition that holds it; none of one that comes to ranges.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) define: Option<DefineId>,
+    /// The ranges, by row; none of one that comes to values.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) ranges: Vec<RowRange>,
+}
+
+/// What one row leaves: a range, of which one end may be open.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct RowRange {
+    /// The lower end and whether it is included.
+    pub(crate) lower: Option<(Expr, bool)>,
+    /// The upper end.
+    pub(crate) upper: Option<(Expr, bool)>,
+}
+
+/// An output that comes to ranges.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub(crate) struct TableRange {
+    /// The table's position.
+    pub(crate) table: usize,
+    /// The output's.
+    pub(crate) output: usize,
 }
 
 /// One row.

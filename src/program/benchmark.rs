@@ -3,7 +3,7 @@
 use super::{Builder, Op, Slot};
 use crate::model::{
     Benchmark, Constant, Expr, ExprKind, FineRow, Penalty, PenaltyAmount, Portion,
-    PortionOf, StepKind, TierPenalty, TierResult, Type, Unit,
+    PortionOf, StepKind, TableRange, TierPenalty, TierResult, Type, Unit,
 };
 use crate::value::Number;
 use alloc::vec::Vec;
@@ -40,6 +40,17 @@ pub(crate) struct StepSlots {
     /// For each penalty, for each row of its statutory range: what the tier leaves; `None`
     /// where the tier does not speak of the penalty.
     pub(crate) ranges: Vec<Option<Vec<RangeSlots>>>,
+    /// For each penalty: the tables of whose rows one gives the amounts.
+    pub(crate) tables: Vec<Vec<TablePortion>>,
+}
+
+/// What a table gives a tier.
+#[derive(Debug, Clone)]
+pub(crate) struct TablePortion {
+    /// The table's position.
+    pub(crate) table: usize,
+    /// The amounts, by row.
+    pub(crate) rows: Vec<RangeSlots>,
 }
 
 /// Both ends of a range.
@@ -77,6 +88,9 @@ pub(super) fn compile(
                 .map(|(position, (slots, known))| {
                     let part = parts.iter().find(|part| part.penalty == position)?;
                     let portion = part.portion.as_ref()?;
+                    if !portion.tables.is_empty() {
+                        return None;
+                    }
                     Some(
                         slots
                             .rows
@@ -86,7 +100,15 @@ pub(super) fn compile(
                     )
                 })
                 .collect();
-            StepSlots { when, ranges }
+            let tables = (0..penalties.len())
+                .map(|position| {
+                    let part = parts.iter().find(|part| part.penalty == position);
+                    let portion = part.and_then(|part| part.portion.as_ref());
+                    let tables = portion.map_or(&[][..], |known| &known.tables);
+                    tables.iter().filter_map(|range| table(builder, *range)).collect()
+                })
+                .collect();
+            StepSlots { when, ranges, tables }
         })
         .collect();
     let proposals = benchmark
@@ -95,6 +117,19 @@ pub(super) fn compile(
         .map(|proposal| builder.expr(&proposal.value))
         .collect();
     BenchmarkSlots { when, penalties, steps, proposals }
+}
+
+/// The amounts that the rows of a table give.
+fn table(builder: &mut Builder<'_>, range: TableRange) -> Option<TablePortion> {
+    let known = builder.model.tables.get(range.table)?;
+    let rows = known.outputs.get(range.output)?.ranges.iter();
+    let rows = rows
+        .map(|row| RangeSlots {
+            lower: row.lower.as_ref().map(|(expr, inc)| (amount(builder, expr), *inc)),
+            upper: row.upper.as_ref().map(|(expr, inc)| (amount(builder, expr), *inc)),
+        })
+        .collect();
+    Some(TablePortion { table: range.table, rows })
 }
 
 fn penalty(builder: &mut Builder<'_>, penalty: &Penalty) -> PenaltySlots {

@@ -14,7 +14,7 @@ mod reach;
 mod review;
 mod table;
 
-pub(crate) use benchmark::{BenchmarkSlots, PenaltySlots, RangeSlots};
+pub(crate) use benchmark::{BenchmarkSlots, PenaltySlots, RangeSlots, TablePortion};
 pub(crate) use build::Builder;
 pub(crate) use cell::{Cell, Failure, Template, Value, intern};
 pub(crate) use constant::constant;

@@ -66,11 +66,14 @@ pub(super) fn of(program: &Program, shown: Shown) -> Vec<Slot> {
             if let Some(slots) = program.tables.get(at) {
                 roots.extend(slots.when);
                 roots.extend(slots.rows.iter().flatten());
+                for range in slots.ranges.iter().flatten() {
+                    ends(*range, &mut roots);
+                }
             }
             let outputs = program.model.tables.get(at).map(|known| &known.outputs);
-            for output in outputs.into_iter().flatten() {
-                roots.extend(program.defines.get(output.define));
-                roots.extend(program.named.get(output.define));
+            for define in outputs.into_iter().flatten().filter_map(|known| known.define) {
+                roots.extend(program.defines.get(define));
+                roots.extend(program.named.get(define));
             }
         }
         Shown::Scope(at) => {
@@ -106,6 +109,15 @@ fn benchmark(program: &Program, at: usize, roots: &mut Vec<Slot>) {
         roots.extend(step.when);
         for range in step.ranges.iter().flatten().flatten() {
             ends(*range, roots);
+        }
+        for known in step.tables.iter().flatten() {
+            if let Some(slots) = program.tables.get(known.table) {
+                roots.extend(slots.when);
+                roots.extend(slots.rows.iter().flatten());
+            }
+            for range in &known.rows {
+                ends(*range, roots);
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Tables: the slots of every row.
 
-use super::{Builder, Named, Op, Slot};
-use crate::model::{Table, Type};
+use super::{Builder, Named, Op, RangeSlots, Slot};
+use crate::model::{Expr, Table, Type};
 use alloc::vec::Vec;
 
 /// A table's slots.
@@ -11,16 +11,30 @@ pub(crate) struct TableSlots {
     pub(crate) when: Option<Slot>,
     /// The conditions, by row; `None` is otherwise.
     pub(crate) rows: Vec<Option<Slot>>,
+    /// The ranges, by output, by row; nothing of an output that comes to values.
+    pub(crate) ranges: Vec<Vec<RangeSlots>>,
 }
 
 /// Compiles a table.
 pub(super) fn compile(builder: &mut Builder<'_>, at: usize, table: &Table) -> TableSlots {
     let when = builder.guard(&table.in_force, None);
     let rows = table.rows.iter().enumerate();
-    let rows = rows
+    let rows: Vec<Option<Slot>> = rows
         .map(|(row, known)| known.when.as_ref().map(|_| builder.row(at, row)))
         .collect();
-    TableSlots { when, rows }
+    let ranges = table.outputs.iter().map(|output| {
+        let rows = output.ranges.iter();
+        rows.map(|row| RangeSlots {
+            lower: end(builder, row.lower.as_ref()),
+            upper: end(builder, row.upper.as_ref()),
+        })
+        .collect()
+    });
+    TableSlots { when, rows, ranges: ranges.collect() }
+}
+
+fn end(builder: &mut Builder<'_>, end: Option<&(Expr, bool)>) -> Option<(Slot, bool)> {
+    end.map(|(expr, included)| (builder.expr(expr), *included))
 }
 
 impl Builder<'_> {

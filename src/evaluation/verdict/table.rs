@@ -1,6 +1,6 @@
 //! The answers to tables.
 
-use super::{Cited, Head, ShownValue, Status};
+use super::{Cited, Head, ShownRange, ShownValue, Status};
 use crate::diagnostic::Message;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -29,6 +29,10 @@ pub struct OutputStatus {
     pub label: Message,
     /// What it comes to, when that is settled.
     pub value: Option<ShownValue>,
+    /// The range it comes to, or the hull of those still possible.
+    pub range: Option<ShownRange>,
+    /// Whether that is settled.
+    pub settled: bool,
 }
 
 /// One row.

@@ -31,9 +31,10 @@ export class FaduTable extends Part {
       </article>`;
   }
 
-  #output({ label, value }: TableOutput) {
+  #output({ label, value, range, settled }: TableOutput) {
     const { words, language } = this;
-    return html`<tr><th scope="row">${this.named(label)}</th><td>${value ? value.text[language] : html`<fadu-tone tone="todo">${words.table.open}</fadu-tone>`}</td></tr>`;
+    const text = (value ?? range)?.text[language];
+    return html`<tr><th scope="row">${this.named(label)}</th><td>${text ?? nothing}</td><td class="end">${settled ? nothing : html`<fadu-tone tone="todo">${words.table.open}</fadu-tone>`}</td></tr>`;
   }
 
   #row({ label, status, basis }: TableRow) {

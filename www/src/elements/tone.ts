@@ -58,7 +58,8 @@ export function headline(verdict: Verdict, words: Words, language: Language): He
     }
     case "table": {
       const [first] = verdict.outputs;
-      return verdict.outcome === "decided" && first?.value ? { tone: "decided", text: titled(first.value.text, language) } : open(verdict, words, words.table.open);
+      const text = (first?.value ?? first?.range)?.text;
+      return verdict.outcome === "decided" && text ? { tone: "decided", text: titled(text, language) } : open(verdict, words, words.table.open);
     }
     case "deadline":
       return deadline(verdict, words);

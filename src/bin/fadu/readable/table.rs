@@ -11,9 +11,15 @@ const ROWS: usize = 12;
 pub(crate) fn rows(verdict: &TableVerdict, words: Words) -> Rows {
     let mut rows = Rows::new();
     for output in &verdict.outputs {
-        let value = match &output.value {
-            Some(value) => Line::new().strong(words.said(&value.text)),
-            None => Line::new().add(Tone::Open, words.pick("未定", "open")),
+        let value = match (&output.value, &output.range) {
+            (Some(value), _) => Line::new().strong(words.said(&value.text)),
+            (None, Some(range)) if output.settled => {
+                Line::new().strong(words.said(&range.text))
+            }
+            (None, Some(range)) => Line::new()
+                .add(Tone::Open, words.pick("可能 ", "possible "))
+                .text(words.said(&range.text)),
+            (None, None) => Line::new().add(Tone::Open, words.pick("未定", "open")),
         };
         rows.named(words.said(&output.label), value);
     }

@@ -318,7 +318,9 @@ export interface TableRow {
 
 export interface TableVerdict extends VerdictBase {
   kind: "table";
-  hit: "first" | "unique";
+  hit:
+    | "first" | "unique" | "priority" | "collect" | "collect sum" | "collect highest"
+    | "collect lowest" | "collect count";
   outputs: TableOutput[];
   rows: TableRow[];
 }

@@ -374,7 +374,9 @@ impl Checker<'_> {
                 self.references(left, found);
                 self.references(right, found);
             }
-            ExprKind::Case(rows) | ExprKind::Unique(rows) => {
+            ExprKind::Case(rows)
+            | ExprKind::Unique(rows)
+            | ExprKind::Collect(_, rows) => {
                 for (when, value) in rows {
                     if let Some(when) = when {
                         self.references(when, found);
@@ -421,7 +423,7 @@ fn levels_of(expr: &Expr) -> usize {
         | ExprKind::Multiply(left, right)
         | ExprKind::Divide(left, right)
         | ExprKind::Count(_, left, right) => levels_of(left).max(levels_of(right)),
-        ExprKind::Case(rows) | ExprKind::Unique(rows) => {
+        ExprKind::Case(rows) | ExprKind::Unique(rows) | ExprKind::Collect(_, rows) => {
             let rows = rows.iter().map(|(when, value)| {
                 when.as_ref().map_or(0, levels_of).max(levels_of(value))
             });

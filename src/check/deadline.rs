@@ -169,6 +169,7 @@ impl Checker<'_> {
     /// Second pass over everything: names are known now.
     pub(super) fn check_bodies(&mut self) {
         let linked = self.linked;
+        self.order_tables();
         self.check_versions();
         // Definitions first: what else is checked finds them done, whatever the order.
         for id in 0..self.defines.len() {

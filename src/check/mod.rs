@@ -79,6 +79,8 @@ struct Checker<'a> {
     defines: Vec<(usize, Defined<'a>)>,
     /// The tables' trees with their packs, by position in the model.
     tables: Vec<(usize, &'a crate::syntax::tree::Table)>,
+    /// The order in which the rows of a table are tried, where it is not that written.
+    orders: BTreeMap<usize, Vec<usize>>,
     /// The exceptions' trees with their packs, by position in the model.
     exceptions: Vec<(usize, &'a crate::syntax::tree::Exception)>,
     /// How far each definition is.
@@ -162,6 +164,7 @@ impl<'a> Checker<'a> {
             diagnostics,
             defines: Vec::new(),
             tables: Vec::new(),
+            orders: BTreeMap::new(),
             exceptions: Vec::new(),
             progress: Vec::new(),
             written: Vec::new(),

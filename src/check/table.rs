@@ -7,7 +7,8 @@ use super::{Checker, Defined, Place, Progress, declare};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::evaluation::to_canonical;
 use crate::model::{
-    Define, Expr, ExprKind, Hit, Output, Row, RowRange, Shown, Table, TableRange, Type,
+    Define, Expr, ExprKind, Gather, Hit, Output, Row, RowRange, Shown, Table, TableRange,
+    Type,
 };
 use crate::syntax::tree;
 use crate::text::Span;
@@ -53,7 +54,7 @@ impl<'a> Checker<'a> {
             }
         }
         let mut rows = Vec::new();
-        for (number, row) in ordered(table) {
+        for (number, row) in ordered(table, &[]) {
             let basis = self.citations(instance, &row.basis);
             let (name, own) = match &row.test {
                 tree::RowTest::Override(name, own, _) => {
@@ -81,6 +82,8 @@ impl<'a> Checker<'a> {
             hit: match table.hit {
                 tree::Hit::First => Hit::First,
                 tree::Hit::Unique => Hit::Unique,
+                tree::Hit::Priority => Hit::Priority,
+                tree::Hit::Collect(gather) => Hit::Collect(gathered(gather)),
             },
             outputs,
             rows,
@@ -95,6 +98,77 @@ impl<'a> Checker<'a> {
         if instance == 0 {
             self.model.shown.push(Shown::Table(at));
         }
+    }
+
+    /// Names are known now: sorts the rows of tables whose options have an order.
+    pub(super) fn order_tables(&mut self) {
+        for at in 0..self.tables.len() {
+            let Some((instance, table)) = self.tables.get(at).copied() else { continue };
+            if table.hit != tree::Hit::Priority {
+                continue;
+            }
+            let place = self.of_table(at, instance);
+            let before = self.diagnostics.len();
+            let wanted = self.options_of(place, table, 0);
+            self.diagnostics.truncate(before);
+            let fact = match wanted {
+                Ok(Some(Type::Choice(fact))) => fact,
+                // Said where the output is looked at.
+                Err(()) => continue,
+                Ok(_) => {
+                    self.no_priority(table);
+                    continue;
+                }
+            };
+            let rank = |row: &tree::TableRow| match row.values.first() {
+                Some(tree::TableCell::Value(tree::Expr {
+                    kind: tree::ExprKind::Path(path),
+                    ..
+                })) => match path.segments.as_slice() {
+                    [name] => self.option_of(fact, &name.text),
+                    _ => None,
+                },
+                _ => None,
+            };
+            let mut order: Vec<usize> = (0..table.rows.len()).collect();
+            // `otherwise` is last in any case.
+            order.sort_by_key(|row| {
+                let known = table.rows.get(*row);
+                let last = known.is_none_or(|row| row.test == tree::RowTest::Otherwise);
+                (last, known.and_then(rank))
+            });
+            let sorted = ordered(table, &order);
+            let mut rows = Vec::new();
+            if let Some(known) = self.model.tables.get(at) {
+                for (number, row) in &sorted {
+                    let found = known.rows.iter().find(|known| {
+                        known.number == *number
+                            && match &row.test {
+                                tree::RowTest::Override(name, _, _) => {
+                                    known.name.as_ref() == Some(&name.text)
+                                }
+                                tree::RowTest::Cells(_) | tree::RowTest::Otherwise => {
+                                    true
+                                }
+                            }
+                    });
+                    rows.extend(found.cloned());
+                }
+            }
+            if let Some(known) = self.model.tables.get_mut(at) {
+                known.rows = rows;
+            }
+            self.orders.insert(at, order);
+        }
+    }
+
+    /// The rows of a table as they are tried, with their numbers.
+    fn tried(
+        &self,
+        at: usize,
+        table: &'a tree::Table,
+    ) -> Vec<(Option<usize>, &'a tree::TableRow)> {
+        ordered(table, self.orders.get(&at).map_or(&[], Vec::as_slice))
     }
 
     /// Second pass: the conditions of all rows.
@@ -113,7 +187,7 @@ impl<'a> Checker<'a> {
             .map(|column| self.expr(place, &column.value, None).ty != Type::Mistake)
             .collect();
         let mut seen: BTreeMap<Vec<u8>, Span> = BTreeMap::new();
-        let rows = ordered(table);
+        let rows = self.tried(at, table);
         let last = rows.len().saturating_sub(1);
         for (position, (_, row)) in rows.into_iter().enumerate() {
             let place = self.of_row(place, at, position);
@@ -161,7 +235,7 @@ impl<'a> Checker<'a> {
         let mut overrides = Vec::new();
         let mut plain = Vec::new();
         let mut first: Option<Expr> = None;
-        for (position, (number, row)) in ordered(table).into_iter().enumerate() {
+        for (position, (number, row)) in self.tried(at, table).into_iter().enumerate() {
             let own = self.of_row(place, at, position);
             let value = match row.values.get(output) {
                 Some(tree::TableCell::Value(value)) => {
@@ -199,19 +273,86 @@ impl<'a> Checker<'a> {
             }
         }
         let Some(ty) = first.map(|first| first.ty) else { return self.mistake(span) };
-        let kind = match table.hit {
-            tree::Hit::First => {
+        let (kind, ty) = match table.hit {
+            tree::Hit::First | tree::Hit::Priority => {
                 overrides.extend(plain);
-                ExprKind::Case(overrides)
+                return Expr { kind: ExprKind::Case(overrides), ty, span };
             }
-            tree::Hit::Unique if overrides.is_empty() => ExprKind::Unique(plain),
-            tree::Hit::Unique => {
-                let kind = ExprKind::Unique(plain);
-                overrides.push((None, Expr { kind, ty: ty.clone(), span }));
-                ExprKind::Case(overrides)
+            tree::Hit::Unique => (ExprKind::Unique(plain), ty),
+            tree::Hit::Collect(gather) => {
+                let kept = overrides.is_empty();
+                let Some(ty) = self.collected(gather, ty, kept, span) else {
+                    return self.mistake(span);
+                };
+                (ExprKind::Collect(gathered(gather), plain), ty)
             }
         };
-        Expr { kind, ty, span }
+        if overrides.is_empty() {
+            return Expr { kind, ty, span };
+        }
+        overrides.push((None, Expr { kind, ty: ty.clone(), span }));
+        Expr { kind: ExprKind::Case(overrides), ty, span }
+    }
+
+    /// What all values of that type come to together; nothing if they come to nothing.
+    fn collected(
+        &mut self,
+        gather: tree::Gather,
+        ty: Type,
+        no_override: bool,
+        span: Span,
+    ) -> Option<Type> {
+        let (zh, en) = match (gather, &ty) {
+            (_, Type::Mistake) => return Some(Type::Mistake),
+            (tree::Gather::Sum, Type::Number(_) | Type::Period(_))
+            | (
+                tree::Gather::Highest | tree::Gather::Lowest,
+                Type::Number(_) | Type::Period(_) | Type::Date | Type::Moment,
+            ) => return Some(ty),
+            (tree::Gather::Set | tree::Gather::Count, _) if !no_override => (
+                "「全取」选项或者计数的表不能有「优先」的行",
+                "a table that collects options, or counts, has no `override`",
+            ),
+            (tree::Gather::Count, _) => {
+                return Some(Type::Number(crate::model::Unit::Plain));
+            }
+            (tree::Gather::Set, Type::Choice(fact)) => return Some(Type::Set(*fact)),
+            (tree::Gather::Set, _) => (
+                "「全取」后面没有写怎样合并，结果就要是「作为」一个事实的选项",
+                "`collect` alone gathers options: the output needs `as` and a fact",
+            ),
+            (tree::Gather::Sum, _) => (
+                "「全取 合计」的结果要是数、金额或者期间",
+                "`collect sum` adds numbers, amounts or lengths of time",
+            ),
+            (tree::Gather::Highest | tree::Gather::Lowest, _) => (
+                "「全取 最高」「全取 最低」的结果要有大小",
+                "`collect highest` and `collect lowest` need values that have an order",
+            ),
+        };
+        self.report(Diagnostic::error(Code::TABLE_OUTPUT, span, zh, en).help(
+            "数用「合计」「最高」「最低」「计数」；选项写「作为」和那个单选的事实",
+            "numbers go with `sum`, `highest`, `lowest`, `count`; options with `as` and their \
+             fact",
+        ));
+        None
+    }
+
+    fn no_priority(&mut self, table: &tree::Table) {
+        let span = table.outputs.first().map_or(table.span, |known| known.name.span);
+        self.report(
+            Diagnostic::error(
+                Code::TABLE_OUTPUT,
+                span,
+                "「命中 优先级」按第一个结果的选项排先后，它要写「作为」和一个单选的事实",
+                "`hit priority` goes by the options of the first output, which needs `as` and \
+                 a fact of the type `one of`",
+            )
+            .help(
+                "数取最大的写「命中 全取 最高」",
+                "of numbers the greatest is `hit collect highest`",
+            ),
+        );
     }
 
     /// The type that `as FACT` gives an output.
@@ -321,9 +462,13 @@ impl<'a> Checker<'a> {
             let span = table.outputs.get(output).map_or(table.span, |it| it.name.span);
             self.range_of_options(span);
         }
+        if let tree::Hit::Collect(_) = table.hit {
+            let span = table.outputs.get(output).map_or(table.span, |it| it.name.span);
+            self.range_collected(span);
+        }
         let mut ranges: Vec<RowRange> = Vec::new();
         let mut first: Option<Expr> = None;
-        for (position, (_, row)) in ordered(table).into_iter().enumerate() {
+        for (position, (_, row)) in self.tried(at, table).into_iter().enumerate() {
             let own = self.of_row(place, at, position);
             let wanted = first.as_ref().map(|first| first.ty.clone());
             let (lower, upper) = match row.values.get(output) {
@@ -425,6 +570,18 @@ impl<'a> Checker<'a> {
         );
     }
 
+    fn range_collected(&mut self, span: Span) {
+        self.report(
+            Diagnostic::error(
+                Code::TABLE_OUTPUT,
+                span,
+                "「全取」合并的是值，不能是区间",
+                "`collect` gathers values, not ranges",
+            )
+            .help("每行写一个值", "write one value in every row"),
+        );
+    }
+
     fn range_of_options(&mut self, span: Span) {
         self.report(
             Diagnostic::error(
@@ -444,12 +601,40 @@ fn comes_to_ranges(table: &tree::Table, output: usize) -> bool {
     cells.any(|cell| matches!(cell, tree::TableCell::Range { .. }))
 }
 
-/// The rows as they are tried, those that override first; the others with their numbers.
-fn ordered(table: &tree::Table) -> Vec<(Option<usize>, &tree::TableRow)> {
-    let over = |row: &&tree::TableRow| matches!(row.test, tree::RowTest::Override(..));
-    let mut rows: Vec<(Option<usize>, &tree::TableRow)> =
-        table.rows.iter().filter(over).map(|row| (None, row)).collect();
-    let plain = table.rows.iter().filter(|row| !over(row));
-    rows.extend(plain.zip(1..).map(|(row, number)| (Some(number), row)));
-    rows
+const fn gathered(gather: tree::Gather) -> Gather {
+    match gather {
+        tree::Gather::Set => Gather::Set,
+        tree::Gather::Sum => Gather::Sum,
+        tree::Gather::Highest => Gather::Highest,
+        tree::Gather::Lowest => Gather::Lowest,
+        tree::Gather::Count => Gather::Count,
+    }
+}
+
+/// The rows as they are tried, those that override first; the others with their numbers. An
+/// order that is empty is that in which they are written.
+fn ordered<'t>(
+    table: &'t tree::Table,
+    order: &[usize],
+) -> Vec<(Option<usize>, &'t tree::TableRow)> {
+    let mut overrides = Vec::new();
+    let mut plain = Vec::new();
+    let mut numbers = 1_usize..;
+    for row in &table.rows {
+        let number = match row.test {
+            tree::RowTest::Override(..) => None,
+            tree::RowTest::Cells(_) | tree::RowTest::Otherwise => numbers.next(),
+        };
+        plain.push((number, row));
+    }
+    let written: Vec<usize> = (0..plain.len()).collect();
+    let order = if order.is_empty() { written.as_slice() } else { order };
+    let mut rest = Vec::new();
+    for one in order.iter().filter_map(|row| plain.get(*row)) {
+        if one.0.is_none() { overrides.push(*one) } else { rest.push(*one) }
+    }
+    // Overrides are tried as written, whatever the order of the others.
+    overrides.sort_by_key(|(_, row)| row.span.start);
+    overrides.extend(rest);
+    overrides
 }

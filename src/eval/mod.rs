@@ -3,6 +3,7 @@
 //! name looked up, an order of evaluation that matters.
 
 mod benchmark;
+mod collect;
 mod deadline;
 mod define;
 mod discretion;

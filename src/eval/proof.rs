@@ -88,9 +88,13 @@ impl<'f, 'p> Prover<'f, 'p> {
     fn inside(&mut self, slot: Slot) -> Vec<Proof> {
         match self.frame.program.ops.get(slot) {
             Some(Op::And(_) | Op::Or(_)) => self.parts(slot),
-            Some(Op::Case(_) | Op::Unique(_) | Op::InForce(_) | Op::Except(_)) => {
-                self.parts(slot)
-            }
+            Some(
+                Op::Case(_)
+                | Op::Unique(_)
+                | Op::Collect(..)
+                | Op::InForce(_)
+                | Op::Except(_),
+            ) => self.parts(slot),
             Some(_) => Vec::from([self.prove(slot)]),
             None => Vec::new(),
         }
@@ -151,7 +155,7 @@ impl<'f, 'p> Prover<'f, 'p> {
                 }
                 proofs
             }
-            Op::Unique(args) => {
+            Op::Unique(args) | Op::Collect(_, args) => {
                 let mut proofs = Vec::new();
                 let mut held = false;
                 for row in program.list(args).chunks(2) {
@@ -234,9 +238,13 @@ impl<'f, 'p> Prover<'f, 'p> {
     fn values(&mut self, slot: Slot) -> Vec<Proof> {
         match self.frame.program.ops.get(slot) {
             Some(Op::Name(..)) => Vec::from([self.prove(slot)]),
-            Some(Op::Case(_) | Op::Unique(_) | Op::InForce(_) | Op::Except(_)) => {
-                self.parts(slot)
-            }
+            Some(
+                Op::Case(_)
+                | Op::Unique(_)
+                | Op::Collect(..)
+                | Op::InForce(_)
+                | Op::Except(_),
+            ) => self.parts(slot),
             Some(Op::Input(_) | Op::Constant(_) | Op::AsOf | Op::Undecided(_)) | None => {
                 Vec::new()
             }

@@ -20,7 +20,7 @@ pub(super) fn inherited(frame: &Frame<'_>, op: Op) -> bool {
         Op::Or(args) => connective(frame, args, Truth::True),
         // A row, a version or an exception that is out changes nothing by its own value.
         Op::Case(args) | Op::InForce(args) => case(frame, args),
-        Op::Unique(args) => unique(frame, args),
+        Op::Unique(args) | Op::Collect(_, args) => unique(frame, args),
         Op::Except(args) => except(frame, args),
         Op::Paused { event, pauses, .. } => {
             frame.is_provisional(event) || paused(frame, pauses)

@@ -155,7 +155,7 @@ pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
                 }
                 next
             }
-            Op::Unique(args) => {
+            Op::Unique(args) | Op::Collect(_, args) => {
                 let mut next = Vec::new();
                 let mut held = false;
                 for row in program.list(args).chunks(2) {

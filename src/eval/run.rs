@@ -82,6 +82,7 @@ fn step(frame: &mut Frame<'_>, facts: &Facts, op: &Op) -> Cell {
         | Op::Contains(_, _)
         | Op::Judged(_, _)
         | Op::Unique(_)
+        | Op::Collect(_, _)
         | Op::InForce(_)
         | Op::Except(_)
         | Op::Undecided(_)
@@ -121,6 +122,7 @@ fn rare(frame: &mut Frame<'_>, op: &Op) -> Cell {
             cell => cell,
         },
         Op::Unique(args) => unique(frame, args),
+        Op::Collect(gather, args) => super::collect::collect(frame, gather, args),
         Op::Except(args) => except(frame, args),
         Op::Undecided(_) => Cell::Unknown,
         Op::Divide(left, right) => {
@@ -235,7 +237,7 @@ fn input(frame: &mut Frame<'_>, value: &FactValue) -> Cell {
     }
 }
 
-fn bit(option: u8) -> u64 {
+pub(super) fn bit(option: u8) -> u64 {
     1_u64.checked_shl(u32::from(option)).unwrap_or(0)
 }
 
@@ -395,7 +397,10 @@ fn arithmetic_wide(
     }
 }
 
-fn calculated(frame: &mut Frame<'_>, result: Result<Number, ArithmeticError>) -> Cell {
+pub(super) fn calculated(
+    frame: &mut Frame<'_>,
+    result: Result<Number, ArithmeticError>,
+) -> Cell {
     match result {
         Ok(number) => frame.keep(Value::Number(number)),
         Err(error) => Cell::Failed(error.into()),

@@ -42,7 +42,7 @@ impl Rows {
         let mut decided = false;
         let mut held = false;
         for (position, slot) in slots.rows.iter().enumerate() {
-            let first = table.hit == Hit::First || position < overrides;
+            let first = table.hit.in_order() || position < overrides;
             let truth = match slot {
                 // "Otherwise" is left where no row is true, and possible while one may be.
                 None if held => Truth::False,
@@ -62,7 +62,7 @@ impl Rows {
         }
         let mut rows = Self { statuses, ends: false };
         let surely = |row: usize| rows.statuses.get(row) == Some(&Status::Applies);
-        rows.ends = if table.hit == Hit::First || (0..overrides).any(surely) {
+        rows.ends = if table.hit.in_order() || (0..overrides).any(surely) {
             rows.candidates().any(surely)
         } else {
             let mut plain = rows.candidates().filter(|row| *row >= overrides);
@@ -257,10 +257,7 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<TableVerdict> {
             judge: reached.questions(frame),
             errors,
         },
-        hit: match table.hit {
-            Hit::First => "first",
-            Hit::Unique => "unique",
-        },
+        hit: table.hit.name(),
         outputs,
         rows: rows
             .candidates()
@@ -290,9 +287,20 @@ fn shown(frame: &Frame<'_>, slot: Slot) -> Option<ShownValue> {
 /// The law behind the answer: that of the row that decides, if it has its own, and before
 /// it that of the exceptions that hold.
 fn basis(frame: &Frame<'_>, table: &Table, rows: &Rows) -> Vec<Citation> {
-    let row = rows.decided().and_then(|row| table.rows.get(row));
-    let own = row.map(|row| &row.basis).filter(|basis| !basis.is_empty());
-    let own = own.unwrap_or(&table.basis);
+    let settled: Vec<usize> = match table.hit {
+        Hit::First | Hit::Unique | Hit::Priority => rows.decided().into_iter().collect(),
+        Hit::Collect(_) if rows.statuses.contains(&Status::Possible) => Vec::new(),
+        Hit::Collect(_) => rows.candidates().collect(),
+    };
+    let mut own: Vec<Citation> = Vec::new();
+    for one in
+        settled.iter().filter_map(|row| table.rows.get(*row)).flat_map(|row| &row.basis)
+    {
+        if !own.contains(one) {
+            own.push(one.clone());
+        }
+    }
+    let own = if own.is_empty() { &table.basis } else { &own };
     let mut all: Vec<Citation> = Vec::new();
     for output in &table.outputs {
         let cited = output.define.map_or_else(

@@ -195,7 +195,8 @@ pub(super) fn row_text(frame: &Frame<'_>, table: usize, row: usize) -> Message {
 
 /// Returns the rows of a table that a slot asks and that are not false, with the table.
 fn rows_asked(frame: &Frame<'_>, slot: Slot) -> Option<(usize, Vec<usize>)> {
-    let Some(Op::Case(args) | Op::Unique(args)) = frame.program.ops.get(slot).copied()
+    let Some(Op::Case(args) | Op::Unique(args) | Op::Collect(_, args)) =
+        frame.program.ops.get(slot).copied()
     else {
         return None;
     };
@@ -321,7 +322,7 @@ pub(super) fn phrase(frame: &Frame<'_>, slot: Slot) -> Message {
             };
             Message::new(format!("{}：{zh}", label.zh), format!("{}: {en}", label.en))
         }
-        Op::Case(_) | Op::Unique(_) => {
+        Op::Case(_) | Op::Unique(_) | Op::Collect(..) => {
             let ty = program.types.get(slot).unwrap_or(&Type::Mistake);
             let value = frame.get(slot).map_or_else(
                 || Message::new("未定", "open"),

@@ -1,6 +1,6 @@
 //! Typed expressions over resolved names.
 
-use super::{CircumstanceId, DeadlineId, DefineId, FactId, TableId, VersionId};
+use super::{CircumstanceId, DeadlineId, DefineId, FactId, Gather, TableId, VersionId};
 use crate::text::Span;
 use crate::value::{Date, LegalPeriod, Moment, MonthEnd, Number, PeriodUnit, Rounding};
 use alloc::boxed::Box;
@@ -115,6 +115,8 @@ pub(crate) enum ExprKind {
     Case(Vec<(Option<Expr>, Expr)>),
     /// The only row that is true; two are a mistake of the table they stand in.
     Unique(Vec<(Option<Expr>, Expr)>),
+    /// All rows that are true.
+    Collect(Gather, Vec<(Option<Expr>, Expr)>),
     /// Whether a row of a table is true.
     Row(TableId, usize),
     /// Sum.

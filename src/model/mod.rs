@@ -34,7 +34,7 @@ pub(crate) use outline::outline;
 pub use outline::{Outline, OutlineException, OutlineVersion};
 pub(crate) use review::{Ask, Criterion, Item, Layer, Opinion, Review};
 pub(crate) use scope::{Ground, GroundKind, Scope};
-pub(crate) use table::{Hit, Output, Row, RowRange, Table, TableRange};
+pub(crate) use table::{Gather, Hit, Output, Row, RowRange, Table, TableRange};
 pub(crate) use version::{TwoDates, Version, VersionId, Versioned, covers_all_days};
 pub(crate) use words::{interval_text, number_text, period_text, quantity_text};
 

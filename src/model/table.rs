@@ -41,6 +41,47 @@ pub(crate) enum Hit {
     First,
     /// The only one; two are a mistake of the table.
     Unique,
+    /// The one whose first output stands first among its options: the rows are sorted so.
+    Priority,
+    /// All of them.
+    Collect(Gather),
+}
+
+/// What is made of all rows that are true.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Gather {
+    /// The set of their options.
+    Set,
+    /// Their sum.
+    Sum,
+    /// The greatest.
+    Highest,
+    /// The least.
+    Lowest,
+    /// How many there are.
+    Count,
+}
+
+impl Hit {
+    /// Returns its keywords.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::Unique => "unique",
+            Self::Priority => "priority",
+            Self::Collect(Gather::Set) => "collect",
+            Self::Collect(Gather::Sum) => "collect sum",
+            Self::Collect(Gather::Highest) => "collect highest",
+            Self::Collect(Gather::Lowest) => "collect lowest",
+            Self::Collect(Gather::Count) => "collect count",
+        }
+    }
+
+    /// Returns whether the first row that is true decides.
+    pub(crate) const fn in_order(self) -> bool {
+        matches!(self, Self::First | Self::Priority)
+    }
 }
 
 /// One thing that the rows come to.

@@ -424,7 +424,9 @@ impl<'m> Builder<'m> {
             ExprKind::Contains(set, mask) => Op::Contains(self.expr(set), *mask),
             ExprKind::Known(fact) => Op::Known(*fact),
             ExprKind::Judged(fact, asked) => Op::Judged(*fact, *asked),
-            ExprKind::Case(rows) | ExprKind::Unique(rows) => {
+            ExprKind::Case(rows)
+            | ExprKind::Unique(rows)
+            | ExprKind::Collect(_, rows) => {
                 let mut slots = Vec::new();
                 for (when, value) in rows {
                     if let Some(when) = when {
@@ -438,6 +440,7 @@ impl<'m> Builder<'m> {
                 let args = self.list(slots);
                 match &expr.kind {
                     ExprKind::Unique(_) => Op::Unique(args),
+                    ExprKind::Collect(gather, _) => Op::Collect(*gather, args),
                     _ => Op::Case(args),
                 }
             }

@@ -150,6 +150,7 @@ impl Program {
             | Op::AtLeast(_, args)
             | Op::Case(args)
             | Op::Unique(args)
+            | Op::Collect(_, args)
             | Op::InForce(args)
             | Op::Except(args)
             | Op::Highest(args)

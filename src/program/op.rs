@@ -1,6 +1,6 @@
 //! The operations.
 
-use crate::model::{Asked, CompareOp};
+use crate::model::{Asked, CompareOp, Gather};
 use crate::value::{LegalPeriod, MonthEnd, PeriodUnit, Rounding};
 
 /// The position of an operation and of its result.
@@ -76,6 +76,8 @@ pub(crate) enum Op {
     Case(Args),
     /// The same where only one row may be true.
     Unique(Args),
+    /// What all rows that are true come to together.
+    Collect(Gather, Args),
     /// The same for versions: the value of the one in force.
     InForce(Args),
     /// The general value, then condition and value of each exception to it; their order

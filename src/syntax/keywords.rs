@@ -242,6 +242,12 @@ pub const KEYWORDS: &[Keyword] = &[
     // Hit policies of a table.
     kw("first", "first", "首个", WORD, 0),
     kw("unique", "unique", "唯一", WORD, 0),
+    kw("priority", "priority", "优先级", WORD, 0),
+    kw("collect", "collect", "全取", WORD, 0),
+    kw("gather_sum", "sum", "合计", WORD, 0),
+    kw("gather_highest", "highest", "最高", WORD, 0),
+    kw("gather_lowest", "lowest", "最低", WORD, 0),
+    kw("gather_count", "count", "计数", WORD, 0),
     // Kinds of penalty.
     kw("warning", "warning", "警告", WORD, 0),
     kw("criticism", "criticism", "通报批评", WORD, 0),

@@ -12,7 +12,8 @@ pub struct TableVerdict {
     /// What every verdict has.
     #[serde(flatten)]
     pub head: Head,
-    /// Which of the rows that are true counts: `first`, `unique`.
+    /// Which of the rows that are true counts: `first`, `unique`, `priority`,
+    /// `collect`, `collect sum` and so on.
     pub hit: &'static str,
     /// What it comes to.
     pub outputs: Vec<OutputStatus>,

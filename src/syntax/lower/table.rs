@@ -7,7 +7,8 @@ use super::statement::Statement;
 use super::{Lower, end_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree::{
-    Column, Expr, ExprKind, Hit, Output, RowTest, Table, TableCell, TableRow, Test,
+    Column, Expr, ExprKind, Gather, Hit, Output, RowTest, Table, TableCell, TableRow,
+    Test,
 };
 use crate::text::Span;
 use alloc::boxed::Box;
@@ -30,6 +31,7 @@ impl Lower<'_> {
         let hit = self.hit(&mut statement);
         let mut columns = None;
         let mut rows = Vec::new();
+        let mut broken = false;
         for child in body.inner() {
             match child.as_rule() {
                 Rule::columns => match &columns {
@@ -37,9 +39,16 @@ impl Lower<'_> {
                     Some(_) => self.columns_twice(&child),
                 },
                 Rule::override_row | Rule::table_row => rows.push(child),
-                Rule::bad_statement => self.bad_statement(&child, Some("table")),
+                Rule::bad_statement => {
+                    broken = true;
+                    self.bad_statement(&child, Some("table"));
+                }
                 _ => {}
             }
+        }
+        // What could not be read may be what is lacking.
+        if broken && (columns.is_none() || rows.is_empty()) {
+            return None;
         }
         let Some(head) = columns else {
             self.lacks(
@@ -87,8 +96,20 @@ impl Lower<'_> {
 
     fn hit(&mut self, statement: &mut Statement<'_>) -> Option<Hit> {
         let clause = self.take(statement, Rule::hit_clause)?;
-        Some(match clause.inner().nth(1)?.as_rule() {
+        let mut words = clause.inner().skip(1);
+        Some(match words.next()?.as_rule() {
             Rule::kw_first => Hit::First,
+            Rule::kw_priority => Hit::Priority,
+            Rule::kw_collect => {
+                let word = words.next().and_then(|gather| gather.inner().next());
+                Hit::Collect(match word.map(|word| word.as_rule()) {
+                    Some(Rule::kw_gather_sum) => Gather::Sum,
+                    Some(Rule::kw_gather_highest) => Gather::Highest,
+                    Some(Rule::kw_gather_lowest) => Gather::Lowest,
+                    Some(Rule::kw_gather_count) => Gather::Count,
+                    _ => Gather::Set,
+                })
+            }
             _ => Hit::Unique,
         })
     }

@@ -37,7 +37,7 @@ pub use pack::{Effective, Pack, Use};
 pub use review::{Ask, Criterion, Item, Layer, OnFail, Opinion, Review, ReviewStatement};
 pub use scope::{Ground, GroundKind, Scope, ScopeStatement};
 pub use source::{BoundConvention, DayMeaning, Source, SourceKind};
-pub use table::{Column, Hit, Output, RowTest, Table, TableCell, TableRow};
+pub use table::{Column, Gather, Hit, Output, RowTest, Table, TableCell, TableRow};
 pub use version::{Lenient, Version};
 
 use crate::text::Span;

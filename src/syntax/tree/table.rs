@@ -34,6 +34,25 @@ pub enum Hit {
     First,
     /// `unique` 唯一, also where the table says nothing.
     Unique,
+    /// `priority` 优先级: the one whose first output stands first among its options.
+    Priority,
+    /// `collect` 全取: all of them.
+    Collect(Gather),
+}
+
+/// What is made of all rows that are true.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gather {
+    /// Nothing said: the set of their options.
+    Set,
+    /// `sum` 合计.
+    Sum,
+    /// `highest` 最高.
+    Highest,
+    /// `lowest` 最低.
+    Lowest,
+    /// `count` 计数.
+    Count,
 }
 
 /// What one column tests.

@@ -325,8 +325,43 @@ export interface TableVerdict extends VerdictBase {
   rows: TableRow[];
 }
 
+/** One thing that a scorecard measures. */
+export interface Indicator {
+  name: string;
+  label: Label;
+  value: Value | null;
+  weight: string | null;
+  /** Value × weight. */
+  points: string | null;
+  /** Null while it is not known; then `possible` names the bands it may still fall into. */
+  band: string | null;
+  possible: string[];
+  /** It rests on a source whose text was not seen. */
+  assumed: boolean;
+  basis: Citation[];
+}
+
+export interface Band {
+  name: string;
+  label: Label;
+  assumed: boolean;
+  basis: Citation[];
+}
+
+export interface ScorecardVerdict extends VerdictBase {
+  kind: "scorecard";
+  indicators: Indicator[];
+  /** The best first. */
+  bands: Band[];
+  overall: "worst" | "weighted" | null;
+  value: Value | null;
+  band: string | null;
+  possible: string[];
+}
+
 export type Verdict =
-  | DefineVerdict | DeadlineVerdict | BenchmarkVerdict | ReviewVerdict | ScopeVerdict | TableVerdict;
+  | DefineVerdict | DeadlineVerdict | BenchmarkVerdict | ReviewVerdict | ScopeVerdict | TableVerdict
+  | ScorecardVerdict;
 
 /** A fact whose answer could still change something, most decisive first. */
 export interface Missing {

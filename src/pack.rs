@@ -223,7 +223,7 @@ pub struct OptionInfo {
 
 fn group(model: &crate::model::Model, fact: &Fact) -> Option<Message> {
     match fact.owner {
-        FactOwner::Fact => fact.group.clone(),
+        FactOwner::Fact | FactOwner::Bands => fact.group.clone(),
         // A checklist question belongs to its item.
         FactOwner::Ask(review, item) => model
             .reviews

@@ -169,6 +169,7 @@ impl Checker<'_> {
                 _ => named(None, test, &verdict.head),
             },
             Some((_, Verdict::Define(verdict))) => named(None, test, &verdict.head),
+            Some((_, Verdict::Scorecard(verdict))) => named(None, test, &verdict.head),
             Some((member, Verdict::Table(verdict))) => table(verdict, member, test),
             None => Found::new(false, "nothing"),
         }

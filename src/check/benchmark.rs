@@ -149,6 +149,7 @@ impl Checker<'_> {
                 | Entity::Scope(_)
                 | Entity::Table(_)
                 | Entity::Range(..)
+                | Entity::Scorecard(_)
                 | Entity::Layer(..)
                 | Entity::Criterion(..)
                 | Entity::Item(..)

@@ -29,6 +29,7 @@ impl Checker<'_> {
                 | tree::Declaration::Review(_)
                 | tree::Declaration::Scope(_)
                 | tree::Declaration::Table(_)
+                | tree::Declaration::Scorecard(_)
                 | tree::Declaration::Deadline(_)
                 | tree::Declaration::Exception(_) => {}
             }

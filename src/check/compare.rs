@@ -183,6 +183,18 @@ impl Checker<'_> {
     }
 }
 
+/// Makes the condition that a value lies on the right side of one end of a range.
+pub(super) fn bound(value: &Expr, end: Expr, lower: bool, included: bool) -> Expr {
+    let op = match (lower, included) {
+        (true, true) => CompareOp::GreaterOrEqual,
+        (true, false) => CompareOp::Greater,
+        (false, true) => CompareOp::LessOrEqual,
+        (false, false) => CompareOp::Less,
+    };
+    let span = end.span;
+    compare(op, value.clone(), end, span)
+}
+
 /// Makes a comparison.
 pub(super) fn compare(op: CompareOp, left: Expr, right: Expr, span: Span) -> Expr {
     boolean(ExprKind::Compare(op, Box::new(left), Box::new(right)), span)

@@ -320,6 +320,45 @@ impl Checker<'_> {
         (name.unwrap_or_default(), span)
     }
 
+    /// Whether a definition, or one that it rests on, cites a text that was not seen.
+    pub(super) fn rests_on_unseen(&self, define: usize) -> bool {
+        let mut seen = alloc::collections::BTreeSet::new();
+        let mut stack = vec![Node::Define(define)];
+        while let Some(node) = stack.pop() {
+            if !seen.insert(node) {
+                continue;
+            }
+            let model = &self.model;
+            let basis: &[crate::model::Citation] = match node {
+                Node::Define(at) => {
+                    model.defines.get(at).map_or(&[], |known| known.basis.as_slice())
+                }
+                Node::Row(table, row) => model
+                    .tables
+                    .get(table)
+                    .and_then(|table| table.rows.get(row))
+                    .map_or(&[], |row| row.basis.as_slice()),
+                Node::Fact(_)
+                | Node::Circumstance(_)
+                | Node::Deadline(_)
+                | Node::Criterion(..)
+                | Node::Item(..)
+                | Node::Version(_)
+                | Node::Exception(_) => continue,
+            };
+            let unseen = |source: usize| {
+                model.sources.get(source).is_some_and(|source| source.unverified)
+            };
+            if basis.iter().any(|citation| unseen(citation.source)) {
+                return true;
+            }
+            for root in self.roots(node) {
+                self.references(root, &mut stack);
+            }
+        }
+        false
+    }
+
     fn references(&self, expr: &Expr, found: &mut Vec<Node>) {
         match &expr.kind {
             ExprKind::Constant(_) | ExprKind::AsOf | ExprKind::Known(_) => {}

@@ -178,6 +178,9 @@ impl Checker<'_> {
         for at in 0..self.tables.len() {
             self.check_table(at);
         }
+        for at in 0..self.scorecards.len() {
+            self.check_scorecard(at);
+        }
         for (instance, pack) in linked.packs.iter().enumerate() {
             let place = self.place(instance, Local::None);
             for declaration in pack.trees.iter().flat_map(|tree| &tree.declarations) {
@@ -221,6 +224,7 @@ impl Checker<'_> {
                     | tree::Declaration::Review(_)
                     | tree::Declaration::Scope(_)
                     | tree::Declaration::Table(_)
+                    | tree::Declaration::Scorecard(_)
                     | tree::Declaration::Exception(_)
                     | tree::Declaration::Test(_)
                     | tree::Declaration::CaseFile(_) => {}

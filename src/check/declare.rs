@@ -92,6 +92,7 @@ impl<'a> Checker<'a> {
             }
             tree::Declaration::Define(define) => self.declare_define(instance, define),
             tree::Declaration::Table(table) => self.declare_table(instance, table),
+            tree::Declaration::Scorecard(card) if main => self.declare_scorecard(card),
             tree::Declaration::Benchmark(benchmark) if main => {
                 self.declare_benchmark(benchmark);
             }
@@ -99,7 +100,8 @@ impl<'a> Checker<'a> {
             tree::Declaration::Scope(scope) if main => self.declare_scope(scope),
             tree::Declaration::Benchmark(tree::Benchmark { name, version, .. })
             | tree::Declaration::Review(tree::Review { name, version, .. })
-            | tree::Declaration::Scope(tree::Scope { name, version, .. }) => {
+            | tree::Declaration::Scope(tree::Scope { name, version, .. })
+            | tree::Declaration::Scorecard(tree::Scorecard { name, version, .. }) => {
                 let versioned = version.effective.is_some();
                 self.declare_name(instance, name, Entity::Elsewhere, versioned);
             }

@@ -140,8 +140,12 @@ impl Checker<'_> {
                 Entity::Range(at, output) => {
                     Some((Shown::Table(at), Member::Output(output)))
                 }
+                Entity::Scorecard(at) if self.overall(at).is_none() => {
+                    Some((Shown::Scorecard(at), Member::Outcome))
+                }
                 Entity::Fact(_)
                 | Entity::Define(_)
+                | Entity::Scorecard(_)
                 | Entity::Table(_)
                 | Entity::Circumstance(_)
                 | Entity::Exception(_)
@@ -212,6 +216,7 @@ impl Checker<'_> {
             | Entity::Define(_)
             | Entity::Table(_)
             | Entity::Range(..)
+            | Entity::Scorecard(_)
             | Entity::Circumstance(_)
             | Entity::Layer(..)
             | Entity::Criterion(..)

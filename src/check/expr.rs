@@ -295,6 +295,10 @@ impl Checker<'_> {
                 Some(output) => output,
                 None => return self.mistake(span),
             },
+            Entity::Scorecard(at) => match self.overall(at) {
+                Some(define) => Entity::Define(define),
+                None => entity,
+            },
             other => other,
         };
         match entity {
@@ -375,6 +379,7 @@ impl Checker<'_> {
             | Entity::Review(_)
             | Entity::Scope(_)
             | Entity::Table(_)
+            | Entity::Scorecard(_)
             | Entity::Elsewhere => {
                 self.report(Diagnostic::error(
                     Code::UNKNOWN_MEMBER,
@@ -412,6 +417,9 @@ impl Checker<'_> {
         let name = match defined {
             Defined::Define(define) => define.name.span,
             Defined::Output(table, _) => self.table_name(table),
+            Defined::Part(at, _) => {
+                self.scorecards.get(at).map_or_else(Span::default, |it| it.name.span)
+            }
         };
         if self.open >= MAX_DEPTH {
             self.too_deep(name);
@@ -430,6 +438,7 @@ impl Checker<'_> {
         let value = match defined {
             Defined::Define(define) => self.expr(place, &define.value, None),
             Defined::Output(table, output) => self.output(place, table, output),
+            Defined::Part(at, part) => self.part(at, part),
         };
         let value = if value.ty == Type::Judgement {
             self.expect_condition(value)

@@ -20,6 +20,7 @@ mod packs;
 mod question;
 mod review;
 mod scope;
+mod scorecard;
 mod table;
 mod tier;
 mod types;
@@ -79,6 +80,10 @@ struct Checker<'a> {
     defines: Vec<(usize, Defined<'a>)>,
     /// The tables' trees with their packs, by position in the model.
     tables: Vec<(usize, &'a crate::syntax::tree::Table)>,
+    /// The scorecards' trees, by position in the model.
+    scorecards: Vec<&'a crate::syntax::tree::Scorecard>,
+    /// The definition of each indicator's band, by that of its value.
+    bands: BTreeMap<usize, usize>,
     /// The order in which the rows of a table are tried, where it is not that written.
     orders: BTreeMap<usize, Vec<usize>>,
     /// The exceptions' trees with their packs, by position in the model.
@@ -110,8 +115,23 @@ struct Checker<'a> {
 enum Defined<'a> {
     /// `define` 定义.
     Define(&'a crate::syntax::tree::Define),
+    /// A part of a scorecard, by the scorecard's position.
+    Part(usize, Part),
     /// An output of a table: the table's position and the output's.
     Output(usize, usize),
+}
+
+/// A part of a scorecard.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    /// What an indicator comes to.
+    Value(usize),
+    /// Its band.
+    Band(usize),
+    /// What all come to.
+    Total,
+    /// The band of all.
+    TotalBand,
 }
 
 /// How far a definition is.
@@ -150,6 +170,7 @@ impl<'a> Checker<'a> {
             reviews: Vec::<Review>::new(),
             scopes: Vec::<Scope>::new(),
             tables: Vec::new(),
+            scorecards: Vec::new(),
             exceptions: Vec::new(),
             excepted: crate::model::Excepted::default(),
             versions: Vec::new(),
@@ -164,6 +185,8 @@ impl<'a> Checker<'a> {
             diagnostics,
             defines: Vec::new(),
             tables: Vec::new(),
+            scorecards: Vec::new(),
+            bands: BTreeMap::new(),
             orders: BTreeMap::new(),
             exceptions: Vec::new(),
             progress: Vec::new(),

@@ -56,6 +56,7 @@ pub(super) enum Entity {
     Table(usize),
     /// An output of a table that comes to ranges.
     Range(usize, usize),
+    Scorecard(usize),
     /// Something inside a review.
     Layer(usize, usize),
     Criterion(usize, usize, usize),
@@ -148,6 +149,7 @@ impl Checker<'_> {
             Entity::Review(at) => (versioned.reviews.of(at), Entity::Review),
             Entity::Scope(at) => (versioned.scopes.of(at), Entity::Scope),
             Entity::Table(at) => (versioned.tables.of(at), Entity::Table),
+            Entity::Scorecard(at) => (versioned.scorecards.of(at), Entity::Scorecard),
             Entity::Fact(_)
             | Entity::Define(_)
             | Entity::Circumstance(_)
@@ -226,6 +228,17 @@ impl Checker<'_> {
                     .map(|ask| Entity::Fact(ask.fact))
             }
             Entity::Scope(at) => deadline(&self.model.scopes.get(at)?.name),
+            Entity::Scorecard(at) => {
+                let known = self.model.scorecards.get(at)?;
+                let own = known.indicators.iter().find(|it| it.name == name);
+                let overall = known.overall;
+                own.map(|it| it.value)
+                    .or(overall.filter(|_| is_band(name)).map(|it| it.band))
+                    .map(Entity::Define)
+            }
+            Entity::Define(at) if is_band(name) => {
+                self.bands.get(&at).copied().map(Entity::Define)
+            }
             Entity::Table(at) => {
                 let outputs = &self.model.tables.get(at)?.outputs;
                 let output = outputs.iter().position(|output| output.name == name)?;
@@ -374,6 +387,11 @@ impl Checker<'_> {
         }
         names
     }
+}
+
+/// Whether a member is the band of what stands before it.
+fn is_band(name: &str) -> bool {
+    matches!(name, "band" | "等次")
 }
 
 /// Returns the name closest to a misspelt one, if one is close enough to be meant.

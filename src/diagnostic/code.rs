@@ -100,6 +100,8 @@ codes! {
     TABLE_ROW_WIDTH = "F0420", "table_row_width";
     TABLE_ROW_TWICE = "F0421", "table_row_twice";
     TABLE_OUTPUT = "F0422", "table_output_not_possible";
+    WEIGHTS_NOT_WHOLE = "F0423", "weights_not_whole";
+    BANDS_OVERLAP = "F0424", "bands_overlap";
 
     // F05xx: the law binds discretion.
     OUTSIDE_STATUTE = "F0501", "tier_outside_statute";

@@ -221,7 +221,8 @@ fn versions(
             | Verdict::Deadline(_)
             | Verdict::Review(_)
             | Verdict::Scope(_)
-            | Verdict::Table(_) => None,
+            | Verdict::Table(_)
+            | Verdict::Scorecard(_) => None,
         }
     });
     verdicts.collect()

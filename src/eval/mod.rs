@@ -19,6 +19,7 @@ mod questions;
 mod review;
 mod run;
 mod scope;
+mod scorecard;
 mod steps;
 mod suspension;
 mod table;
@@ -121,6 +122,7 @@ fn verdict(frame: &Frame<'_>, shown: Shown) -> Option<Verdict> {
         Shown::Review(at) => review::verdict(frame, at).map(Verdict::Review),
         Shown::Scope(at) => scope::verdict(frame, at).map(Verdict::Scope),
         Shown::Table(at) => table::verdict(frame, at).map(Verdict::Table),
+        Shown::Scorecard(at) => scorecard::verdict(frame, at).map(Verdict::Scorecard),
     }
 }
 

@@ -184,6 +184,12 @@ fn bases(model: &Model) -> Vec<Bases<'_>> {
         bases.extend(known.opinions.iter().map(|part| part.basis.as_slice()));
         found.push((&known.in_force, bases));
     }
+    for known in &model.scorecards {
+        let mut bases = Vec::from([known.basis.as_slice()]);
+        bases.extend(known.indicators.iter().map(|part| part.basis.as_slice()));
+        bases.extend(known.bands.iter().map(|part| part.basis.as_slice()));
+        found.push((&known.in_force, bases));
+    }
     for known in &model.tables {
         let mut bases = Vec::from([known.basis.as_slice()]);
         bases.extend(known.rows.iter().map(|part| part.basis.as_slice()));

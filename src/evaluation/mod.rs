@@ -13,14 +13,14 @@ pub use problem::{Problem, Warning};
 pub(crate) use receipt::result_digest;
 pub use receipt::{PackId, RECEIPT_FORMAT, Receipt};
 pub use verdict::{
-    AppliedException, AskStatus, BenchmarkVerdict, CircumstanceStatus, Cited,
+    AppliedException, AskStatus, BandStatus, BenchmarkVerdict, CircumstanceStatus, Cited,
     ComparedPenalty, Consequence, Content, CriterionStatus, DeadlineState,
-    DeadlineVerdict, DefineVerdict, Finding, GroundStatus, Head, Imposed, ItemStatus,
-    Law, LayerState, LayerStatus, Lenient, Lightness, Measured, Met, OpinionStatus,
-    Outcome, OutputStatus, PenaltyStatus, Position, Proof, ProposalStatus, Question,
-    ReviewVerdict, RowStatus, ScopeVerdict, ShownBound, ShownRange, ShownValue,
-    ShownVersion, Status, SuspensionState, SuspensionStatus, TableVerdict, TierStatus,
-    Trilean, Verdict, VersionState,
+    DeadlineVerdict, DefineVerdict, Finding, GroundStatus, Head, Imposed,
+    IndicatorStatus, ItemStatus, Law, LayerState, LayerStatus, Lenient, Lightness,
+    Measured, Met, OpinionStatus, Outcome, OutputStatus, PenaltyStatus, Position, Proof,
+    ProposalStatus, Question, ReviewVerdict, RowStatus, ScopeVerdict, ScorecardVerdict,
+    ShownBound, ShownRange, ShownValue, ShownVersion, Status, SuspensionState,
+    SuspensionStatus, TableVerdict, TierStatus, Trilean, Verdict, VersionState,
 };
 
 use crate::diagnostic::Message;

@@ -37,6 +37,8 @@ pub(crate) enum FactOwner {
     Fact,
     /// A checklist question, of the review's item (positions).
     Ask(usize, usize),
+    /// A scorecard, whose bands are its options: nobody gives it.
+    Bands,
 }
 
 /// The type of an input.

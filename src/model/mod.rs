@@ -13,6 +13,7 @@ mod fact;
 mod outline;
 mod review;
 mod scope;
+mod scorecard;
 mod table;
 mod version;
 mod words;
@@ -34,6 +35,7 @@ pub(crate) use outline::outline;
 pub use outline::{Outline, OutlineException, OutlineVersion};
 pub(crate) use review::{Ask, Criterion, Item, Layer, Opinion, Review};
 pub(crate) use scope::{Ground, GroundKind, Scope};
+pub(crate) use scorecard::{Band, Indicator, Overall, Scorecard};
 pub(crate) use table::{Gather, Hit, Output, Row, RowRange, Table, TableRange};
 pub(crate) use version::{TwoDates, Version, VersionId, Versioned, covers_all_days};
 pub(crate) use words::{interval_text, number_text, period_text, quantity_text};
@@ -92,6 +94,9 @@ pub(crate) struct Model {
     /// All tables.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) tables: Vec<Table>,
+    /// The main pack's scorecards.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) scorecards: Vec<Scorecard>,
     /// The periods of all declarations that have one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) versions: Vec<Version>,
@@ -150,7 +155,8 @@ impl Model {
             | Shown::Deadline(_)
             | Shown::Review(_)
             | Shown::Scope(_)
-            | Shown::Table(_) => false,
+            | Shown::Table(_)
+            | Shown::Scorecard(_) => false,
         });
         later
     }
@@ -192,4 +198,6 @@ pub(crate) enum Shown {
     Scope(usize),
     /// A table, by position.
     Table(usize),
+    /// A scorecard, by position.
+    Scorecard(usize),
 }

@@ -99,6 +99,12 @@ pub(crate) fn outline(model: &Model) -> Vec<Outline> {
         let version = rules.version(&known.in_force, None, &known.basis);
         rules.add(kind, (&known.name, &known.label), first, version, None);
     }
+    for (at, known) in model.scorecards.iter().enumerate() {
+        let kind = ("考核", "scorecard");
+        let first = versioned.scorecards.first(at) == at;
+        let version = rules.version(&known.in_force, None, &known.basis);
+        rules.add(kind, (&known.name, &known.label), first, version, None);
+    }
     for (at, known) in model.tables.iter().enumerate() {
         let kind = ("决策表", "table");
         let first = versioned.tables.first(at) == at;

@@ -12,6 +12,7 @@ mod constant;
 mod op;
 mod reach;
 mod review;
+mod scorecard;
 mod table;
 
 pub(crate) use benchmark::{BenchmarkSlots, PenaltySlots, RangeSlots, TablePortion};
@@ -20,6 +21,7 @@ pub(crate) use cell::{Cell, Failure, Template, Value, intern};
 pub(crate) use constant::constant;
 pub(crate) use op::{Args, Named, Op, Slot};
 pub(crate) use review::{ItemSlots, LayerSlots, ReviewSlots};
+pub(crate) use scorecard::ScorecardSlots;
 pub(crate) use table::TableSlots;
 
 use crate::evaluation::Digest;
@@ -63,6 +65,8 @@ pub(crate) struct Program {
     pub(crate) scopes: Vec<ScopeSlots>,
     /// Each table's slots.
     pub(crate) tables: Vec<TableSlots>,
+    /// Each scorecard's slots.
+    pub(crate) scorecards: Vec<ScorecardSlots>,
     /// The slots of the expressions asked for beside the rules.
     pub(crate) probes: Vec<Slot>,
     /// Whether an answer can depend on a fact, by fact.
@@ -220,6 +224,11 @@ fn straight(model: Model, probes: &[Expr], digest: Digest) -> Program {
         .enumerate()
         .map(|(at, known)| table::compile(&mut builder, at, known))
         .collect();
+    let scorecards = model
+        .scorecards
+        .iter()
+        .map(|known| scorecard::compile(&mut builder, known))
+        .collect();
     let probes = probes.iter().map(|probe| builder.expr(probe)).collect();
     let Builder { ops, types, args, constants, .. } = builder;
     let mut program = Program {
@@ -239,6 +248,7 @@ fn straight(model: Model, probes: &[Expr], digest: Digest) -> Program {
         reviews,
         scopes,
         tables,
+        scorecards,
         probes,
         reached: Vec::new(),
         later: Vec::new(),

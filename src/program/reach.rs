@@ -62,6 +62,15 @@ pub(super) fn of(program: &Program, shown: Shown) -> Vec<Slot> {
         }
         Shown::Benchmark(at) => benchmark(program, at, &mut roots),
         Shown::Review(at) => review(program, at, &mut roots),
+        Shown::Scorecard(at) => {
+            let Some(known) = program.model.scorecards.get(at) else { return roots };
+            let overall = known.overall.iter().flat_map(|it| [it.value, it.band]);
+            let indicators = known.indicators.iter().flat_map(|it| [it.value, it.band]);
+            for define in overall.chain(indicators) {
+                roots.extend(program.defines.get(define));
+                roots.extend(program.named.get(define));
+            }
+        }
         Shown::Table(at) => {
             if let Some(slots) = program.tables.get(at) {
                 roots.extend(slots.when);

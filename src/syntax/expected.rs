@@ -241,6 +241,7 @@ fn thing(rule: Rule) -> Option<Thing> {
         | Rule::scope_body
         | Rule::deadline_body
         | Rule::table_body
+        | Rule::scorecard_body
         | Rule::test_body
         | Rule::vary_body
         | Rule::options

@@ -42,6 +42,7 @@ function tier(verdict: Verdict): string | null {
     case "review":
     case "scope":
     case "table":
+    case "scorecard":
       return null;
     default:
       return verdict satisfies never;

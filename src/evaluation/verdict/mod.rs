@@ -4,6 +4,7 @@ mod benchmark;
 mod deadline;
 mod review;
 mod scope;
+mod scorecard;
 mod table;
 
 pub use benchmark::{
@@ -19,6 +20,7 @@ pub use review::{
     LayerStatus, OpinionStatus, ReviewVerdict,
 };
 pub use scope::{GroundStatus, ScopeVerdict};
+pub use scorecard::{BandStatus, IndicatorStatus, ScorecardVerdict};
 pub use table::{OutputStatus, RowStatus, TableVerdict};
 
 use crate::diagnostic::Message;
@@ -42,6 +44,8 @@ pub enum Verdict {
     Scope(ScopeVerdict),
     /// Of a table.
     Table(TableVerdict),
+    /// Of a scorecard.
+    Scorecard(ScorecardVerdict),
 }
 
 impl Verdict {
@@ -54,6 +58,7 @@ impl Verdict {
             Self::Review(verdict) => &mut verdict.head,
             Self::Scope(verdict) => &mut verdict.head,
             Self::Table(verdict) => &mut verdict.head,
+            Self::Scorecard(verdict) => &mut verdict.head,
         }
     }
 
@@ -65,7 +70,8 @@ impl Verdict {
             | Self::Deadline(_)
             | Self::Review(_)
             | Self::Scope(_)
-            | Self::Table(_) => {
+            | Self::Table(_)
+            | Self::Scorecard(_) => {
                 self.head_mut().because.clear();
             }
         }
@@ -80,6 +86,7 @@ impl Verdict {
             Self::Review(verdict) => &verdict.head,
             Self::Scope(verdict) => &verdict.head,
             Self::Table(verdict) => &verdict.head,
+            Self::Scorecard(verdict) => &verdict.head,
         }
     }
 }

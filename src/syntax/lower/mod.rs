@@ -15,6 +15,7 @@ mod literal;
 mod mistake;
 mod range;
 mod review;
+mod scorecard;
 mod statement;
 mod surface;
 mod table;
@@ -96,6 +97,9 @@ impl<'r> Lower<'r> {
             }
             Rule::review => out.extend(self.review(node).map(Declaration::Review)),
             Rule::scope => out.extend(self.scope(node).map(Declaration::Scope)),
+            Rule::scorecard => {
+                out.extend(self.scorecard(node).map(Declaration::Scorecard));
+            }
             Rule::table => out.extend(self.table(node).map(Declaration::Table)),
             Rule::deadline => out.extend(self.deadline(node).map(Declaration::Deadline)),
             Rule::exception => {

@@ -273,6 +273,7 @@ fn is_clause(rule: Rule) -> bool {
             | Rule::lenient_clause
             | Rule::against_clause
             | Rule::hit_clause
+            | Rule::weight_clause
             | Rule::later_clause
     )
 }

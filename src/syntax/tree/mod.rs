@@ -13,6 +13,7 @@ mod fact;
 mod pack;
 mod review;
 mod scope;
+mod scorecard;
 mod source;
 mod spans;
 mod table;
@@ -36,6 +37,7 @@ pub use fact::{Fact, FactType, NumberType, Opt};
 pub use pack::{Effective, Pack, Use};
 pub use review::{Ask, Criterion, Item, Layer, OnFail, Opinion, Review, ReviewStatement};
 pub use scope::{Ground, GroundKind, Scope, ScopeStatement};
+pub use scorecard::{Band, Indicator, Overall, Scorecard};
 pub use source::{BoundConvention, DayMeaning, Source, SourceKind};
 pub use table::{Column, Gather, Hit, Output, RowTest, Table, TableCell, TableRow};
 pub use version::{Lenient, Version};
@@ -72,6 +74,8 @@ pub enum Declaration {
     Scope(Scope),
     /// `table` 决策表.
     Table(Table),
+    /// `scorecard` 考核.
+    Scorecard(Scorecard),
     /// `deadline` 期限.
     Deadline(Deadline),
     /// `exception` 例外.

@@ -1,14 +1,15 @@
 //! Trees without their places, so that two languages of the same rules can be compared.
 
 use super::{
-    Ask, Benchmark, BenchmarkStatement, Bound, Case, CaseFile, CaseRow, Circumstance,
-    Citation, CitedSource, Column, Conflict, Criterion, Deadline, Declaration, Define,
-    Deviation, Effective, Exception, ExceptionResult, Expectation, Expr, ExprKind, Fact,
-    FactType, File, FineRow, Ground, Impose, Item, Label, Layer, Lenient, Name,
-    NumberType, OnFail, Opinion, Opt, Output, Pack, Path, Penalty, PenaltyAmount,
-    Portion, PortionOf, ProposedFine, Range, Review, ReviewStatement, RowTest, Scope,
-    ScopeStatement, Source, Suspension, Table, TableCell, TableRow, Test, TestCase,
-    TestStatement, Text, Tier, TierPenalty, TierResult, Use, VaryRow, Version,
+    Ask, Band, Benchmark, BenchmarkStatement, Bound, Case, CaseFile, CaseRow,
+    Circumstance, Citation, CitedSource, Column, Conflict, Criterion, Deadline,
+    Declaration, Define, Deviation, Effective, Exception, ExceptionResult, Expectation,
+    Expr, ExprKind, Fact, FactType, File, FineRow, Ground, Impose, Indicator, Item,
+    Label, Layer, Lenient, Name, NumberType, OnFail, Opinion, Opt, Output, Pack, Path,
+    Penalty, PenaltyAmount, Portion, PortionOf, ProposedFine, Range, Review,
+    ReviewStatement, RowTest, Scope, ScopeStatement, Scorecard, Source, Suspension,
+    Table, TableCell, TableRow, Test, TestCase, TestStatement, Text, Tier, TierPenalty,
+    TierResult, Use, VaryRow, Version,
 };
 use crate::text::Span;
 use alloc::boxed::Box;
@@ -128,6 +129,9 @@ fields! {
     Opinion { name, label, when, basis, span }
     Scope { name, label, version, basis, statements, span }
     Ground { name, label, send_to, when, basis, deadlines, span }
+    Scorecard { name, label, version, basis, indicators, bands, span }
+    Indicator { name, label, value, weight, basis, span }
+    Band { name, label, range, basis, span }
     Table { name, label, version, basis, columns, outputs, rows, span }
     Column { value, label, span }
     Output { name, label, options }
@@ -145,7 +149,7 @@ fields! {
 variants! {
     Declaration {
         Pack(a), Source(a), Fact(a), Define(a), Circumstance(a), Benchmark(a), Review(a),
-        Scope(a), Table(a), Deadline(a), Exception(a), Test(a), CaseFile(a)
+        Scope(a), Table(a), Scorecard(a), Deadline(a), Exception(a), Test(a), CaseFile(a)
     }
     FactType {
         Integer(a), Number(a), Money(a), Percent(a), Date(a), OneOf(a), AnyOf(a);

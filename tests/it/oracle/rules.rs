@@ -330,8 +330,9 @@ fn positions(declarations: &[Declaration]) -> BTreeMap<String, Vec<usize>> {
             | Declaration::Source(_)
             | Declaration::Test(_)
             | Declaration::CaseFile(_)
-            // FIXME(oracle): it knows no tables yet.
-            | Declaration::Table(_) => continue,
+            // FIXME(oracle): it knows no tables and scorecards yet.
+            | Declaration::Table(_)
+            | Declaration::Scorecard(_) => continue,
         };
         names.entry(name.text.clone()).or_default().push(at);
     }

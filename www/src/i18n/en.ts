@@ -54,6 +54,7 @@ const en: Words = {
     benchmark: "Discretion",
     scope: "Acceptance",
     table: "Table",
+    scorecard: "Scorecard",
     deadline: "Deadline",
     define: "Derived",
   },
@@ -201,6 +202,15 @@ const en: Words = {
     grounds: "Grounds",
     status: { applies: "holds", possible: "open", excluded: "does not hold" },
     sendTo: "goes to",
+  },
+
+  scorecard: {
+    indicators: "Indicators",
+    points: (points, weight) => `${points} of ${weight} points`,
+    assumed: "rests on a source whose text was not seen",
+    or: " or ",
+    done: "Measured",
+    open: "Open",
   },
 
   table: {

@@ -11,6 +11,7 @@ mod lenient;
 mod proof;
 mod review;
 mod scope;
+mod scorecard;
 mod table;
 mod tree;
 mod words;
@@ -90,6 +91,7 @@ fn verdict(verdict: &Verdict, page: &mut Page) {
         Verdict::Review(verdict) => review::rows(verdict, words),
         Verdict::Scope(verdict) => scope::rows(verdict, words),
         Verdict::Table(verdict) => table::rows(verdict, words),
+        Verdict::Scorecard(verdict) => scorecard::rows(verdict, words),
     };
     let laws = match verdict {
         Verdict::Benchmark(verdict) => lenient::rows(verdict, words),
@@ -97,7 +99,8 @@ fn verdict(verdict: &Verdict, page: &mut Page) {
         | Verdict::Deadline(_)
         | Verdict::Review(_)
         | Verdict::Scope(_)
-        | Verdict::Table(_) => Rows::new(),
+        | Verdict::Table(_)
+        | Verdict::Scorecard(_) => Rows::new(),
     };
     page.rows(laws.joined(rows).joined(common(head, words)));
     if !head.because.is_empty() {

@@ -186,6 +186,7 @@ impl<'a> Checker<'a> {
             .iter()
             .map(|column| self.expr(place, &column.value, None).ty != Type::Mistake)
             .collect();
+        let mut said: Vec<Vec<Code>> = table.columns.iter().map(|_| Vec::new()).collect();
         let mut seen: BTreeMap<Vec<u8>, Span> = BTreeMap::new();
         let rows = self.tried(at, table);
         let last = rows.len().saturating_sub(1);
@@ -201,15 +202,21 @@ impl<'a> Checker<'a> {
                 tree::RowTest::Override(_, _, when) => self.condition(place, when),
                 tree::RowTest::Cells(cells) => {
                     let mut parts = Vec::new();
-                    for (cell, _) in cells.iter().zip(&sound).filter(|(_, sound)| **sound)
+                    let columns = sound.iter().zip(&mut said);
+                    for (cell, (_, said)) in
+                        cells.iter().zip(columns).filter(|(_, (sound, _))| **sound)
                     {
-                        let cell = cell.as_ref();
-                        parts.extend(cell.map(|cell| self.condition(place, cell)));
+                        let Some(cell) = cell else { continue };
+                        parts.push(self.cell(place, cell, said));
                     }
                     Expr { kind: ExprKind::And(parts), ty: Type::Bool, span: row.span }
                 }
             };
-            if sound.iter().all(|sound| *sound) {
+            let whole = match &when.kind {
+                ExprKind::And(parts) => parts.iter().all(|it| it.ty != Type::Mistake),
+                _ => when.ty != Type::Mistake,
+            };
+            if whole && sound.iter().all(|sound| *sound) {
                 let first = *seen.entry(to_canonical(&when)).or_insert(row.span);
                 if first != row.span {
                     self.row_twice(row.span, first);
@@ -220,6 +227,28 @@ impl<'a> Checker<'a> {
                 known.when = Some(when);
             }
         }
+    }
+
+    /// The condition of one cell. A column of another type or unit than its cells is one
+    /// mistake: it is said at the first of them.
+    fn cell(&mut self, place: Place, cell: &tree::Expr, said: &mut Vec<Code>) -> Expr {
+        let before = self.diagnostics.len();
+        let condition = self.condition(place, cell);
+        let apart = |code: Code| {
+            matches!(
+                code,
+                Code::UNIT_MISMATCH | Code::TYPE_MISMATCH | Code::NOT_COMPARABLE
+            )
+        };
+        let codes: Vec<Code> =
+            self.diagnostics.iter().skip(before).map(|new| new.code).collect();
+        if !codes.is_empty()
+            && codes.iter().all(|code| apart(*code) && said.contains(code))
+        {
+            self.diagnostics.truncate(before);
+        }
+        said.extend(codes);
+        condition
     }
 
     /// What the rows of a table come to in one output.

@@ -63,6 +63,14 @@ fn exceptions_never_take_anything_back() {
 }
 
 #[test]
+fn tables_and_scorecards_never_take_anything_back() {
+    check(
+        include_str!("../../eval/never-wrong/tables.fadu"),
+        &[("a", &["0", "1", "3", "5"]), ("b", &["0", "1"]), ("level", &["grave"])],
+    );
+}
+
+#[test]
 fn the_lighter_law_never_takes_anything_back() {
     check(
         include_str!("../../eval/never-wrong/lenient.fadu"),
@@ -193,11 +201,20 @@ fn answer(evaluation: &Value) -> String {
     let mut lines = Vec::new();
     for verdict in evaluation["verdicts"].as_array().unwrap() {
         let mut line = short(&verdict["name"]);
-        for key in
-            ["outcome", "value", "tier", "opinion", "decision", "ground", "due", "state"]
-        {
+        for key in [
+            "outcome", "value", "tier", "opinion", "decision", "ground", "due", "state",
+            "band",
+        ] {
             if let Some(value) = verdict.get(key) {
                 line += &format!(" {key}={}", short(value.get("value").unwrap_or(value)));
+            }
+        }
+        for list in ["outputs", "indicators"] {
+            for part in verdict[list].as_array().into_iter().flatten() {
+                for key in ["name", "range", "settled", "points", "band"] {
+                    line += &format!(" {}", short(&part[key]));
+                }
+                line += &format!(" {}", short(&part["value"]["value"]));
             }
         }
         for penalty in verdict["penalties"].as_array().into_iter().flatten() {
@@ -253,8 +270,9 @@ fn verdict_refines(before: &Value, after: &Value) -> Result<(), String> {
         stays(old, new, "state", &["possible"])?;
         stays(old, new, "date", &["null"])?;
     }
-    for key in ["tier", "opinion", "decision", "ground", "due", "event", "state", "value"]
-    {
+    for key in [
+        "tier", "opinion", "decision", "ground", "due", "event", "state", "value", "band",
+    ] {
         stays(before, after, key, &["null"])?;
     }
     stays(before, after, "required", &["unknown"])?;
@@ -286,6 +304,18 @@ fn verdict_refines(before: &Value, after: &Value) -> Result<(), String> {
             }
         }
     }
+    fewer(before, after)?;
+    for (before, after) in pairs(before, after, "indicators") {
+        for key in ["value", "points", "band"] {
+            stays(before, after, key, &["null"])?;
+        }
+        fewer(before, after)?;
+    }
+    for (before, after) in pairs(before, after, "outputs") {
+        stays(before, after, "settled", &["false"])?;
+        stays(before, after, "value", &["null"])?;
+        within(before, after, "range", before["settled"] == true)?;
+    }
     for (before, after) in pairs(before, after, "items") {
         // Whoever could not tell one question may still find that another fails.
         stays(before, after, "finding", &["not yet", "cannot tell"])?;
@@ -300,6 +330,17 @@ fn verdict_refines(before: &Value, after: &Value) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// The bands still possible only become fewer.
+fn fewer(before: &Value, after: &Value) -> Result<(), String> {
+    let list =
+        |verdict: &Value| verdict["possible"].as_array().cloned().unwrap_or_default();
+    let (old, new) = (list(before), list(after));
+    if new.iter().all(|band| old.contains(band)) {
+        return Ok(());
+    }
+    Err(format!("{} possible was {old:?}, is {new:?}", short(&before["name"])))
 }
 
 fn pairs<'v>(

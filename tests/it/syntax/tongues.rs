@@ -52,6 +52,10 @@ fn the_tongue_of_one_line() {
         ("事实 x : 日期 依据 A 第一百零三条第二款", "fact x : date basis A 103(2)"),
         ("定义 a = x 为 是", "define a = x is true"),
         ("定义 a = 截至日 晚于 x", "define a = as_of after x"),
+        (
+            "考核 s { 指标 甲 = 2 分值 40分 ; 等次 乙 : 否则 }",
+            "scorecard s { indicator 甲 = 2 weight 40分 ; band 乙 : otherwise }",
+        ),
     ];
     for (zh, en) in pairs {
         assert_eq!(language(zh, Language::En).unwrap(), en);

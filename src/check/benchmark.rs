@@ -154,6 +154,8 @@ impl Checker<'_> {
                 | Entity::Criterion(..)
                 | Entity::Item(..)
                 | Entity::Exception(_)
+                | Entity::Parameter(_)
+                | Entity::Ranges(_)
                 | Entity::Elsewhere
                 | Entity::AsOf => None,
             })
@@ -520,7 +522,8 @@ pub(super) fn number(expr: &Expr) -> Option<Number> {
         | Constant::Date(_)
         | Constant::Moment(_)
         | Constant::Text(_)
-        | Constant::Choice(_) => None,
+        | Constant::Choice(_)
+        | Constant::Unset(_) => None,
     }
 }
 

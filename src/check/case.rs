@@ -16,13 +16,15 @@ impl Checker<'_> {
     pub(super) fn check_cases(&mut self) {
         let linked = self.linked;
         let Some(main) = linked.packs.first() else { return };
-        for declaration in main.trees.iter().flat_map(|tree| &tree.declarations) {
+        for declaration in main.own.iter().flat_map(|tree| &tree.declarations) {
             match declaration {
                 tree::Declaration::Test(test) => self.test_case(test),
                 tree::Declaration::CaseFile(file) => self.case_file(file),
                 tree::Declaration::Pack(_)
                 | tree::Declaration::Source(_)
                 | tree::Declaration::Fact(_)
+                | tree::Declaration::Parameter(_)
+                | tree::Declaration::Profile(_)
                 | tree::Declaration::Define(_)
                 | tree::Declaration::Circumstance(_)
                 | tree::Declaration::Benchmark(_)
@@ -82,7 +84,15 @@ impl Checker<'_> {
                 }
             }
         }
+        let profile = match &test.profile {
+            Some(path) => match self.profile_named(0, path) {
+                Some(at) => self.profile_path(at),
+                None => return,
+            },
+            None => None,
+        };
         let case = TestCase {
+            profile,
             name: test.name.text.clone(),
             label: label(test.label.as_ref(), &test.name.text),
             as_of,

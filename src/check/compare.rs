@@ -21,6 +21,12 @@ impl Checker<'_> {
         right: &tree::Expr,
         span: Span,
     ) -> Expr {
+        if let Some(is) = self.option_is(place, left, &[right], span) {
+            return Self::equality(op, is, span).unwrap_or_else(|| {
+                self.not_ordered(span);
+                self.mistake(span)
+            });
+        }
         let left = self.expr(place, left, None);
         let wanted = left.ty.clone();
         let right = self.expr(place, right, Some(&wanted));
@@ -156,6 +162,10 @@ impl Checker<'_> {
         options: &[tree::Expr],
         span: Span,
     ) -> Expr {
+        let all: Vec<&tree::Expr> = options.iter().collect();
+        if let Some(is) = self.option_is(place, value, &all, span) {
+            return is;
+        }
         let value = self.expr(place, value, None);
         let wanted = value.ty.clone();
         if let Type::Choice(_) = wanted {

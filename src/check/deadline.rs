@@ -220,6 +220,8 @@ impl Checker<'_> {
                     tree::Declaration::Pack(_)
                     | tree::Declaration::Source(_)
                     | tree::Declaration::Define(_)
+                    | tree::Declaration::Parameter(_)
+                    | tree::Declaration::Profile(_)
                     | tree::Declaration::Benchmark(_)
                     | tree::Declaration::Review(_)
                     | tree::Declaration::Scope(_)

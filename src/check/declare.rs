@@ -90,9 +90,17 @@ impl<'a> Checker<'a> {
                     self.model.shown.push(Shown::Deadline(id));
                 }
             }
+            tree::Declaration::Define(define)
+                if self.chooses_ranges(instance, &define.value) =>
+            {
+                self.declare_ranges(instance, define);
+            }
             tree::Declaration::Define(define) => self.declare_define(instance, define),
             tree::Declaration::Table(table) => self.declare_table(instance, table),
             tree::Declaration::Scorecard(card) if main => self.declare_scorecard(card),
+            tree::Declaration::Parameter(parameter) => {
+                self.declare_parameter(instance, parameter);
+            }
             tree::Declaration::Benchmark(benchmark) if main => {
                 self.declare_benchmark(benchmark);
             }
@@ -110,6 +118,7 @@ impl<'a> Checker<'a> {
             }
             tree::Declaration::Pack(_)
             | tree::Declaration::Source(_)
+            | tree::Declaration::Profile(_)
             | tree::Declaration::Test(_)
             | tree::Declaration::CaseFile(_) => {}
         }

@@ -149,6 +149,8 @@ impl Checker<'_> {
                 | Entity::Table(_)
                 | Entity::Circumstance(_)
                 | Entity::Exception(_)
+                | Entity::Parameter(_)
+                | Entity::Ranges(_)
                 | Entity::Elsewhere
                 | Entity::AsOf => None,
             },
@@ -222,6 +224,8 @@ impl Checker<'_> {
             | Entity::Criterion(..)
             | Entity::Item(..)
             | Entity::Exception(_)
+            | Entity::Parameter(_)
+            | Entity::Ranges(_)
             | Entity::Elsewhere
             | Entity::AsOf => None,
         }
@@ -400,7 +404,9 @@ impl Checker<'_> {
                     MemberTest::Within(interval)
                 }
             }
-            tree::Test::InList { .. } | tree::Test::Contains(_) => {
+            tree::Test::InList { .. }
+            | tree::Test::InNamed { .. }
+            | tree::Test::Contains(_) => {
                 self.bad_expectation(span);
                 return None;
             }
@@ -465,7 +471,8 @@ impl Checker<'_> {
                         | Constant::Date(_)
                         | Constant::Moment(_)
                         | Constant::Text(_)
-                        | Constant::Choice(_),
+                        | Constant::Choice(_)
+                        | Constant::Unset(_),
                     )
                     | None => {
                         whole = false;

@@ -314,6 +314,8 @@ impl Checker<'_> {
                 let ty = self.define_type(id);
                 Expr { kind: ExprKind::Define(id), ty, span }
             }
+            Entity::Parameter(id) => self.parameter_value(id, span),
+            Entity::Ranges(_) => self.range_alone(span),
             Entity::AsOf => Expr { kind: ExprKind::AsOf, ty: Type::Date, span },
             Entity::Circumstance(_)
             | Entity::Layer(..)
@@ -416,6 +418,7 @@ impl Checker<'_> {
         };
         let name = match defined {
             Defined::Define(define) => define.name.span,
+            Defined::Parameter => return Type::Mistake,
             Defined::Output(table, _) => self.table_name(table),
             Defined::Part(at, _) => {
                 self.scorecards.get(at).map_or_else(Span::default, |it| it.name.span)
@@ -437,6 +440,7 @@ impl Checker<'_> {
         let place = self.under(place, &basis);
         let value = match defined {
             Defined::Define(define) => self.expr(place, &define.value, None),
+            Defined::Parameter => return Type::Mistake,
             Defined::Output(table, output) => self.output(place, table, output),
             Defined::Part(at, part) => self.part(at, part),
         };

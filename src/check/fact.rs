@@ -37,7 +37,7 @@ impl Checker<'_> {
         self.declare_name(instance, &fact.name, Entity::Fact(id), false);
     }
 
-    fn fact_kind(&mut self, place: Place, ty: &tree::FactType) -> FactKind {
+    pub(super) fn fact_kind(&mut self, place: Place, ty: &tree::FactType) -> FactKind {
         match ty {
             tree::FactType::Bool => FactKind::Bool,
             tree::FactType::Integer(number) => {
@@ -167,7 +167,7 @@ impl Checker<'_> {
         Some(interval)
     }
 
-    fn empty_range(&mut self, span: crate::text::Span) {
+    pub(super) fn empty_range(&mut self, span: crate::text::Span) {
         self.report(
             Diagnostic::error(
                 Code::EMPTY_RANGE,

@@ -17,6 +17,8 @@ mod expr;
 mod fact;
 mod names;
 mod packs;
+mod parameter;
+mod profile;
 mod question;
 mod review;
 mod scope;
@@ -44,6 +46,8 @@ use packs::Linked;
 pub(crate) struct Checked {
     /// The model; absent when there are errors.
     pub(crate) model: Option<Model>,
+    /// The same rules with each of the profiles chosen, by its name.
+    pub(crate) profiles: Vec<(alloc::string::String, Model)>,
     /// Everything to say.
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// The files of the pack and of those it uses; empty where there is no pack.
@@ -54,20 +58,53 @@ pub(crate) struct Checked {
 pub(crate) fn check(inputs: &[Input<'_>], pack: Option<&str>) -> Checked {
     let mut diagnostics = Vec::new();
     let Some(linked) = packs::link(inputs, pack, &mut diagnostics) else {
-        return Checked { model: None, diagnostics, files: Vec::new() };
+        return Checked {
+            model: None,
+            profiles: Vec::new(),
+            diagnostics,
+            files: Vec::new(),
+        };
     };
-    let mut checker = Checker::new(&linked, diagnostics);
-    checker.declare();
-    checker.check_bodies();
-    checker.check_cycles();
-    let Checker { model, mut diagnostics, .. } = checker;
+    let (model, mut diagnostics) = rules(&linked, None, diagnostics);
+    // Every profile is checked with all rules: what holds for the values of one may not hold
+    // for those of another.
+    let mut profiles = Vec::new();
+    if !broken(&diagnostics) {
+        for (at, profile) in model.profiles.iter().enumerate() {
+            let (other, said) = rules(&linked, Some(at), Vec::new());
+            for said in said {
+                if !diagnostics.contains(&said) {
+                    diagnostics.push(said);
+                }
+            }
+            profiles.push((profile.chosen.name.clone(), other));
+        }
+    }
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     diagnostics.dedup();
-    let broken = diagnostics
-        .iter()
-        .any(|diagnostic| diagnostic.severity == crate::diagnostic::Severity::Error);
+    let broken = broken(&diagnostics);
     let files = linked.packs.iter().flat_map(|pack| pack.files.iter().copied()).collect();
-    Checked { model: (!broken).then_some(model), diagnostics, files }
+    Checked { model: (!broken).then_some(model), profiles, diagnostics, files }
+}
+
+/// Checks the rules with one profile chosen, or with that of the pack's header.
+fn rules(
+    linked: &Linked<'_>,
+    profile: Option<usize>,
+    diagnostics: Vec<Diagnostic>,
+) -> (Model, Vec<Diagnostic>) {
+    let mut checker = Checker::new(linked, diagnostics);
+    checker.declare();
+    checker.settle(profile);
+    checker.check_bodies();
+    checker.check_cycles();
+    (checker.model, checker.diagnostics)
+}
+
+fn broken(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity == crate::diagnostic::Severity::Error)
 }
 
 /// What one check knows while it runs.
@@ -86,6 +123,12 @@ struct Checker<'a> {
     bands: BTreeMap<usize, usize>,
     /// The order in which the rows of a table are tried, where it is not that written.
     orders: BTreeMap<usize, Vec<usize>>,
+    /// The parameters, by position in the model.
+    parameters: Vec<parameter::Known<'a>>,
+    /// Definitions that choose among ranges, with their packs.
+    ranges: Vec<(usize, &'a crate::syntax::tree::Define)>,
+    /// The profiles of all packs.
+    profiles: Vec<profile::Declared<'a>>,
     /// The exceptions' trees with their packs, by position in the model.
     exceptions: Vec<(usize, &'a crate::syntax::tree::Exception)>,
     /// How far each definition is.
@@ -117,6 +160,8 @@ enum Defined<'a> {
     Define(&'a crate::syntax::tree::Define),
     /// A part of a scorecard, by the scorecard's position.
     Part(usize, Part),
+    /// What a parameter stands for: a constant, and done.
+    Parameter,
     /// An output of a table: the table's position and the output's.
     Output(usize, usize),
 }
@@ -175,6 +220,9 @@ impl<'a> Checker<'a> {
             excepted: crate::model::Excepted::default(),
             versions: Vec::new(),
             versioned: crate::model::Versioned::default(),
+            parameters: Vec::new(),
+            profile: None,
+            profiles: Vec::new(),
             shown: Vec::<Shown>::new(),
             cases: Vec::new(),
         };
@@ -188,6 +236,9 @@ impl<'a> Checker<'a> {
             scorecards: Vec::new(),
             bands: BTreeMap::new(),
             orders: BTreeMap::new(),
+            parameters: Vec::new(),
+            ranges: Vec::new(),
+            profiles: profile::declared(linked),
             exceptions: Vec::new(),
             progress: Vec::new(),
             written: Vec::new(),

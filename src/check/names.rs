@@ -62,6 +62,9 @@ pub(super) enum Entity {
     Criterion(usize, usize, usize),
     Item(usize, usize),
     Exception(usize),
+    Parameter(usize),
+    /// A definition that chooses among the ranges of parameters.
+    Ranges(usize),
     /// A used pack's benchmark, review or scope: known, but not evaluated here.
     Elsewhere,
     /// The date asked for.
@@ -159,6 +162,8 @@ impl Checker<'_> {
             | Entity::Item(..)
             | Entity::Exception(_)
             | Entity::Range(..)
+            | Entity::Parameter(_)
+            | Entity::Ranges(_)
             | Entity::Elsewhere
             | Entity::AsOf => (&[], Entity::Scope),
         };
@@ -256,6 +261,8 @@ impl Checker<'_> {
             | Entity::Criterion(..)
             | Entity::Exception(_)
             | Entity::Range(..)
+            | Entity::Parameter(_)
+            | Entity::Ranges(_)
             | Entity::Elsewhere
             | Entity::AsOf => None,
         }

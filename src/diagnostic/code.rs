@@ -59,6 +59,8 @@ codes! {
     UNKNOWN_OPINION = "F0207", "unknown_opinion";
     CYCLE = "F0208", "cycle";
     AMBIGUOUS_SOURCE = "F0209", "ambiguous_source";
+    UNKNOWN_PROFILE = "F0210", "unknown_profile";
+    NOT_A_PARAMETER = "F0211", "not_a_parameter";
 
     // F03xx: types and units.
     TYPE_MISMATCH = "F0301", "type_mismatch";
@@ -76,6 +78,9 @@ codes! {
     EFFECT_OUTSIDE = "F0313", "effect_outside_benchmark";
     HOURS_ON_DATES = "F0314", "hours_on_dates";
     EXTREME_OF_NOTHING = "F0315", "extreme_of_nothing";
+    PARAMETER_TYPE = "F0316", "type_of_a_parameter";
+    PARAMETER_VALUE = "F0317", "value_of_a_parameter";
+    PARAMETER_READ = "F0318", "parameter_read_wrongly";
 
     // F04xx: how a declaration is built.
     OTHERWISE_NOT_LAST = "F0401", "otherwise_not_last";
@@ -118,6 +123,10 @@ codes! {
     UNKNOWN_CALENDAR = "F0606", "unknown_calendar";
     BAD_CALENDAR = "F0607", "bad_calendar";
     NO_CALENDAR = "F0608", "no_calendar";
+    PACK_TWICE = "F0609", "pack_twice_among_files";
+    ALIAS_TAKEN = "F0610", "alias_taken";
+    SET_TWICE = "F0611", "parameter_set_twice";
+    TOO_MANY_PROFILES = "F0612", "too_many_profiles";
 
     // F07xx: tests.
     NO_AS_OF = "F0701", "test_without_date";

@@ -2,6 +2,7 @@
 //! asked for. Out: every verdict with why, what is missing, the receipt. Never: a clock, a
 //! name looked up, an order of evaluation that matters.
 
+mod assumed;
 mod benchmark;
 mod collect;
 mod deadline;
@@ -33,8 +34,8 @@ pub(crate) use version::{Entry, entries, versions};
 
 use crate::diagnostic::Message;
 use crate::evaluation::{
-    Cited, EvaluatedPack, Evaluation, PackId, RECEIPT_FORMAT, Receipt, Verdict,
-    result_digest,
+    Cited, EvaluatedPack, EvaluatedProfile, Evaluation, PackId, ProfileId,
+    RECEIPT_FORMAT, Receipt, Verdict, result_digest,
 };
 use crate::facts::Facts;
 use crate::model::{Citation, Model, Shown};
@@ -82,15 +83,28 @@ pub(crate) fn evaluation(frame: &Frame<'_>, facts: &Facts) -> Evaluation {
         |pack| (pack.id.clone(), pack.version.clone(), pack.title.clone()),
     );
     let as_of = frame.as_of.to_string();
+    let profile = model.profile.as_ref();
+    let receipt_profile = profile
+        .map(|profile| ProfileId { name: profile.name.clone(), digest: profile.digest });
+    let profile = profile.map(|profile| EvaluatedProfile {
+        name: profile.name.clone(),
+        label: profile.label.clone(),
+        digest: profile.digest,
+    });
     let receipt = Receipt {
         format: RECEIPT_FORMAT.to_string(),
-        pack: PackId { id: id.clone(), version: version.clone(), digest: program.digest },
+        pack: PackId {
+            id: id.clone(),
+            version: version.clone(),
+            digest: program.digest,
+            profile: receipt_profile,
+        },
         as_of: as_of.clone(),
         facts: digest,
         result: result_digest(&verdicts),
     };
     Evaluation {
-        pack: EvaluatedPack { id, version, digest: program.digest, title },
+        pack: EvaluatedPack { id, version, digest: program.digest, title, profile },
         as_of,
         facts: digest,
         warnings: warnings::warnings(frame, &entries),

@@ -6,7 +6,7 @@ use crate::diagnostic::Message;
 use crate::evaluation::{Content, ShownValue};
 use crate::facts::set_names;
 use crate::model::{
-    Asked, CompareOp, FactOwner, Type, Unit, Version, number_text, period_text,
+    Asked, CompareOp, Constant, FactOwner, Type, Unit, Version, number_text, period_text,
 };
 use crate::program::{Named, Op, Slot};
 use alloc::format;
@@ -489,6 +489,20 @@ pub(super) fn failure_text(frame: &Frame<'_>, slot: Slot, failure: Failure) -> M
             );
         }
     }
+    if failure == Failure::Unset
+        && let Some(Op::Constant(position)) = frame.program.ops.get(slot)
+        && let Some(Constant::Unset(id)) = frame.program.constants.get(*position)
+        && let Some(parameter) = frame.program.model.parameters.get(*id)
+    {
+        let label = &parameter.label;
+        return Message::new(
+            format!("参数「{}」没有取值：要采用一个给它取值的方案", label.zh),
+            format!(
+                "the parameter `{}` has no value: choose a profile that sets it",
+                label.en
+            ),
+        );
+    }
     if let Failure::NoRow | Failure::TwoRows = failure
         && let Some((table, rows)) = rows_asked(frame, slot)
     {
@@ -512,6 +526,7 @@ pub(super) fn failure_text(frame: &Frame<'_>, slot: Slot, failure: Failure) -> M
         Failure::NoRow => ("没有一行适用", "no row applies"),
         Failure::TwoRows => ("有几行同时成立", "several rows are true"),
         Failure::Conflict => ("例外互相冲突", "exceptions conflict"),
+        Failure::Unset => ("没有取值", "no value is set"),
         Failure::NotInForce => {
             ("没有施行中的版本", "no version is in force on that date")
         }

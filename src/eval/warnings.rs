@@ -1,8 +1,8 @@
 //! What a reader should know about a result.
 
 use super::frame::Frame;
-use super::provisional;
 use super::version::{Entry, in_force};
+use super::{assumed, provisional};
 use crate::diagnostic::Message;
 use crate::evaluation::Warning;
 use crate::model::{Benchmark, Circumstance, Citation, Model, SourceId, VersionId};
@@ -34,6 +34,31 @@ pub(super) fn warnings(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Warning> {
                 "W0102",
                 format!("规则包施行至 {to}，截至日在此之后"),
                 format!("the pack is effective to {to}; the as-of date is later"),
+            );
+        }
+    }
+    if let Some(profile) = &model.profile {
+        let date =
+            |text: &Option<alloc::string::String>| text.as_deref().and_then(Date::parse);
+        let label = &profile.label;
+        if let Some(from) = date(&profile.effective_from).filter(|from| as_of < *from) {
+            warn(
+                "W0103",
+                format!("方案「{}」自 {from} 起施行，截至日在此之前", label.zh),
+                format!(
+                    "the profile {} is effective from {from}; the as-of date is earlier",
+                    label.en
+                ),
+            );
+        }
+        if let Some(to) = date(&profile.effective_to).filter(|to| as_of > *to) {
+            warn(
+                "W0104",
+                format!("方案「{}」施行至 {to}，截至日在此之后", label.zh),
+                format!(
+                    "the profile {} is effective to {to}; the as-of date is later",
+                    label.en
+                ),
             );
         }
     }
@@ -96,6 +121,19 @@ pub(super) fn warnings(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Warning> {
                 ),
             );
         }
+    }
+    for parameter in assumed::relied_on(frame, entries) {
+        warn(
+            "W0206",
+            format!(
+                "结论用到参数「{}」的假定值（{}），没有看到原文的依据",
+                parameter.label.zh, parameter.text.zh
+            ),
+            format!(
+                "an answer rests on an assumed value: {} ({}); no text seen says so",
+                parameter.label.en, parameter.text.en
+            ),
+        );
     }
     if provisional::reaches_an_answer(frame, entries)
         && let Some((_, until)) = model.calendar.span()

@@ -11,7 +11,7 @@ pub use canonical::{canonicalise, to_canonical};
 pub use digest::{Digest, digest};
 pub use problem::{Problem, Warning};
 pub(crate) use receipt::result_digest;
-pub use receipt::{PackId, RECEIPT_FORMAT, Receipt};
+pub use receipt::{PackId, ProfileId, RECEIPT_FORMAT, Receipt};
 pub use verdict::{
     AppliedException, AskStatus, BandStatus, BenchmarkVerdict, CircumstanceStatus, Cited,
     ComparedPenalty, Consequence, Content, CriterionStatus, DeadlineState,
@@ -68,6 +68,20 @@ pub struct EvaluatedPack {
     pub digest: Digest,
     /// Its title.
     pub title: Message,
+    /// The profile chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profile: Option<EvaluatedProfile>,
+}
+
+/// Which profile gave the parameters their values.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EvaluatedProfile {
+    /// Its name.
+    pub name: String,
+    /// Its label.
+    pub label: Message,
+    /// The digest of its values.
+    pub digest: Digest,
 }
 
 /// A fact whose answer could still change something.

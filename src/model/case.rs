@@ -16,6 +16,8 @@ pub(crate) struct TestCase {
     pub(crate) label: Message,
     /// The date or the moment asked for.
     pub(crate) as_of: AsOf,
+    /// The profile it is judged by, if it names one.
+    pub(crate) profile: Option<String>,
     /// The facts.
     pub(crate) given: Vec<Given>,
     /// What is expected.

@@ -1,6 +1,8 @@
 //! Typed expressions over resolved names.
 
-use super::{CircumstanceId, DeadlineId, DefineId, FactId, Gather, TableId, VersionId};
+use super::{
+    CircumstanceId, DeadlineId, DefineId, FactId, Gather, ParameterId, TableId, VersionId,
+};
 use crate::text::Span;
 use crate::value::{Date, LegalPeriod, Moment, MonthEnd, Number, PeriodUnit, Rounding};
 use alloc::boxed::Box;
@@ -171,6 +173,8 @@ pub(crate) enum Constant {
     Text(String),
     /// An option, by position.
     Choice(u8),
+    /// What a parameter comes to that nothing sets: no value, and an error that says so.
+    Unset(ParameterId),
 }
 
 /// A comparison.

@@ -11,6 +11,7 @@ mod exception;
 mod expr;
 mod fact;
 mod outline;
+mod parameter;
 mod review;
 mod scope;
 mod scorecard;
@@ -33,6 +34,7 @@ pub(crate) use expr::{Asked, CompareOp, Constant, Expr, ExprKind, Type, Unit};
 pub(crate) use fact::{Fact, FactKind, FactOwner, Limits, Opt};
 pub(crate) use outline::outline;
 pub use outline::{Outline, OutlineException, OutlineVersion};
+pub(crate) use parameter::{Chosen, Parameter, ParameterValue, Profile, Setting};
 pub(crate) use review::{Ask, Criterion, Item, Layer, Opinion, Review};
 pub(crate) use scope::{Ground, GroundKind, Scope};
 pub(crate) use scorecard::{Band, Indicator, Overall, Scorecard};
@@ -57,6 +59,8 @@ pub(crate) type CircumstanceId = usize;
 pub(crate) type DeadlineId = usize;
 /// The position of a table in [`Model::tables`].
 pub(crate) type TableId = usize;
+/// The position of a parameter in [`Model::parameters`].
+pub(crate) type ParameterId = usize;
 /// The position of a source in [`Model::sources`].
 pub(crate) type SourceId = usize;
 
@@ -109,6 +113,15 @@ pub(crate) struct Model {
     /// The exceptions to each rule; it follows from what they are against.
     #[serde(skip)]
     pub(crate) excepted: Excepted,
+    /// All parameters, with the values they have here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) parameters: Vec<Parameter>,
+    /// The profile chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) profile: Option<Chosen>,
+    /// The profiles there are; one that is not chosen is no part of the rules.
+    #[serde(skip)]
+    pub(crate) profiles: Vec<Profile>,
     /// What the evaluation lists, in the order written.
     pub(crate) shown: Vec<Shown>,
     /// The main pack's tests: no part of the rules.

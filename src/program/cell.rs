@@ -49,6 +49,8 @@ pub(crate) enum Failure {
     BelowZero,
     /// Exceptions that hold together come to different results.
     Conflict,
+    /// A parameter that nothing sets.
+    Unset,
 }
 
 impl From<ArithmeticError> for Failure {
@@ -173,6 +175,10 @@ impl Template {
                 Constant::Period(period) => Value::Number(Number::from(period.count)),
                 Constant::Text(text) => Value::Text(intern(&mut template.texts, text)),
                 Constant::Choice(option) => Value::Choice(*option),
+                Constant::Unset(_) => {
+                    *cell = Cell::Failed(Failure::Unset);
+                    continue;
+                }
             };
             *cell = Cell::of(value, &mut template.kept);
         }

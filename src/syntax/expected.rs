@@ -191,12 +191,15 @@ fn thing(rule: Rule) -> Option<Thing> {
         };
     }
     Some(match rule {
-        Rule::name | Rule::output | Rule::path | Rule::free_name | Rule::option => {
-            Thing::Name
-        }
+        Rule::name
+        | Rule::output
+        | Rule::path
+        | Rule::free_name
+        | Rule::option
+        | Rule::setting => Thing::Name,
         Rule::pack_id => Thing::PackId,
         Rule::version => Thing::Version,
-        Rule::fact_type => Thing::Kind,
+        Rule::fact_type | Rule::parameter_type => Thing::Kind,
         Rule::source_kind => Thing::SourceKind,
         Rule::penalty_kind => Thing::PenaltyKind,
         Rule::effect => Thing::Effect,
@@ -232,7 +235,7 @@ fn thing(rule: Rule) -> Option<Thing> {
         | Rule::subject_test => Thing::Value,
         Rule::colon => Thing::Colon,
         Rule::bar => Thing::Bar,
-        Rule::equals | Rule::defined_as => Thing::Equals,
+        Rule::equals | Rule::defined_as | Rule::set_to => Thing::Equals,
         Rule::open_brace
         | Rule::benchmark_body
         | Rule::review_body
@@ -242,6 +245,7 @@ fn thing(rule: Rule) -> Option<Thing> {
         | Rule::deadline_body
         | Rule::table_body
         | Rule::scorecard_body
+        | Rule::profile_body
         | Rule::test_body
         | Rule::vary_body
         | Rule::options

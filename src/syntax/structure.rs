@@ -63,6 +63,7 @@ const BLOCKS: &[(&str, &[&str])] = &[
     ("redirect", &["deadline"]),
     ("supplement", &["deadline"]),
     ("deem", &["deadline"]),
+    ("profile", &[]),
     ("test", &["given", "vary", "expect"]),
     ("weights", &["start", "factor"]),
     ("scorecard", &["indicator", "band", "overall"]),

@@ -162,8 +162,14 @@ impl Lower<'_> {
             }
             Rule::kw_in | Rule::kw_not_in => {
                 let negated = word.as_rule() == Rule::kw_not_in;
-                let options = self.values(test.next()?)?;
-                on(subject, Test::InList { negated, options })
+                let what = test.next()?;
+                if what.as_rule() == Rule::path {
+                    let name = self.path(what);
+                    on(subject, Test::InNamed { negated, name })
+                } else {
+                    let options = self.values(what)?;
+                    on(subject, Test::InList { negated, options })
+                }
             }
             Rule::kw_contains => {
                 let value = self.arithmetic(test.next()?)?;

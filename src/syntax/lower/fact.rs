@@ -2,7 +2,7 @@
 
 use super::Lower;
 use super::grammar::{Inner, Node, Rule};
-use super::statement::unquoted;
+use super::statement::{Statement, unquoted};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree::{
     Define, Fact, FactType, NumberType, Opt, Pack, Source, SourceKind,
@@ -23,6 +23,11 @@ impl Lower<'_> {
             jurisdiction: self.label_clause(&mut statement, Rule::jurisdiction_clause),
             effective: self.effective(&mut statement),
             uses: self.uses(&mut statement),
+            applies: self
+                .take(&mut statement, Rule::applies_clause)
+                .and_then(|clause| clause.inner().nth(1))
+                .map(|name| self.name(&name)),
+            profile: self.with_profile(&mut statement),
             calendar: self
                 .take(&mut statement, Rule::calendar_clause)
                 .and_then(|clause| clause.inner().nth(1))
@@ -70,29 +75,7 @@ impl Lower<'_> {
         let mut statement = self.statement(node);
         let ty = statement.next(Rule::fact_type)?;
         let mut ty = self.fact_type(ty)?;
-        let unit = self.take(&mut statement, Rule::unit_clause);
-        if let Some(unit) = unit {
-            let span = self.span(&unit);
-            let label = unit.inner().nth(1).map(|label| self.label(label));
-            match &mut ty {
-                FactType::Integer(number)
-                | FactType::Number(number)
-                | FactType::Money(number)
-                | FactType::Percent(number) => number.unit = label,
-                FactType::Bool
-                | FactType::Date(_)
-                | FactType::Moment
-                | FactType::Text
-                | FactType::Judgement
-                | FactType::OneOf(_)
-                | FactType::AnyOf(_) => self.report(Diagnostic::error(
-                    Code::CLAUSE_NOT_HERE,
-                    span,
-                    "只有数才有「单位」",
-                    "only numbers have a `unit`",
-                )),
-            }
-        }
+        self.measured(&mut statement, &mut ty);
         let default = self
             .take(&mut statement, Rule::default_clause)
             .and_then(|clause| clause.inner().nth(1))
@@ -114,7 +97,32 @@ impl Lower<'_> {
         Some(fact)
     }
 
-    fn fact_type(&mut self, node: Node<'_>) -> Option<FactType> {
+    /// Takes `unit` into a type of numbers.
+    pub(super) fn measured(&mut self, statement: &mut Statement<'_>, ty: &mut FactType) {
+        let Some(unit) = self.take(statement, Rule::unit_clause) else { return };
+        let span = self.span(&unit);
+        let label = unit.inner().nth(1).map(|label| self.label(label));
+        match ty {
+            FactType::Integer(number)
+            | FactType::Number(number)
+            | FactType::Money(number)
+            | FactType::Percent(number) => number.unit = label,
+            FactType::Bool
+            | FactType::Date(_)
+            | FactType::Moment
+            | FactType::Text
+            | FactType::Judgement
+            | FactType::OneOf(_)
+            | FactType::AnyOf(_) => self.report(Diagnostic::error(
+                Code::CLAUSE_NOT_HERE,
+                span,
+                "只有数才有「单位」",
+                "only numbers have a `unit`",
+            )),
+        }
+    }
+
+    pub(super) fn fact_type(&mut self, node: Node<'_>) -> Option<FactType> {
         let mut children = node.inner();
         let word = children.next()?;
         let rest = children.next();

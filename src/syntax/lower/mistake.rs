@@ -121,6 +121,7 @@ impl Lower<'_> {
                 Rule::scope_body => drop(self.scope_body(node)),
                 Rule::ground_body => drop(self.ground_body(node)),
                 Rule::deadline_body => drop(self.deadline_body(node)),
+                Rule::profile_body => drop(self.profile_body(node)),
                 Rule::test_body => drop(self.test_body(node)),
                 _ => {}
             }
@@ -134,6 +135,7 @@ impl Lower<'_> {
         let special = match owner {
             Some("vary") => Some(Rule::vary_row_alone),
             Some("table") => Some(Rule::table_row_alone),
+            Some("profile") => Some(Rule::setting_alone),
             Some("scope") if starts_with_id(bad.text, "otherwise") => {
                 Some(Rule::otherwise_alone)
             }
@@ -667,6 +669,8 @@ fn alone(id: &str) -> Option<(Rule, Option<Rule>)> {
         "pack" => (Rule::pack_alone, None),
         "source" => (Rule::source_alone, None),
         "fact" => (Rule::fact_alone, None),
+        "parameter" => (Rule::parameter_alone, None),
+        "profile" => (Rule::profile_alone, Some(Rule::profile_body)),
         "define" => (Rule::define_alone, None),
         "circumstance" => (Rule::circumstance_alone, None),
         "benchmark" => (Rule::benchmark_alone, Some(Rule::benchmark_body)),

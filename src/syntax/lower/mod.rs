@@ -13,6 +13,7 @@ mod fact;
 pub(super) mod grammar;
 mod literal;
 mod mistake;
+mod parameter;
 mod range;
 mod review;
 mod scorecard;
@@ -88,6 +89,10 @@ impl<'r> Lower<'r> {
             Rule::pack => out.extend(self.pack(node).map(Declaration::Pack)),
             Rule::source => out.extend(self.source(node).map(Declaration::Source)),
             Rule::fact => out.extend(self.fact(node).map(Declaration::Fact)),
+            Rule::parameter => {
+                out.extend(self.parameter(node).map(Declaration::Parameter));
+            }
+            Rule::profile => out.extend(self.profile(node).map(Declaration::Profile)),
             Rule::define => out.extend(self.define(node).map(Declaration::Define)),
             Rule::circumstance => {
                 out.extend(self.circumstance(node).map(Declaration::Circumstance));

@@ -257,6 +257,8 @@ fn is_clause(rule: Rule) -> bool {
             | Rule::month_end_clause
             | Rule::as_of_clause
             | Rule::with_clause
+            | Rule::with_profile_clause
+            | Rule::applies_clause
             | Rule::group_clause
             | Rule::unit_clause
             | Rule::number_clause

@@ -94,6 +94,13 @@ pub enum Test {
         /// The options.
         options: Vec<Expr>,
     },
+    /// `in line` / 属于 罚款线: a range with a name; `negated` for `not in`.
+    InNamed {
+        /// Whether `not in` stands there.
+        negated: bool,
+        /// The parameter, or the definition that chooses one.
+        name: Path,
+    },
     /// `contains a` 包含, of a set of choices.
     Contains(Box<Expr>),
     /// `is known` 已知 (false: `is unknown` 未知).

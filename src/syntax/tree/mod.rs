@@ -11,6 +11,7 @@ mod exception;
 mod expr;
 mod fact;
 mod pack;
+mod parameter;
 mod review;
 mod scope;
 mod scorecard;
@@ -35,6 +36,7 @@ pub use expr::{
 };
 pub use fact::{Fact, FactType, NumberType, Opt};
 pub use pack::{Effective, Pack, Use};
+pub use parameter::{Parameter, ParameterType, ParameterValue, Profile, Setting};
 pub use review::{Ask, Criterion, Item, Layer, OnFail, Opinion, Review, ReviewStatement};
 pub use scope::{Ground, GroundKind, Scope, ScopeStatement};
 pub use scorecard::{Band, Indicator, Overall, Scorecard};
@@ -62,6 +64,10 @@ pub enum Declaration {
     Source(Source),
     /// `fact` 事实.
     Fact(Fact),
+    /// `parameter` 参数.
+    Parameter(Parameter),
+    /// `profile` 方案.
+    Profile(Profile),
     /// `define` 定义.
     Define(Define),
     /// `circumstance` 情节, shared.

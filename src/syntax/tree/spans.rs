@@ -5,11 +5,12 @@ use super::{
     Circumstance, Citation, CitedSource, Column, Conflict, Criterion, Deadline,
     Declaration, Define, Deviation, Effective, Exception, ExceptionResult, Expectation,
     Expr, ExprKind, Fact, FactType, File, FineRow, Ground, Impose, Indicator, Item,
-    Label, Layer, Lenient, Name, NumberType, OnFail, Opinion, Opt, Output, Pack, Path,
-    Penalty, PenaltyAmount, Portion, PortionOf, ProposedFine, Range, Review,
-    ReviewStatement, RowTest, Scope, ScopeStatement, Scorecard, Source, Suspension,
-    Table, TableCell, TableRow, Test, TestCase, TestStatement, Text, Tier, TierPenalty,
-    TierResult, Use, VaryRow, Version,
+    Label, Layer, Lenient, Name, NumberType, OnFail, Opinion, Opt, Output, Pack,
+    Parameter, ParameterType, ParameterValue, Path, Penalty, PenaltyAmount, Portion,
+    PortionOf, Profile, ProposedFine, Range, Review, ReviewStatement, RowTest, Scope,
+    ScopeStatement, Scorecard, Setting, Source, Suspension, Table, TableCell, TableRow,
+    Test, TestCase, TestStatement, Text, Tier, TierPenalty, TierResult, Use, VaryRow,
+    Version,
 };
 use crate::text::Span;
 use alloc::boxed::Box;
@@ -95,7 +96,10 @@ fields! {
     Path { segments, span }
     Label { span }
     Text { span }
-    Pack { name, label, jurisdiction, effective, uses, calendar, span }
+    Pack { name, label, jurisdiction, effective, uses, applies, profile, calendar, span }
+    Parameter { name, label, ty, value, basis, span }
+    Profile { name, label, effective, basis, settings, span }
+    Setting { parameter, value, basis, span }
     Effective { span }
     Version { effective, dated_by, lenient }
     Lenient { act, decision, span }
@@ -136,7 +140,7 @@ fields! {
     Column { value, label, span }
     Output { name, label, options }
     TableRow { test, values, basis, span }
-    TestCase { name, label, statements, span }
+    TestCase { name, label, profile, statements, span }
     VaryRow { value, expect, span }
     CaseFile { path, span }
     Expr { kind, span }
@@ -148,13 +152,16 @@ fields! {
 
 variants! {
     Declaration {
-        Pack(a), Source(a), Fact(a), Define(a), Circumstance(a), Benchmark(a), Review(a),
-        Scope(a), Table(a), Scorecard(a), Deadline(a), Exception(a), Test(a), CaseFile(a)
+        Pack(a), Source(a), Fact(a), Parameter(a), Profile(a), Define(a), Circumstance(a),
+        Benchmark(a), Review(a), Scope(a), Table(a), Scorecard(a), Deadline(a), Exception(a),
+        Test(a), CaseFile(a)
     }
     FactType {
         Integer(a), Number(a), Money(a), Percent(a), Date(a), OneOf(a), AnyOf(a);
         Bool, Moment, Text, Judgement
     }
+    ParameterType { Plain(a), RangeOf(a); Period }
+    ParameterValue { One(a), Range(a) }
     CitedSource { Path(a), Title(a) }
     BenchmarkStatement {
         Penalty(a), Impose(a), Circumstance(a), Tier(a), Conflict(a), Proposed(a), Deviation(a)
@@ -241,6 +248,7 @@ impl Erase for Test {
         match self {
             Self::InRange(range) => range.erase(),
             Self::InList { options, .. } => options.erase(),
+            Self::InNamed { name, .. } => name.erase(),
             Self::Contains(value) => value.erase(),
             Self::Known(_)
             | Self::Holds

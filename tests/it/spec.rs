@@ -141,7 +141,8 @@ impl Chapter {
             "expect" => self.expect(fence, &mut found),
             "errors" => self.errors(fence, &mut found),
             "canonical" => self.canonical(fence, &mut found),
-            "csv" => self.table(fence, &mut found),
+            "csv" | "file" => self.table(fence, &mut found),
+            "profile" => self.profile(fence, &mut found),
             "tests" => self.tests(fence, &mut found),
             other => found.push(format!("nothing runs a block of `{other}`")),
         }
@@ -187,7 +188,19 @@ impl Chapter {
         self.compile(fence.line, text);
     }
 
-    /// `csv NAME`: a table beside the rules at hand.
+    /// `profile NAME`: the rules at hand with that profile chosen.
+    fn profile(&mut self, fence: &Fence, found: &mut Vec<String>) {
+        let Some(rules) = &mut self.rules else {
+            found.push("no rules stand before".to_owned());
+            return;
+        };
+        rules.pack = rules.pack.take().and_then(|pack| pack.with_profile(&fence.words));
+        if rules.pack.is_none() {
+            found.push(format!("there is no profile `{}`", fence.words));
+        }
+    }
+
+    /// `csv NAME`, `file PATH`: a table, or a file of another pack, beside the rules at hand.
     fn table(&mut self, fence: &Fence, found: &mut Vec<String>) {
         let Some(rules) = self.rules.take() else {
             found.push("no rules stand before".to_owned());

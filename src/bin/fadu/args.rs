@@ -40,6 +40,9 @@ pub(crate) struct Arguments {
     /// Folder of all packs and calendars [default: found above PACK] 规则根目录
     #[arg(long, global = true, value_name = "DIR", help_heading = GENERAL)]
     pub(crate) rules: Option<PathBuf>,
+    /// The profile that sets the parameters 采用的方案
+    #[arg(long, global = true, value_name = "NAME", help_heading = GENERAL)]
+    pub(crate) profile: Option<String>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }

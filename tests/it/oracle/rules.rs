@@ -330,7 +330,9 @@ fn positions(declarations: &[Declaration]) -> BTreeMap<String, Vec<usize>> {
             | Declaration::Source(_)
             | Declaration::Test(_)
             | Declaration::CaseFile(_)
-            // FIXME(oracle): it knows no tables and scorecards yet.
+            // FIXME(oracle): it knows no tables, scorecards and parameters yet.
+            | Declaration::Parameter(_)
+            | Declaration::Profile(_)
             | Declaration::Table(_)
             | Declaration::Scorecard(_) => continue,
         };

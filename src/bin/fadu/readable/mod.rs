@@ -67,6 +67,10 @@ fn heading(evaluation: &Evaluation, page: &mut Page) {
             .strong(words.said(&pack.title))
             .quiet(format!("  {} {}", pack.id, pack.version)),
     );
+    if let Some(profile) = &pack.profile {
+        let head = Line::new().quiet(words.pick("方案 ", "profile "));
+        page.line(head.text(words.said(&profile.label)).text("  ").name(&profile.name));
+    }
     page.line(Line::new().quiet(words.pick("截至 ", "as of ")).quiet(&evaluation.as_of));
 }
 

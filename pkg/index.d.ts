@@ -468,7 +468,11 @@ export interface Fadu {
   /** The engine's version. */
   readonly version: string;
   compile(files: readonly SourceFile[], options?: CompileOptions): Compiled;
-  format(text: string, options: { lang: "zh" | "en" }): string;
+  /**
+   * Lays a rule file out, with its keywords in `lang` where it is given.
+   * Throws a SyntaxError with `diagnostics` where the text has mistakes.
+   */
+  format(text: string, options?: { lang?: "zh" | "en" }): string;
 }
 
 /** Loads the engine. Nothing runs on import. Pass bytes or a Response to load it your way. */

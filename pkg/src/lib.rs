@@ -35,15 +35,17 @@ pub fn compile(paths: Vec<String>, texts: Vec<String>, pack: Option<String>) -> 
     Compiled { pack: compiled.pack.map(Pack), said }
 }
 
-/// Rewrites the keywords of a rule file; returns the text, or the list of its mistakes.
+/// Lays a rule file out, with its keywords in `language` (`zh`, `en`) where one is named;
+/// returns the text, or the list of its mistakes.
 ///
 /// # Errors
 ///
 /// Never in practice: the values handed over have no part that JavaScript lacks.
 #[wasm_bindgen]
-pub fn format(text: &str, language: &str) -> Result<JsValue, Error> {
-    let to = if language == "en" { Language::En } else { Language::Zh };
-    match fadu::format::language(text, to) {
+pub fn format(text: &str, language: Option<String>) -> Result<JsValue, Error> {
+    let to = language
+        .map(|language| if language == "en" { Language::En } else { Language::Zh });
+    match fadu::format::format(text, to) {
         Ok(formatted) => Ok(formatted.into()),
         Err(diagnostics) => {
             let files = [SourceText::new("", text)];

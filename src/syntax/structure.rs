@@ -129,7 +129,7 @@ pub(super) fn starts_with(text: &str, form: &str) -> Option<usize> {
 }
 
 /// Returns whether a character parts words without ending the line.
-pub(super) fn is_blank(c: char) -> bool {
+pub(crate) fn is_blank(c: char) -> bool {
     matches!(
         c,
         ' ' | '\t' | '\r' | '\u{3000}' | '\u{A0}' | '\u{B}' | '\u{C}' | '\u{FEFF}'

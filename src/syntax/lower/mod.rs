@@ -14,6 +14,7 @@ pub(super) mod grammar;
 mod literal;
 mod mistake;
 mod parameter;
+mod pieces;
 mod range;
 mod review;
 mod scorecard;
@@ -22,6 +23,7 @@ mod surface;
 mod table;
 
 pub(crate) use citation::article;
+pub(crate) use pieces::pieces;
 pub(crate) use surface::surfaces;
 
 use super::repair::Repaired;

@@ -231,7 +231,12 @@ pub(super) fn unquoted(written: &str) -> String {
 
 /// Returns the keyword that a node is.
 pub(super) fn keyword_of(node: &Node<'_>) -> Option<&'static Keyword> {
-    let rule = format!("{:?}", node.as_rule());
+    keyword_of_rule(node.as_rule())
+}
+
+/// Returns the keyword that a rule reads.
+pub(super) fn keyword_of_rule(rule: Rule) -> Option<&'static Keyword> {
+    let rule = format!("{rule:?}");
     let id = rule.strip_prefix("kw_")?;
     keywords::by_id(id).or_else(|| keywords::by_id(id.strip_suffix("_suffix")?))
 }

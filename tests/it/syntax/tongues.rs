@@ -136,7 +136,7 @@ fn a_pack_has_one_digest_in_both_tongues() {
     }
 }
 
-fn files_of(folder: &str, endings: &[&str]) -> Vec<String> {
+pub(super) fn files_of(folder: &str, endings: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
     let mut paths: Vec<_> =
         std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();

@@ -10,7 +10,7 @@ use similar::{ChangeTag, TextDiff};
 use std::path::Path;
 
 /// The most lines that `--check` shows of one file.
-const SHOWN: usize = 20;
+const SHOWN: usize = 10;
 
 pub(crate) fn run(
     arguments: &args::Fmt,

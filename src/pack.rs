@@ -8,7 +8,7 @@ use crate::evaluation::{Cited, Evaluation, ShownRange, Verdict};
 use crate::facts::{self, Facts, FactsSeed};
 use crate::model::{Fact, FactKind, FactOwner, Outline, Unit, outline};
 use crate::program::{self, Program};
-use crate::syntax;
+use crate::syntax::{self, tree};
 use crate::text::{FileId, SourceText};
 use crate::value::AsOf;
 use alloc::string::{String, ToString};
@@ -48,7 +48,9 @@ pub fn compile(files: &[SourceText], pack: Option<&str>) -> Compiled {
             text: &file.text,
             tree: parse.as_ref().map(|parse| &parse.tree),
             lost: parse.as_ref().is_some_and(|parse| {
-                parse.tree.declarations.is_empty() && !parse.diagnostics.is_empty()
+                !parse.diagnostics.is_empty()
+                    && (parse.tree.declarations.is_empty()
+                        || header_unread(&parse.tree, &file.text))
             }),
             unread: parse.as_ref().map_or(&[][..], |parse| parse.unread.as_slice()),
         })
@@ -355,4 +357,16 @@ fn range(fact: &Fact) -> Option<ShownRange> {
         .range
         .as_ref()
         .map(|range| eval::shown_interval(range, &crate::model::Type::Number(unit)))
+}
+
+/// Whether a line begins a pack's header, and none could be read.
+fn header_unread(tree: &tree::File, text: &str) -> bool {
+    let read = tree
+        .declarations
+        .iter()
+        .any(|declaration| matches!(declaration, tree::Declaration::Pack(_)));
+    !read
+        && text
+            .lines()
+            .any(|line| line.starts_with("规则包") || line.starts_with("pack "))
 }

@@ -383,6 +383,9 @@ impl Checker<'_> {
             name.and_then(|name| names.iter().position(|known| *known == name.text));
         if found.is_none() {
             let text = name.map_or("", |name| name.text.as_str());
+            if self.is_unread(0, text) {
+                return None;
+            }
             let mut diagnostic = Diagnostic::error(
                 Code::UNKNOWN_PENALTY,
                 path.span,

@@ -8,7 +8,6 @@ use crate::syntax::tree;
 use crate::text::Span;
 use crate::value::{AsOf, Bound, Interval, Number};
 use alloc::boxed::Box;
-use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -19,6 +18,9 @@ impl Checker<'_> {
         expr: &tree::Expr,
     ) -> Option<Condition> {
         let before = self.diagnostics.len();
+        if self.asks_of_unread(expr) {
+            return None;
+        }
         match &expr.kind {
             tree::ExprKind::Not(inner) => {
                 Some(Condition::Not(Box::new(self.expected(place, inner)?)))
@@ -157,12 +159,7 @@ impl Checker<'_> {
             Some(Resolved::Member(entity, member, span)) => {
                 let found = self.named_member(entity, &member);
                 if found.is_none() {
-                    self.report(Diagnostic::error(
-                        Code::UNKNOWN_MEMBER,
-                        span,
-                        format!("结论里没有「{member}」"),
-                        format!("the result holds no `{member}`"),
-                    ));
+                    self.unknown_member(entity, &member, span);
                     return None;
                 }
                 found
@@ -258,12 +255,7 @@ impl Checker<'_> {
                     path.segments.iter().map(|segment| segment.text.as_str()).collect();
                 let name = names.join(".");
                 if !self.member_allows(shown, member, &name) {
-                    self.report(Diagnostic::error(
-                        Code::UNKNOWN_MEMBER,
-                        right.span,
-                        format!("结论不会是「{name}」"),
-                        format!("the result can never be `{name}`"),
-                    ));
+                    self.never_comes_to(shown, member, &name, right.span);
                     return None;
                 }
                 MemberTest::Is(canonical_word(&name))

@@ -254,6 +254,13 @@ impl Checker<'_> {
             self.unknown_option(*fact, name);
             return self.mistake(path.span);
         }
+        // Which fact it is an option of was said to be unknown already.
+        if wanted == Some(&Type::Mistake)
+            && let [name] = path.segments.as_slice()
+            && self.is_only_an_option(place.instance, &name.text)
+        {
+            return self.mistake(path.span);
+        }
         let Some(resolved) = self.resolve(place, path) else {
             return self.mistake(path.span);
         };

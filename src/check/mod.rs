@@ -26,6 +26,7 @@ mod scorecard;
 mod table;
 mod tier;
 mod types;
+mod unexpectable;
 mod version;
 
 pub(crate) use packs::Input;

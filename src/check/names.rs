@@ -3,7 +3,7 @@
 use super::packs::PackFiles;
 use super::{Checker, Place};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{CircumstanceId, DeadlineId, DefineId, FactId, SourceId};
+use crate::model::{CircumstanceId, DeadlineId, DefineId, FactId, Opt, SourceId};
 use crate::syntax::{keywords, tree};
 use crate::text::Span;
 use alloc::collections::{BTreeMap, BTreeSet};
@@ -321,11 +321,7 @@ impl Checker<'_> {
     }
 
     fn unknown_name(&mut self, instance: usize, local: Local, name: &tree::Name) {
-        if self
-            .instances
-            .get(instance)
-            .is_some_and(|own| own.files.unread.iter().any(|n| n.text == name.text))
-        {
+        if self.is_unread(instance, &name.text) {
             return;
         }
         let mut diagnostic = Diagnostic::error(
@@ -334,15 +330,28 @@ impl Checker<'_> {
             format!("没有名称「{}」", name.text),
             format!("nothing here is called `{}`", name.text),
         );
-        if let Some(split) = keywords::split_suggestion(&name.text) {
+        let candidates = self.candidates(instance, local);
+        let is_name = |word: &str| candidates.iter().any(|known| known == word);
+        let split = keywords::split_known(&name.text, is_name);
+        let near = nearest(&name.text, &candidates);
+        // A split is sure where a part of it is a name; else a name nearby is likelier.
+        let sure = split.as_ref().is_some_and(|split| split.split(' ').any(is_name));
+        if let Some(split) = split.filter(|_| sure || near.is_none()) {
             diagnostic = diagnostic
                 .help(
                     format!("中文的词之间要空格：{split}"),
                     format!("words are parted by a space: `{split}`"),
                 )
                 .fix(name.span, split);
-        } else if let Some(near) = nearest(&name.text, &self.candidates(instance, local))
-        {
+        } else if let Some(fact) = self.fact_with_option(&name.text) {
+            diagnostic = diagnostic.help(
+                format!("它是「{fact}」的选项，作条件要写「{fact} 为 {}」", name.text),
+                format!(
+                    "it is an option of `{fact}`; the condition is `{fact} is {}`",
+                    name.text
+                ),
+            );
+        } else if let Some(near) = near {
             diagnostic = diagnostic
                 .help(format!("是否指「{near}」？"), format!("did you mean `{near}`?"))
                 .fix(name.span, near);
@@ -355,6 +364,27 @@ impl Checker<'_> {
                 .fix(name.span, format!("{alias}.{}", name.text));
         }
         self.report(diagnostic);
+    }
+
+    /// Whether a word names nothing but an option of some fact.
+    pub(super) fn is_only_an_option(&self, instance: usize, name: &str) -> bool {
+        let named = self.instances.get(instance).is_some_and(|own| {
+            own.names.contains_key(name) || own.files.uses.contains_key(name)
+        });
+        !named && self.fact_with_option(name).is_some()
+    }
+
+    fn fact_with_option(&self, name: &str) -> Option<String> {
+        let has = |options: &[Opt]| options.iter().any(|option| option.name == name);
+        let fact = self.model.facts.iter().find(|fact| has(fact.kind.options()))?;
+        Some(fact.name.clone())
+    }
+
+    /// Whether a statement that could not be read would have declared that name.
+    pub(super) fn is_unread(&self, instance: usize, name: &str) -> bool {
+        self.instances
+            .get(instance)
+            .is_some_and(|own| own.files.unread.iter().any(|unread| unread.text == name))
     }
 
     fn alias_with(&self, instance: usize, name: &str) -> Option<String> {

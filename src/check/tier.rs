@@ -6,8 +6,8 @@ use super::packs::label;
 use super::{Checker, Place};
 use crate::diagnostic::{Code, Diagnostic, Message};
 use crate::model::{
-    Effect, Expr, ExprKind, FineRow, PenaltyAmount, Portion, PortionOf, Step, StepKind,
-    TierPenalty, TierResult, Type, Unit, interval_text, quantity_text,
+    Effect, Expr, ExprKind, FineRow, PenaltyAmount, PenaltyKind, Portion, PortionOf,
+    Step, StepKind, TierPenalty, TierResult, Type, Unit, interval_text, quantity_text,
 };
 use crate::syntax::tree;
 use crate::text::Span;
@@ -97,6 +97,13 @@ impl Checker<'_> {
         portion: &tree::Portion,
     ) -> Option<Portion> {
         let Some(rows) = self.statutory(at, penalty) else {
+            let known = self.model.benchmarks.get(at)?.penalties.get(penalty)?;
+            // A fine without an amount is a mistake where it is declared.
+            if known.kind == PenaltyKind::Fine
+                && matches!(known.amount, PenaltyAmount::Plain)
+            {
+                return None;
+            }
             self.report(
                 Diagnostic::error(
                     Code::NO_RANGE,

@@ -2,12 +2,12 @@
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic, Message};
-use crate::model::{Expr, ExprKind, FactKind, Type, Unit};
+use crate::model::{Constant, Expr, ExprKind, FactKind, Type, Unit};
 use crate::text::Span;
 use crate::value::PeriodUnit;
 use alloc::boxed::Box;
 use alloc::format;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 
 impl Checker<'_> {
     /// Returns a type in words.
@@ -75,6 +75,13 @@ impl Checker<'_> {
                     "give the number its unit, such as 90 days",
                 )),
             ),
+            (Type::Bool, Type::Text) => (
+                Code::TYPE_MISMATCH,
+                Some((
+                    "是非不加引号：直接写名称，相反的写「非 …」",
+                    "yes and no take no quotation marks: write the name alone, or `not …`",
+                )),
+            ),
             _ => (Code::TYPE_MISMATCH, None),
         };
         let mut diagnostic = Diagnostic::error(
@@ -136,17 +143,42 @@ impl Checker<'_> {
             return expr;
         }
         let (found, need) = (self.type_text(&expr.ty), self.type_text(wanted));
-        self.report(Diagnostic::error(
+        let mut diagnostic = Diagnostic::error(
             Code::TYPE_MISMATCH,
             expr.span,
             format!("这里要写{}，却是{}", need.zh, found.zh),
             format!("{} is needed here, but this is {}", need.en, found.en),
-        ));
+        );
+        if let Some((zh, en)) = how_to_write(&expr, wanted) {
+            diagnostic = diagnostic.help(zh, en);
+        }
+        self.report(diagnostic);
         self.mistake(expr.span)
     }
 
     pub(super) fn mistake(&self, span: Span) -> Expr {
         super::declare::placeholder(span)
+    }
+}
+
+/// Returns how what is wanted is written, where the number was meant for it.
+fn how_to_write(expr: &Expr, wanted: &Type) -> Option<(String, String)> {
+    let ExprKind::Constant(Constant::Number(number)) = &expr.kind else { return None };
+    match (&expr.ty, wanted) {
+        (Type::Number(Unit::Plain), Type::Number(Unit::Money)) => {
+            let digits = crate::value::number_text(*number).en.replace(',', "");
+            Some((
+                format!("给数字写上单位，例如 {digits}元 或者 5万元"),
+                format!("give the number its unit, such as {digits}元 or 5万元"),
+            ))
+        }
+        (Type::Number(Unit::Percent), Type::Number(Unit::Money)) => Some((
+            "说明是什么的百分比：「按幅度 30%」「按上限 30%」，或者「货值金额 的 30%」"
+                .to_string(),
+            "say of what: `by span 30%`, `by maximum 30%`, or `goods_value at 30%`"
+                .to_string(),
+        )),
+        _ => None,
     }
 }
 

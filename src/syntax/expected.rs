@@ -137,8 +137,9 @@ pub(super) fn help(rules: &[Rule], after: Option<&str>) -> (&'static str, &'stat
             if after.is_some_and(keywords::is_reserved) =>
         {
             (
-                "条件如：货值金额 超过5万元，情节严重 成立",
-                "a condition reads `value over 5万元` or `grave holds`",
+                "条件如：货值金额 超过5万元，情节严重 成立；是非直接写名称，相反的写「非 …」",
+                "a condition reads `value over 5万元` or `grave holds`; a yes or no is named \
+                 alone, its opposite is `not …`",
             )
         }
         _ => (

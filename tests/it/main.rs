@@ -16,6 +16,8 @@ mod conformance;
 mod eval;
 mod explain;
 mod facts;
+#[cfg(feature = "cli")]
+mod first_mistakes;
 mod oracle;
 mod packs;
 mod questions;

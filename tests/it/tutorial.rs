@@ -175,6 +175,24 @@ fn follow(name: &str) {
     }
 }
 
+/// The rule files as they stand when the tutorial has been followed.
+pub(crate) fn finished(name: &str) -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> = Vec::new();
+    for part in parts(&fs::read_to_string(folder().join(name)).unwrap()) {
+        match part {
+            Part::File { path, text } if path.ends_with(".fadu") => {
+                files.push((path, text));
+            }
+            Part::Change { path, from, to } => {
+                let file = files.iter_mut().find(|(known, _)| *known == path).unwrap();
+                file.1 = file.1.replace(&from, &to);
+            }
+            Part::File { .. } | Part::Typed { .. } => {}
+        }
+    }
+    files
+}
+
 /// What is printed, the complaints last.
 fn run(desk: &Path, command: &str) -> String {
     let arguments = command.strip_prefix("fadu ").expect("only `fadu` is typed");
@@ -186,7 +204,7 @@ fn run(desk: &Path, command: &str) -> String {
     String::from_utf8([said.stdout, said.stderr].concat()).unwrap()
 }
 
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tutorial")
 }
 

@@ -90,10 +90,11 @@ impl Lower<'_> {
         let rest = bad.text.get(keyword..).unwrap_or("");
         let name = rest.trim_start_matches(is_blank);
         let word = leading_word(name);
+        let start = keyword.saturating_add(rest.len().saturating_sub(name.len()));
         if word.is_empty() || keywords::is_reserved(word) {
+            self.label_as_name(bad, start);
             return;
         }
-        let start = keyword.saturating_add(rest.len().saturating_sub(name.len()));
         let span = bad.span(self, start, word.len());
         self.unread.push(Name { text: word.to_string(), span });
     }
@@ -150,8 +151,23 @@ impl Lower<'_> {
         }
         let word = leading_word(bad.text);
         let span = bad.span(self, 0, word.len());
+        let cut = self.cut_before(bad);
         if let Some((keyword, rest)) = glued_statement(word) {
             self.missing_space(span, word, &format!("{keyword} {rest}"));
+            return;
+        }
+        if let Some(apart) = spacing::split_clause(word) {
+            self.take_back(cut);
+            self.missing_space(span, word, &apart);
+            return;
+        }
+        if spacing::FOREIGN_STATEMENTS.iter().any(|(theirs, _)| *theirs == word)
+            && self.foreign(bad, 0, bad.text)
+        {
+            self.take_back(cut);
+            return;
+        }
+        if cut.is_some() || self.date_with_dots(bad) {
             return;
         }
         if let Some(clause) = leading_clause(bad.text) {
@@ -175,6 +191,7 @@ impl Lower<'_> {
             return;
         }
         if let Some(near) = nearest(word, owner) {
+            self.remember_name(bad, word.len());
             self.report(
                 Diagnostic::error(
                     Code::UNKNOWN_KEYWORD,
@@ -276,7 +293,10 @@ impl Lower<'_> {
         if !found.is_empty() && self.special(bad, at, found) {
             return;
         }
+        // The name at the end of a line may begin with one of our words: 按期.
+        let ends = found.is_empty();
         if let Some((start, word)) = previous
+            && !(ends && spacing::begins_with_a_word(word))
             && self.glued(bad, start, word)
         {
             return;
@@ -324,13 +344,18 @@ impl Lower<'_> {
         if self.foreign(bad, at, rest) || self.numerals(bad, at, found) {
             return true;
         }
-        self.glued(bad, at, found) || self.unit(bad, at, found)
+        self.article(bad, at, found)
+            || self.glued(bad, at, found)
+            || self.thousands(bad, at, found)
+            || self.unit(bad, at, found)
     }
 
     /// 大于, `==`: a word of another notation.
     fn foreign(&mut self, bad: &Bad<'_>, at: usize, rest: &str) -> bool {
         let Some((theirs, ours)) = spacing::FOREIGN
             .iter()
+            .chain(spacing::FOREIGN_STATEMENTS)
+            .chain(spacing::FOREIGN_SIGNS)
             .filter(|(theirs, _)| {
                 let Some(after) = rest.strip_prefix(theirs) else { return false };
                 !after.starts_with(unicode_ident::is_xid_continue)
@@ -456,17 +481,20 @@ impl Lower<'_> {
         self.report(
             Diagnostic::error(Code::UNEXPECTED, span, zh, en).help(help_zh, help_en),
         );
+        if found.is_empty() {
+            self.remember_cut(bad);
+        }
     }
 }
 
 /// The text of a statement that could not be read, and where it begins.
-struct Bad<'t> {
-    text: &'t str,
-    start: usize,
+pub(super) struct Bad<'t> {
+    pub(super) text: &'t str,
+    pub(super) start: usize,
 }
 
 impl<'t> Bad<'t> {
-    fn span(&self, lower: &Lower<'_>, at: usize, length: usize) -> Span {
+    pub(super) fn span(&self, lower: &Lower<'_>, at: usize, length: usize) -> Span {
         let start = self.start.saturating_add(at);
         lower.place(start, start.saturating_add(length))
     }
@@ -493,7 +521,7 @@ impl<'t> Bad<'t> {
     }
 
     /// Returns the token before `at`, and where it begins.
-    fn token_before(&self, at: usize) -> Option<(usize, &'t str)> {
+    pub(super) fn token_before(&self, at: usize) -> Option<(usize, &'t str)> {
         let before = self.text.get(..at)?.trim_end_matches(|c| is_blank(c) || c == '\n');
         let last = before.chars().next_back()?;
         let start = if matches!(last, '"' | '”' | '」' | '》' | '`') {

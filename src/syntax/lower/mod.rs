@@ -18,6 +18,7 @@ mod pieces;
 mod range;
 mod review;
 mod scorecard;
+mod slips;
 mod statement;
 mod surface;
 mod table;
@@ -67,6 +68,8 @@ struct Lower<'r> {
     cases: usize,
     /// How many operators the values around the one at hand chain.
     operators: usize,
+    /// Where a statement that ends too early ends, and which complaint says so.
+    cut_short: Option<(usize, usize)>,
 }
 
 impl<'r> Lower<'r> {
@@ -80,6 +83,7 @@ impl<'r> Lower<'r> {
             unread: Vec::new(),
             cases: 0,
             operators: 0,
+            cut_short: None,
         }
     }
 

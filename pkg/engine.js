@@ -76,6 +76,15 @@ class Pack {
     return this.#pack.facts();
   }
 
+  profiles() {
+    return this.#pack.profiles();
+  }
+
+  withProfile(name) {
+    const raw = this.#pack.withProfile(text("the profile", name));
+    return raw === undefined ? null : new Pack(raw);
+  }
+
   test() {
     return this.#pack.test();
   }

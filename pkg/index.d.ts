@@ -387,14 +387,15 @@ export interface Warning {
 
 export interface Receipt {
   format: string;
-  pack: { id: string; version: string; digest: string };
+  pack: { id: string; version: string; digest: string; profile?: { name: string; digest: string } };
   as_of: string;
   facts: string;
   result: string;
 }
 
 export interface Evaluation {
-  pack: { id: string; version: string; digest: string; title: Label };
+  /** `profile` is there if one was chosen; its digest covers its values. */
+  pack: { id: string; version: string; digest: string; title: Label; profile?: { name: string; label: Label; digest: string } };
   as_of: string;
   /** Digest of the facts after typing. */
   facts: string;
@@ -420,6 +421,18 @@ export interface FactInfo {
   /** A question of a checklist (合格 / 不合格); other judgements hold or do not (成立 / 不成立). */
   checklist: boolean;
   basis: Citation[];
+}
+
+/** Values of parameters that go together, such as those of a city's catalogue. */
+export interface ProfileInfo {
+  name: string;
+  label: Label;
+  /** Whether this pack is judged by it. */
+  chosen: boolean;
+  effective_from: string | null;
+  effective_to: string | null;
+  basis: Citation[];
+  settings: { parameter: string; label: Label; text: Label; basis: Citation[] }[];
 }
 
 export interface TestReport {
@@ -449,6 +462,9 @@ export interface Pack {
   /** Evaluates JSON text (or its UTF-8 bytes) and returns the canonical bytes. */
   evaluateJson(facts: string | Uint8Array, options: EvaluateOptions): Uint8Array;
   facts(): FactInfo[];
+  profiles(): ProfileInfo[];
+  /** The pack with a profile chosen, another pack with a digest of its own; null if there is none of that name. */
+  withProfile(name: string): Pack | null;
   test(): TestReport;
   free(): void;
 }

@@ -167,6 +167,22 @@ impl Pack {
         plain(&self.0.facts())
     }
 
+    /// Lists the profiles that can be chosen.
+    ///
+    /// # Errors
+    ///
+    /// Never in practice: the values handed over have no part that JavaScript lacks.
+    pub fn profiles(&self) -> Result<JsValue, Error> {
+        plain(&self.0.profiles())
+    }
+
+    /// Returns the pack with a profile chosen; nothing if it has none of that name.
+    #[wasm_bindgen(js_name = withProfile)]
+    #[must_use]
+    pub fn with_profile(&self, name: &str) -> Option<Self> {
+        self.0.with_profile(name).map(Self)
+    }
+
     /// Runs the pack's own test cases.
     ///
     /// # Errors

@@ -30,6 +30,11 @@ const tabled = compile([{ path: "tables/pack.fadu", text: readFileSync(tables, "
 for (const facts of [{}, { a: 3, b: 1, major: "fail", late: true }, { a: 3, major: "fail" }]) {
   say("Evaluation", tabled.evaluate(facts, { asOf: "2025-06-30" }));
 }
+const parameters = join(root, "tests", "eval", "never-wrong", "parameters.fadu");
+const set = compile([{ path: "set/pack.fadu", text: readFileSync(parameters, "utf8") }]);
+const city = set.withProfile("city");
+say("ProfileInfo[]", city.profiles());
+say("Evaluation", city.evaluate({ fine: 200 }, { asOf: "2025-06-30" }));
 say("FactInfo[]", kinds.facts());
 say("TestReport", kinds.test());
 say("Diagnostic[]", fadu.compile([{ path: "a/pack.fadu", text: "fact a : colour" }]).diagnostics);
@@ -51,7 +56,7 @@ for (const pack of ["penalty-law", "food-safety", "legal-review", "reconsiderati
 mkdirSync(out, { recursive: true });
 writeFileSync(
   join(out, "evaluations.ts"),
-  `import type { Diagnostic, Evaluation, FactInfo, TestReport } from "../../../pkg/index.d.ts";
+  `import type { Diagnostic, Evaluation, FactInfo, ProfileInfo, TestReport } from "../../../pkg/index.d.ts";
 export const real = [
 ${literals.join("\n")}
 ];

@@ -71,6 +71,17 @@ fn tables_and_scorecards_never_take_anything_back() {
 }
 
 #[test]
+fn parameters_never_take_anything_back_with_a_profile_or_without() {
+    let pack = pack(include_str!("../../eval/never-wrong/parameters.fadu"));
+    let report = pack.test();
+    assert_eq!((report.passed, report.failed), (2, 0), "{report:#?}");
+    let samples: Samples =
+        &[("fine", &["99", "100", "150", "200", "200.01", "400", "400.01"])];
+    check_pack(&pack, samples);
+    check_pack(&pack.with_profile("city").unwrap(), samples);
+}
+
+#[test]
 fn the_lighter_law_never_takes_anything_back() {
     check(
         include_str!("../../eval/never-wrong/lenient.fadu"),
@@ -87,12 +98,16 @@ type Given = Vec<usize>;
 
 #[track_caller]
 fn check(rules: &str, samples: Samples) {
-    let pack = pack(rules);
-    let facts = values_to_try(&pack, samples);
+    check_pack(&pack(rules), samples);
+}
+
+#[track_caller]
+fn check_pack(pack: &Pack, samples: Samples) {
+    let facts = values_to_try(pack, samples);
     let mut answers: BTreeMap<Given, Value> = BTreeMap::new();
     let mut given = vec![0; facts.len()];
     loop {
-        let answer = evaluate(&pack, &json_of(&facts, &given), TODAY);
+        let answer = evaluate(pack, &json_of(&facts, &given), TODAY);
         answers.insert(given.clone(), essence(answer));
         // Counts up, the first fact fastest.
         let Some(at) = (0..facts.len()).find(|at| given[*at] < facts[*at].1.len()) else {

@@ -20,10 +20,9 @@ pub(super) fn align(tokens: &mut [Token], lines: &[Line]) {
     for line in lines {
         let Some(first) = tokens.get(line.first) else { continue };
         let block = first.around;
-        let comment = first.kind == PieceKind::Comment;
         let row = first.place.is_member().then(|| row(tokens, *line)).flatten();
         // A blank line parts two groups of rows, and so does a statement between them.
-        if line.apart || row.is_none() && first.place.is_member() && !comment {
+        if line.apart || first.place == Place::Statement && row.is_none() {
             settle(tokens, open.remove(&block));
         }
         if let Some(row) = row {
@@ -60,8 +59,11 @@ fn row(tokens: &[Token], line: Line) -> Option<Row> {
         before = Some(token);
     }
     let has = |kind| row.separators.iter().any(|(_, found, _)| *found == kind);
-    let is_row =
-        has(PieceKind::Bar) || first.place == Place::Entry && has(PieceKind::Colon);
+    // A row whose value begins on the next line has no colon to look along.
+    let ends =
+        row.separators.last().is_some_and(|(at, _, _)| at.saturating_add(1) == line.end);
+    let is_row = !ends
+        && (has(PieceKind::Bar) || first.place == Place::Entry && has(PieceKind::Colon));
     is_row.then_some(row)
 }
 

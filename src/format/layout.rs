@@ -16,7 +16,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 /// The columns of a line that is not broken for its length.
-const WIDTH: usize = 120;
+const WIDTH: usize = 130;
 /// The columns by which a block or a continued line is indented.
 const STEP: usize = 2;
 

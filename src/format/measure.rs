@@ -47,8 +47,9 @@ pub(super) fn longest(piece: &Piece, text: &str) -> usize {
         PieceKind::Inclusion => 8,
         PieceKind::Open(Bracket::Curly | Bracket::Square)
         | PieceKind::Close(Bracket::Curly | Bracket::Square)
-        | PieceKind::Comma
-        | PieceKind::Parting(_) => 2,
+        | PieceKind::Parting(';') => 2,
+        // The space behind it was counted with what stands before.
+        PieceKind::Comma | PieceKind::Parting(_) => 1,
         // (-5)以上 needs brackets, `from -5` does not.
         PieceKind::Open(Bracket::Round)
         | PieceKind::Close(Bracket::Round)

@@ -105,7 +105,7 @@ fn every_rule_file_says_the_same_in_both_tongues() {
     assert!(tried >= 40, "only {tried} files were tried");
 }
 
-/// The digest of a pack is over what it means: the tongue leaves it alone.
+/// The digest of a pack is over what it means: tongue and layout leave it alone.
 #[test]
 fn a_pack_has_one_digest_in_both_tongues() {
     let files = |to: Option<Language>| -> Vec<fadu::SourceText> {
@@ -114,7 +114,7 @@ fn a_pack_has_one_digest_in_both_tongues() {
             .map(|path| {
                 let text = std::fs::read_to_string(&path).unwrap();
                 let text = match to.filter(|_| path.ends_with(".fadu")) {
-                    Some(to) => language(&text, to).unwrap(),
+                    Some(to) => fadu::format::format(&text, Some(to)).unwrap(),
                     None => text,
                 };
                 fadu::SourceText::new(path, text)

@@ -344,7 +344,9 @@ fn range(fact: &Fact) -> Option<ShownRange> {
     let (limits, unit) = match &fact.kind {
         FactKind::Money(limits) => (limits, Unit::Money),
         FactKind::Percent(limits) => (limits, Unit::Percent),
-        FactKind::Integer(limits) | FactKind::Number(limits) => (limits, Unit::Plain),
+        FactKind::Integer(limits) | FactKind::Number(limits) => {
+            (limits, limits.measured())
+        }
         FactKind::Bool
         | FactKind::Date(_)
         | FactKind::Moment

@@ -238,6 +238,15 @@ impl Checker<'_> {
             self.above_zero([&lower, &upper].map(|end| end.as_ref().map(|(end, _)| end)));
             checked.push(FineRow { when, lower, upper });
         }
+        // Rows in different units of one thing are brought to the first one's.
+        let ends = |row: &FineRow| row.lower.as_ref().or(row.upper.as_ref()).cloned();
+        if let Some((first, _)) = checked.first().and_then(ends) {
+            for row in &mut checked {
+                for (end, _) in [&mut row.lower, &mut row.upper].into_iter().flatten() {
+                    *end = super::units::converted(end.clone(), &first.ty);
+                }
+            }
+        }
         self.one_unit(&checked);
         checked
     }
@@ -316,6 +325,17 @@ impl Checker<'_> {
             );
         };
         let base = self.expr(place, base, wanted);
+        // 面积 的 10元/平方米至30元/平方米: the multiples are rates.
+        if let (Type::Number(Unit::Measured(_)), Some(wanted)) = (&base.ty, wanted) {
+            let rate = |checker: &mut Self, bound: Option<&tree::Bound>| {
+                let (rate, included) = checker.bound_of(place, bound, None)?;
+                let span = rate.span;
+                let rate = checker.expect_number(rate);
+                let amount = checker.combined(base.clone(), rate, span, true);
+                Some((checker.expect_type(amount, wanted), included))
+            };
+            return (rate(self, range.lower.as_ref()), rate(self, range.upper.as_ref()));
+        }
         let base = match wanted {
             Some(wanted) => self.expect_type(base, wanted),
             None => base,

@@ -80,9 +80,9 @@ impl Checker<'_> {
             let Some(bound) = bound else { continue };
             let limit = self.expr(place, &bound.value, Some(&subject.ty));
             let (own, limit) = super::types::alike(subject.clone(), limit);
-            if !self.same(&own, &limit) {
+            let Some(limit) = self.side_by_side(&own, limit) else {
                 return self.mistake(span);
-            }
+            };
             *end = Some((own, limit, Self::included(place, bound)));
         }
         let [lower, upper] = ends;

@@ -4,7 +4,9 @@ use super::names::{Entity, Local, Resolved};
 use super::packs::label;
 use super::{Checker, Place};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Expectation, ExpectationKind, FactId, Given, Raw, TestCase};
+use crate::model::{
+    Constant, Expectation, ExpectationKind, FactId, Given, Raw, TestCase, Type, Unit,
+};
 use crate::syntax::tree;
 use crate::text::{Span, line_column};
 use crate::value::AsOf;
@@ -22,6 +24,7 @@ impl Checker<'_> {
                 tree::Declaration::CaseFile(file) => self.case_file(file),
                 tree::Declaration::Pack(_)
                 | tree::Declaration::Source(_)
+                | tree::Declaration::Unit(_)
                 | tree::Declaration::Fact(_)
                 | tree::Declaration::Parameter(_)
                 | tree::Declaration::Profile(_)
@@ -191,7 +194,10 @@ impl Checker<'_> {
         value: &tree::Expr,
     ) -> Option<Given> {
         let fact = self.fact_named(place, path)?;
-        let raw = self.raw(value)?;
+        let raw = match self.given_quantity(fact, value)? {
+            Some(raw) => raw,
+            None => self.raw(value)?,
+        };
         let given = Given { fact, value: raw };
         if let Some(known) = self.model.facts.get(fact)
             && let Err(problem) = crate::facts::type_value(known, &given.value)
@@ -207,11 +213,37 @@ impl Checker<'_> {
         Some(given)
     }
 
+    /// A number with its unit, in the unit of its fact; `None` where none can be.
+    fn given_quantity(
+        &mut self,
+        fact: FactId,
+        value: &tree::Expr,
+    ) -> Option<Option<Raw>> {
+        let kind = &self.model.facts.get(fact)?.kind;
+        let wanted = super::types::fact_type(fact, kind);
+        let measured = matches!(&wanted, Type::Number(Unit::Measured(_)));
+        let quantity = match &value.kind {
+            tree::ExprKind::Literal(literal @ tree::Literal::Quantity(..)) => {
+                self.literal(literal, value.span)
+            }
+            tree::ExprKind::Literal(literal @ tree::Literal::Money(_)) if measured => {
+                self.literal(literal, value.span)
+            }
+            _ => return Some(None),
+        };
+        let quantity = self.expect_type(quantity, &wanted);
+        match crate::program::constant(&quantity) {
+            Some(Constant::Number(number)) => Some(Some(Raw::Text(number.to_string()))),
+            _ => None,
+        }
+    }
+
     /// A value as a person would give it.
     fn raw(&mut self, value: &tree::Expr) -> Option<Raw> {
         match &value.kind {
             tree::ExprKind::Literal(literal) => Some(match literal {
-                tree::Literal::Number(text)
+                tree::Literal::Quantity(text, _)
+                | tree::Literal::Number(text)
                 | tree::Literal::Percent(text)
                 | tree::Literal::Multiple(text)
                 | tree::Literal::Money(text) => Raw::Number(text.clone()),

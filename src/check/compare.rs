@@ -76,9 +76,9 @@ impl Checker<'_> {
             );
             return self.mistake(span);
         }
-        if !self.same(&left, &right) {
+        let Some(right) = self.side_by_side(&left, right) else {
             return self.mistake(span);
-        }
+        };
         let ordered = matches!(
             left.ty,
             Type::Number(_) | Type::Date | Type::Moment | Type::Period(_) | Type::Mistake
@@ -183,9 +183,9 @@ impl Checker<'_> {
         for option in options {
             let option = self.expr(place, option, Some(&wanted));
             let (value, option) = alike(value.clone(), option);
-            if !self.same(&value, &option) {
+            let Some(option) = self.side_by_side(&value, option) else {
                 return self.mistake(span);
-            }
+            };
             let at = option.span;
             parts.push(compare(CompareOp::Equal, value, option, at));
         }

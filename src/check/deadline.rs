@@ -219,6 +219,7 @@ impl Checker<'_> {
                     }
                     tree::Declaration::Pack(_)
                     | tree::Declaration::Source(_)
+                    | tree::Declaration::Unit(_)
                     | tree::Declaration::Define(_)
                     | tree::Declaration::Parameter(_)
                     | tree::Declaration::Profile(_)

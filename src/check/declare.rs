@@ -20,6 +20,7 @@ use alloc::vec::Vec;
 impl<'a> Checker<'a> {
     pub(super) fn declare(&mut self) {
         let linked = self.linked;
+        self.declare_units();
         // Sources first: facts cite them.
         for (instance, pack) in linked.packs.iter().enumerate() {
             for declaration in pack.trees.iter().flat_map(|tree| &tree.declarations) {
@@ -119,6 +120,7 @@ impl<'a> Checker<'a> {
             tree::Declaration::Pack(_)
             | tree::Declaration::Source(_)
             | tree::Declaration::Profile(_)
+            | tree::Declaration::Unit(_)
             | tree::Declaration::Test(_)
             | tree::Declaration::CaseFile(_) => {}
         }

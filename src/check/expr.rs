@@ -173,6 +173,9 @@ impl Checker<'_> {
                 .map(|number| (Constant::Number(number), Type::Number(unit)))
         };
         let made = match literal {
+            tree::Literal::Quantity(number, unit) => {
+                return self.quantity(number, unit, span);
+            }
             tree::Literal::Number(text) | tree::Literal::Multiple(text) => {
                 number(text, Unit::Plain)
             }
@@ -215,15 +218,7 @@ impl Checker<'_> {
         };
         match made {
             Some((constant, ty)) => Expr { kind: ExprKind::Constant(constant), ty, span },
-            None => {
-                self.report(Diagnostic::error(
-                    Code::NUMBER_TOO_LONG,
-                    span,
-                    "这个数超出了可以精确计算的范围",
-                    "this number is too long to be exact",
-                ));
-                self.mistake(span)
-            }
+            None => self.number_too_long(span),
         }
     }
 
@@ -554,9 +549,11 @@ impl Checker<'_> {
             }
             if let Some((_, first)) = rows.first() {
                 let first = first.clone();
-                if !self.same(&first, &value) {
+                let Some(value) = self.side_by_side(&first, value) else {
                     return self.mistake(span);
-                }
+                };
+                rows.push((when, value));
+                continue;
             }
             rows.push((when, value));
         }

@@ -69,11 +69,21 @@ impl Checker<'_> {
         number: &tree::NumberType,
         unit: Option<&Unit>,
     ) -> Limits {
+        if let (Some(own), Some(written)) = (unit, &number.unit) {
+            self.unit_not_here(own, written);
+        }
+        let limits = self.limits_unit(number);
         let range = number.range.as_ref().and_then(|range| {
-            let wanted = Type::Number(unit.cloned().unwrap_or(Unit::Plain));
-            self.constant_range(place, range, Some(&wanted))
+            let measured = limits.measured();
+            // `from 0 to 150 unit "dB"`: numbers without a unit are in the fact's.
+            let wanted = match unit {
+                Some(unit) => unit.clone(),
+                None if self.is_bare(range) => Unit::Plain,
+                None => measured,
+            };
+            self.constant_range(place, range, Some(&Type::Number(wanted)))
         });
-        Limits { range, unit: number.unit.as_ref().map(|text| label(Some(text), "")) }
+        Limits { range, ..limits }
     }
 
     fn options(&mut self, options: &[tree::Opt]) -> Vec<Opt> {

@@ -27,6 +27,7 @@ mod table;
 mod tier;
 mod types;
 mod unexpectable;
+mod units;
 mod version;
 
 pub(crate) use packs::Input;
@@ -142,6 +143,8 @@ struct Checker<'a> {
     owners: BTreeMap<usize, usize>,
     /// Deadlines and circumstances inside blocks, by the place of their names.
     inner: BTreeMap<crate::text::Span, usize>,
+    /// The units that packs declare.
+    units: units::Declared,
     /// The text that a table's line was turned into.
     scratch: alloc::string::String,
     /// How many definitions each one rests on, one upon the other.
@@ -232,6 +235,7 @@ impl<'a> Checker<'a> {
             instances: linked.packs.iter().map(Instance::new).collect(),
             model,
             diagnostics,
+            units: units::Declared::new(),
             defines: Vec::new(),
             tables: Vec::new(),
             scorecards: Vec::new(),

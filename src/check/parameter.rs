@@ -575,6 +575,15 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// A value in the unit of the parameter that it is held against.
+    fn in_its_unit(&mut self, subject: Expr, ty: Type, name: Span) -> Option<Expr> {
+        let kind = ExprKind::Constant(Constant::Bool(false));
+        let limit = Expr { kind, ty, span: name };
+        let (subject, limit) = super::types::alike(subject, limit);
+        let subject = super::units::converted(subject, &limit.ty);
+        self.same(&subject, &limit).then_some(subject)
+    }
+
     fn in_parameter(&mut self, subject: Expr, id: usize, name: Span, span: Span) -> Expr {
         let Some(known) = self.parameters.get(id) else { return self.mistake(span) };
         let (reads, may_be) = (known.reads.clone(), known.may_be.clone());
@@ -584,29 +593,17 @@ impl<'a> Checker<'a> {
                     end.map(|(define, included)| (self.read(define, name), included))
                 };
                 let (lower, upper) = (end(lower), end(upper));
-                let limit = Expr {
-                    kind: ExprKind::Constant(Constant::Bool(false)),
-                    ty,
-                    span: name,
-                };
-                let (subject, limit) = super::types::alike(subject, limit);
-                if !self.same(&subject, &limit) {
+                let Some(subject) = self.in_its_unit(subject, ty, name) else {
                     return self.mistake(span);
-                }
+                };
                 between(&subject, lower, upper, span)
             }
             Reads::Unset(define) if matches!(may_be, MayBe::RangeOf(_)) => {
                 let MayBe::RangeOf(kind) = may_be else { return self.mistake(span) };
-                let limit = Expr {
-                    kind: ExprKind::Constant(Constant::Bool(false)),
-                    ty: type_of(&kind),
-                    span: name,
-                };
-                let (subject, limit) = super::types::alike(subject, limit);
-                if !self.same(&subject, &limit) {
-                    return self.mistake(span);
+                match self.in_its_unit(subject, type_of(&kind), name) {
+                    Some(_) => self.read(define, span),
+                    None => self.mistake(span),
                 }
-                self.read(define, span)
             }
             Reads::Mistake => self.mistake(span),
             Reads::One(_) | Reads::Options(_) | Reads::Unset(_) => {

@@ -81,6 +81,8 @@ codes! {
     PARAMETER_TYPE = "F0316", "type_of_a_parameter";
     PARAMETER_VALUE = "F0317", "value_of_a_parameter";
     PARAMETER_READ = "F0318", "parameter_read_wrongly";
+    UNIT_SIZE = "F0319", "unit_size";
+    UNIT_LABELS_DIFFER = "F0320", "unit_labels_differ";
 
     // F04xx: how a declaration is built.
     OTHERWISE_NOT_LAST = "F0401", "otherwise_not_last";

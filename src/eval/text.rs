@@ -67,7 +67,7 @@ pub(super) fn shown_value(frame: &Frame<'_>, value: Value, ty: &Type) -> ShownVa
 pub(super) const fn type_name(ty: &Type) -> &'static str {
     match ty {
         Type::Bool | Type::Mistake => "bool",
-        Type::Number(Unit::Plain | Unit::Named(_)) => "number",
+        Type::Number(Unit::Plain | Unit::Measured(_) | Unit::Factor) => "number",
         Type::Number(Unit::Percent) => "percent",
         Type::Number(Unit::Money) => "money",
         Type::Date => "date",
@@ -362,6 +362,9 @@ pub(super) fn phrase(frame: &Frame<'_>, slot: Slot) -> Message {
         }
         Op::Add(left, right) => two(left, "+", "+", right),
         Op::Subtract(left, right) => two(left, "−", "−", right),
+        Op::Multiply(inner, factor) if is_factor(frame, factor) => {
+            converted(frame, inner, slot)
+        }
         Op::Multiply(left, right) => two(left, "×", "×", right),
         Op::Divide(left, right) => two(left, "÷", "÷", right),
         Op::Negate(inner) => {
@@ -407,6 +410,26 @@ pub(super) fn phrase(frame: &Frame<'_>, slot: Slot) -> Message {
             phrase(frame, inner)
         }
     }
+}
+
+fn is_factor(frame: &Frame<'_>, slot: Slot) -> bool {
+    matches!(frame.program.types.get(slot), Some(Type::Number(Unit::Factor)))
+}
+
+/// A value in another unit: `面积（1亩），即666又2/3平方米`.
+fn converted(frame: &Frame<'_>, inner: Slot, slot: Slot) -> Message {
+    let phrase = phrase(frame, inner);
+    let ty = frame.program.types.get(slot).unwrap_or(&Type::Mistake);
+    frame.get(slot).map_or_else(
+        || phrase.clone(),
+        |value| {
+            let value = value_text(frame, value, ty);
+            Message::new(
+                format!("{}（即{}）", phrase.zh, value.zh),
+                format!("{} (which is {})", phrase.en, value.en),
+            )
+        },
+    )
 }
 
 fn compare_words(op: CompareOp, dates: bool) -> (&'static str, &'static str) {

@@ -1,7 +1,8 @@
 //! Typed expressions over resolved names.
 
 use super::{
-    CircumstanceId, DeadlineId, DefineId, FactId, Gather, ParameterId, TableId, VersionId,
+    CircumstanceId, DeadlineId, DefineId, FactId, Gather, ParameterId, TableId, Unit,
+    VersionId,
 };
 use crate::text::Span;
 use crate::value::{Date, LegalPeriod, Moment, MonthEnd, Number, PeriodUnit, Rounding};
@@ -33,19 +34,6 @@ pub(crate) enum Type {
     Judgement,
     /// Something wrong was said already.
     Mistake,
-}
-
-/// What a number measures.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(crate) enum Unit {
-    /// Nothing: a count, a multiple.
-    Plain,
-    /// Nothing, written in percent.
-    Percent,
-    /// Yuan.
-    Money,
-    /// The unit of that (Chinese) name.
-    Named(String),
 }
 
 /// An expression with its type.

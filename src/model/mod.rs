@@ -16,6 +16,8 @@ mod review;
 mod scope;
 mod scorecard;
 mod table;
+mod unit;
+mod units;
 mod version;
 mod words;
 
@@ -30,7 +32,7 @@ pub(crate) use citation::{Citation, DayMeaning, LegalSource};
 pub(crate) use deadline::{Deadline, DeadlineOwner, Direction, Length, Suspension};
 pub(crate) use define::Define;
 pub(crate) use exception::{Excepted, Exception, ExceptionResult, Target};
-pub(crate) use expr::{Asked, CompareOp, Constant, Expr, ExprKind, Type, Unit};
+pub(crate) use expr::{Asked, CompareOp, Constant, Expr, ExprKind, Type};
 pub(crate) use fact::{Fact, FactKind, FactOwner, Limits, Opt};
 pub(crate) use outline::outline;
 pub use outline::{Outline, OutlineException, OutlineVersion};
@@ -39,6 +41,8 @@ pub(crate) use review::{Ask, Criterion, Item, Layer, Opinion, Review};
 pub(crate) use scope::{Ground, GroundKind, Scope};
 pub(crate) use scorecard::{Band, Indicator, Overall, Scorecard};
 pub(crate) use table::{Gather, Hit, Output, Row, RowRange, Table, TableRange};
+pub(crate) use unit::{Measure, Unit};
+pub(crate) use units::unit_of_word;
 pub(crate) use version::{TwoDates, Version, VersionId, Versioned, covers_all_days};
 pub(crate) use words::{interval_text, number_text, period_text, quantity_text};
 

@@ -51,11 +51,9 @@ impl<'m> Builder<'m> {
             let ty = match &fact.kind {
                 crate::model::FactKind::Bool => Type::Bool,
                 crate::model::FactKind::Integer(limits)
-                | crate::model::FactKind::Number(limits) => Type::Number(
-                    limits.unit.as_ref().map_or(crate::model::Unit::Plain, |unit| {
-                        crate::model::Unit::Named(unit.zh.clone())
-                    }),
-                ),
+                | crate::model::FactKind::Number(limits) => {
+                    Type::Number(limits.measured())
+                }
                 crate::model::FactKind::Money(_) => {
                     Type::Number(crate::model::Unit::Money)
                 }

@@ -223,6 +223,9 @@ fn thing(rule: Rule) -> Option<Thing> {
         | Rule::case
         | Rule::number
         | Rule::money
+        | Rule::quantity
+        | Rule::counted
+        | Rule::size
         | Rule::value_or_range
         | Rule::amount
         | Rule::upper
@@ -236,7 +239,7 @@ fn thing(rule: Rule) -> Option<Thing> {
         | Rule::subject_test => Thing::Value,
         Rule::colon => Thing::Colon,
         Rule::bar => Thing::Bar,
-        Rule::equals | Rule::defined_as | Rule::set_to => Thing::Equals,
+        Rule::equals | Rule::defined_as | Rule::unit_size | Rule::set_to => Thing::Equals,
         Rule::open_brace
         | Rule::benchmark_body
         | Rule::review_body

@@ -4,8 +4,10 @@ use super::Lower;
 use super::grammar::{Inner, Node, Rule};
 use super::statement::{Statement, unquoted};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::syntax::literals;
 use crate::syntax::tree::{
-    Define, Fact, FactType, NumberType, Opt, Pack, Source, SourceKind,
+    Define, Fact, FactType, NumberType, Opt, Pack, Source, SourceKind, Text, Unit,
+    UnitSize,
 };
 use alloc::string::ToString;
 use alloc::vec::Vec;
@@ -68,6 +70,37 @@ impl Lower<'_> {
         };
         self.finish(statement);
         Some(source)
+    }
+
+    /// Reads `unit` 单位 at the top of a file.
+    pub(super) fn unit_declared(&mut self, node: Node<'_>) -> Option<Unit> {
+        let mut statement = self.statement(node);
+        let size = match statement.next(Rule::unit_size) {
+            Some(size) => Some(self.unit_size(&size.inner().nth(1)?)?),
+            None => None,
+        };
+        let unit = Unit {
+            name: statement.name.clone(),
+            label: statement.label.take(),
+            size,
+            span: statement.span,
+        };
+        self.finish(statement);
+        Some(unit)
+    }
+
+    fn unit_size(&mut self, node: &Node<'_>) -> Option<UnitSize> {
+        let span = self.span(node);
+        let (number, rest) = literals::split_number(node.as_str());
+        let number = self.decimal(number, 0, span)?;
+        let divisor = rest.strip_prefix(['/', '／']).map(str::trim_start);
+        let (over, rest) = match divisor.map(literals::split_number) {
+            Some((divisor, rest)) => (Some(self.decimal(divisor, 0, span)?), rest),
+            None => (None, rest),
+        };
+        let (places, unit) = literals::unit_of(rest);
+        let number = literals::decimal(&number, places);
+        Some(UnitSize { number, over, unit: Text { text: unit, span } })
     }
 
     /// Reads `fact` 事实.

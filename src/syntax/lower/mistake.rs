@@ -137,6 +137,7 @@ impl Lower<'_> {
             Some("vary") => Some(Rule::vary_row_alone),
             Some("table") => Some(Rule::table_row_alone),
             Some("profile") => Some(Rule::setting_alone),
+            None if starts_with_id(bad.text, "unit") => Some(Rule::unit_alone),
             Some("scope") if starts_with_id(bad.text, "otherwise") => {
                 Some(Rule::otherwise_alone)
             }

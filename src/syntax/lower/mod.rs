@@ -94,6 +94,7 @@ impl<'r> Lower<'r> {
         match node.as_rule() {
             Rule::pack => out.extend(self.pack(node).map(Declaration::Pack)),
             Rule::source => out.extend(self.source(node).map(Declaration::Source)),
+            Rule::unit => out.extend(self.unit_declared(node).map(Declaration::Unit)),
             Rule::fact => out.extend(self.fact(node).map(Declaration::Fact)),
             Rule::parameter => {
                 out.extend(self.parameter(node).map(Declaration::Parameter));

@@ -163,6 +163,8 @@ pub struct CaseRow {
 /// A value written out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Literal {
+    /// `3吨`, `5万元/吨`: exact decimal text, and the unit as written.
+    Quantity(String, String),
     /// A number without unit, as exact decimal text without separators: `1200`, `0.5`.
     Number(String),
     /// `5%`, `2‰`: the exact fraction is `numerator / 10^scale`, as decimal text of the

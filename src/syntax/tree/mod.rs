@@ -18,6 +18,7 @@ mod scorecard;
 mod source;
 mod spans;
 mod table;
+mod unit;
 mod version;
 
 pub use benchmark::{
@@ -42,6 +43,7 @@ pub use scope::{Ground, GroundKind, Scope, ScopeStatement};
 pub use scorecard::{Band, Indicator, Overall, Scorecard};
 pub use source::{BoundConvention, DayMeaning, Source, SourceKind};
 pub use table::{Column, Gather, Hit, Output, RowTest, Table, TableCell, TableRow};
+pub use unit::{Unit, UnitSize};
 pub use version::{Lenient, Version};
 
 use crate::text::Span;
@@ -62,6 +64,8 @@ pub enum Declaration {
     Pack(Pack),
     /// `source` 依据文件.
     Source(Source),
+    /// `unit` 单位.
+    Unit(Unit),
     /// `fact` 事实.
     Fact(Fact),
     /// `parameter` 参数.

@@ -9,8 +9,8 @@ use super::{
     Parameter, ParameterType, ParameterValue, Path, Penalty, PenaltyAmount, Portion,
     PortionOf, Profile, ProposedFine, Range, Review, ReviewStatement, RowTest, Scope,
     ScopeStatement, Scorecard, Setting, Source, Suspension, Table, TableCell, TableRow,
-    Test, TestCase, TestStatement, Text, Tier, TierPenalty, TierResult, Use, VaryRow,
-    Version,
+    Test, TestCase, TestStatement, Text, Tier, TierPenalty, TierResult, Unit, UnitSize,
+    Use, VaryRow, Version,
 };
 use crate::text::Span;
 use alloc::boxed::Box;
@@ -105,6 +105,8 @@ fields! {
     Lenient { act, decision, span }
     Use { pack, alias, span }
     Source { name, label, issuer, effective, span }
+    Unit { name, label, size, span }
+    UnitSize { unit }
     Fact { name, label, ty, question, group, default, basis, span }
     NumberType { range, unit }
     Opt { name, label }
@@ -152,7 +154,7 @@ fields! {
 
 variants! {
     Declaration {
-        Pack(a), Source(a), Fact(a), Parameter(a), Profile(a), Define(a), Circumstance(a),
+        Pack(a), Source(a), Unit(a), Fact(a), Parameter(a), Profile(a), Define(a), Circumstance(a),
         Benchmark(a), Review(a), Scope(a), Table(a), Scorecard(a), Deadline(a), Exception(a),
         Test(a), CaseFile(a)
     }

@@ -334,6 +334,7 @@ fn positions(declarations: &[Declaration]) -> BTreeMap<String, Vec<usize>> {
             Declaration::Scope(one) => &one.name,
             Declaration::Pack(_)
             | Declaration::Source(_)
+            | Declaration::Unit(_)
             | Declaration::Test(_)
             | Declaration::CaseFile(_)
             // FIXME(oracle): it knows no tables, scorecards and profiles yet.

@@ -15,6 +15,7 @@ mod exception;
 mod expectation;
 mod expr;
 mod fact;
+mod multiple;
 mod names;
 mod packs;
 mod parameter;

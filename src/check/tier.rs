@@ -2,6 +2,7 @@
 
 use super::benchmark::number;
 use super::expr::boolean;
+use super::multiple::multiple_outside;
 use super::packs::label;
 use super::{Checker, Place};
 use crate::diagnostic::{Code, Diagnostic, Message};
@@ -266,7 +267,11 @@ impl Checker<'_> {
             .filter_map(|end| end.as_ref())
             .filter_map(|(e, _)| number(e))
             .collect();
-        let Some((found, allowed)) = outside(&values, rows, portion) else { return };
+        let found = outside(&values, rows, portion);
+        let Some((found, allowed)) = found.or_else(|| multiple_outside(rows, portion))
+        else {
+            return;
+        };
         self.report(
             Diagnostic::error(
                 Code::OUTSIDE_STATUTE,

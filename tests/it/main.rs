@@ -23,6 +23,7 @@ mod packs;
 mod questions;
 mod receipts;
 mod sample;
+mod shapes;
 mod spec;
 mod support;
 mod syntax;

@@ -4,7 +4,7 @@ use super::rules::Rules;
 use super::verdict::evaluate;
 use super::{as_of, engine};
 use crate::sample::{TODAY, compiled, sources};
-use crate::spec::{chapters, fences};
+use crate::spec::{chapter_name, chapters, fences};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::fs;
@@ -30,7 +30,7 @@ fn unknown_to_the_oracle(rules: &str) -> bool {
 fn every_example_of_the_specification_is_understood() {
     let (mut count, mut wrong) = (0, Vec::new());
     for path in chapters() {
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let name = chapter_name(&path);
         if SPELLED.contains(&name.as_str()) {
             continue;
         }

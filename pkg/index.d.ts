@@ -181,6 +181,31 @@ export interface Penalty {
   below_statute: boolean;
   /** The things or the exact amount, where the law leaves no range. */
   amount: Value | null;
+  /** Only where there is a formula: what it comes to, and the end of the statute in its place. */
+  computed?: { value: Value | null; bounded: "minimum" | "maximum" | null };
+  basis: Citation[];
+}
+
+/** A sum of weights. */
+export interface Weights {
+  name: string;
+  label: Label;
+  /** What it starts from; null if there is no start. */
+  start: Value | null;
+  factors: Factor[];
+  /** The start with all factors, before the floor and the cap. */
+  sum: Value | null;
+  value: Value | null;
+  basis: Citation[];
+}
+
+/** What adds to a sum of weights. */
+export interface Factor {
+  name: string;
+  label: Label;
+  value: Value | null;
+  /** Whether the value is its default, for want of facts. */
+  assumed: boolean;
   basis: Citation[];
 }
 
@@ -202,6 +227,8 @@ export interface BenchmarkVerdict extends VerdictBase {
   tiers: Tier[];
   penalties: Penalty[];
   circumstances: Circumstance[];
+  /** Only where the benchmark has sums of weights. */
+  weights?: Weights[];
   proposals: Proposal[];
   /** Only where the lighter of the law at the act and the law at the decision counts. */
   lenient?: Lenient;

@@ -16,6 +16,7 @@ use crate::value::Number;
 use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 
 impl Checker<'_> {
@@ -29,17 +30,23 @@ impl Checker<'_> {
             .unwrap_or_default();
         let place = self.place(0, Local::Benchmark(at));
         let place = self.under(place, &basis);
-        self.distinct(benchmark.statements.iter().filter_map(
+        self.distinct(benchmark.statements.iter().flat_map(
             |statement| match statement {
-                tree::BenchmarkStatement::Penalty(penalty) => Some(&penalty.name),
+                tree::BenchmarkStatement::Penalty(penalty) => vec![&penalty.name],
                 tree::BenchmarkStatement::Circumstance(circumstance) => {
-                    Some(&circumstance.name)
+                    vec![&circumstance.name]
                 }
-                tree::BenchmarkStatement::Tier(tier) => Some(&tier.name),
+                tree::BenchmarkStatement::Tier(tier)
+                | tree::BenchmarkStatement::Override(tier) => vec![&tier.name],
+                tree::BenchmarkStatement::Weights(weights) => {
+                    let factors = weights.factors.iter().map(|factor| &factor.name);
+                    core::iter::once(&weights.name).chain(factors).collect()
+                }
                 tree::BenchmarkStatement::Impose(_)
                 | tree::BenchmarkStatement::Conflict(_)
                 | tree::BenchmarkStatement::Proposed(_)
-                | tree::BenchmarkStatement::Deviation(_) => None,
+                | tree::BenchmarkStatement::Compute(_)
+                | tree::BenchmarkStatement::Deviation(_) => Vec::new(),
             },
         ));
         let when = benchmark.when.as_ref().map(|when| self.condition(place, when));
@@ -55,13 +62,25 @@ impl Checker<'_> {
             known.when = when;
             known.penalties = penalties;
         }
+        for statement in &benchmark.statements {
+            if let tree::BenchmarkStatement::Compute(compute) = statement {
+                self.computed(at, place, compute);
+            }
+        }
         let mut steps = Vec::new();
+        let mut overrides = Vec::new();
         let mut impose = Vec::new();
         let mut proposals = Vec::new();
         let mut deviation = None;
         for statement in &benchmark.statements {
             match statement {
-                tree::BenchmarkStatement::Penalty(_) => {}
+                tree::BenchmarkStatement::Penalty(_)
+                | tree::BenchmarkStatement::Weights(_)
+                | tree::BenchmarkStatement::Compute(_) => {}
+                tree::BenchmarkStatement::Override(tier) => {
+                    let step = self.tier(at, place, tier);
+                    overrides.push(step);
+                }
                 tree::BenchmarkStatement::Circumstance(circumstance) => {
                     if let Some(id) = self.inner.get(&circumstance.name.span).copied() {
                         self.check_circumstance(id, place, circumstance);
@@ -88,7 +107,8 @@ impl Checker<'_> {
             }
         }
         self.check_otherwise(benchmark);
-        self.check_tiers(benchmark);
+        let steps = self.arranged(at, benchmark, steps, overrides);
+        self.check_tiers(at, benchmark);
         if let Some(known) = self.model.benchmarks.get_mut(at) {
             known.steps = steps;
             known.impose = impose;
@@ -207,6 +227,7 @@ impl Checker<'_> {
             may: penalty.may,
             kind,
             amount,
+            computed: None,
             when,
             basis,
         }
@@ -466,11 +487,12 @@ impl Checker<'_> {
     }
 
     /// A benchmark without any tier would answer nothing, whatever the case.
-    fn check_tiers(&mut self, benchmark: &tree::Benchmark) {
-        let tier = benchmark
-            .statements
-            .iter()
-            .any(|statement| matches!(statement, tree::BenchmarkStatement::Tier(_)));
+    fn check_tiers(&mut self, at: usize, benchmark: &tree::Benchmark) {
+        let tier = self.has_formula(at)
+            || benchmark
+                .statements
+                .iter()
+                .any(|statement| matches!(statement, tree::BenchmarkStatement::Tier(_)));
         let span = benchmark.span;
         let unread = self.instances.first().is_some_and(|own| {
             own.files.unread.iter().any(|name| {
@@ -487,8 +509,9 @@ impl Checker<'_> {
                     format!("the benchmark `{}` has no tier", benchmark.name.text),
                 )
                 .help(
-                    "至少写一个，例如：阶次 一般 当 否则 则 处罚的名称",
-                    "write at least one, such as `tier general when otherwise then PENALTY`",
+                    "至少写一个，例如：阶次 一般 当 否则 则 处罚的名称；或者写公式：计算 处罚的名称 = …",
+                    "write at least one, such as `tier general when otherwise then PENALTY`, or a \
+                     formula: `compute PENALTY = …`",
                 ),
             );
         }
@@ -511,6 +534,9 @@ impl Checker<'_> {
                 | tree::BenchmarkStatement::Impose(_)
                 | tree::BenchmarkStatement::Circumstance(_)
                 | tree::BenchmarkStatement::Proposed(_)
+                | tree::BenchmarkStatement::Weights(_)
+                | tree::BenchmarkStatement::Compute(_)
+                | tree::BenchmarkStatement::Override(_)
                 | tree::BenchmarkStatement::Deviation(_) => {}
             }
         }

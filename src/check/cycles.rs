@@ -369,6 +369,7 @@ impl Checker<'_> {
                 let versions = self.model.versioned.defines.of(*at);
                 found.extend(versions.iter().copied().map(Node::Define));
             }
+            ExprKind::OwnDefine(at) => found.push(Node::Define(*at)),
             ExprKind::Circumstance(at) => found.push(Node::Circumstance(*at)),
             ExprKind::Due(at) => {
                 found.push(Node::Deadline(*at));
@@ -409,6 +410,7 @@ impl Checker<'_> {
             | ExprKind::Subtract(left, right)
             | ExprKind::Multiply(left, right)
             | ExprKind::Divide(left, right)
+            | ExprKind::Assumed(left, right)
             | ExprKind::Count(_, left, right) => {
                 self.references(left, found);
                 self.references(right, found);
@@ -438,6 +440,7 @@ fn levels_of(expr: &Expr) -> usize {
         | ExprKind::Judged(..)
         | ExprKind::AsOf
         | ExprKind::Define(_)
+        | ExprKind::OwnDefine(_)
         | ExprKind::Circumstance(_)
         | ExprKind::Due(_)
         | ExprKind::InForce(_)
@@ -461,6 +464,7 @@ fn levels_of(expr: &Expr) -> usize {
         | ExprKind::Subtract(left, right)
         | ExprKind::Multiply(left, right)
         | ExprKind::Divide(left, right)
+        | ExprKind::Assumed(left, right)
         | ExprKind::Count(_, left, right) => levels_of(left).max(levels_of(right)),
         ExprKind::Case(rows) | ExprKind::Unique(rows) | ExprKind::Collect(_, rows) => {
             let rows = rows.iter().map(|(when, value)| {

@@ -255,7 +255,7 @@ impl<'a> Checker<'a> {
         id
     }
 
-    fn declare_benchmark(&mut self, benchmark: &tree::Benchmark) {
+    fn declare_benchmark(&mut self, benchmark: &'a tree::Benchmark) {
         let at = self.model.benchmarks.len();
         let version = self.declare_version(0, "", &benchmark.name, &benchmark.version);
         let basis = self.citations(0, &benchmark.basis);
@@ -270,6 +270,7 @@ impl<'a> Checker<'a> {
                 circumstances.push(id);
             }
         }
+        let weights = self.declare_weights(at, benchmark, version, &basis);
         self.model.benchmarks.push(Benchmark {
             label: label(benchmark.label.as_ref(), &name),
             in_force: in_force(version),
@@ -279,6 +280,7 @@ impl<'a> Checker<'a> {
             penalties: Vec::new(),
             impose: Vec::new(),
             circumstances,
+            weights,
             steps: Vec::new(),
             proposals: Vec::new(),
             deviation: None,

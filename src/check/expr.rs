@@ -259,6 +259,14 @@ impl Checker<'_> {
         let Some(resolved) = self.resolve(place, path) else {
             return self.mistake(path.span);
         };
+        // Inside a benchmark its own weights are those of this very version.
+        if let Resolved::Entity(Entity::Define(id)) = resolved
+            && let Some(at) = self.parts.get(&id)
+            && place.local == Local::Benchmark(*at)
+        {
+            let ty = self.define_type(id);
+            return Expr { kind: ExprKind::OwnDefine(id), ty, span: path.span };
+        }
         self.resolved(resolved, path.span)
     }
 
@@ -422,6 +430,7 @@ impl Checker<'_> {
             Defined::Define(define) => define.name.span,
             Defined::Parameter => return Type::Mistake,
             Defined::Output(table, _) => self.table_name(table),
+            Defined::Weights(_, _, _, weights) => weights.name.span,
             Defined::Part(at, _) => {
                 self.scorecards.get(at).map_or_else(Span::default, |it| it.name.span)
             }
@@ -445,6 +454,9 @@ impl Checker<'_> {
             Defined::Parameter => return Type::Mistake,
             Defined::Output(table, output) => self.output(place, table, output),
             Defined::Part(at, part) => self.part(at, part),
+            Defined::Weights(at, position, part, weights) => {
+                self.weights_part(at, position, part, weights, &basis)
+            }
         };
         let value = if value.ty == Type::Judgement {
             self.expect_condition(value)

@@ -30,6 +30,7 @@ mod types;
 mod unexpectable;
 mod units;
 mod version;
+mod weights;
 
 pub(crate) use packs::Input;
 
@@ -142,6 +143,8 @@ struct Checker<'a> {
     siblings: version::Siblings,
     /// The benchmarks that circumstances stand in.
     owners: BTreeMap<usize, usize>,
+    /// The benchmarks that the parts of sums of weights stand in, by definition.
+    parts: BTreeMap<usize, usize>,
     /// Deadlines and circumstances inside blocks, by the place of their names.
     inner: BTreeMap<crate::text::Span, usize>,
     /// The units that packs declare.
@@ -169,6 +172,19 @@ enum Defined<'a> {
     Parameter,
     /// An output of a table: the table's position and the output's.
     Output(usize, usize),
+    /// A part of a sum of weights: the benchmark's position and that of the sum in it.
+    Weights(usize, usize, WeightPart, &'a crate::syntax::tree::Weights),
+}
+
+/// A part of a sum of weights.
+#[derive(Debug, Clone, Copy)]
+enum WeightPart {
+    /// What a factor adds.
+    Factor(usize),
+    /// All factors, without the start.
+    Sum,
+    /// What it comes to.
+    Total,
 }
 
 /// A part of a scorecard.
@@ -250,6 +266,7 @@ impl<'a> Checker<'a> {
             written: Vec::new(),
             siblings: BTreeMap::new(),
             owners: BTreeMap::new(),
+            parts: BTreeMap::new(),
             inner: BTreeMap::new(),
             scratch: alloc::string::String::new(),
             depths: BTreeMap::new(),

@@ -194,6 +194,13 @@ impl Checker<'_> {
                         known.is_some_and(|known| known.name == wanted)
                     })
                     .map(Entity::Circumstance)
+                    .or_else(|| {
+                        let own = &self.model.benchmarks.get(at)?.name;
+                        self.weight_named(at, own, name).map(Entity::Define)
+                    })
+            }
+            Entity::Define(id) if self.parts.contains_key(&id) => {
+                self.factors_of(id, name).map(Entity::Define)
             }
             Entity::Review(at) => {
                 let review = self.model.reviews.get(at)?;

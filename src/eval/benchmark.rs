@@ -9,6 +9,7 @@ use super::proof::{Prover, trilean};
 use super::questions::reach;
 use super::text::{join, shown_value};
 use super::version::in_force;
+use super::weights;
 use super::{cited, table};
 use crate::diagnostic::Message;
 use crate::evaluation::{
@@ -27,7 +28,14 @@ use alloc::vec::Vec;
 
 /// Returns the slots a benchmark's answer still waits for.
 pub(super) fn roots(frame: &Frame<'_>, at: usize) -> Vec<Slot> {
-    Case::new(frame, at).map(|case| case.roots()).unwrap_or_default()
+    let Some(case) = Case::new(frame, at) else { return Vec::new() };
+    let mut roots = case.roots();
+    for root in weights::assumed_roots(&case) {
+        if !roots.contains(&root) {
+            roots.push(root);
+        }
+    }
+    roots
 }
 
 /// Answers for one benchmark.
@@ -103,6 +111,7 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<BenchmarkVerdict> 
             .collect(),
         penalties,
         circumstances: circumstances(&case),
+        weights: weights::statuses(&case),
         proposals: proposals(&case),
         lenient: None,
     })
@@ -145,6 +154,15 @@ fn nothing_left(case: &Case<'_, '_>, at: usize) -> Option<Message> {
         ));
     }
     case.range(at).filter(|known| known.range.is_empty()).map(|_| {
+        if slots.computed.is_some_and(|slot| case.frame.number(slot).is_some()) {
+            return Message::new(
+                format!("{}：公式的结果碰到了法定幅度不含的一端", label.zh),
+                format!(
+                    "{}: the formula meets an end that the statutory range excludes",
+                    label.en
+                ),
+            );
+        }
         Message::new(
             format!("{}：阶次在法定幅度内没有留下任何数额", label.zh),
             format!("{}: the tier leaves nothing of its statutory range", label.en),
@@ -221,6 +239,7 @@ fn penalty_status(
         settled,
         below_statute: below,
         amount: if imposed == Imposed::None { None } else { amount },
+        computed: weights::computed(case, position, imposed),
         basis: cited(model, basis),
     }
 }
@@ -460,5 +479,6 @@ fn because(case: &Case<'_, '_>) -> Vec<Proof> {
             });
         }
     }
+    proofs.extend(weights::proofs(case, &mut prover));
     proofs
 }

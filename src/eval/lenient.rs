@@ -291,6 +291,7 @@ fn untaken(model: &Model, at: usize, proof: Proof, waiting: Waiting) -> Benchmar
         tiers: Vec::new(),
         penalties: Vec::new(),
         circumstances: Vec::new(),
+        weights: Vec::new(),
         proposals: Vec::new(),
         lenient: None,
     }

@@ -27,6 +27,7 @@ mod table;
 mod text;
 mod version;
 mod warnings;
+mod weights;
 
 pub(crate) use frame::Frame;
 pub(crate) use interval::shown as shown_interval;

@@ -2,6 +2,7 @@
 
 use super::frame::{Failure, Frame, Value};
 use super::provisional;
+use super::questions::reach;
 use crate::calendar::{Dated, Pause, PauseError, paused_end, period_end, period_start};
 use crate::facts::{FactValue, Facts};
 use crate::model::{Asked, CompareOp};
@@ -78,6 +79,7 @@ fn step(frame: &mut Frame<'_>, facts: &Facts, op: &Op) -> Cell {
         },
         Op::AsOf
         | Op::Constant(_)
+        | Op::Assumed(_, _)
         | Op::AtLeast(_, _)
         | Op::Contains(_, _)
         | Op::Judged(_, _)
@@ -103,6 +105,7 @@ fn step(frame: &mut Frame<'_>, facts: &Facts, op: &Op) -> Cell {
 fn rare(frame: &mut Frame<'_>, op: &Op) -> Cell {
     match *op {
         Op::AsOf => Cell::Date(frame.as_of.date()),
+        Op::Assumed(value, default) => assumed(frame, value, default),
         Op::AtLeast(count, args) => truth(Truth::at_least(
             count,
             frame.program.list(args).iter().map(|slot| frame.truth(*slot)),
@@ -274,6 +277,21 @@ fn order(frame: &Frame<'_>, left: Cell, right: Cell) -> Option<Ordering> {
         // Only equality is asked of the rest.
         _ => Ordering::Less,
     })
+}
+
+/// The value, or its default where nothing but facts not given, or answers that a person
+/// could not give, leave it open: a calculation that failed is a mistake to be seen, and what
+/// an exception leaves to a person is still to be decided.
+fn assumed(frame: &Frame<'_>, value: Slot, default: Slot) -> Cell {
+    if !frame.is_unknown(value) {
+        return frame.cell(value);
+    }
+    let reached = reach(frame, &[value]);
+    if reached.failures.is_empty() && reached.exceptions.is_empty() {
+        frame.cell(default).taken()
+    } else {
+        Cell::Unknown
+    }
 }
 
 /// The first row that is true; where a row before it is open, only if all rows that could

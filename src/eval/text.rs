@@ -361,6 +361,14 @@ pub(super) fn phrase(frame: &Frame<'_>, slot: Slot) -> Message {
             )
         }
         Op::Add(left, right) => two(left, "+", "+", right),
+        Op::Assumed(value, default) if frame.is_unknown(value) => {
+            let default = phrase(frame, default);
+            Message::new(
+                format!("尚未查明，按缺省 {}", default.zh),
+                format!("not known: {} by default", default.en),
+            )
+        }
+        Op::Assumed(value, _) => phrase(frame, value),
         Op::Subtract(left, right) => two(left, "−", "−", right),
         Op::Multiply(inner, factor) if is_factor(frame, factor) => {
             converted(frame, inner, slot)

@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::version::{Entry, in_force};
-use super::{assumed, provisional};
+use super::{assumed, provisional, weights};
 use crate::diagnostic::Message;
 use crate::evaluation::Warning;
 use crate::model::{Benchmark, Circumstance, Citation, Model, SourceId, VersionId};
@@ -134,6 +134,9 @@ pub(super) fn warnings(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Warning> {
                 parameter.label.en, parameter.text.en
             ),
         );
+    }
+    for weights::Said { code, message } in weights::warnings(frame, entries) {
+        warn(code, message.zh, message.en);
     }
     if provisional::reaches_an_answer(frame, entries)
         && let Some((_, until)) = model.calendar.span()

@@ -57,6 +57,8 @@ pub(crate) enum ExprKind {
     Fact(FactId),
     /// A definition's value.
     Define(DefineId),
+    /// The value of this very version of a definition.
+    OwnDefine(DefineId),
     /// Whether a circumstance is given.
     Circumstance(CircumstanceId),
     /// The last day of a deadline.
@@ -101,6 +103,8 @@ pub(crate) enum ExprKind {
     Known(FactId),
     /// What a judgement says.
     Judged(FactId, Asked),
+    /// The first, or the second where facts that nobody has given leave the first open.
+    Assumed(Box<Expr>, Box<Expr>),
     /// The first row that is true.
     Case(Vec<(Option<Expr>, Expr)>),
     /// The only row that is true; two are a mistake of the table they stand in.

@@ -19,6 +19,7 @@ mod table;
 mod unit;
 mod units;
 mod version;
+mod weights;
 mod words;
 
 pub(crate) use benchmark::{
@@ -44,6 +45,7 @@ pub(crate) use table::{Gather, Hit, Output, Row, RowRange, Table, TableRange};
 pub(crate) use unit::{Measure, Unit};
 pub(crate) use units::unit_of_word;
 pub(crate) use version::{TwoDates, Version, VersionId, Versioned, covers_all_days};
+pub(crate) use weights::{Computed, Weights};
 pub(crate) use words::{interval_text, number_text, period_text, quantity_text};
 
 use crate::calendar::Calendar;

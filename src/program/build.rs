@@ -381,6 +381,7 @@ impl<'m> Builder<'m> {
             ExprKind::Constant(constant) => return self.constant(constant, &ty),
             ExprKind::Fact(id) => return self.fact(*id),
             ExprKind::Define(id) => return self.define(*id),
+            ExprKind::OwnDefine(id) => return self.own_define(*id),
             ExprKind::Circumstance(id) => return self.circumstance(*id),
             ExprKind::Due(id) => return self.due(*id),
             ExprKind::InForce(id) => return self.version(*id),
@@ -457,6 +458,10 @@ impl<'m> Builder<'m> {
             ExprKind::Divide(left, right) => {
                 let left = self.expr(left);
                 Op::Divide(left, self.expr(right))
+            }
+            ExprKind::Assumed(value, default) => {
+                let value = self.expr(value);
+                Op::Assumed(value, self.expr(default))
             }
             ExprKind::Negate(inner) => Op::Negate(self.expr(inner)),
             ExprKind::Highest(parts) => {

@@ -14,6 +14,7 @@ mod reach;
 mod review;
 mod scorecard;
 mod table;
+mod weights;
 
 pub(crate) use benchmark::{BenchmarkSlots, PenaltySlots, RangeSlots, TablePortion};
 pub(crate) use build::Builder;
@@ -23,6 +24,7 @@ pub(crate) use op::{Args, Named, Op, Slot};
 pub(crate) use review::{ItemSlots, LayerSlots, ReviewSlots};
 pub(crate) use scorecard::ScorecardSlots;
 pub(crate) use table::TableSlots;
+pub(crate) use weights::WeightsSlots;
 
 use crate::evaluation::Digest;
 use crate::model::{Constant, Expr, Model, Shown, Type};
@@ -142,6 +144,7 @@ impl Program {
                 slots
             }
             Op::Default(left, right)
+            | Op::Assumed(left, right)
             | Op::Compare(_, left, right)
             | Op::Add(left, right)
             | Op::Subtract(left, right)

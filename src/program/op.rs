@@ -51,6 +51,8 @@ pub(crate) enum Op {
     Constant(usize),
     /// The first if it was given, else the second.
     Default(Slot, Slot),
+    /// The first, or the second where facts that nobody has given leave the first open.
+    Assumed(Slot, Slot),
     /// Whether a fact was given.
     Known(Slot),
     /// The same value under a name.

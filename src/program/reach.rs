@@ -1,6 +1,6 @@
 //! Which facts an answer can depend on: a form asks for no others of a used pack.
 
-use super::{Op, Program, RangeSlots, Slot};
+use super::{Op, Program, RangeSlots, Slot, WeightsSlots};
 use crate::model::Shown;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -109,11 +109,13 @@ fn benchmark(program: &Program, at: usize, roots: &mut Vec<Slot>) {
     for penalty in &slots.penalties {
         roots.extend(penalty.when);
         roots.extend(penalty.amount);
+        roots.extend(penalty.computed);
         for (condition, range) in &penalty.rows {
             roots.extend(condition);
             ends(*range, roots);
         }
     }
+    roots.extend(slots.weights.iter().flat_map(WeightsSlots::all));
     for step in &slots.steps {
         roots.extend(step.when);
         for range in step.ranges.iter().flatten().flatten() {

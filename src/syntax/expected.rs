@@ -242,6 +242,7 @@ fn thing(rule: Rule) -> Option<Thing> {
         Rule::equals | Rule::defined_as | Rule::unit_size | Rule::set_to => Thing::Equals,
         Rule::open_brace
         | Rule::benchmark_body
+        | Rule::weights_body
         | Rule::review_body
         | Rule::layer_body
         | Rule::item_body

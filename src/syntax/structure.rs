@@ -40,6 +40,7 @@ const BLOCKS: &[(&str, &[&str])] = &[
             "weights",
             "overlap",
             "compute",
+            "override",
         ],
     ),
     ("review", &["layer", "item", "opinion", "deadline", "material", "again"]),

@@ -20,6 +20,9 @@ pub struct BenchmarkVerdict {
     pub penalties: Vec<PenaltyStatus>,
     /// All circumstances.
     pub circumstances: Vec<CircumstanceStatus>,
+    /// The sums of weights.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub weights: Vec<WeightsStatus>,
     /// What is proposed.
     pub proposals: Vec<ProposalStatus>,
     /// Which of two laws it follows, and what both come to; only where the rules ask for the
@@ -169,7 +172,63 @@ pub struct PenaltyStatus {
     pub below_statute: bool,
     /// The things or the exact amount.
     pub amount: Option<ShownValue>,
+    /// What the formula comes to; only where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub computed: Option<ComputedAmount>,
     /// The law behind it.
+    pub basis: Vec<Cited>,
+}
+
+/// What a formula comes to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ComputedAmount {
+    /// The amount, before the law bounds it.
+    pub value: Option<ShownValue>,
+    /// Which end of the statutory range stands in its place.
+    pub bounded: Option<StatutoryEnd>,
+}
+
+/// An end of a statutory range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StatutoryEnd {
+    /// The least.
+    Minimum,
+    /// The most.
+    Maximum,
+}
+
+/// A sum of weights.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WeightsStatus {
+    /// Its name.
+    pub name: String,
+    /// Its label.
+    pub label: Message,
+    /// What it starts from.
+    pub start: Option<ShownValue>,
+    /// What each factor adds.
+    pub factors: Vec<FactorStatus>,
+    /// The start with all factors, before the floor and the cap.
+    pub sum: Option<ShownValue>,
+    /// What it comes to.
+    pub value: Option<ShownValue>,
+    /// The rule behind it.
+    pub basis: Vec<Cited>,
+}
+
+/// What one factor adds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FactorStatus {
+    /// Its name.
+    pub name: String,
+    /// Its label.
+    pub label: Message,
+    /// How much.
+    pub value: Option<ShownValue>,
+    /// Whether that is its default, for want of facts.
+    pub assumed: bool,
+    /// The rule behind it.
     pub basis: Vec<Cited>,
 }
 

@@ -8,8 +8,9 @@ mod scorecard;
 mod table;
 
 pub use benchmark::{
-    BenchmarkVerdict, CircumstanceStatus, ComparedPenalty, Imposed, Law, Lenient,
-    Lightness, Measured, PenaltyStatus, Position, ProposalStatus, Status, TierStatus,
+    BenchmarkVerdict, CircumstanceStatus, ComparedPenalty, ComputedAmount, FactorStatus,
+    Imposed, Law, Lenient, Lightness, Measured, PenaltyStatus, Position, ProposalStatus,
+    Status, StatutoryEnd, TierStatus, WeightsStatus,
 };
 pub use deadline::{
     AppliedException, DeadlineState, DeadlineVerdict, Met, SuspensionState,

@@ -67,6 +67,15 @@ impl Lower<'_> {
                 Rule::deviation => {
                     statements.extend(self.deviation(child).map(Statement::Deviation));
                 }
+                Rule::weights => {
+                    statements.extend(self.weights(child).map(Statement::Weights));
+                }
+                Rule::compute => {
+                    statements.extend(self.compute(child).map(Statement::Compute));
+                }
+                Rule::override_tier => {
+                    statements.extend(self.override_tier(child).map(Statement::Override));
+                }
                 Rule::bad_statement => {
                     self.bad_statement(&child, Some("benchmark"));
                     continue;
@@ -277,6 +286,27 @@ impl Lower<'_> {
             span: statement.span,
         };
         self.finish(statement);
+        Some(tier)
+    }
+
+    /// Reads `override` 优先: a tier that has a condition.
+    fn override_tier(&mut self, node: Node<'_>) -> Option<Tier> {
+        let tier = self.tier(node)?;
+        if tier.when.is_none() {
+            self.report(
+                Diagnostic::error(
+                    Code::CLAUSE_MISSING,
+                    tier.span,
+                    "「优先」要有条件",
+                    "`override` needs a condition",
+                )
+                .help(
+                    "没有条件的行写成「阶次 … 当 否则」",
+                    "a row without condition is a `tier … when otherwise`",
+                ),
+            );
+            return None;
+        }
         Some(tier)
     }
 

@@ -330,7 +330,7 @@ impl Lower<'_> {
         );
     }
 
-    fn primary(&mut self, node: Node<'_>) -> Option<Expr> {
+    pub(super) fn primary(&mut self, node: Node<'_>) -> Option<Expr> {
         let span = self.span(&node);
         let rule = node.as_rule();
         let kind = match rule {

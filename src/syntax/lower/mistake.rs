@@ -116,6 +116,7 @@ impl Lower<'_> {
             self.base = base.saturating_add(bad.start).saturating_add(at);
             match body {
                 Rule::benchmark_body => drop(self.benchmark_body(node)),
+                Rule::weights_body => drop(self.weights_body(node)),
                 Rule::review_body => drop(self.review_body(node)),
                 Rule::layer_body => drop(self.layer_body(node)),
                 Rule::item_body => drop(self.item_body(node)),
@@ -711,7 +712,6 @@ fn alone(id: &str) -> Option<(Rule, Option<Rule>)> {
         "overall" => (Rule::overall_alone, None),
         "table" => (Rule::table_alone, None),
         "columns" => (Rule::columns_alone, None),
-        "override" => (Rule::override_alone, None),
         "deadline" => (Rule::deadline_alone, Some(Rule::deadline_body)),
         "suspension" => (Rule::suspension_alone, None),
         "test" => (Rule::test_alone, Some(Rule::test_body)),
@@ -722,6 +722,11 @@ fn alone(id: &str) -> Option<(Rule, Option<Rule>)> {
         "conflict" => (Rule::conflict_alone, None),
         "proposed" => (Rule::proposed_alone, None),
         "deviation" => (Rule::deviation_alone, None),
+        "weights" => (Rule::weights_alone, Some(Rule::weights_body)),
+        "start" => (Rule::start_alone, None),
+        "factor" => (Rule::factor_alone, None),
+        "compute" => (Rule::compute_alone, None),
+        "override" => (Rule::override_alone, None),
         "layer" => (Rule::layer_alone, Some(Rule::layer_body)),
         "criterion" => (Rule::criterion_alone, None),
         "item" => (Rule::item_alone, Some(Rule::item_body)),

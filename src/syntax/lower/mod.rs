@@ -22,6 +22,7 @@ mod slips;
 mod statement;
 mod surface;
 mod table;
+mod weights;
 
 pub(crate) use citation::article;
 pub(crate) use pieces::pieces;

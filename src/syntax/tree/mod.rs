@@ -20,6 +20,7 @@ mod spans;
 mod table;
 mod unit;
 mod version;
+mod weights;
 
 pub use benchmark::{
     Benchmark, BenchmarkStatement, Circumstance, Conflict, Deviation, Effect, FineRow,
@@ -45,6 +46,7 @@ pub use source::{BoundConvention, DayMeaning, Source, SourceKind};
 pub use table::{Column, Gather, Hit, Output, RowTest, Table, TableCell, TableRow};
 pub use unit::{Unit, UnitSize};
 pub use version::{Lenient, Version};
+pub use weights::{Compute, Factor, Weights};
 
 use crate::text::Span;
 use alloc::string::String;

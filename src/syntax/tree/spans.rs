@@ -2,15 +2,15 @@
 
 use super::{
     Ask, Band, Benchmark, BenchmarkStatement, Bound, Case, CaseFile, CaseRow,
-    Circumstance, Citation, CitedSource, Column, Conflict, Criterion, Deadline,
+    Circumstance, Citation, CitedSource, Column, Compute, Conflict, Criterion, Deadline,
     Declaration, Define, Deviation, Effective, Exception, ExceptionResult, Expectation,
-    Expr, ExprKind, Fact, FactType, File, FineRow, Ground, Impose, Indicator, Item,
-    Label, Layer, Lenient, Name, NumberType, OnFail, Opinion, Opt, Output, Pack,
+    Expr, ExprKind, Fact, FactType, Factor, File, FineRow, Ground, Impose, Indicator,
+    Item, Label, Layer, Lenient, Name, NumberType, OnFail, Opinion, Opt, Output, Pack,
     Parameter, ParameterType, ParameterValue, Path, Penalty, PenaltyAmount, Portion,
     PortionOf, Profile, ProposedFine, Range, Review, ReviewStatement, RowTest, Scope,
     ScopeStatement, Scorecard, Setting, Source, Suspension, Table, TableCell, TableRow,
     Test, TestCase, TestStatement, Text, Tier, TierPenalty, TierResult, Unit, UnitSize,
-    Use, VaryRow, Version,
+    Use, VaryRow, Version, Weights,
 };
 use crate::text::Span;
 use alloc::boxed::Box;
@@ -126,6 +126,9 @@ fields! {
     Conflict { basis, span }
     ProposedFine { penalty, value, span }
     Deviation { requires, basis, span }
+    Weights { name, label, start, factors, cap, floor, basis, span }
+    Factor { name, label, value, default, basis, span }
+    Compute { penalty, value, basis, span }
     Review { name, label, version, basis, when, statements, span }
     Layer { name, label, when, basis, criteria, span }
     Criterion { name, label, when, basis, span }
@@ -166,7 +169,8 @@ variants! {
     ParameterValue { One(a), Range(a) }
     CitedSource { Path(a), Title(a) }
     BenchmarkStatement {
-        Penalty(a), Impose(a), Circumstance(a), Tier(a), Conflict(a), Proposed(a), Deviation(a)
+        Penalty(a), Impose(a), Circumstance(a), Tier(a), Conflict(a), Proposed(a), Deviation(a),
+        Weights(a), Compute(a), Override(a)
     }
     ExceptionResult { NotHolds(a), Value(a); NeedsJudgement }
     TierResult { Penalties(a); NoPenalty, NeedsJudgement }

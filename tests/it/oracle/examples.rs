@@ -14,7 +14,8 @@ use std::io::Write as _;
 const SPELLED: [&str; 2] = ["06-facts.md", "19-digests-and-receipt.md"];
 
 /// FIXME(oracle): whether an example uses a construct that the oracle does not know yet: two
-/// laws, units of measure, tables, scorecards, parameters, packs that apply others.
+/// laws, units of measure, tables, scorecards, weights, formulas, parameters, packs that
+/// apply others.
 fn unknown_to_the_oracle(rules: &str) -> bool {
     rules.contains("lenient")
         || rules.contains(" unit \"")
@@ -23,6 +24,11 @@ fn unknown_to_the_oracle(rules: &str) -> bool {
                 .iter()
                 .any(|word| line.starts_with(word))
                 || line.starts_with("pack ") && line.contains(" applies ")
+        })
+        || rules.lines().any(|line| {
+            ["  weights ", "  compute ", "  override "]
+                .iter()
+                .any(|word| line.starts_with(word))
         })
 }
 

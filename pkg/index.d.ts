@@ -440,6 +440,7 @@ export interface FactInfo {
   question: Label | null;
   group: Label | null;
   type: Value["type"];
+  /** What the value is given in: the unit that the fact declares, exactly; yuan for money. */
   unit: Label | null;
   range: Range | null;
   options: { name: string; label: Label }[];

@@ -5,6 +5,8 @@ use super::verdict::evaluate;
 use super::{as_of, engine};
 use crate::sample::{TODAY, compiled, sources};
 use crate::spec::{chapter_name, chapters, fences};
+use fadu::diagnostic::Language;
+use fadu::format;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,6 +19,7 @@ const SPELLED: [&str; 2] = ["06-facts.md", "19-digests-and-receipt.md"];
 /// laws, units of measure, tables, scorecards, weights, formulas, parameters, packs that
 /// apply others.
 fn unknown_to_the_oracle(rules: &str) -> bool {
+    let rules = format::language(rules, Language::En).unwrap_or_else(|_| rules.into());
     rules.contains("lenient")
         || rules.contains(" unit \"")
         || rules.lines().any(|line| {

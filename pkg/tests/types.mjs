@@ -31,7 +31,11 @@ for (const facts of [{}, { a: 3, b: 1, major: "fail", late: true }, { a: 3, majo
   say("Evaluation", tabled.evaluate(facts, { asOf: "2025-06-30" }));
 }
 const parameters = join(root, "tests", "eval", "never-wrong", "parameters.fadu");
-const set = compile([{ path: "set/pack.fadu", text: readFileSync(parameters, "utf8") }]);
+const calendar = join(root, "rules", "calendars", "cn.csv");
+const set = compile([
+  { path: "set/pack.fadu", text: readFileSync(parameters, "utf8") },
+  { path: "calendars/cn.csv", text: readFileSync(calendar, "utf8") },
+]);
 const city = set.withProfile("city");
 say("ProfileInfo[]", city.profiles());
 say("Evaluation", city.evaluate({ fine: 200 }, { asOf: "2025-06-30" }));

@@ -16,7 +16,7 @@ use crate::evaluation::{
 use crate::model::{Citation, Hit, Output, Table, Target, Type};
 use crate::program::{RangeSlots, Slot};
 use crate::value::{Interval, Number, Truth};
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 /// How the rows of a table stand.
@@ -269,7 +269,7 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<TableVerdict> {
                 };
                 Some(RowStatus {
                     name: known.name.clone().unwrap_or_else(String::new),
-                    number: known.number,
+                    number: known.number.as_ref().map(ToString::to_string),
                     label: row_text(frame, at, row),
                     status,
                     basis: cited(model, &known.basis),

@@ -42,7 +42,7 @@ pub struct RowStatus {
     /// The name of a row that overrides; empty for a plain row.
     pub name: String,
     /// Which plain row it is, from 1; none overrides.
-    pub number: Option<usize>,
+    pub number: Option<String>,
     /// Its label.
     pub label: Message,
     /// How it stands.

@@ -15,6 +15,7 @@ mod exception;
 mod expectation;
 mod expr;
 mod fact;
+mod ladder;
 mod multiple;
 mod names;
 mod packs;

@@ -11,6 +11,7 @@ mod csv;
 mod cycles;
 mod deadline;
 mod declare;
+mod document;
 mod exception;
 mod expectation;
 mod expr;
@@ -224,6 +225,7 @@ impl<'a> Checker<'a> {
             excepted: crate::model::Excepted::default(),
             versions: Vec::new(),
             versioned: crate::model::Versioned::default(),
+            documents: Vec::new(),
             parameters: Vec::new(),
             profile: None,
             profiles: Vec::new(),

@@ -21,7 +21,6 @@ const NAMELESS: &[&str] = &[
     "conflict",
     "proposed",
     "deviation",
-    "start",
     "on_fail",
     "impose",
     "given",

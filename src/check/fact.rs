@@ -37,7 +37,7 @@ impl Checker<'_> {
         self.declare_name(instance, &fact.name, Entity::Fact(id), false);
     }
 
-    pub(super) fn fact_kind(&mut self, place: Place, ty: &tree::FactType) -> FactKind {
+    fn fact_kind(&mut self, place: Place, ty: &tree::FactType) -> FactKind {
         match ty {
             tree::FactType::Bool => FactKind::Bool,
             tree::FactType::Integer(number) => {
@@ -69,21 +69,11 @@ impl Checker<'_> {
         number: &tree::NumberType,
         unit: Option<&Unit>,
     ) -> Limits {
-        if let (Some(own), Some(written)) = (unit, &number.unit) {
-            self.unit_not_here(own, written);
-        }
-        let limits = self.limits_unit(number);
         let range = number.range.as_ref().and_then(|range| {
-            let measured = limits.measured();
-            // `from 0 to 150 unit "dB"`: numbers without a unit are in the fact's.
-            let wanted = match unit {
-                Some(unit) => unit.clone(),
-                None if self.is_bare(range) => Unit::Plain,
-                None => measured,
-            };
-            self.constant_range(place, range, Some(&Type::Number(wanted)))
+            let wanted = Type::Number(unit.cloned().unwrap_or(Unit::Plain));
+            self.constant_range(place, range, Some(&wanted))
         });
-        Limits { range, ..limits }
+        Limits { range, unit: number.unit.as_ref().map(|text| label(Some(text), "")) }
     }
 
     fn options(&mut self, options: &[tree::Opt]) -> Vec<Opt> {
@@ -177,7 +167,7 @@ impl Checker<'_> {
         Some(interval)
     }
 
-    pub(super) fn empty_range(&mut self, span: crate::text::Span) {
+    fn empty_range(&mut self, span: crate::text::Span) {
         self.report(
             Diagnostic::error(
                 Code::EMPTY_RANGE,

@@ -4,7 +4,6 @@
 
 use super::benchmark::measure;
 use super::discretion::Case;
-use super::table::Left;
 use super::text::join;
 use crate::diagnostic::Message;
 use crate::evaluation::Lightness;
@@ -363,13 +362,9 @@ fn of_step(
         }
         PenaltyAmount::Rows(_) => {
             let rows = case.rows(slots);
-            let lefts: Vec<Left> =
-                rows.candidates().map(|row| case.lefts(step, position, row)).collect();
-            let ends = rows.ends() && lefts.iter().all(|left| left.ends);
-            let mut values: Vec<Value> = lefts
-                .into_iter()
-                .flat_map(|left| left.ranges)
-                .map(|range| match range {
+            let mut values: Vec<Value> = rows
+                .candidates()
+                .map(|row| match case.left(step, position, row) {
                     Some(range) if !range.is_empty() => {
                         of_range(&range, penalty, optional)
                     }
@@ -377,7 +372,7 @@ fn of_step(
                     Some(_) | None => Value::Open,
                 })
                 .collect();
-            if !ends {
+            if !rows.ends() {
                 values.push(Value::Open);
             }
             values

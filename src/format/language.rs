@@ -33,11 +33,6 @@ pub fn language(text: &str, to: Language) -> Result<String, Vec<Diagnostic>> {
     if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         return Err(diagnostics);
     }
-    Ok(rewritten(text, to))
-}
-
-/// Rewrites the keywords of a text without mistakes.
-pub(super) fn rewritten(text: &str, to: Language) -> String {
     let mut writer = Writer {
         text,
         to,
@@ -48,7 +43,7 @@ pub(super) fn rewritten(text: &str, to: Language) -> String {
     };
     let whole = Stretch { start: 0, end: text.len() };
     writer.stretch(whole, &syntax::surfaces(text));
-    writer.out
+    Ok(writer.out)
 }
 
 struct Writer<'t> {
@@ -355,7 +350,7 @@ impl Writer<'_> {
     }
 }
 
-pub(super) fn period(written: &str, to: Language) -> String {
+fn period(written: &str, to: Language) -> String {
     let (number, unit) = literals::split_number(written);
     let english = unit.starts_with(|c: char| c.is_ascii_alphabetic());
     if english == (to == Language::En) {
@@ -382,7 +377,7 @@ pub(super) fn period(written: &str, to: Language) -> String {
     format!("{number} {unit}{plural}")
 }
 
-pub(super) fn article(written: &str, to: Language) -> String {
+fn article(written: &str, to: Language) -> String {
     let chinese = written.starts_with('第');
     if chinese == (to == Language::Zh) {
         return written.to_string();

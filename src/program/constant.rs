@@ -12,8 +12,7 @@ pub(crate) fn constant(expr: &Expr) -> Option<Constant> {
         | Constant::Moment(_)
         | Constant::Period(_)
         | Constant::Text(_)
-        | Constant::Choice(_)
-        | Constant::Unset(_) => None,
+        | Constant::Choice(_) => None,
     };
     let folded: Number = match &expr.kind {
         ExprKind::Constant(constant) => return Some(constant.clone()),

@@ -7,7 +7,6 @@ mod expected;
 pub mod keywords;
 pub(crate) mod literals;
 mod lower;
-pub(crate) mod pieces;
 mod repair;
 mod scan;
 mod spacing;
@@ -21,9 +20,7 @@ use alloc::format;
 use alloc::vec::Vec;
 use repair::Repaired;
 
-pub(crate) use lower::{article, pieces, surfaces};
-pub(crate) use scan::Bracket;
-pub(crate) use structure::is_blank;
+pub(crate) use lower::{article, surfaces};
 
 /// What a file says, and what is wrong with how it says it.
 #[derive(Debug, Clone, PartialEq, Default)]

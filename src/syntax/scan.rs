@@ -43,14 +43,14 @@ pub(super) enum MarkKind {
 
 /// The kinds of bracket, whatever their width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Bracket {
+pub(super) enum Bracket {
     Round,
     Square,
     Curly,
 }
 
 impl Bracket {
-    pub(crate) const fn closing(self) -> &'static str {
+    pub(super) const fn closing(self) -> &'static str {
         match self {
             Self::Round => ")",
             Self::Square => "]",
@@ -58,7 +58,7 @@ impl Bracket {
         }
     }
 
-    pub(crate) const fn opening(self) -> &'static str {
+    pub(super) const fn opening(self) -> &'static str {
         match self {
             Self::Round => "(",
             Self::Square => "[",

@@ -7,7 +7,6 @@ mod lenient;
 mod logic;
 mod moments;
 mod never_wrong;
-mod profiles;
 mod receipts;
 mod scope;
 mod time;

@@ -5,7 +5,7 @@ use fadu::SourceText;
 use fadu::syntax::tree::{
     Ask, Benchmark, BenchmarkStatement, Circumstance, Citation, CitedSource, Criterion,
     Deadline, Declaration, Define, Exception, Fact, Ground, Inclusion, Item, Layer, Name,
-    Parameter, Path, Review, ReviewStatement, Scope, ScopeStatement, Source, Version,
+    Path, Review, ReviewStatement, Scope, ScopeStatement, Source, Version,
 };
 use fadu::text::FileId;
 use std::collections::BTreeMap;
@@ -57,8 +57,6 @@ pub(super) enum Thing<'r> {
     Circumstance(&'r Circumstance),
     Deadline(&'r Deadline),
     Due(&'r Deadline),
-    /// With the value that is its own: no profile is chosen.
-    Parameter(&'r Parameter),
     Exception(&'r Exception),
     Layer(&'r Layer),
     Criterion(&'r Layer, &'r Criterion),
@@ -231,9 +229,6 @@ impl Rules {
                     Declaration::Define(one) => {
                         (Some(&one.version), &one.basis[..], Thing::Define(one))
                     }
-                    Declaration::Parameter(one) => {
-                        (None, &one.basis[..], Thing::Parameter(one))
-                    }
                     Declaration::Circumstance(one) => {
                         (Some(&one.version), &one.basis[..], Thing::Circumstance(one))
                     }
@@ -325,7 +320,6 @@ fn positions(declarations: &[Declaration]) -> BTreeMap<String, Vec<usize>> {
         let name = match declaration {
             Declaration::Fact(one) => &one.name,
             Declaration::Define(one) => &one.name,
-            Declaration::Parameter(one) => &one.name,
             Declaration::Circumstance(one) => &one.name,
             Declaration::Deadline(one) => &one.name,
             Declaration::Exception(one) => &one.name,
@@ -334,13 +328,8 @@ fn positions(declarations: &[Declaration]) -> BTreeMap<String, Vec<usize>> {
             Declaration::Scope(one) => &one.name,
             Declaration::Pack(_)
             | Declaration::Source(_)
-            | Declaration::Unit(_)
             | Declaration::Test(_)
-            | Declaration::CaseFile(_)
-            // FIXME(oracle): it knows no tables, scorecards and profiles yet.
-            | Declaration::Profile(_)
-            | Declaration::Table(_)
-            | Declaration::Scorecard(_) => continue,
+            | Declaration::CaseFile(_) => continue,
         };
         names.entry(name.text.clone()).or_default().push(at);
     }
@@ -404,7 +393,6 @@ fn further<'r>(found: Found<'r>, name: &Name) -> Vec<Found<'r>> {
         | Thing::Circumstance(_)
         | Thing::Due(_)
         | Thing::Exception(_)
-        | Thing::Parameter(_)
         | Thing::Criterion(..)
         | Thing::Ask(..) => None,
     };

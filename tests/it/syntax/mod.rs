@@ -1,7 +1,6 @@
 //! Text to tree, and the tree's text in the other tongue.
 
 mod keywords;
-mod layout;
 mod limits;
 mod mistakes;
 mod reading;

@@ -6,15 +6,16 @@ use crate::files::Rules;
 use crate::packs;
 use crate::terminal::{Line, Terminal, Tone};
 use fadu::{Compiled, Language, Pack, TestReport};
+use std::path::Path;
 
 pub(crate) fn run(
     arguments: &args::Test,
-    from: packs::Asked<'_>,
+    root: Option<&Path>,
     terminal: &mut Terminal,
 ) -> Result<Outcome, Failure> {
     let mut total = Total::default();
     for path in &arguments.paths {
-        let rules = Rules::around(path, from.root)?;
+        let rules = Rules::around(path, root)?;
         let found = packs::asked(&rules);
         if found.is_empty() {
             let path = path.display();
@@ -28,7 +29,6 @@ pub(crate) fn run(
                 fadu::compile(&rules.files, Some(&pack.id));
             match pack {
                 Some(pack) => {
-                    let pack = packs::with_profile(pack, from.profile)?;
                     let report = pack.test();
                     show(&pack, &report, &rules, terminal);
                     total.add(&report);

@@ -5,13 +5,14 @@ use crate::failure::{Failure, Outcome};
 use crate::packs;
 use crate::readable;
 use crate::terminal::Terminal;
+use std::path::Path;
 
 pub(crate) fn run(
     arguments: &args::Tree,
-    from: packs::Asked<'_>,
+    root: Option<&Path>,
     terminal: &mut Terminal,
 ) -> Result<Outcome, Failure> {
-    let pack = packs::one(&arguments.pack, from, terminal)?;
+    let pack = packs::one(&arguments.pack, root, terminal)?;
     for line in readable::tree(&pack, terminal.words()) {
         terminal.line(&line);
     }

@@ -21,6 +21,7 @@ const NAMELESS: &[&str] = &[
     "conflict",
     "proposed",
     "deviation",
+    "start",
     "on_fail",
     "impose",
     "given",

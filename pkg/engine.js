@@ -26,8 +26,8 @@ const fadu = Object.freeze({
     return { pack: raw === undefined ? null : new Pack(raw), diagnostics };
   },
 
-  format(source, { lang }) {
-    if (lang !== "zh" && lang !== "en") throw new RangeError(`lang: "zh" or "en", not ${lang}`);
+  format(source, { lang } = {}) {
+    if (lang !== undefined && lang !== "zh" && lang !== "en") throw new RangeError(`lang: "zh" or "en", not ${lang}`);
     const formatted = module.format(text("the text", source), lang);
     if (typeof formatted === "string") return formatted;
     throw Object.assign(new SyntaxError("the text has mistakes, see `diagnostics`"), {
@@ -74,6 +74,15 @@ class Pack {
 
   facts() {
     return this.#pack.facts();
+  }
+
+  profiles() {
+    return this.#pack.profiles();
+  }
+
+  withProfile(name) {
+    const raw = this.#pack.withProfile(text("the profile", name));
+    return raw === undefined ? null : new Pack(raw);
   }
 
   test() {

@@ -181,6 +181,31 @@ export interface Penalty {
   below_statute: boolean;
   /** The things or the exact amount, where the law leaves no range. */
   amount: Value | null;
+  /** Only where there is a formula: what it comes to, and the end of the statute in its place. */
+  computed?: { value: Value | null; bounded: "minimum" | "maximum" | null };
+  basis: Citation[];
+}
+
+/** A sum of weights. */
+export interface Weights {
+  name: string;
+  label: Label;
+  /** What it starts from; null if there is no start. */
+  start: Value | null;
+  factors: Factor[];
+  /** The start with all factors, before the floor and the cap. */
+  sum: Value | null;
+  value: Value | null;
+  basis: Citation[];
+}
+
+/** What adds to a sum of weights. */
+export interface Factor {
+  name: string;
+  label: Label;
+  value: Value | null;
+  /** Whether the value is its default, for want of facts. */
+  assumed: boolean;
   basis: Citation[];
 }
 
@@ -202,6 +227,8 @@ export interface BenchmarkVerdict extends VerdictBase {
   tiers: Tier[];
   penalties: Penalty[];
   circumstances: Circumstance[];
+  /** Only where the benchmark has sums of weights. */
+  weights?: Weights[];
   proposals: Proposal[];
   /** Only where the lighter of the law at the act and the law at the decision counts. */
   lenient?: Lenient;
@@ -294,8 +321,74 @@ export interface ScopeVerdict extends VerdictBase {
   grounds: Ground[];
 }
 
+/** One thing that a table comes to. */
+export interface TableOutput {
+  name: string;
+  label: Label;
+  /** Null while it is not known, and where the output comes to ranges. */
+  value: Value | null;
+  /** The range, or the hull of those still possible; null where the output comes to values. */
+  range: Range | null;
+  settled: boolean;
+}
+
+/** A row that decides or may still decide. */
+export interface TableRow {
+  /** The name of a row that overrides; empty for a plain row. */
+  name: string;
+  /** Which plain row it is, from 1; null for one that overrides. */
+  number: string | null;
+  label: Label;
+  status: "applies" | "possible";
+  basis: Citation[];
+}
+
+export interface TableVerdict extends VerdictBase {
+  kind: "table";
+  hit:
+    | "first" | "unique" | "priority" | "collect" | "collect sum" | "collect highest"
+    | "collect lowest" | "collect count";
+  outputs: TableOutput[];
+  rows: TableRow[];
+}
+
+/** One thing that a scorecard measures. */
+export interface Indicator {
+  name: string;
+  label: Label;
+  value: Value | null;
+  weight: string | null;
+  /** Value × weight. */
+  points: string | null;
+  /** Null while it is not known; then `possible` names the bands it may still fall into. */
+  band: string | null;
+  possible: string[];
+  /** It rests on a source whose text was not seen. */
+  assumed: boolean;
+  basis: Citation[];
+}
+
+export interface Band {
+  name: string;
+  label: Label;
+  assumed: boolean;
+  basis: Citation[];
+}
+
+export interface ScorecardVerdict extends VerdictBase {
+  kind: "scorecard";
+  indicators: Indicator[];
+  /** The best first. */
+  bands: Band[];
+  overall: "worst" | "weighted" | null;
+  value: Value | null;
+  band: string | null;
+  possible: string[];
+}
+
 export type Verdict =
-  | DefineVerdict | DeadlineVerdict | BenchmarkVerdict | ReviewVerdict | ScopeVerdict;
+  | DefineVerdict | DeadlineVerdict | BenchmarkVerdict | ReviewVerdict | ScopeVerdict | TableVerdict
+  | ScorecardVerdict;
 
 /** A fact whose answer could still change something, most decisive first. */
 export interface Missing {
@@ -321,14 +414,15 @@ export interface Warning {
 
 export interface Receipt {
   format: string;
-  pack: { id: string; version: string; digest: string };
+  pack: { id: string; version: string; digest: string; profile?: { name: string; digest: string } };
   as_of: string;
   facts: string;
   result: string;
 }
 
 export interface Evaluation {
-  pack: { id: string; version: string; digest: string; title: Label };
+  /** `profile` is there if one was chosen; its digest covers its values. */
+  pack: { id: string; version: string; digest: string; title: Label; profile?: { name: string; label: Label; digest: string } };
   as_of: string;
   /** Digest of the facts after typing. */
   facts: string;
@@ -346,6 +440,7 @@ export interface FactInfo {
   question: Label | null;
   group: Label | null;
   type: Value["type"];
+  /** What the value is given in: the unit that the fact declares, exactly; yuan for money. */
   unit: Label | null;
   range: Range | null;
   options: { name: string; label: Label }[];
@@ -354,6 +449,18 @@ export interface FactInfo {
   /** A question of a checklist (合格 / 不合格); other judgements hold or do not (成立 / 不成立). */
   checklist: boolean;
   basis: Citation[];
+}
+
+/** Values of parameters that go together, such as those of a city's catalogue. */
+export interface ProfileInfo {
+  name: string;
+  label: Label;
+  /** Whether this pack is judged by it. */
+  chosen: boolean;
+  effective_from: string | null;
+  effective_to: string | null;
+  basis: Citation[];
+  settings: { parameter: string; label: Label; text: Label; basis: Citation[] }[];
 }
 
 export interface TestReport {
@@ -383,6 +490,9 @@ export interface Pack {
   /** Evaluates JSON text (or its UTF-8 bytes) and returns the canonical bytes. */
   evaluateJson(facts: string | Uint8Array, options: EvaluateOptions): Uint8Array;
   facts(): FactInfo[];
+  profiles(): ProfileInfo[];
+  /** The pack with a profile chosen, another pack with a digest of its own; null if there is none of that name. */
+  withProfile(name: string): Pack | null;
   test(): TestReport;
   free(): void;
 }
@@ -402,7 +512,11 @@ export interface Fadu {
   /** The engine's version. */
   readonly version: string;
   compile(files: readonly SourceFile[], options?: CompileOptions): Compiled;
-  format(text: string, options: { lang: "zh" | "en" }): string;
+  /**
+   * Lays a rule file out, with its keywords in `lang` where it is given.
+   * Throws a SyntaxError with `diagnostics` where the text has mistakes.
+   */
+  format(text: string, options?: { lang?: "zh" | "en" }): string;
 }
 
 /** Loads the engine. Nothing runs on import. Pass bytes or a Response to load it your way. */

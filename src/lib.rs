@@ -51,7 +51,7 @@ pub use diagnostic::{Diagnostic, Language, Message, Severity};
 pub use evaluation::{Evaluation, Problem, Receipt, Verdict};
 pub use facts::{Facts, FactsSeed};
 pub use model::{Outline, OutlineException, OutlineVersion};
-pub use pack::{Compiled, FactInfo, OptionInfo, Pack, compile};
+pub use pack::{Compiled, FactInfo, OptionInfo, Pack, ProfileInfo, SettingInfo, compile};
 pub use text::SourceText;
 pub use value::{AsOf, Date, Moment};
 

@@ -8,10 +8,11 @@ use crate::evaluation::{Cited, Evaluation, ShownRange, Verdict};
 use crate::facts::{self, Facts, FactsSeed};
 use crate::model::{Fact, FactKind, FactOwner, Outline, Unit, outline};
 use crate::program::{self, Program};
-use crate::syntax;
+use crate::syntax::{self, tree};
 use crate::text::{FileId, SourceText};
 use crate::value::AsOf;
 use alloc::string::{String, ToString};
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use serde::Serialize;
 
@@ -47,7 +48,9 @@ pub fn compile(files: &[SourceText], pack: Option<&str>) -> Compiled {
             text: &file.text,
             tree: parse.as_ref().map(|parse| &parse.tree),
             lost: parse.as_ref().is_some_and(|parse| {
-                parse.tree.declarations.is_empty() && !parse.diagnostics.is_empty()
+                !parse.diagnostics.is_empty()
+                    && (parse.tree.declarations.is_empty()
+                        || header_unread(&parse.tree, &file.text))
             }),
             unread: parse.as_ref().map_or(&[][..], |parse| parse.unread.as_slice()),
         })
@@ -64,7 +67,11 @@ pub fn compile(files: &[SourceText], pack: Option<&str>) -> Compiled {
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
     diagnostics.dedup();
     let broken = diagnostics.iter().any(|d| d.severity == Severity::Error);
-    let pack = checked.model.filter(|_| !broken).map(Pack::new);
+    let profiles = checked.profiles;
+    let pack = checked
+        .model
+        .filter(|_| !broken)
+        .map(|model| Pack::new(model, Arc::new(profiles)));
     Compiled { pack, diagnostics }
 }
 
@@ -72,12 +79,52 @@ pub fn compile(files: &[SourceText], pack: Option<&str>) -> Compiled {
 #[derive(Debug)]
 pub struct Pack {
     program: Program,
+    /// The same rules with each of the profiles chosen.
+    profiles: Arc<Profiles>,
 }
 
+type Profiles = Vec<(String, crate::model::Model)>;
+
 impl Pack {
-    fn new(model: crate::model::Model) -> Self {
+    fn new(model: crate::model::Model, profiles: Arc<Profiles>) -> Self {
         let probes = cases::probes(&model);
-        Self { program: program::compile(model, &probes) }
+        Self { program: program::compile(model, &probes), profiles }
+    }
+
+    /// Returns the pack with a profile chosen, by its name; nothing if it has none of that
+    /// name. A pack's digest covers the values that its parameters have, so it is another.
+    #[must_use]
+    pub fn with_profile(&self, name: &str) -> Option<Self> {
+        let (_, model) = self.profiles.iter().find(|(known, _)| known == name)?;
+        Some(Self::new(model.clone(), Arc::clone(&self.profiles)))
+    }
+
+    /// Lists the profiles that can be chosen.
+    pub fn profiles(&self) -> Vec<ProfileInfo> {
+        let model = &self.program.model;
+        let chosen = model.profile.as_ref().map(|profile| &profile.name);
+        model
+            .profiles
+            .iter()
+            .map(|profile| ProfileInfo {
+                name: profile.chosen.name.clone(),
+                label: profile.chosen.label.clone(),
+                chosen: Some(&profile.chosen.name) == chosen,
+                effective_from: profile.chosen.effective_from.clone(),
+                effective_to: profile.chosen.effective_to.clone(),
+                basis: eval::cited(model, &profile.basis),
+                settings: profile
+                    .settings
+                    .iter()
+                    .map(|setting| SettingInfo {
+                        parameter: setting.parameter.clone(),
+                        label: setting.label.clone(),
+                        text: setting.text.clone(),
+                        basis: eval::cited(model, &setting.basis),
+                    })
+                    .collect(),
+            })
+            .collect()
     }
 
     fn header(&self) -> Option<&crate::model::Pack> {
@@ -171,9 +218,22 @@ impl Pack {
         outline(&self.program.model)
     }
 
-    /// Runs the pack's own tests.
+    /// Runs the pack's own tests, each with the profile it names.
     pub fn test(&self) -> TestReport {
-        cases::run(&self.program)
+        let model = &self.program.model;
+        let mut named: Vec<&str> = Vec::new();
+        for profile in model.cases.iter().filter_map(|case| case.profile.as_deref()) {
+            if !named.contains(&profile) {
+                named.push(profile);
+            }
+        }
+        let others: Vec<(&str, Self)> = named
+            .into_iter()
+            .filter_map(|name| Some((name, self.with_profile(name)?)))
+            .collect();
+        let programs: Vec<(&str, &Program)> =
+            others.iter().map(|(name, pack)| (*name, &pack.program)).collect();
+        cases::run(&self.program, &programs)
     }
 
     /// Returns the facts of each of the pack's tests as JSON text with its as-of date: the
@@ -181,6 +241,38 @@ impl Pack {
     pub fn cases(&self) -> Vec<cases::CaseFacts> {
         cases::facts(&self.program)
     }
+}
+
+/// A profile: values of parameters that go together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProfileInfo {
+    /// Its name.
+    pub name: String,
+    /// Its label.
+    pub label: Message,
+    /// Whether this pack is judged by it.
+    pub chosen: bool,
+    /// Its first day.
+    pub effective_from: Option<String>,
+    /// Its last day.
+    pub effective_to: Option<String>,
+    /// The law behind it.
+    pub basis: Vec<Cited>,
+    /// Its values, in the order written.
+    pub settings: Vec<SettingInfo>,
+}
+
+/// One value of a profile.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SettingInfo {
+    /// The parameter.
+    pub parameter: String,
+    /// Its label.
+    pub label: Message,
+    /// The value in words.
+    pub text: Message,
+    /// Why it is that.
+    pub basis: Vec<Cited>,
 }
 
 /// One input of the form.
@@ -223,7 +315,7 @@ pub struct OptionInfo {
 
 fn group(model: &crate::model::Model, fact: &Fact) -> Option<Message> {
     match fact.owner {
-        FactOwner::Fact => fact.group.clone(),
+        FactOwner::Fact | FactOwner::Bands => fact.group.clone(),
         // A checklist question belongs to its item.
         FactOwner::Ask(review, item) => model
             .reviews
@@ -252,7 +344,9 @@ fn range(fact: &Fact) -> Option<ShownRange> {
     let (limits, unit) = match &fact.kind {
         FactKind::Money(limits) => (limits, Unit::Money),
         FactKind::Percent(limits) => (limits, Unit::Percent),
-        FactKind::Integer(limits) | FactKind::Number(limits) => (limits, Unit::Plain),
+        FactKind::Integer(limits) | FactKind::Number(limits) => {
+            (limits, limits.measured())
+        }
         FactKind::Bool
         | FactKind::Date(_)
         | FactKind::Moment
@@ -265,4 +359,16 @@ fn range(fact: &Fact) -> Option<ShownRange> {
         .range
         .as_ref()
         .map(|range| eval::shown_interval(range, &crate::model::Type::Number(unit)))
+}
+
+/// Whether a line begins a pack's header, and none could be read.
+fn header_unread(tree: &tree::File, text: &str) -> bool {
+    let read = tree
+        .declarations
+        .iter()
+        .any(|declaration| matches!(declaration, tree::Declaration::Pack(_)));
+    !read
+        && text
+            .lines()
+            .any(|line| line.starts_with("规则包") || line.starts_with("pack "))
 }

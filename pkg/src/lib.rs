@@ -35,15 +35,17 @@ pub fn compile(paths: Vec<String>, texts: Vec<String>, pack: Option<String>) -> 
     Compiled { pack: compiled.pack.map(Pack), said }
 }
 
-/// Rewrites the keywords of a rule file; returns the text, or the list of its mistakes.
+/// Lays a rule file out, with its keywords in `language` (`zh`, `en`) where one is named;
+/// returns the text, or the list of its mistakes.
 ///
 /// # Errors
 ///
 /// Never in practice: the values handed over have no part that JavaScript lacks.
 #[wasm_bindgen]
-pub fn format(text: &str, language: &str) -> Result<JsValue, Error> {
-    let to = if language == "en" { Language::En } else { Language::Zh };
-    match fadu::format::language(text, to) {
+pub fn format(text: &str, language: Option<String>) -> Result<JsValue, Error> {
+    let to = language
+        .map(|language| if language == "en" { Language::En } else { Language::Zh });
+    match fadu::format::format(text, to) {
         Ok(formatted) => Ok(formatted.into()),
         Err(diagnostics) => {
             let files = [SourceText::new("", text)];
@@ -163,6 +165,22 @@ impl Pack {
     /// Never in practice: the values handed over have no part that JavaScript lacks.
     pub fn facts(&self) -> Result<JsValue, Error> {
         plain(&self.0.facts())
+    }
+
+    /// Lists the profiles that can be chosen.
+    ///
+    /// # Errors
+    ///
+    /// Never in practice: the values handed over have no part that JavaScript lacks.
+    pub fn profiles(&self) -> Result<JsValue, Error> {
+        plain(&self.0.profiles())
+    }
+
+    /// Returns the pack with a profile chosen; nothing if it has none of that name.
+    #[wasm_bindgen(js_name = withProfile)]
+    #[must_use]
+    pub fn with_profile(&self, name: &str) -> Option<Self> {
+        self.0.with_profile(name).map(Self)
     }
 
     /// Runs the pack's own test cases.

@@ -103,7 +103,7 @@ fn a_mistake_has_its_place_in_lines_and_characters() {
 
 #[wasm_bindgen_test]
 fn keywords_change_and_the_digest_does_not() {
-    let chinese = format(KINDS, "zh").unwrap().as_string().unwrap();
+    let chinese = format(KINDS, Some("zh".into())).unwrap().as_string().unwrap();
     assert!(chinese.contains("规则包 kinds"), "{chinese}");
     let compiled = compile(vec!["kinds/pack.fadu".into()], vec![chinese], None);
     assert_eq!(compiled.pack().unwrap().digest(), kinds().digest());

@@ -118,6 +118,7 @@ test("keywords are rewritten, names and text are not", () => {
   assert.match(chinese, /^事实 amount "金额" \/ "amount" : 金额/m);
   assert.equal(fadu.format(fadu.format(chinese, { lang: "en" }), { lang: "zh" }), chinese);
   assert.equal(compile([{ path: "kinds/pack.fadu", text: chinese }]).digest, compile(kindsFiles).digest);
+  assert.equal(fadu.format("fact  a:bool ; fact b ： bool"), "fact a : bool\nfact b : bool\n");
   assert.throws(() => fadu.format("fact (", { lang: "zh" }), (error) => error.diagnostics.length > 0);
   assert.throws(() => fadu.format(text, { lang: "fr" }), RangeError);
 });

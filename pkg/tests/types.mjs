@@ -24,6 +24,21 @@ const across = { 行为日: "2023-07-19", 决定日: "2023-07-20" };
 for (const facts of [{}, across, { ...across, 所得: "9000" }, { ...across, 所得: "20000" }, { ...across, 决定日: "2023-07-19" }]) {
   say("Evaluation", laws.evaluate(facts, { asOf: "2025-06-30" }));
 }
+// Tables and scorecards: nothing known, all known, a row or a band still open.
+const tables = join(root, "tests", "eval", "never-wrong", "tables.fadu");
+const tabled = compile([{ path: "tables/pack.fadu", text: readFileSync(tables, "utf8") }]);
+for (const facts of [{}, { a: 3, b: 1, major: "fail", late: true }, { a: 3, major: "fail" }]) {
+  say("Evaluation", tabled.evaluate(facts, { asOf: "2025-06-30" }));
+}
+const parameters = join(root, "tests", "eval", "never-wrong", "parameters.fadu");
+const calendar = join(root, "rules", "calendars", "cn.csv");
+const set = compile([
+  { path: "set/pack.fadu", text: readFileSync(parameters, "utf8") },
+  { path: "calendars/cn.csv", text: readFileSync(calendar, "utf8") },
+]);
+const city = set.withProfile("city");
+say("ProfileInfo[]", city.profiles());
+say("Evaluation", city.evaluate({ fine: 200 }, { asOf: "2025-06-30" }));
 say("FactInfo[]", kinds.facts());
 say("TestReport", kinds.test());
 say("Diagnostic[]", fadu.compile([{ path: "a/pack.fadu", text: "fact a : colour" }]).diagnostics);
@@ -45,7 +60,7 @@ for (const pack of ["penalty-law", "food-safety", "legal-review", "reconsiderati
 mkdirSync(out, { recursive: true });
 writeFileSync(
   join(out, "evaluations.ts"),
-  `import type { Diagnostic, Evaluation, FactInfo, TestReport } from "../../../pkg/index.d.ts";
+  `import type { Diagnostic, Evaluation, FactInfo, ProfileInfo, TestReport } from "../../../pkg/index.d.ts";
 export const real = [
 ${literals.join("\n")}
 ];

@@ -6,8 +6,8 @@ use crate::diagnostic::Message;
 use crate::eval::{Entry, Frame, versions};
 use crate::evaluation::{
     BenchmarkVerdict, Content, DeadlineState, Evaluation, Finding, Head, LayerState,
-    Outcome, PenaltyStatus, Position, ReviewVerdict, ScopeVerdict, ShownRange, Trilean,
-    Verdict,
+    Outcome, PenaltyStatus, Position, ReviewVerdict, ScopeVerdict, ShownRange,
+    TableVerdict, Trilean, Verdict,
 };
 use crate::model::{
     Condition, Expectation, ExpectationKind, Member, MemberTest, Model, Shown,
@@ -169,6 +169,8 @@ impl Checker<'_> {
                 _ => named(None, test, &verdict.head),
             },
             Some((_, Verdict::Define(verdict))) => named(None, test, &verdict.head),
+            Some((_, Verdict::Scorecard(verdict))) => named(None, test, &verdict.head),
+            Some((member, Verdict::Table(verdict))) => table(verdict, member, test),
             None => Found::new(false, "nothing"),
         }
     }
@@ -290,6 +292,18 @@ fn benchmark(verdict: &BenchmarkVerdict, member: Member, test: &MemberTest) -> F
     }
 }
 
+/// An output of a table that comes to a range.
+fn table(verdict: &TableVerdict, member: Member, test: &MemberTest) -> Found {
+    let Member::Output(at) = member else { return named(None, test, &verdict.head) };
+    let Some(output) = verdict.outputs.get(at) else {
+        return Found::new(false, "nothing");
+    };
+    let range = output.range.as_ref();
+    let none = || Message::new("未定", "unknown");
+    let text = range.map_or_else(none, |range| range.text.clone());
+    measured(None, range.and_then(interval), output.settled, text, test)
+}
+
 fn penalty(status: &PenaltyStatus, test: &MemberTest) -> Found {
     let amount = status.amount.as_ref().and_then(|amount| match &amount.value {
         Content::One(text) => number(text),
@@ -303,6 +317,21 @@ fn penalty(status: &PenaltyStatus, test: &MemberTest) -> Found {
         .map(|amount| amount.text.clone())
         .or_else(|| status.range.as_ref().map(|range| range.text.clone()))
         .unwrap_or_else(|| Message::new("无", "none"));
+    if let MemberTest::NotApplicable = test {
+        let holds = status.imposed == crate::evaluation::Imposed::None;
+        return Found { holds, ..measured(amount, range, settled, text, test) };
+    }
+    measured(amount, range, settled, text, test)
+}
+
+/// An amount, or a range that is settled or the hull of what is possible.
+fn measured(
+    amount: Option<Number>,
+    range: Option<Interval<Number>>,
+    settled: bool,
+    text: Message,
+    test: &MemberTest,
+) -> Found {
     let what = if settled {
         text
     } else {
@@ -320,8 +349,8 @@ fn penalty(status: &PenaltyStatus, test: &MemberTest) -> Found {
                 || amount.is_some_and(|amount| wanted.contains(amount))
         }
         MemberTest::Known(known) => settled == *known,
-        MemberTest::NotApplicable => status.imposed == crate::evaluation::Imposed::None,
-        MemberTest::Is(_)
+        MemberTest::NotApplicable
+        | MemberTest::Is(_)
         | MemberTest::Date(_)
         | MemberTest::True
         | MemberTest::Passes

@@ -67,11 +67,18 @@ fn collect(condition: &Condition, probes: &mut Vec<Expr>) {
     }
 }
 
-/// Runs the tests of a compiled pack.
-pub(crate) fn run(program: &Program) -> TestReport {
+/// Runs the tests of a compiled pack; `profiles` are the same rules with other profiles, for
+/// the tests that name one.
+pub(crate) fn run(own: &Program, profiles: &[(&str, &Program)]) -> TestReport {
     let mut probe = 0_usize;
     let mut report = TestReport { passed: 0, failed: 0, cases: Vec::new() };
-    for case in &program.model.cases {
+    for (at, case) in own.model.cases.iter().enumerate() {
+        let named = case.profile.as_deref().and_then(|name| {
+            let (_, program) = profiles.iter().find(|(known, _)| *known == name)?;
+            // The same tests stand in all of them, in the same order.
+            Some((*program, program.model.cases.get(at)?))
+        });
+        let (program, case) = named.unwrap_or((own, case));
         let facts = case_facts(&program.model, case);
         let frame = eval::run(program, &facts, case.as_of);
         let evaluation = eval::evaluation(&frame, &facts);

@@ -16,6 +16,11 @@ pub(super) fn translated(
             let mut penalties = model.benchmarks.get(to)?.penalties.iter();
             penalties.position(|known| known.name == *name).map(Member::Penalty)
         }
+        (Shown::Table(from), Shown::Table(to), Member::Output(at)) => {
+            let name = &model.tables.get(from)?.outputs.get(at)?.name;
+            let mut outputs = model.tables.get(to)?.outputs.iter();
+            outputs.position(|known| known.name == *name).map(Member::Output)
+        }
         (Shown::Review(from), Shown::Review(to), Member::Item(at)) => {
             let name = &model.reviews.get(from)?.items.get(at)?.name;
             let mut items = model.reviews.get(to)?.items.iter();

@@ -1,9 +1,9 @@
 //! Arithmetic with units: what may be added, multiplied, rounded.
 
-use super::types::{compatible, date_of};
+use super::types::date_of;
 use super::{Checker, Place};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Constant, Expr, ExprKind, Type, Unit};
+use crate::model::{Constant, Expr, ExprKind, Type};
 use crate::syntax::tree;
 use crate::text::Span;
 use crate::value::{LegalPeriod, MonthEnd, Number, PeriodUnit, Rounding};
@@ -29,9 +29,11 @@ impl Checker<'_> {
             };
             if let Some(first) = checked.first() {
                 let first = first.clone();
-                if !self.same(&first, &part) {
+                let Some(part) = self.side_by_side(&first, part) else {
                     return self.mistake(span);
-                }
+                };
+                checked.push(part);
+                continue;
             }
             checked.push(part);
         }
@@ -63,9 +65,9 @@ impl Checker<'_> {
         let left = self.expect_number(left);
         let right = self.expr(place, right, None);
         let right = self.expect_number(right);
-        if !self.same(&left, &right) {
+        let Some(right) = self.side_by_side(&left, right) else {
             return self.mistake(span);
-        }
+        };
         let ty = left.ty.clone();
         Expr { kind: make(vec![left, right]), ty, span }
     }
@@ -82,9 +84,9 @@ impl Checker<'_> {
         let value = self.expect_number(value);
         let step = self.expr(place, step, None);
         let step = self.expect_number(step);
-        if !self.same(&value, &step) {
+        let Some(step) = self.side_by_side(&value, step) else {
             return self.mistake(span);
-        }
+        };
         let constant = crate::program::constant(&step);
         let Some(Constant::Number(number)) = constant.filter(|constant| {
             matches!(constant, Constant::Number(number) if *number > Number::ZERO)
@@ -126,9 +128,9 @@ impl Checker<'_> {
         }
         let left = self.expect_number(left);
         let right = self.expect_number(right);
-        if !self.same(&left, &right) {
+        let Some(right) = self.side_by_side(&left, right) else {
             return self.mistake(span);
-        }
+        };
         let ty = left.ty.clone();
         let (left, right) = (Box::new(left), Box::new(right));
         let kind = if minus {
@@ -199,17 +201,7 @@ impl Checker<'_> {
         let left = self.expect_number(left);
         let right = self.expr(place, right, None);
         let right = self.expect_number(right);
-        let Some(ty) = product_type(&left.ty, &right.ty) else {
-            let (a, b) = (self.type_text(&left.ty), self.type_text(&right.ty));
-            self.report(Diagnostic::error(
-                Code::UNIT_MISMATCH,
-                span,
-                format!("{}乘以{}没有意义", a.zh, b.zh),
-                format!("{} times {} means nothing", a.en, b.en),
-            ));
-            return self.mistake(span);
-        };
-        Expr { kind: ExprKind::Multiply(Box::new(left), Box::new(right)), ty, span }
+        self.combined(left, right, span, true)
     }
 
     pub(super) fn quotient(
@@ -223,38 +215,47 @@ impl Checker<'_> {
         let left = self.expect_number(left);
         let right = self.expr(place, right, None);
         let right = self.expect_number(right);
-        let ty = match (&left.ty, &right.ty) {
-            (Type::Mistake, _) | (_, Type::Mistake) => Type::Mistake,
-            (_, Type::Number(Unit::Plain | Unit::Percent)) => left.ty.clone(),
-            (a, b) if compatible(a, b) => Type::Number(Unit::Plain),
-            (a, b) => {
-                let (a, b) = (self.type_text(a), self.type_text(b));
-                self.report(Diagnostic::error(
-                    Code::UNIT_MISMATCH,
-                    span,
-                    format!("{}除以{}没有意义", a.zh, b.zh),
-                    format!("{} divided by {} means nothing", a.en, b.en),
-                ));
-                Type::Mistake
-            }
+        self.combined(left, right, span, false)
+    }
+
+    /// A product or a quotient in its unit.
+    pub(super) fn combined(
+        &mut self,
+        left: Expr,
+        right: Expr,
+        span: Span,
+        times: bool,
+    ) -> Expr {
+        let made = match (&left.ty, &right.ty) {
+            (Type::Number(a), Type::Number(b)) if times => a.product(b),
+            (Type::Number(a), Type::Number(b)) => a.quotient(b),
+            // Kept as it is: `check_cycles` looks at what stands in it.
+            _ => return built(left, right, times, Type::Mistake, span),
         };
-        Expr { kind: ExprKind::Divide(Box::new(left), Box::new(right)), ty, span }
+        let Some((unit, factor)) = made else {
+            let (a, b) = (self.type_text(&left.ty), self.type_text(&right.ty));
+            let (zh, en) =
+                if times { ("乘以", "times") } else { ("除以", "divided by") };
+            self.report(Diagnostic::error(
+                Code::UNIT_MISMATCH,
+                span,
+                format!("{}{zh}{}没有意义", a.zh, b.zh),
+                format!("{} {en} {} means nothing", a.en, b.en),
+            ));
+            return self.mistake(span);
+        };
+        // Before the conversion the type is not true yet; nothing shows it.
+        let ty = Type::Number(unit);
+        super::units::scaled(built(left, right, times, ty.clone(), span), factor, ty)
     }
 }
 
-fn product_type(left: &Type, right: &Type) -> Option<Type> {
-    let (Type::Number(a), Type::Number(b)) = (left, right) else {
-        return Some(Type::Mistake);
+fn built(left: Expr, right: Expr, times: bool, ty: Type, span: Span) -> Expr {
+    let (left, right) = (Box::new(left), Box::new(right));
+    let kind = if times {
+        ExprKind::Multiply(left, right)
+    } else {
+        ExprKind::Divide(left, right)
     };
-    let plain = |unit: &Unit| matches!(unit, Unit::Plain | Unit::Percent);
-    match (a, b) {
-        (a, b) if plain(a) && plain(b) => Some(Type::Number(Unit::Plain)),
-        (a, other) if plain(a) => Some(Type::Number(other.clone())),
-        (other, b) if plain(b) => Some(Type::Number(other.clone())),
-        // A rate: 10 yuan for each unit.
-        (Unit::Named(_), Unit::Money) | (Unit::Money, Unit::Named(_)) => {
-            Some(Type::Number(Unit::Money))
-        }
-        _ => None,
-    }
+    Expr { kind, ty, span }
 }

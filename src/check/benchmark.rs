@@ -16,6 +16,7 @@ use crate::value::Number;
 use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 
 impl Checker<'_> {
@@ -29,17 +30,23 @@ impl Checker<'_> {
             .unwrap_or_default();
         let place = self.place(0, Local::Benchmark(at));
         let place = self.under(place, &basis);
-        self.distinct(benchmark.statements.iter().filter_map(
+        self.distinct(benchmark.statements.iter().flat_map(
             |statement| match statement {
-                tree::BenchmarkStatement::Penalty(penalty) => Some(&penalty.name),
+                tree::BenchmarkStatement::Penalty(penalty) => vec![&penalty.name],
                 tree::BenchmarkStatement::Circumstance(circumstance) => {
-                    Some(&circumstance.name)
+                    vec![&circumstance.name]
                 }
-                tree::BenchmarkStatement::Tier(tier) => Some(&tier.name),
+                tree::BenchmarkStatement::Tier(tier)
+                | tree::BenchmarkStatement::Override(tier) => vec![&tier.name],
+                tree::BenchmarkStatement::Weights(weights) => {
+                    let factors = weights.factors.iter().map(|factor| &factor.name);
+                    core::iter::once(&weights.name).chain(factors).collect()
+                }
                 tree::BenchmarkStatement::Impose(_)
                 | tree::BenchmarkStatement::Conflict(_)
                 | tree::BenchmarkStatement::Proposed(_)
-                | tree::BenchmarkStatement::Deviation(_) => None,
+                | tree::BenchmarkStatement::Compute(_)
+                | tree::BenchmarkStatement::Deviation(_) => Vec::new(),
             },
         ));
         let when = benchmark.when.as_ref().map(|when| self.condition(place, when));
@@ -55,13 +62,25 @@ impl Checker<'_> {
             known.when = when;
             known.penalties = penalties;
         }
+        for statement in &benchmark.statements {
+            if let tree::BenchmarkStatement::Compute(compute) = statement {
+                self.computed(at, place, compute);
+            }
+        }
         let mut steps = Vec::new();
+        let mut overrides = Vec::new();
         let mut impose = Vec::new();
         let mut proposals = Vec::new();
         let mut deviation = None;
         for statement in &benchmark.statements {
             match statement {
-                tree::BenchmarkStatement::Penalty(_) => {}
+                tree::BenchmarkStatement::Penalty(_)
+                | tree::BenchmarkStatement::Weights(_)
+                | tree::BenchmarkStatement::Compute(_) => {}
+                tree::BenchmarkStatement::Override(tier) => {
+                    let step = self.tier(at, place, tier);
+                    overrides.push(step);
+                }
                 tree::BenchmarkStatement::Circumstance(circumstance) => {
                     if let Some(id) = self.inner.get(&circumstance.name.span).copied() {
                         self.check_circumstance(id, place, circumstance);
@@ -88,7 +107,8 @@ impl Checker<'_> {
             }
         }
         self.check_otherwise(benchmark);
-        self.check_tiers(benchmark);
+        let steps = self.arranged(at, benchmark, steps, overrides);
+        self.check_tiers(at, benchmark);
         if let Some(known) = self.model.benchmarks.get_mut(at) {
             known.steps = steps;
             known.impose = impose;
@@ -147,10 +167,15 @@ impl Checker<'_> {
                 | Entity::Benchmark(_)
                 | Entity::Review(_)
                 | Entity::Scope(_)
+                | Entity::Table(_)
+                | Entity::Range(..)
+                | Entity::Scorecard(_)
                 | Entity::Layer(..)
                 | Entity::Criterion(..)
                 | Entity::Item(..)
                 | Entity::Exception(_)
+                | Entity::Parameter(_)
+                | Entity::Ranges(_)
                 | Entity::Elsewhere
                 | Entity::AsOf => None,
             })
@@ -202,6 +227,7 @@ impl Checker<'_> {
             may: penalty.may,
             kind,
             amount,
+            computed: None,
             when,
             basis,
         }
@@ -232,6 +258,15 @@ impl Checker<'_> {
             self.ordered(row.span, lower.as_ref(), upper.as_ref());
             self.above_zero([&lower, &upper].map(|end| end.as_ref().map(|(end, _)| end)));
             checked.push(FineRow { when, lower, upper });
+        }
+        // Rows in different units of one thing are brought to the first one's.
+        let ends = |row: &FineRow| row.lower.as_ref().or(row.upper.as_ref()).cloned();
+        if let Some((first, _)) = checked.first().and_then(ends) {
+            for row in &mut checked {
+                for (end, _) in [&mut row.lower, &mut row.upper].into_iter().flatten() {
+                    *end = super::units::converted(end.clone(), &first.ty);
+                }
+            }
         }
         self.one_unit(&checked);
         checked
@@ -311,6 +346,17 @@ impl Checker<'_> {
             );
         };
         let base = self.expr(place, base, wanted);
+        // 面积 的 10元/平方米至30元/平方米: the multiples are rates.
+        if let (Type::Number(Unit::Measured(_)), Some(wanted)) = (&base.ty, wanted) {
+            let rate = |checker: &mut Self, bound: Option<&tree::Bound>| {
+                let (rate, included) = checker.bound_of(place, bound, None)?;
+                let span = rate.span;
+                let rate = checker.expect_number(rate);
+                let amount = checker.combined(base.clone(), rate, span, true);
+                Some((checker.expect_type(amount, wanted), included))
+            };
+            return (rate(self, range.lower.as_ref()), rate(self, range.upper.as_ref()));
+        }
         let base = match wanted {
             Some(wanted) => self.expect_type(base, wanted),
             None => base,
@@ -378,6 +424,9 @@ impl Checker<'_> {
             name.and_then(|name| names.iter().position(|known| *known == name.text));
         if found.is_none() {
             let text = name.map_or("", |name| name.text.as_str());
+            if self.is_unread(0, text) {
+                return None;
+            }
             let mut diagnostic = Diagnostic::error(
                 Code::UNKNOWN_PENALTY,
                 path.span,
@@ -438,11 +487,12 @@ impl Checker<'_> {
     }
 
     /// A benchmark without any tier would answer nothing, whatever the case.
-    fn check_tiers(&mut self, benchmark: &tree::Benchmark) {
-        let tier = benchmark
-            .statements
-            .iter()
-            .any(|statement| matches!(statement, tree::BenchmarkStatement::Tier(_)));
+    fn check_tiers(&mut self, at: usize, benchmark: &tree::Benchmark) {
+        let tier = self.has_formula(at)
+            || benchmark
+                .statements
+                .iter()
+                .any(|statement| matches!(statement, tree::BenchmarkStatement::Tier(_)));
         let span = benchmark.span;
         let unread = self.instances.first().is_some_and(|own| {
             own.files.unread.iter().any(|name| {
@@ -459,8 +509,9 @@ impl Checker<'_> {
                     format!("the benchmark `{}` has no tier", benchmark.name.text),
                 )
                 .help(
-                    "至少写一个，例如：阶次 一般 当 否则 则 处罚的名称",
-                    "write at least one, such as `tier general when otherwise then PENALTY`",
+                    "至少写一个，例如：阶次 一般 当 否则 则 处罚的名称；或者写公式：计算 处罚的名称 = …",
+                    "write at least one, such as `tier general when otherwise then PENALTY`, or a \
+                     formula: `compute PENALTY = …`",
                 ),
             );
         }
@@ -483,6 +534,9 @@ impl Checker<'_> {
                 | tree::BenchmarkStatement::Impose(_)
                 | tree::BenchmarkStatement::Circumstance(_)
                 | tree::BenchmarkStatement::Proposed(_)
+                | tree::BenchmarkStatement::Weights(_)
+                | tree::BenchmarkStatement::Compute(_)
+                | tree::BenchmarkStatement::Override(_)
                 | tree::BenchmarkStatement::Deviation(_) => {}
             }
         }
@@ -517,7 +571,8 @@ pub(super) fn number(expr: &Expr) -> Option<Number> {
         | Constant::Date(_)
         | Constant::Moment(_)
         | Constant::Text(_)
-        | Constant::Choice(_) => None,
+        | Constant::Choice(_)
+        | Constant::Unset(_) => None,
     }
 }
 

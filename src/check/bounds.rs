@@ -74,33 +74,58 @@ impl Checker<'_> {
                 return self.mistake(span);
             }
         }
-        let mut parts = vec![];
-        for (bound, lower) in
-            [(range.lower.as_ref(), true), (range.upper.as_ref(), false)]
-        {
+        let mut ends = [None, None];
+        let bounds = [range.lower.as_ref(), range.upper.as_ref()];
+        for (end, bound) in ends.iter_mut().zip(bounds) {
             let Some(bound) = bound else { continue };
             let limit = self.expr(place, &bound.value, Some(&subject.ty));
-            let (subject, limit) = super::types::alike(subject.clone(), limit);
-            if !self.same(&subject, &limit) {
+            let (own, limit) = super::types::alike(subject.clone(), limit);
+            let Some(limit) = self.side_by_side(&own, limit) else {
                 return self.mistake(span);
-            }
-            let op = match (lower, Self::included(place, bound)) {
-                (true, true) => CompareOp::GreaterOrEqual,
-                (true, false) => CompareOp::Greater,
-                (false, true) => CompareOp::LessOrEqual,
-                (false, false) => CompareOp::Less,
             };
-            parts.push(Expr {
-                kind: ExprKind::Compare(op, Box::new(subject), Box::new(limit)),
-                ty: Type::Bool,
-                span,
-            });
+            *end = Some((own, limit, Self::included(place, bound)));
         }
-        if parts.len() == 1
-            && let Some(only) = parts.pop()
-        {
-            return only;
-        }
-        Expr { kind: ExprKind::And(parts), ty: Type::Bool, span }
+        let [lower, upper] = ends;
+        joined(lower, upper, span)
     }
+}
+
+/// One end of a range with what is compared with it.
+type End = Option<(Expr, Expr, bool)>;
+
+/// Makes the condition that a value lies between two others.
+pub(super) fn between(
+    subject: &Expr,
+    lower: Option<(Expr, bool)>,
+    upper: Option<(Expr, bool)>,
+    span: Span,
+) -> Expr {
+    let end = |end: Option<(Expr, bool)>| {
+        end.map(|(limit, included)| (subject.clone(), limit, included))
+    };
+    joined(end(lower), end(upper), span)
+}
+
+fn joined(lower: End, upper: End, span: Span) -> Expr {
+    let mut parts = vec![];
+    for (end, lower) in [(lower, true), (upper, false)] {
+        let Some((subject, limit, included)) = end else { continue };
+        let op = match (lower, included) {
+            (true, true) => CompareOp::GreaterOrEqual,
+            (true, false) => CompareOp::Greater,
+            (false, true) => CompareOp::LessOrEqual,
+            (false, false) => CompareOp::Less,
+        };
+        parts.push(Expr {
+            kind: ExprKind::Compare(op, Box::new(subject), Box::new(limit)),
+            ty: Type::Bool,
+            span,
+        });
+    }
+    if parts.len() == 1
+        && let Some(only) = parts.pop()
+    {
+        return only;
+    }
+    Expr { kind: ExprKind::And(parts), ty: Type::Bool, span }
 }

@@ -4,7 +4,9 @@ use super::names::{Entity, Local, Resolved};
 use super::packs::label;
 use super::{Checker, Place};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Expectation, ExpectationKind, FactId, Given, Raw, TestCase};
+use crate::model::{
+    Constant, Expectation, ExpectationKind, FactId, Given, Raw, TestCase, Type, Unit,
+};
 use crate::syntax::tree;
 use crate::text::{Span, line_column};
 use crate::value::AsOf;
@@ -16,18 +18,23 @@ impl Checker<'_> {
     pub(super) fn check_cases(&mut self) {
         let linked = self.linked;
         let Some(main) = linked.packs.first() else { return };
-        for declaration in main.trees.iter().flat_map(|tree| &tree.declarations) {
+        for declaration in main.own.iter().flat_map(|tree| &tree.declarations) {
             match declaration {
                 tree::Declaration::Test(test) => self.test_case(test),
                 tree::Declaration::CaseFile(file) => self.case_file(file),
                 tree::Declaration::Pack(_)
                 | tree::Declaration::Source(_)
+                | tree::Declaration::Unit(_)
                 | tree::Declaration::Fact(_)
+                | tree::Declaration::Parameter(_)
+                | tree::Declaration::Profile(_)
                 | tree::Declaration::Define(_)
                 | tree::Declaration::Circumstance(_)
                 | tree::Declaration::Benchmark(_)
                 | tree::Declaration::Review(_)
                 | tree::Declaration::Scope(_)
+                | tree::Declaration::Table(_)
+                | tree::Declaration::Scorecard(_)
                 | tree::Declaration::Deadline(_)
                 | tree::Declaration::Exception(_) => {}
             }
@@ -80,7 +87,15 @@ impl Checker<'_> {
                 }
             }
         }
+        let profile = match &test.profile {
+            Some(path) => match self.profile_named(0, path) {
+                Some(at) => self.profile_path(at),
+                None => return,
+            },
+            None => None,
+        };
         let case = TestCase {
+            profile,
             name: test.name.text.clone(),
             label: label(test.label.as_ref(), &test.name.text),
             as_of,
@@ -179,7 +194,10 @@ impl Checker<'_> {
         value: &tree::Expr,
     ) -> Option<Given> {
         let fact = self.fact_named(place, path)?;
-        let raw = self.raw(value)?;
+        let raw = match self.given_quantity(fact, value)? {
+            Some(raw) => raw,
+            None => self.raw(value)?,
+        };
         let given = Given { fact, value: raw };
         if let Some(known) = self.model.facts.get(fact)
             && let Err(problem) = crate::facts::type_value(known, &given.value)
@@ -195,11 +213,37 @@ impl Checker<'_> {
         Some(given)
     }
 
+    /// A number with its unit, in the unit of its fact; `None` where none can be.
+    fn given_quantity(
+        &mut self,
+        fact: FactId,
+        value: &tree::Expr,
+    ) -> Option<Option<Raw>> {
+        let kind = &self.model.facts.get(fact)?.kind;
+        let wanted = super::types::fact_type(fact, kind);
+        let measured = matches!(&wanted, Type::Number(Unit::Measured(_)));
+        let quantity = match &value.kind {
+            tree::ExprKind::Literal(literal @ tree::Literal::Quantity(..)) => {
+                self.literal(literal, value.span)
+            }
+            tree::ExprKind::Literal(literal @ tree::Literal::Money(_)) if measured => {
+                self.literal(literal, value.span)
+            }
+            _ => return Some(None),
+        };
+        let quantity = self.expect_type(quantity, &wanted);
+        match crate::program::constant(&quantity) {
+            Some(Constant::Number(number)) => Some(Some(Raw::Text(number.to_string()))),
+            _ => None,
+        }
+    }
+
     /// A value as a person would give it.
     fn raw(&mut self, value: &tree::Expr) -> Option<Raw> {
         match &value.kind {
             tree::ExprKind::Literal(literal) => Some(match literal {
-                tree::Literal::Number(text)
+                tree::Literal::Quantity(text, _)
+                | tree::Literal::Number(text)
                 | tree::Literal::Percent(text)
                 | tree::Literal::Multiple(text)
                 | tree::Literal::Money(text) => Raw::Number(text.clone()),

@@ -21,6 +21,12 @@ impl Checker<'_> {
         right: &tree::Expr,
         span: Span,
     ) -> Expr {
+        if let Some(is) = self.option_is(place, left, &[right], span) {
+            return Self::equality(op, is, span).unwrap_or_else(|| {
+                self.not_ordered(span);
+                self.mistake(span)
+            });
+        }
         let left = self.expr(place, left, None);
         let wanted = left.ty.clone();
         let right = self.expr(place, right, Some(&wanted));
@@ -70,9 +76,9 @@ impl Checker<'_> {
             );
             return self.mistake(span);
         }
-        if !self.same(&left, &right) {
+        let Some(right) = self.side_by_side(&left, right) else {
             return self.mistake(span);
-        }
+        };
         let ordered = matches!(
             left.ty,
             Type::Number(_) | Type::Date | Type::Moment | Type::Period(_) | Type::Mistake
@@ -156,6 +162,10 @@ impl Checker<'_> {
         options: &[tree::Expr],
         span: Span,
     ) -> Expr {
+        let all: Vec<&tree::Expr> = options.iter().collect();
+        if let Some(is) = self.option_is(place, value, &all, span) {
+            return is;
+        }
         let value = self.expr(place, value, None);
         let wanted = value.ty.clone();
         if let Type::Choice(_) = wanted {
@@ -173,14 +183,26 @@ impl Checker<'_> {
         for option in options {
             let option = self.expr(place, option, Some(&wanted));
             let (value, option) = alike(value.clone(), option);
-            if !self.same(&value, &option) {
+            let Some(option) = self.side_by_side(&value, option) else {
                 return self.mistake(span);
-            }
+            };
             let at = option.span;
             parts.push(compare(CompareOp::Equal, value, option, at));
         }
         boolean(ExprKind::Or(parts), span)
     }
+}
+
+/// Makes the condition that a value lies on the right side of one end of a range.
+pub(super) fn bound(value: &Expr, end: Expr, lower: bool, included: bool) -> Expr {
+    let op = match (lower, included) {
+        (true, true) => CompareOp::GreaterOrEqual,
+        (true, false) => CompareOp::Greater,
+        (false, true) => CompareOp::LessOrEqual,
+        (false, false) => CompareOp::Less,
+    };
+    let span = end.span;
+    compare(op, value.clone(), end, span)
 }
 
 /// Makes a comparison.

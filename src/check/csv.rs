@@ -86,9 +86,12 @@ fn case(
     };
     let name = cell("case").cloned().unwrap_or_else(|| format!("{line}"));
     let date = cell("as of").map_or("", String::as_str);
-    let mut text = format!("test case_{line} as of {date} {{\n");
+    let profile = cell("with profile").filter(|profile| !profile.is_empty());
+    let with = profile.map_or_else(String::new, |name| format!(" with profile {name}"));
+    let mut text = format!("test case_{line} as of {date}{with} {{\n");
     for (column, cell) in header.iter().zip(cells) {
-        if cell.is_empty() || matches!(column.as_str(), "case" | "as of") {
+        if cell.is_empty() || matches!(column.as_str(), "case" | "as of" | "with profile")
+        {
             continue;
         }
         match column.strip_prefix("expect ") {

@@ -22,6 +22,8 @@ enum Node {
     Item(usize, usize),
     Version(usize),
     Exception(usize),
+    /// A row of a table.
+    Row(usize, usize),
 }
 
 /// How far a node is.
@@ -203,6 +205,13 @@ impl Checker<'_> {
                     roots
                 })
             }
+            Node::Row(table, row) => model
+                .tables
+                .get(table)
+                .and_then(|table| table.rows.get(row))
+                .and_then(|row| row.when.as_ref())
+                .into_iter()
+                .collect(),
             Node::Exception(at) => {
                 model.exceptions.get(at).map_or_else(Vec::new, |exception| {
                     let mut roots = vec![&exception.when];
@@ -254,9 +263,11 @@ impl Checker<'_> {
             }
             Node::Deadline(at) => model.deadlines.get(at).map(|known| &known.in_force),
             Node::Exception(at) => model.exceptions.get(at).map(|known| &known.in_force),
-            Node::Fact(_) | Node::Criterion(..) | Node::Item(..) | Node::Version(_) => {
-                None
-            }
+            Node::Fact(_)
+            | Node::Criterion(..)
+            | Node::Item(..)
+            | Node::Version(_)
+            | Node::Row(..) => None,
         }
         .map_or(&[], Vec::as_slice)
     }
@@ -268,7 +279,11 @@ impl Checker<'_> {
             Node::Circumstance(at) => Target::Circumstance(at),
             Node::Deadline(at) => Target::Deadline(at),
             Node::Exception(at) => Target::Exception(at),
-            Node::Fact(_) | Node::Criterion(..) | Node::Item(..) | Node::Version(_) => {
+            Node::Fact(_)
+            | Node::Criterion(..)
+            | Node::Item(..)
+            | Node::Version(_)
+            | Node::Row(..) => {
                 return &[];
             }
         };
@@ -285,6 +300,7 @@ impl Checker<'_> {
             }
             Node::Deadline(at) => model.deadlines.get(at).map(|known| known.name.clone()),
             Node::Version(at) => Some(self.written_at(at).0),
+            Node::Row(at, _) => model.tables.get(at).map(|known| known.name.clone()),
             Node::Exception(at) => {
                 model.exceptions.get(at).map(|known| known.name.clone())
             }
@@ -304,6 +320,45 @@ impl Checker<'_> {
         (name.unwrap_or_default(), span)
     }
 
+    /// Whether a definition, or one that it rests on, cites a text that was not seen.
+    pub(super) fn rests_on_unseen(&self, define: usize) -> bool {
+        let mut seen = alloc::collections::BTreeSet::new();
+        let mut stack = vec![Node::Define(define)];
+        while let Some(node) = stack.pop() {
+            if !seen.insert(node) {
+                continue;
+            }
+            let model = &self.model;
+            let basis: &[crate::model::Citation] = match node {
+                Node::Define(at) => {
+                    model.defines.get(at).map_or(&[], |known| known.basis.as_slice())
+                }
+                Node::Row(table, row) => model
+                    .tables
+                    .get(table)
+                    .and_then(|table| table.rows.get(row))
+                    .map_or(&[], |row| row.basis.as_slice()),
+                Node::Fact(_)
+                | Node::Circumstance(_)
+                | Node::Deadline(_)
+                | Node::Criterion(..)
+                | Node::Item(..)
+                | Node::Version(_)
+                | Node::Exception(_) => continue,
+            };
+            let unseen = |source: usize| {
+                model.sources.get(source).is_some_and(|source| source.unverified)
+            };
+            if basis.iter().any(|citation| unseen(citation.source)) {
+                return true;
+            }
+            for root in self.roots(node) {
+                self.references(root, &mut stack);
+            }
+        }
+        false
+    }
+
     fn references(&self, expr: &Expr, found: &mut Vec<Node>) {
         match &expr.kind {
             ExprKind::Constant(_) | ExprKind::AsOf | ExprKind::Known(_) => {}
@@ -314,6 +369,7 @@ impl Checker<'_> {
                 let versions = self.model.versioned.defines.of(*at);
                 found.extend(versions.iter().copied().map(Node::Define));
             }
+            ExprKind::OwnDefine(at) => found.push(Node::Define(*at)),
             ExprKind::Circumstance(at) => found.push(Node::Circumstance(*at)),
             ExprKind::Due(at) => {
                 found.push(Node::Deadline(*at));
@@ -321,6 +377,7 @@ impl Checker<'_> {
                 found.extend(versions.iter().copied().map(Node::Deadline));
             }
             ExprKind::InForce(at) => found.push(Node::Version(*at)),
+            ExprKind::Row(table, row) => found.push(Node::Row(*table, *row)),
             ExprKind::Item { review, item, .. } => found.push(Node::Item(*review, *item)),
             ExprKind::Criterion { review, layer, criterion: Some(criterion) } => {
                 found.push(Node::Criterion(*review, *layer, *criterion));
@@ -353,11 +410,14 @@ impl Checker<'_> {
             | ExprKind::Subtract(left, right)
             | ExprKind::Multiply(left, right)
             | ExprKind::Divide(left, right)
+            | ExprKind::Assumed(left, right)
             | ExprKind::Count(_, left, right) => {
                 self.references(left, found);
                 self.references(right, found);
             }
-            ExprKind::Case(rows) => {
+            ExprKind::Case(rows)
+            | ExprKind::Unique(rows)
+            | ExprKind::Collect(_, rows) => {
                 for (when, value) in rows {
                     if let Some(when) = when {
                         self.references(when, found);
@@ -380,9 +440,11 @@ fn levels_of(expr: &Expr) -> usize {
         | ExprKind::Judged(..)
         | ExprKind::AsOf
         | ExprKind::Define(_)
+        | ExprKind::OwnDefine(_)
         | ExprKind::Circumstance(_)
         | ExprKind::Due(_)
         | ExprKind::InForce(_)
+        | ExprKind::Row(..)
         | ExprKind::Item { .. }
         | ExprKind::Criterion { .. } => 0,
         ExprKind::Not(inner)
@@ -402,8 +464,9 @@ fn levels_of(expr: &Expr) -> usize {
         | ExprKind::Subtract(left, right)
         | ExprKind::Multiply(left, right)
         | ExprKind::Divide(left, right)
+        | ExprKind::Assumed(left, right)
         | ExprKind::Count(_, left, right) => levels_of(left).max(levels_of(right)),
-        ExprKind::Case(rows) => {
+        ExprKind::Case(rows) | ExprKind::Unique(rows) | ExprKind::Collect(_, rows) => {
             let rows = rows.iter().map(|(when, value)| {
                 when.as_ref().map_or(0, levels_of).max(levels_of(value))
             });

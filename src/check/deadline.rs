@@ -169,10 +169,17 @@ impl Checker<'_> {
     /// Second pass over everything: names are known now.
     pub(super) fn check_bodies(&mut self) {
         let linked = self.linked;
+        self.order_tables();
         self.check_versions();
         // Definitions first: what else is checked finds them done, whatever the order.
         for id in 0..self.defines.len() {
             self.define_type(id);
+        }
+        for at in 0..self.tables.len() {
+            self.check_table(at);
+        }
+        for at in 0..self.scorecards.len() {
+            self.check_scorecard(at);
         }
         for (instance, pack) in linked.packs.iter().enumerate() {
             let place = self.place(instance, Local::None);
@@ -212,10 +219,15 @@ impl Checker<'_> {
                     }
                     tree::Declaration::Pack(_)
                     | tree::Declaration::Source(_)
+                    | tree::Declaration::Unit(_)
                     | tree::Declaration::Define(_)
+                    | tree::Declaration::Parameter(_)
+                    | tree::Declaration::Profile(_)
                     | tree::Declaration::Benchmark(_)
                     | tree::Declaration::Review(_)
                     | tree::Declaration::Scope(_)
+                    | tree::Declaration::Table(_)
+                    | tree::Declaration::Scorecard(_)
                     | tree::Declaration::Exception(_)
                     | tree::Declaration::Test(_)
                     | tree::Declaration::CaseFile(_) => {}

@@ -4,7 +4,7 @@
 use super::names::Entity;
 use super::packs::label;
 use super::version::in_force;
-use super::{Checker, Place, Progress};
+use super::{Checker, Defined, Place, Progress};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Benchmark, Circumstance, Constant, Deadline, DeadlineOwner, Define, Direction,
@@ -20,6 +20,7 @@ use alloc::vec::Vec;
 impl<'a> Checker<'a> {
     pub(super) fn declare(&mut self) {
         let linked = self.linked;
+        self.declare_units();
         // Sources first: facts cite them.
         for (instance, pack) in linked.packs.iter().enumerate() {
             for declaration in pack.trees.iter().flat_map(|tree| &tree.declarations) {
@@ -90,7 +91,17 @@ impl<'a> Checker<'a> {
                     self.model.shown.push(Shown::Deadline(id));
                 }
             }
+            tree::Declaration::Define(define)
+                if self.chooses_ranges(instance, &define.value) =>
+            {
+                self.declare_ranges(instance, define);
+            }
             tree::Declaration::Define(define) => self.declare_define(instance, define),
+            tree::Declaration::Table(table) => self.declare_table(instance, table),
+            tree::Declaration::Scorecard(card) if main => self.declare_scorecard(card),
+            tree::Declaration::Parameter(parameter) => {
+                self.declare_parameter(instance, parameter);
+            }
             tree::Declaration::Benchmark(benchmark) if main => {
                 self.declare_benchmark(benchmark);
             }
@@ -98,7 +109,8 @@ impl<'a> Checker<'a> {
             tree::Declaration::Scope(scope) if main => self.declare_scope(scope),
             tree::Declaration::Benchmark(tree::Benchmark { name, version, .. })
             | tree::Declaration::Review(tree::Review { name, version, .. })
-            | tree::Declaration::Scope(tree::Scope { name, version, .. }) => {
+            | tree::Declaration::Scope(tree::Scope { name, version, .. })
+            | tree::Declaration::Scorecard(tree::Scorecard { name, version, .. }) => {
                 let versioned = version.effective.is_some();
                 self.declare_name(instance, name, Entity::Elsewhere, versioned);
             }
@@ -107,6 +119,8 @@ impl<'a> Checker<'a> {
             }
             tree::Declaration::Pack(_)
             | tree::Declaration::Source(_)
+            | tree::Declaration::Profile(_)
+            | tree::Declaration::Unit(_)
             | tree::Declaration::Test(_)
             | tree::Declaration::CaseFile(_) => {}
         }
@@ -135,7 +149,7 @@ impl<'a> Checker<'a> {
             let first = known.iter().position(|known| known.name == path);
             self.model.versioned.defines.add(first.unwrap_or(id), id);
         }
-        self.defines.push((instance, define));
+        self.defines.push((instance, Defined::Define(define)));
         self.progress.push(Progress::Waiting);
         self.declare_name(instance, &define.name, Entity::Define(id), version.is_some());
         if instance == 0 && define.label.is_some() {
@@ -241,7 +255,7 @@ impl<'a> Checker<'a> {
         id
     }
 
-    fn declare_benchmark(&mut self, benchmark: &tree::Benchmark) {
+    fn declare_benchmark(&mut self, benchmark: &'a tree::Benchmark) {
         let at = self.model.benchmarks.len();
         let version = self.declare_version(0, "", &benchmark.name, &benchmark.version);
         let basis = self.citations(0, &benchmark.basis);
@@ -256,6 +270,7 @@ impl<'a> Checker<'a> {
                 circumstances.push(id);
             }
         }
+        let weights = self.declare_weights(at, benchmark, version, &basis);
         self.model.benchmarks.push(Benchmark {
             label: label(benchmark.label.as_ref(), &name),
             in_force: in_force(version),
@@ -265,6 +280,7 @@ impl<'a> Checker<'a> {
             penalties: Vec::new(),
             impose: Vec::new(),
             circumstances,
+            weights,
             steps: Vec::new(),
             proposals: Vec::new(),
             deviation: None,

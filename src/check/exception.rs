@@ -66,6 +66,12 @@ impl<'a> Checker<'a> {
     fn target(&mut self, place: Place, path: &tree::Path) -> Option<Target> {
         let found = match self.resolve(place, path)? {
             Resolved::Entity(Entity::Define(id)) => Some(Target::Define(id)),
+            Resolved::Entity(Entity::Table(at)) => {
+                match self.only_output(at, path.span)? {
+                    Entity::Define(id) => Some(Target::Define(id)),
+                    _ => None,
+                }
+            }
             Resolved::Entity(Entity::Circumstance(id)) => Some(Target::Circumstance(id)),
             Resolved::Entity(Entity::Deadline(id)) => Some(Target::Deadline(id)),
             Resolved::Entity(Entity::Exception(id)) => Some(Target::Exception(id)),

@@ -8,7 +8,6 @@ use crate::syntax::tree;
 use crate::text::Span;
 use crate::value::{AsOf, Bound, Interval, Number};
 use alloc::boxed::Box;
-use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -19,6 +18,9 @@ impl Checker<'_> {
         expr: &tree::Expr,
     ) -> Option<Condition> {
         let before = self.diagnostics.len();
+        if self.asks_of_unread(expr) {
+            return None;
+        }
         match &expr.kind {
             tree::ExprKind::Not(inner) => {
                 Some(Condition::Not(Box::new(self.expected(place, inner)?)))
@@ -130,22 +132,34 @@ impl Checker<'_> {
                     Some((Shown::Review(at), Member::Criterion(layer, criterion)))
                 }
                 Entity::Item(at, item) => Some((Shown::Review(at), Member::Item(item))),
+                // A table is its only output; of several the outcome can be asked.
+                Entity::Table(at) if self.outputs(at) != 1 => {
+                    Some((Shown::Table(at), Member::Outcome))
+                }
+                Entity::Table(at) if self.is_range(at, 0) => {
+                    Some((Shown::Table(at), Member::Output(0)))
+                }
+                Entity::Range(at, output) => {
+                    Some((Shown::Table(at), Member::Output(output)))
+                }
+                Entity::Scorecard(at) if self.overall(at).is_none() => {
+                    Some((Shown::Scorecard(at), Member::Outcome))
+                }
                 Entity::Fact(_)
                 | Entity::Define(_)
+                | Entity::Scorecard(_)
+                | Entity::Table(_)
                 | Entity::Circumstance(_)
                 | Entity::Exception(_)
+                | Entity::Parameter(_)
+                | Entity::Ranges(_)
                 | Entity::Elsewhere
                 | Entity::AsOf => None,
             },
             Some(Resolved::Member(entity, member, span)) => {
                 let found = self.named_member(entity, &member);
                 if found.is_none() {
-                    self.report(Diagnostic::error(
-                        Code::UNKNOWN_MEMBER,
-                        span,
-                        format!("结论里没有「{member}」"),
-                        format!("the result holds no `{member}`"),
-                    ));
+                    self.unknown_member(entity, &member, span);
                     return None;
                 }
                 found
@@ -199,11 +213,16 @@ impl Checker<'_> {
             },
             Entity::Fact(_)
             | Entity::Define(_)
+            | Entity::Table(_)
+            | Entity::Range(..)
+            | Entity::Scorecard(_)
             | Entity::Circumstance(_)
             | Entity::Layer(..)
             | Entity::Criterion(..)
             | Entity::Item(..)
             | Entity::Exception(_)
+            | Entity::Parameter(_)
+            | Entity::Ranges(_)
             | Entity::Elsewhere
             | Entity::AsOf => None,
         }
@@ -236,12 +255,7 @@ impl Checker<'_> {
                     path.segments.iter().map(|segment| segment.text.as_str()).collect();
                 let name = names.join(".");
                 if !self.member_allows(shown, member, &name) {
-                    self.report(Diagnostic::error(
-                        Code::UNKNOWN_MEMBER,
-                        right.span,
-                        format!("结论不会是「{name}」"),
-                        format!("the result can never be `{name}`"),
-                    ));
+                    self.never_comes_to(shown, member, &name, right.span);
                     return None;
                 }
                 MemberTest::Is(canonical_word(&name))
@@ -382,7 +396,9 @@ impl Checker<'_> {
                     MemberTest::Within(interval)
                 }
             }
-            tree::Test::InList { .. } | tree::Test::Contains(_) => {
+            tree::Test::InList { .. }
+            | tree::Test::InNamed { .. }
+            | tree::Test::Contains(_) => {
                 self.bad_expectation(span);
                 return None;
             }
@@ -402,7 +418,7 @@ impl Checker<'_> {
         let fits = match test {
             MemberTest::Known(_) | MemberTest::Is(_) => true,
             MemberTest::Amount(_) | MemberTest::Exactly(_) | MemberTest::Within(_) => {
-                matches!(member, Member::Penalty(_))
+                matches!(member, Member::Penalty(_) | Member::Output(_))
             }
             MemberTest::Date(_) => member == Member::Due,
             MemberTest::Passes | MemberTest::Fails => matches!(member, Member::Item(_)),
@@ -413,10 +429,13 @@ impl Checker<'_> {
                     | Member::Criterion(..)
                     | Member::Item(_)
             ),
-            MemberTest::NeedsJudgement => {
-                !matches!(member, Member::Penalty(_) | Member::Criterion(..))
+            MemberTest::NeedsJudgement => !matches!(
+                member,
+                Member::Penalty(_) | Member::Output(_) | Member::Criterion(..)
+            ),
+            MemberTest::NotApplicable => {
+                !matches!(member, Member::Output(_) | Member::Criterion(..))
             }
-            MemberTest::NotApplicable => !matches!(member, Member::Criterion(..)),
         };
         if !fits {
             self.bad_expectation(span);
@@ -444,7 +463,8 @@ impl Checker<'_> {
                         | Constant::Date(_)
                         | Constant::Moment(_)
                         | Constant::Text(_)
-                        | Constant::Choice(_),
+                        | Constant::Choice(_)
+                        | Constant::Unset(_),
                     )
                     | None => {
                         whole = false;

@@ -2,7 +2,7 @@
 
 use super::names::{Entity, Local, Resolved};
 use super::types::fact_type;
-use super::{Checker, Place, Progress};
+use super::{Checker, Defined, Place, Progress};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Constant, Expr, ExprKind, Type, Unit};
 use crate::syntax::tree;
@@ -173,6 +173,9 @@ impl Checker<'_> {
                 .map(|number| (Constant::Number(number), Type::Number(unit)))
         };
         let made = match literal {
+            tree::Literal::Quantity(number, unit) => {
+                return self.quantity(number, unit, span);
+            }
             tree::Literal::Number(text) | tree::Literal::Multiple(text) => {
                 number(text, Unit::Plain)
             }
@@ -215,15 +218,7 @@ impl Checker<'_> {
         };
         match made {
             Some((constant, ty)) => Expr { kind: ExprKind::Constant(constant), ty, span },
-            None => {
-                self.report(Diagnostic::error(
-                    Code::NUMBER_TOO_LONG,
-                    span,
-                    "这个数超出了可以精确计算的范围",
-                    "this number is too long to be exact",
-                ));
-                self.mistake(span)
-            }
+            None => self.number_too_long(span),
         }
     }
 
@@ -254,9 +249,24 @@ impl Checker<'_> {
             self.unknown_option(*fact, name);
             return self.mistake(path.span);
         }
+        // Which fact it is an option of was said to be unknown already.
+        if wanted == Some(&Type::Mistake)
+            && let [name] = path.segments.as_slice()
+            && self.is_only_an_option(place.instance, &name.text)
+        {
+            return self.mistake(path.span);
+        }
         let Some(resolved) = self.resolve(place, path) else {
             return self.mistake(path.span);
         };
+        // Inside a benchmark its own weights are those of this very version.
+        if let Resolved::Entity(Entity::Define(id)) = resolved
+            && let Some(at) = self.parts.get(&id)
+            && place.local == Local::Benchmark(*at)
+        {
+            let ty = self.define_type(id);
+            return Expr { kind: ExprKind::OwnDefine(id), ty, span: path.span };
+        }
         self.resolved(resolved, path.span)
     }
 
@@ -290,6 +300,17 @@ impl Checker<'_> {
                 return self.mistake(span);
             }
         };
+        let entity = match entity {
+            Entity::Table(at) => match self.only_output(at, span) {
+                Some(output) => output,
+                None => return self.mistake(span),
+            },
+            Entity::Scorecard(at) => match self.overall(at) {
+                Some(define) => Entity::Define(define),
+                None => entity,
+            },
+            other => other,
+        };
         match entity {
             Entity::Fact(id) => {
                 let ty = self
@@ -303,6 +324,8 @@ impl Checker<'_> {
                 let ty = self.define_type(id);
                 Expr { kind: ExprKind::Define(id), ty, span }
             }
+            Entity::Parameter(id) => self.parameter_value(id, span),
+            Entity::Ranges(_) => self.range_alone(span),
             Entity::AsOf => Expr { kind: ExprKind::AsOf, ty: Type::Date, span },
             Entity::Circumstance(_)
             | Entity::Layer(..)
@@ -349,9 +372,26 @@ impl Checker<'_> {
                 );
                 self.mistake(span)
             }
+            Entity::Range(..) => {
+                self.report(
+                    Diagnostic::error(
+                        Code::UNKNOWN_MEMBER,
+                        span,
+                        "表的这个结果是区间，不是一个值",
+                        "this output of a table comes to a range, which is no value",
+                    )
+                    .help(
+                        "在阶次里写「罚款 表.结果」，取那一行的幅度",
+                        "write `fine table.output` in a tier: it takes the range of the row",
+                    ),
+                );
+                self.mistake(span)
+            }
             Entity::Benchmark(_)
             | Entity::Review(_)
             | Entity::Scope(_)
+            | Entity::Table(_)
+            | Entity::Scorecard(_)
             | Entity::Elsewhere => {
                 self.report(Diagnostic::error(
                     Code::UNKNOWN_MEMBER,
@@ -383,11 +423,20 @@ impl Checker<'_> {
         if let Some(progress) = self.progress.get_mut(id) {
             *progress = Progress::Running;
         }
-        let Some((instance, define)) = self.defines.get(id).copied() else {
+        let Some((instance, defined)) = self.defines.get(id).copied() else {
             return Type::Mistake;
         };
+        let name = match defined {
+            Defined::Define(define) => define.name.span,
+            Defined::Parameter => return Type::Mistake,
+            Defined::Output(table, _) => self.table_name(table),
+            Defined::Weights(_, _, _, weights) => weights.name.span,
+            Defined::Part(at, _) => {
+                self.scorecards.get(at).map_or_else(Span::default, |it| it.name.span)
+            }
+        };
         if self.open >= MAX_DEPTH {
-            self.too_deep(define.name.span);
+            self.too_deep(name);
             return Type::Mistake;
         }
         self.open = self.open.saturating_add(1);
@@ -400,7 +449,15 @@ impl Checker<'_> {
             .unwrap_or_default();
         let place = self.place(instance, Local::None);
         let place = self.under(place, &basis);
-        let value = self.expr(place, &define.value, None);
+        let value = match defined {
+            Defined::Define(define) => self.expr(place, &define.value, None),
+            Defined::Parameter => return Type::Mistake,
+            Defined::Output(table, output) => self.output(place, table, output),
+            Defined::Part(at, part) => self.part(at, part),
+            Defined::Weights(at, position, part, weights) => {
+                self.weights_part(at, position, part, weights, &basis)
+            }
+        };
         let value = if value.ty == Type::Judgement {
             self.expect_condition(value)
         } else {
@@ -418,7 +475,7 @@ impl Checker<'_> {
         self.depths.insert(id, depth);
         self.deepest = outer.max(depth);
         if depth == MAX_DEPTH.saturating_add(1) {
-            self.too_deep(define.name.span);
+            self.too_deep(name);
         }
         ty
     }
@@ -504,9 +561,11 @@ impl Checker<'_> {
             }
             if let Some((_, first)) = rows.first() {
                 let first = first.clone();
-                if !self.same(&first, &value) {
+                let Some(value) = self.side_by_side(&first, value) else {
                     return self.mistake(span);
-                }
+                };
+                rows.push((when, value));
+                continue;
             }
             rows.push((when, value));
         }

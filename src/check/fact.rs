@@ -37,7 +37,7 @@ impl Checker<'_> {
         self.declare_name(instance, &fact.name, Entity::Fact(id), false);
     }
 
-    fn fact_kind(&mut self, place: Place, ty: &tree::FactType) -> FactKind {
+    pub(super) fn fact_kind(&mut self, place: Place, ty: &tree::FactType) -> FactKind {
         match ty {
             tree::FactType::Bool => FactKind::Bool,
             tree::FactType::Integer(number) => {
@@ -69,11 +69,21 @@ impl Checker<'_> {
         number: &tree::NumberType,
         unit: Option<&Unit>,
     ) -> Limits {
+        if let (Some(own), Some(written)) = (unit, &number.unit) {
+            self.unit_not_here(own, written);
+        }
+        let limits = self.limits_unit(number);
         let range = number.range.as_ref().and_then(|range| {
-            let wanted = Type::Number(unit.cloned().unwrap_or(Unit::Plain));
-            self.constant_range(place, range, Some(&wanted))
+            let measured = limits.measured();
+            // `from 0 to 150 unit "dB"`: numbers without a unit are in the fact's.
+            let wanted = match unit {
+                Some(unit) => unit.clone(),
+                None if self.is_bare(range) => Unit::Plain,
+                None => measured,
+            };
+            self.constant_range(place, range, Some(&Type::Number(wanted)))
         });
-        Limits { range, unit: number.unit.as_ref().map(|text| label(Some(text), "")) }
+        Limits { range, ..limits }
     }
 
     fn options(&mut self, options: &[tree::Opt]) -> Vec<Opt> {
@@ -167,7 +177,7 @@ impl Checker<'_> {
         Some(interval)
     }
 
-    fn empty_range(&mut self, span: crate::text::Span) {
+    pub(super) fn empty_range(&mut self, span: crate::text::Span) {
         self.report(
             Diagnostic::error(
                 Code::EMPTY_RANGE,

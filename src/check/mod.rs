@@ -15,14 +15,22 @@ mod exception;
 mod expectation;
 mod expr;
 mod fact;
+mod multiple;
 mod names;
 mod packs;
+mod parameter;
+mod profile;
 mod question;
 mod review;
 mod scope;
+mod scorecard;
+mod table;
 mod tier;
 mod types;
+mod unexpectable;
+mod units;
 mod version;
+mod weights;
 
 pub(crate) use packs::Input;
 
@@ -42,6 +50,8 @@ use packs::Linked;
 pub(crate) struct Checked {
     /// The model; absent when there are errors.
     pub(crate) model: Option<Model>,
+    /// The same rules with each of the profiles chosen, by its name.
+    pub(crate) profiles: Vec<(alloc::string::String, Model)>,
     /// Everything to say.
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// The files of the pack and of those it uses; empty where there is no pack.
@@ -52,20 +62,53 @@ pub(crate) struct Checked {
 pub(crate) fn check(inputs: &[Input<'_>], pack: Option<&str>) -> Checked {
     let mut diagnostics = Vec::new();
     let Some(linked) = packs::link(inputs, pack, &mut diagnostics) else {
-        return Checked { model: None, diagnostics, files: Vec::new() };
+        return Checked {
+            model: None,
+            profiles: Vec::new(),
+            diagnostics,
+            files: Vec::new(),
+        };
     };
-    let mut checker = Checker::new(&linked, diagnostics);
-    checker.declare();
-    checker.check_bodies();
-    checker.check_cycles();
-    let Checker { model, mut diagnostics, .. } = checker;
+    let (model, mut diagnostics) = rules(&linked, None, diagnostics);
+    // Every profile is checked with all rules: what holds for the values of one may not hold
+    // for those of another.
+    let mut profiles = Vec::new();
+    if !broken(&diagnostics) {
+        for (at, profile) in model.profiles.iter().enumerate() {
+            let (other, said) = rules(&linked, Some(at), Vec::new());
+            for said in said {
+                if !diagnostics.contains(&said) {
+                    diagnostics.push(said);
+                }
+            }
+            profiles.push((profile.chosen.name.clone(), other));
+        }
+    }
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     diagnostics.dedup();
-    let broken = diagnostics
-        .iter()
-        .any(|diagnostic| diagnostic.severity == crate::diagnostic::Severity::Error);
+    let broken = broken(&diagnostics);
     let files = linked.packs.iter().flat_map(|pack| pack.files.iter().copied()).collect();
-    Checked { model: (!broken).then_some(model), diagnostics, files }
+    Checked { model: (!broken).then_some(model), profiles, diagnostics, files }
+}
+
+/// Checks the rules with one profile chosen, or with that of the pack's header.
+fn rules(
+    linked: &Linked<'_>,
+    profile: Option<usize>,
+    diagnostics: Vec<Diagnostic>,
+) -> (Model, Vec<Diagnostic>) {
+    let mut checker = Checker::new(linked, diagnostics);
+    checker.declare();
+    checker.settle(profile);
+    checker.check_bodies();
+    checker.check_cycles();
+    (checker.model, checker.diagnostics)
+}
+
+fn broken(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity == crate::diagnostic::Severity::Error)
 }
 
 /// What one check knows while it runs.
@@ -74,8 +117,22 @@ struct Checker<'a> {
     instances: Vec<Instance<'a>>,
     model: Model,
     diagnostics: Vec<Diagnostic>,
-    /// The definitions' trees with their packs, by position in the model.
-    defines: Vec<(usize, &'a crate::syntax::tree::Define)>,
+    /// What the definitions were written as, with their packs, by position in the model.
+    defines: Vec<(usize, Defined<'a>)>,
+    /// The tables' trees with their packs, by position in the model.
+    tables: Vec<(usize, &'a crate::syntax::tree::Table)>,
+    /// The scorecards' trees, by position in the model.
+    scorecards: Vec<&'a crate::syntax::tree::Scorecard>,
+    /// The definition of each indicator's band, by that of its value.
+    bands: BTreeMap<usize, usize>,
+    /// The order in which the rows of a table are tried, where it is not that written.
+    orders: BTreeMap<usize, Vec<usize>>,
+    /// The parameters, by position in the model.
+    parameters: Vec<parameter::Known<'a>>,
+    /// Definitions that choose among ranges, with their packs.
+    ranges: Vec<(usize, &'a crate::syntax::tree::Define)>,
+    /// The profiles of all packs.
+    profiles: Vec<profile::Declared<'a>>,
     /// The exceptions' trees with their packs, by position in the model.
     exceptions: Vec<(usize, &'a crate::syntax::tree::Exception)>,
     /// How far each definition is.
@@ -86,8 +143,12 @@ struct Checker<'a> {
     siblings: version::Siblings,
     /// The benchmarks that circumstances stand in.
     owners: BTreeMap<usize, usize>,
+    /// The benchmarks that the parts of sums of weights stand in, by definition.
+    parts: BTreeMap<usize, usize>,
     /// Deadlines and circumstances inside blocks, by the place of their names.
     inner: BTreeMap<crate::text::Span, usize>,
+    /// The units that packs declare.
+    units: units::Declared,
     /// The text that a table's line was turned into.
     scratch: alloc::string::String,
     /// How many definitions each one rests on, one upon the other.
@@ -98,6 +159,45 @@ struct Checker<'a> {
     open: usize,
     /// How many steps the expression at hand stands inside others.
     levels: usize,
+}
+
+/// What a definition was written as.
+#[derive(Debug, Clone, Copy)]
+enum Defined<'a> {
+    /// `define` 定义.
+    Define(&'a crate::syntax::tree::Define),
+    /// A part of a scorecard, by the scorecard's position.
+    Part(usize, Part),
+    /// What a parameter stands for: a constant, and done.
+    Parameter,
+    /// An output of a table: the table's position and the output's.
+    Output(usize, usize),
+    /// A part of a sum of weights: the benchmark's position and that of the sum in it.
+    Weights(usize, usize, WeightPart, &'a crate::syntax::tree::Weights),
+}
+
+/// A part of a sum of weights.
+#[derive(Debug, Clone, Copy)]
+enum WeightPart {
+    /// What a factor adds.
+    Factor(usize),
+    /// All factors, without the start.
+    Sum,
+    /// What it comes to.
+    Total,
+}
+
+/// A part of a scorecard.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    /// What an indicator comes to.
+    Value(usize),
+    /// Its band.
+    Band(usize),
+    /// What all come to.
+    Total,
+    /// The band of all.
+    TotalBand,
 }
 
 /// How far a definition is.
@@ -135,10 +235,15 @@ impl<'a> Checker<'a> {
             benchmarks: Vec::<Benchmark>::new(),
             reviews: Vec::<Review>::new(),
             scopes: Vec::<Scope>::new(),
+            tables: Vec::new(),
+            scorecards: Vec::new(),
             exceptions: Vec::new(),
             excepted: crate::model::Excepted::default(),
             versions: Vec::new(),
             versioned: crate::model::Versioned::default(),
+            parameters: Vec::new(),
+            profile: None,
+            profiles: Vec::new(),
             shown: Vec::<Shown>::new(),
             cases: Vec::new(),
         };
@@ -147,12 +252,21 @@ impl<'a> Checker<'a> {
             instances: linked.packs.iter().map(Instance::new).collect(),
             model,
             diagnostics,
+            units: units::Declared::new(),
             defines: Vec::new(),
+            tables: Vec::new(),
+            scorecards: Vec::new(),
+            bands: BTreeMap::new(),
+            orders: BTreeMap::new(),
+            parameters: Vec::new(),
+            ranges: Vec::new(),
+            profiles: profile::declared(linked),
             exceptions: Vec::new(),
             progress: Vec::new(),
             written: Vec::new(),
             siblings: BTreeMap::new(),
             owners: BTreeMap::new(),
+            parts: BTreeMap::new(),
             inner: BTreeMap::new(),
             scratch: alloc::string::String::new(),
             depths: BTreeMap::new(),

@@ -3,7 +3,7 @@
 use super::packs::PackFiles;
 use super::{Checker, Place};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{CircumstanceId, DeadlineId, DefineId, FactId, SourceId};
+use crate::model::{CircumstanceId, DeadlineId, DefineId, FactId, Opt, SourceId};
 use crate::syntax::{keywords, tree};
 use crate::text::Span;
 use alloc::collections::{BTreeMap, BTreeSet};
@@ -53,11 +53,18 @@ pub(super) enum Entity {
     Benchmark(usize),
     Review(usize),
     Scope(usize),
+    Table(usize),
+    /// An output of a table that comes to ranges.
+    Range(usize, usize),
+    Scorecard(usize),
     /// Something inside a review.
     Layer(usize, usize),
     Criterion(usize, usize, usize),
     Item(usize, usize),
     Exception(usize),
+    Parameter(usize),
+    /// A definition that chooses among the ranges of parameters.
+    Ranges(usize),
     /// A used pack's benchmark, review or scope: known, but not evaluated here.
     Elsewhere,
     /// The date asked for.
@@ -144,6 +151,8 @@ impl Checker<'_> {
             Entity::Benchmark(at) => (versioned.benchmarks.of(at), Entity::Benchmark),
             Entity::Review(at) => (versioned.reviews.of(at), Entity::Review),
             Entity::Scope(at) => (versioned.scopes.of(at), Entity::Scope),
+            Entity::Table(at) => (versioned.tables.of(at), Entity::Table),
+            Entity::Scorecard(at) => (versioned.scorecards.of(at), Entity::Scorecard),
             Entity::Fact(_)
             | Entity::Define(_)
             | Entity::Circumstance(_)
@@ -152,6 +161,9 @@ impl Checker<'_> {
             | Entity::Criterion(..)
             | Entity::Item(..)
             | Entity::Exception(_)
+            | Entity::Range(..)
+            | Entity::Parameter(_)
+            | Entity::Ranges(_)
             | Entity::Elsewhere
             | Entity::AsOf => (&[], Entity::Scope),
         };
@@ -182,6 +194,13 @@ impl Checker<'_> {
                         known.is_some_and(|known| known.name == wanted)
                     })
                     .map(Entity::Circumstance)
+                    .or_else(|| {
+                        let own = &self.model.benchmarks.get(at)?.name;
+                        self.weight_named(at, own, name).map(Entity::Define)
+                    })
+            }
+            Entity::Define(id) if self.parts.contains_key(&id) => {
+                self.factors_of(id, name).map(Entity::Define)
             }
             Entity::Review(at) => {
                 let review = self.model.reviews.get(at)?;
@@ -221,12 +240,36 @@ impl Checker<'_> {
                     .map(|ask| Entity::Fact(ask.fact))
             }
             Entity::Scope(at) => deadline(&self.model.scopes.get(at)?.name),
+            Entity::Scorecard(at) => {
+                let known = self.model.scorecards.get(at)?;
+                let own = known.indicators.iter().find(|it| it.name == name);
+                let overall = known.overall;
+                own.map(|it| it.value)
+                    .or(overall.filter(|_| is_band(name)).map(|it| it.band))
+                    .map(Entity::Define)
+            }
+            Entity::Define(at) if is_band(name) => {
+                self.bands.get(&at).copied().map(Entity::Define)
+            }
+            Entity::Table(at) => {
+                let outputs = &self.model.tables.get(at)?.outputs;
+                let output = outputs.iter().position(|output| output.name == name)?;
+                Some(
+                    outputs
+                        .get(output)?
+                        .define
+                        .map_or(Entity::Range(at, output), Entity::Define),
+                )
+            }
             Entity::Fact(_)
             | Entity::Define(_)
             | Entity::Circumstance(_)
             | Entity::Deadline(_)
             | Entity::Criterion(..)
             | Entity::Exception(_)
+            | Entity::Range(..)
+            | Entity::Parameter(_)
+            | Entity::Ranges(_)
             | Entity::Elsewhere
             | Entity::AsOf => None,
         }
@@ -285,11 +328,7 @@ impl Checker<'_> {
     }
 
     fn unknown_name(&mut self, instance: usize, local: Local, name: &tree::Name) {
-        if self
-            .instances
-            .get(instance)
-            .is_some_and(|own| own.files.unread.iter().any(|n| n.text == name.text))
-        {
+        if self.is_unread(instance, &name.text) {
             return;
         }
         let mut diagnostic = Diagnostic::error(
@@ -298,15 +337,28 @@ impl Checker<'_> {
             format!("没有名称「{}」", name.text),
             format!("nothing here is called `{}`", name.text),
         );
-        if let Some(split) = keywords::split_suggestion(&name.text) {
+        let candidates = self.candidates(instance, local);
+        let is_name = |word: &str| candidates.iter().any(|known| known == word);
+        let split = keywords::split_known(&name.text, is_name);
+        let near = nearest(&name.text, &candidates);
+        // A split is sure where a part of it is a name; else a name nearby is likelier.
+        let sure = split.as_ref().is_some_and(|split| split.split(' ').any(is_name));
+        if let Some(split) = split.filter(|_| sure || near.is_none()) {
             diagnostic = diagnostic
                 .help(
                     format!("中文的词之间要空格：{split}"),
                     format!("words are parted by a space: `{split}`"),
                 )
                 .fix(name.span, split);
-        } else if let Some(near) = nearest(&name.text, &self.candidates(instance, local))
-        {
+        } else if let Some(fact) = self.fact_with_option(&name.text) {
+            diagnostic = diagnostic.help(
+                format!("它是「{fact}」的选项，作条件要写「{fact} 为 {}」", name.text),
+                format!(
+                    "it is an option of `{fact}`; the condition is `{fact} is {}`",
+                    name.text
+                ),
+            );
+        } else if let Some(near) = near {
             diagnostic = diagnostic
                 .help(format!("是否指「{near}」？"), format!("did you mean `{near}`?"))
                 .fix(name.span, near);
@@ -319,6 +371,27 @@ impl Checker<'_> {
                 .fix(name.span, format!("{alias}.{}", name.text));
         }
         self.report(diagnostic);
+    }
+
+    /// Whether a word names nothing but an option of some fact.
+    pub(super) fn is_only_an_option(&self, instance: usize, name: &str) -> bool {
+        let named = self.instances.get(instance).is_some_and(|own| {
+            own.names.contains_key(name) || own.files.uses.contains_key(name)
+        });
+        !named && self.fact_with_option(name).is_some()
+    }
+
+    fn fact_with_option(&self, name: &str) -> Option<String> {
+        let has = |options: &[Opt]| options.iter().any(|option| option.name == name);
+        let fact = self.model.facts.iter().find(|fact| has(fact.kind.options()))?;
+        Some(fact.name.clone())
+    }
+
+    /// Whether a statement that could not be read would have declared that name.
+    pub(super) fn is_unread(&self, instance: usize, name: &str) -> bool {
+        self.instances
+            .get(instance)
+            .is_some_and(|own| own.files.unread.iter().any(|unread| unread.text == name))
     }
 
     fn alias_with(&self, instance: usize, name: &str) -> Option<String> {
@@ -358,6 +431,11 @@ impl Checker<'_> {
         }
         names
     }
+}
+
+/// Whether a member is the band of what stands before it.
+fn is_band(name: &str) -> bool {
+    matches!(name, "band" | "等次")
 }
 
 /// Returns the name closest to a misspelt one, if one is close enough to be meant.

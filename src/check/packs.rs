@@ -34,10 +34,14 @@ pub(crate) struct Input<'a> {
 pub(crate) struct PackFiles<'a> {
     /// Its header.
     pub(crate) header: &'a tree::Pack,
+    /// The headers of the packs whose rules it applies, the nearest first.
+    pub(crate) bases: Vec<&'a tree::Pack>,
     /// Its name in the main pack: empty for the main pack, `apl`, `apl.other`.
     pub(crate) alias: String,
     /// Its trees, in the order of their paths.
     pub(crate) trees: Vec<&'a tree::File>,
+    /// Those of them that are its own, not those of a pack that it applies.
+    pub(crate) own: Vec<&'a tree::File>,
     /// Aliases of the packs it uses, to positions in [`Linked::packs`].
     pub(crate) uses: BTreeMap<String, usize>,
     /// The files of these trees.
@@ -65,12 +69,18 @@ impl Linked<'_> {
     pub(super) fn headers(&self) -> Vec<model::Pack> {
         self.packs
             .iter()
-            .map(|pack| {
-                let header = pack.header;
+            .map(|pack| (pack.header, &pack.alias))
+            // After all packs, those whose rules they apply: nothing of theirs has an alias more.
+            .chain(
+                self.packs.iter().flat_map(|pack| {
+                    pack.bases.iter().map(|header| (*header, &pack.alias))
+                }),
+            )
+            .map(|(header, alias)| {
                 let effective = header.effective.as_ref();
                 model::Pack {
                     id: header.name.text.clone(),
-                    alias: pack.alias.clone(),
+                    alias: alias.clone(),
                     version: header.version.clone(),
                     title: label(header.label.as_ref(), &header.name.text),
                     jurisdiction: header
@@ -214,7 +224,9 @@ fn choose(
         rules.first().map_or_else(Span::default, |input| Span::new(input.file, 0, 0));
     if let Some(wanted) = wanted {
         let position = found.iter().position(|pack| pack.header.name.text == wanted);
-        if position.is_none() {
+        if let Some(position) = position {
+            only_one(found, position, diagnostics);
+        } else {
             diagnostics.push(Diagnostic::error(
                 Code::UNKNOWN_PACK,
                 start,
@@ -226,9 +238,10 @@ fn choose(
     }
     let mut free = found.iter().enumerate().filter(|(_, pack)| {
         let id = &pack.header.name.text;
-        !found
-            .iter()
-            .any(|other| other.header.uses.iter().any(|used| used.pack.text == *id))
+        !found.iter().any(|other| {
+            other.header.uses.iter().any(|used| used.pack.text == *id)
+                || other.header.applies.as_ref().is_some_and(|name| name.text == *id)
+        })
     });
     match (free.next(), free.next()) {
         (Some((position, _)), None) => Some(position),
@@ -284,21 +297,54 @@ fn add<'a>(
         return Some(known);
     }
     let index = packs.len();
+    let applied = applied(found, position, diagnostics);
+    let bases = applied.iter().filter_map(|at| found.get(*at));
+    let inputs: Vec<&&Input<'a>> =
+        pack.inputs.iter().chain(bases.clone().flat_map(|base| &base.inputs)).collect();
+    let mut trees: Vec<(&str, &'a tree::File)> =
+        inputs.iter().filter_map(|input| Some((input.path, input.tree?))).collect();
+    // The order of verdicts is that of the packs: what is applied stands first.
+    trees.sort_by_key(|(path, _)| {
+        let own = pack.inputs.iter().any(|input| input.path == *path);
+        (own, *path)
+    });
     packs.push(PackFiles {
         header: pack.header,
+        bases: bases.clone().map(|base| base.header).collect(),
         alias: alias.to_owned(),
-        trees: pack.inputs.iter().filter_map(|input| input.tree).collect(),
+        trees: trees.into_iter().map(|(_, tree)| tree).collect(),
+        own: pack.inputs.iter().filter_map(|input| input.tree).collect(),
         uses: BTreeMap::new(),
-        files: pack.inputs.iter().map(|input| input.file).collect(),
-        unread: pack.inputs.iter().flat_map(|input| input.unread).collect(),
+        files: inputs.iter().map(|input| input.file).collect(),
+        unread: inputs.iter().flat_map(|input| input.unread).collect(),
     });
     open.push(position);
-    for used in &pack.header.uses {
+    let mut aliases: Vec<(&str, Span)> = Vec::new();
+    let headers = core::iter::once(pack.header).chain(bases.map(|base| base.header));
+    for used in headers.flat_map(|header| &header.uses) {
         let name = used.alias.as_ref().map_or(used.pack.text.as_str(), |alias| {
             alias.segments.first().map_or("", |segment| segment.text.as_str())
         });
         let target =
             found.iter().position(|other| other.header.name.text == used.pack.text);
+        let place = used.alias.as_ref().map_or(used.pack.span, |alias| alias.span);
+        if let Some((_, first)) = aliases.iter().find(|(taken, _)| *taken == name) {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::ALIAS_TAKEN,
+                    place,
+                    format!("已经有一个规则包以「{name}」引用"),
+                    format!("another pack is used as `{name}`"),
+                )
+                .help(
+                    "用「作为」给其中一个换个名称",
+                    "give one of them another name with `as`",
+                )
+                .related(*first, "先在这里引用", "first used here"),
+            );
+            continue;
+        }
+        aliases.push((name, place));
         match target {
             None => diagnostics.push(
                 Diagnostic::error(
@@ -313,14 +359,12 @@ fn add<'a>(
                 ),
             ),
             Some(target) if open.contains(&target) => {
-                diagnostics.push(Diagnostic::error(
-                    Code::USE_CYCLE,
-                    used.span,
-                    format!("规则包「{}」绕回来引用了自己", used.pack.text),
-                    format!("the pack `{}` is used in a circle", used.pack.text),
-                ));
+                let ring = open.iter().skip_while(|at| **at != target).copied();
+                let ring: Vec<usize> = ring.chain([target]).collect();
+                diagnostics.push(circle(found, &ring, used.span));
             }
             Some(target) => {
+                only_one(found, target, diagnostics);
                 let below = if alias.is_empty() {
                     name.to_owned()
                 } else {
@@ -338,9 +382,112 @@ fn add<'a>(
     Some(index)
 }
 
+/// The packs whose rules a pack applies, the nearest first.
+fn applied(
+    found: &[Found<'_>],
+    position: usize,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<usize> {
+    let mut ring = Vec::from([position]);
+    let mut at = position;
+    while let Some(name) = found.get(at).and_then(|pack| pack.header.applies.as_ref()) {
+        let Some(target) =
+            found.iter().position(|other| other.header.name.text == name.text)
+        else {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::UNKNOWN_PACK,
+                    name.span,
+                    format!("找不到要适用的规则包「{}」", name.text),
+                    format!("the pack `{}` is not among the files", name.text),
+                )
+                .help(
+                    "写那个规则包首行的名称，而不是文件夹名",
+                    "a pack is named as in its header, not by its folder",
+                ),
+            );
+            break;
+        };
+        if ring.contains(&target) {
+            let ring: Vec<usize> = ring
+                .iter()
+                .skip_while(|at| **at != target)
+                .copied()
+                .chain([target])
+                .collect();
+            diagnostics.push(circle(found, &ring, name.span));
+            break;
+        }
+        only_one(found, target, diagnostics);
+        ring.push(target);
+        at = target;
+    }
+    ring.split_off(1)
+}
+
+/// Says that packs use each other in a circle, and names all of it.
+fn circle(found: &[Found<'_>], ring: &[usize], span: Span) -> Diagnostic {
+    let names: Vec<&str> = ring
+        .iter()
+        .filter_map(|at| found.get(*at))
+        .map(|pack| pack.header.name.text.as_str())
+        .collect();
+    let all = names.join(" → ");
+    Diagnostic::error(
+        Code::USE_CYCLE,
+        span,
+        format!("规则包绕成了一圈：{all}"),
+        format!("packs are used in a circle: {all}"),
+    )
+    .help(
+        "把几个规则包都要用的部分放进另一个规则包",
+        "put what several of them need into a pack of its own",
+    )
+}
+
+/// Says so where two packs among the files have one name, perhaps in two versions.
+fn only_one(found: &[Found<'_>], position: usize, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(first) = found.get(position).map(|pack| pack.header) else { return };
+    let other = found
+        .iter()
+        .map(|pack| pack.header)
+        .find(|other| other.name.text == first.name.text && other.name != first.name);
+    let Some(other) = other else { return };
+    let id = &first.name.text;
+    let (a, b) = (&first.version, &other.version);
+    let diagnostic = if a == b {
+        Diagnostic::error(
+            Code::PACK_TWICE,
+            other.name.span,
+            format!("有两个规则包都叫「{id}」"),
+            format!("two packs are called `{id}`"),
+        )
+    } else {
+        Diagnostic::error(
+            Code::PACK_TWICE,
+            other.name.span,
+            format!("规则包「{id}」有两个版本：{a} 和 {b}"),
+            format!("the pack `{id}` is there in two versions: {a} and {b}"),
+        )
+    };
+    let diagnostic = diagnostic
+        .help(
+            "只留一个，或者给其中一个换名称",
+            "keep one of them, or give one another name",
+        )
+        .related(first.name.span, "另一个", "the other one");
+    if !diagnostics.contains(&diagnostic) {
+        diagnostics.push(diagnostic);
+    }
+}
+
 fn load_calendar(linked: &mut Linked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     // The main pack's calendar counts; a pack that names none takes that of the packs it uses.
-    let named = linked.packs.iter().find_map(|pack| pack.header.calendar.as_ref());
+    let headers = linked
+        .packs
+        .iter()
+        .flat_map(|pack| core::iter::once(&pack.header).chain(&pack.bases));
+    let named = headers.filter_map(|header| header.calendar.as_ref()).next();
     let Some(name) = named else { return };
     let file = format!("calendars/{}.csv", name.text);
     let table = linked

@@ -25,6 +25,10 @@ impl Checker<'_> {
                 let listed = self.in_list(place, value, options, span);
                 if *negated { Expr { span, ..not(listed) } } else { listed }
             }
+            tree::Test::InNamed { negated, name } => {
+                let inside = self.in_named(place, value, name, span);
+                if *negated { Expr { span, ..not(inside) } } else { inside }
+            }
             tree::Test::Contains(option) => {
                 let set = self.expr(place, value, None);
                 let Type::Set(fact) = set.ty else {

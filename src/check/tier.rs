@@ -2,16 +2,17 @@
 
 use super::benchmark::number;
 use super::expr::boolean;
+use super::multiple::multiple_outside;
 use super::packs::label;
 use super::{Checker, Place};
 use crate::diagnostic::{Code, Diagnostic, Message};
 use crate::model::{
-    Effect, ExprKind, FineRow, PenaltyAmount, Portion, PortionOf, Step, StepKind,
-    TierPenalty, TierResult, Type, Unit,
+    Effect, Expr, ExprKind, FineRow, PenaltyAmount, PenaltyKind, Portion, PortionOf,
+    Step, StepKind, TierPenalty, TierResult, Type, Unit, interval_text, quantity_text,
 };
 use crate::syntax::tree;
 use crate::text::Span;
-use crate::value::Number;
+use crate::value::{Bound, Interval, Number};
 use alloc::format;
 use alloc::string::ToString;
 use alloc::vec;
@@ -97,6 +98,13 @@ impl Checker<'_> {
         portion: &tree::Portion,
     ) -> Option<Portion> {
         let Some(rows) = self.statutory(at, penalty) else {
+            let known = self.model.benchmarks.get(at)?.penalties.get(penalty)?;
+            // A fine without an amount is a mistake where it is declared.
+            if known.kind == PenaltyKind::Fine
+                && matches!(known.amount, PenaltyAmount::Plain)
+            {
+                return None;
+            }
             self.report(
                 Diagnostic::error(
                     Code::NO_RANGE,
@@ -112,6 +120,9 @@ impl Checker<'_> {
             );
             return None;
         };
+        if let Some(table) = self.table_portion(place, part, portion, &rows) {
+            return Some(table);
+        }
         let money = Type::Number(Unit::Money);
         let percent = Type::Number(Unit::Percent);
         let (of, lower, upper) = match &portion.of {
@@ -149,7 +160,7 @@ impl Checker<'_> {
             }
         };
         self.ordered(part.span, lower.as_ref(), upper.as_ref());
-        let portion = Portion { of, lower, upper };
+        let portion = Portion { of, lower, upper, tables: Vec::new() };
         if part.below_statute {
             let ends = [&portion.lower, &portion.upper];
             self.above_zero(ends.map(|end| end.as_ref().map(|(end, _)| end)));
@@ -176,6 +187,64 @@ impl Checker<'_> {
         Some(portion)
     }
 
+    /// `fine t.amount`: the range of the row of a table.
+    fn table_portion(
+        &mut self,
+        place: Place,
+        part: &tree::TierPenalty,
+        portion: &tree::Portion,
+        rows: &[FineRow],
+    ) -> Option<Portion> {
+        let tree::PortionOf::Amount = portion.of else { return None };
+        let value = &portion.range.lower.as_ref()?.value;
+        let tree::ExprKind::Path(path) = &value.kind else { return None };
+        if portion.range.upper.as_ref().is_none_or(|upper| upper.value != *value) {
+            return None;
+        }
+        let tables = self.range_named(place, path);
+        if tables.is_empty() {
+            return None;
+        }
+        let measure =
+            rows.iter().find_map(|row| row.lower.as_ref().or(row.upper.as_ref()));
+        let measure = measure.map(|(end, _)| end.clone());
+        for range in &tables {
+            let known = self.model.tables.get(range.table);
+            let known = known.and_then(|table| table.outputs.get(range.output));
+            let ranges = known.map(|output| output.ranges.clone()).unwrap_or_default();
+            let mut apart = false;
+            for row in ranges {
+                let Some((end, _)) = row.lower.as_ref().or(row.upper.as_ref()) else {
+                    continue;
+                };
+                let own = end.span;
+                // Another unit is one mistake of the tier, not one of every row.
+                if let Some(measure) = measure.as_ref().filter(|_| !apart) {
+                    let there = Expr { span: part.span, ..end.clone() };
+                    apart = !self.same(measure, &there);
+                }
+                let before = self.diagnostics.len();
+                if part.below_statute {
+                    let ends = [&row.lower, &row.upper];
+                    self.above_zero(ends.map(|end| end.as_ref().map(|(end, _)| end)));
+                } else {
+                    let (lower, upper) = (row.lower, row.upper);
+                    let of = PortionOf::Amount;
+                    let portion = Portion { of, lower, upper, tables: Vec::new() };
+                    self.within_statute(own, rows, &portion);
+                }
+                for said in self.diagnostics.iter_mut().skip(before) {
+                    *said = said.clone().related(
+                        part.span,
+                        "这个阶次取表中那一行的幅度",
+                        "the tier that takes the range of the row",
+                    );
+                }
+            }
+        }
+        Some(Portion { of: PortionOf::Amount, lower: None, upper: None, tables })
+    }
+
     pub(super) fn statutory(&self, at: usize, penalty: usize) -> Option<Vec<FineRow>> {
         match &self.model.benchmarks.get(at)?.penalties.get(penalty)?.amount {
             PenaltyAmount::Rows(rows) => Some(rows.clone()),
@@ -198,34 +267,23 @@ impl Checker<'_> {
             .filter_map(|end| end.as_ref())
             .filter_map(|(e, _)| number(e))
             .collect();
-        let outside = match portion.of {
-            PortionOf::Span | PortionOf::Maximum => {
-                values.iter().any(|value| *value < Number::ZERO || *value > Number::ONE)
-            }
-            PortionOf::Minimum => values.iter().any(|value| *value < Number::ONE),
-            PortionOf::Amount => rows.iter().any(|row| {
-                let low = row.lower.as_ref().and_then(|(expr, _)| number(expr));
-                let high = row.upper.as_ref().and_then(|(expr, _)| number(expr));
-                values.iter().any(|value| {
-                    low.is_some_and(|low| *value < low)
-                        || high.is_some_and(|high| *value > high)
-                })
-            }),
+        let found = outside(&values, rows, portion);
+        let Some((found, allowed)) = found.or_else(|| multiple_outside(rows, portion))
+        else {
+            return;
         };
-        if outside {
-            self.report(
-                Diagnostic::error(
-                    Code::OUTSIDE_STATUTE,
-                    span,
-                    "这个阶次超出了法定幅度",
-                    "this tier leaves the statutory range",
-                )
-                .help(
-                    "改到法定幅度之内；减轻处罚要写「低于法定」并写明依据",
-                    "keep it inside; a mitigated penalty says `below statute` with its basis",
-                ),
-            );
-        }
+        self.report(
+            Diagnostic::error(
+                Code::OUTSIDE_STATUTE,
+                span,
+                format!("{} 不在法定幅度之内：{}", found.zh, allowed.zh),
+                format!("{} is outside the statutory range: {}", found.en, allowed.en),
+            )
+            .help(
+                "改到法定幅度之内；减轻处罚要写「低于法定」并写明依据",
+                "keep it inside; a mitigated penalty says `below statute` with its basis",
+            ),
+        );
     }
 
     pub(super) fn conflict(&mut self, at: usize, conflict: &tree::Conflict) -> Step {
@@ -251,6 +309,40 @@ impl Checker<'_> {
             kind: StepKind::Conflict(left, right),
             basis,
         }
+    }
+}
+
+/// Returns the first written end that leaves the statute, and what the statute leaves room
+/// for.
+fn outside(
+    values: &[Number],
+    rows: &[FineRow],
+    portion: &Portion,
+) -> Option<(Message, Message)> {
+    let percent = Type::Number(Unit::Percent);
+    let bounds = |low: Option<Number>, high: Option<Number>, ty: &Type| {
+        let found = values.iter().find(|value| {
+            low.is_some_and(|low| **value < low)
+                || high.is_some_and(|high| **value > high)
+        })?;
+        let end = |value| Bound { value, included: true };
+        let range = Interval { lower: low.map(end), upper: high.map(end) };
+        Some((quantity_text(*found, ty), interval_text(&range, ty)))
+    };
+    match portion.of {
+        PortionOf::Span | PortionOf::Maximum => {
+            bounds(Some(Number::ZERO), Some(Number::ONE), &percent)
+        }
+        PortionOf::Minimum => bounds(Some(Number::ONE), None, &percent),
+        PortionOf::Amount => rows.iter().find_map(|row| {
+            let end = |end: &Option<(Expr, bool)>| {
+                end.as_ref().map(|(expr, _)| (number(expr), expr.ty.clone()))
+            };
+            let (low, high) = (end(&row.lower), end(&row.upper));
+            let ty = low.as_ref().or(high.as_ref()).map(|(_, ty)| ty.clone())?;
+            let value = |end: Option<(Option<Number>, Type)>| end.and_then(|(n, _)| n);
+            bounds(value(low), value(high), &ty)
+        }),
     }
 }
 

@@ -2,23 +2,27 @@
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic, Message};
-use crate::model::{Expr, ExprKind, FactKind, Type, Unit};
+use crate::model::{Constant, Expr, ExprKind, FactKind, Type, Unit};
 use crate::text::Span;
 use crate::value::PeriodUnit;
 use alloc::boxed::Box;
 use alloc::format;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 
 impl Checker<'_> {
     /// Returns a type in words.
     pub(super) fn type_text(&self, ty: &Type) -> Message {
         match ty {
             Type::Bool => Message::new("条件（是或否）", "a condition (true or false)"),
-            Type::Number(Unit::Plain) => Message::new("数值", "a number"),
+            Type::Number(Unit::Plain | Unit::Factor) => Message::new("数值", "a number"),
             Type::Number(Unit::Percent) => Message::new("百分比", "a percentage"),
             Type::Number(Unit::Money) => Message::new("金额", "an amount of money"),
-            Type::Number(Unit::Named(unit)) => {
-                Message::new(format!("以{unit}计的数值"), format!("a number of {unit}"))
+            Type::Number(Unit::Measured(measure)) => {
+                let name = &measure.name;
+                Message::new(
+                    format!("以{}计的数值", name.zh),
+                    format!("a number of {}", name.en),
+                )
             }
             Type::Date => Message::new("日期", "a date"),
             Type::Moment => Message::new("时刻", "a moment"),
@@ -61,18 +65,21 @@ impl Checker<'_> {
         }
         let (a, b) = (self.type_text(&left.ty), self.type_text(&right.ty));
         let (code, help) = match (&left.ty, &right.ty) {
-            (Type::Number(_), Type::Number(_)) | (Type::Period(_), Type::Period(_)) => (
-                Code::UNIT_MISMATCH,
-                Some((
-                    "两边要用同一单位，例如都写成金额，或者都写成工作日",
-                    "both sides need the same unit, for example both money or both workdays",
-                )),
-            ),
+            (Type::Number(_), Type::Number(_)) | (Type::Period(_), Type::Period(_)) => {
+                (Code::UNIT_MISMATCH, Some(self.unit_help(left, right)))
+            }
             (Type::Period(_), Type::Number(Unit::Plain)) => (
                 Code::UNIT_MISMATCH,
-                Some((
+                Some(Message::new(
                     "给数字写上单位，例如 90日",
                     "give the number its unit, such as 90 days",
+                )),
+            ),
+            (Type::Bool, Type::Text) => (
+                Code::TYPE_MISMATCH,
+                Some(Message::new(
+                    "是非不加引号：直接写名称，相反的写「非 …」",
+                    "yes and no take no quotation marks: write the name alone, or `not …`",
                 )),
             ),
             _ => (Code::TYPE_MISMATCH, None),
@@ -84,8 +91,8 @@ impl Checker<'_> {
             format!("left is {}, right is {}; they do not go together", a.en, b.en),
         )
         .related(left.span, "左边", "the left side");
-        if let Some((zh, en)) = help {
-            diagnostic = diagnostic.help(zh, en);
+        if let Some(help) = help {
+            diagnostic = diagnostic.help(help.zh, help.en);
         }
         self.report(diagnostic);
         false
@@ -132,21 +139,47 @@ impl Checker<'_> {
     /// Says so unless the expression has the type.
     pub(super) fn expect_type(&mut self, expr: Expr, wanted: &Type) -> Expr {
         let expr = if *wanted == Type::Date { date_of(expr) } else { expr };
+        let expr = super::units::converted(expr, wanted);
         if compatible(&expr.ty, wanted) {
             return expr;
         }
         let (found, need) = (self.type_text(&expr.ty), self.type_text(wanted));
-        self.report(Diagnostic::error(
+        let mut diagnostic = Diagnostic::error(
             Code::TYPE_MISMATCH,
             expr.span,
             format!("这里要写{}，却是{}", need.zh, found.zh),
             format!("{} is needed here, but this is {}", need.en, found.en),
-        ));
+        );
+        if let Some((zh, en)) = how_to_write(&expr, wanted) {
+            diagnostic = diagnostic.help(zh, en);
+        }
+        self.report(diagnostic);
         self.mistake(expr.span)
     }
 
     pub(super) fn mistake(&self, span: Span) -> Expr {
         super::declare::placeholder(span)
+    }
+}
+
+/// Returns how what is wanted is written, where the number was meant for it.
+fn how_to_write(expr: &Expr, wanted: &Type) -> Option<(String, String)> {
+    let ExprKind::Constant(Constant::Number(number)) = &expr.kind else { return None };
+    match (&expr.ty, wanted) {
+        (Type::Number(Unit::Plain), Type::Number(Unit::Money)) => {
+            let digits = crate::value::number_text(*number).en.replace(',', "");
+            Some((
+                format!("给数字写上单位，例如 {digits}元 或者 5万元"),
+                format!("give the number its unit, such as {digits}元 or 5万元"),
+            ))
+        }
+        (Type::Number(Unit::Percent), Type::Number(Unit::Money)) => Some((
+            "说明是什么的百分比：「按幅度 30%」「按上限 30%」，或者「货值金额 的 30%」"
+                .to_string(),
+            "say of what: `by span 30%`, `by maximum 30%`, or `goods_value at 30%`"
+                .to_string(),
+        )),
+        _ => None,
     }
 }
 
@@ -170,23 +203,19 @@ pub(super) fn alike(left: Expr, right: Expr) -> (Expr, Expr) {
 
 /// Returns whether two types go together; a mistake goes with anything.
 pub(super) fn compatible(left: &Type, right: &Type) -> bool {
-    let plain = |unit: &Unit| matches!(unit, Unit::Plain | Unit::Percent);
     match (left, right) {
         (Type::Mistake, _) | (_, Type::Mistake) => true,
-        (Type::Number(a), Type::Number(b)) => a == b || (plain(a) && plain(b)),
+        (Type::Number(a), Type::Number(b)) => a.is_one_with(b),
         _ => left == right,
     }
 }
 
 /// Returns the type of a fact's value.
 pub(super) fn fact_type(id: usize, kind: &FactKind) -> Type {
-    let unit = |limits: &crate::model::Limits| {
-        limits.unit.as_ref().map_or(Unit::Plain, |unit| Unit::Named(unit.zh.to_string()))
-    };
     match kind {
         FactKind::Bool => Type::Bool,
         FactKind::Integer(limits) | FactKind::Number(limits) => {
-            Type::Number(unit(limits))
+            Type::Number(limits.measured())
         }
         FactKind::Money(_) => Type::Number(Unit::Money),
         FactKind::Percent(_) => Type::Number(Unit::Percent),

@@ -47,6 +47,7 @@ codes! {
     UNKNOWN_KEYWORD = "F0120", "unknown_keyword";
     YEAR_AS_PERIOD = "F0121", "year_as_period";
     KEYWORD_AS_NAME = "F0122", "keyword_as_name";
+    TABLE_TOO_LARGE = "F0123", "table_too_large";
 
     // F02xx: names.
     UNKNOWN_NAME = "F0201", "unknown_name";
@@ -58,6 +59,8 @@ codes! {
     UNKNOWN_OPINION = "F0207", "unknown_opinion";
     CYCLE = "F0208", "cycle";
     AMBIGUOUS_SOURCE = "F0209", "ambiguous_source";
+    UNKNOWN_PROFILE = "F0210", "unknown_profile";
+    NOT_A_PARAMETER = "F0211", "not_a_parameter";
 
     // F03xx: types and units.
     TYPE_MISMATCH = "F0301", "type_mismatch";
@@ -75,6 +78,11 @@ codes! {
     EFFECT_OUTSIDE = "F0313", "effect_outside_benchmark";
     HOURS_ON_DATES = "F0314", "hours_on_dates";
     EXTREME_OF_NOTHING = "F0315", "extreme_of_nothing";
+    PARAMETER_TYPE = "F0316", "type_of_a_parameter";
+    PARAMETER_VALUE = "F0317", "value_of_a_parameter";
+    PARAMETER_READ = "F0318", "parameter_read_wrongly";
+    UNIT_SIZE = "F0319", "unit_size";
+    UNIT_LABELS_DIFFER = "F0320", "unit_labels_differ";
 
     // F04xx: how a declaration is built.
     OTHERWISE_NOT_LAST = "F0401", "otherwise_not_last";
@@ -96,6 +104,11 @@ codes! {
     EFFECTS_OPPOSED = "F0417", "effects_opposed";
     LENIENT_AND_DATED = "F0418", "lenient_and_dated";
     JUDGED_BY_TWO_LAWS = "F0419", "judged_by_two_laws";
+    TABLE_ROW_WIDTH = "F0420", "table_row_width";
+    TABLE_ROW_TWICE = "F0421", "table_row_twice";
+    TABLE_OUTPUT = "F0422", "table_output_not_possible";
+    WEIGHTS_NOT_WHOLE = "F0423", "weights_not_whole";
+    BANDS_OVERLAP = "F0424", "bands_overlap";
 
     // F05xx: the law binds discretion.
     OUTSIDE_STATUTE = "F0501", "tier_outside_statute";
@@ -112,6 +125,10 @@ codes! {
     UNKNOWN_CALENDAR = "F0606", "unknown_calendar";
     BAD_CALENDAR = "F0607", "bad_calendar";
     NO_CALENDAR = "F0608", "no_calendar";
+    PACK_TWICE = "F0609", "pack_twice_among_files";
+    ALIAS_TAKEN = "F0610", "alias_taken";
+    SET_TWICE = "F0611", "parameter_set_twice";
+    TOO_MANY_PROFILES = "F0612", "too_many_profiles";
 
     // F07xx: tests.
     NO_AS_OF = "F0701", "test_without_date";

@@ -1,6 +1,5 @@
 //! Benchmarks: the tier, what it leaves of the statute, what is proposed.
 
-use super::cited;
 use super::deadline::waiting;
 use super::discretion::Case;
 use super::exception;
@@ -10,6 +9,8 @@ use super::proof::{Prover, trilean};
 use super::questions::reach;
 use super::text::{join, shown_value};
 use super::version::in_force;
+use super::weights;
+use super::{cited, table};
 use crate::diagnostic::Message;
 use crate::evaluation::{
     BenchmarkVerdict, CircumstanceStatus, Content, Head, Imposed, Outcome, PenaltyStatus,
@@ -27,7 +28,14 @@ use alloc::vec::Vec;
 
 /// Returns the slots a benchmark's answer still waits for.
 pub(super) fn roots(frame: &Frame<'_>, at: usize) -> Vec<Slot> {
-    Case::new(frame, at).map(|case| case.roots()).unwrap_or_default()
+    let Some(case) = Case::new(frame, at) else { return Vec::new() };
+    let mut roots = case.roots();
+    for root in weights::assumed_roots(&case) {
+        if !roots.contains(&root) {
+            roots.push(root);
+        }
+    }
+    roots
 }
 
 /// Answers for one benchmark.
@@ -71,6 +79,7 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<BenchmarkVerdict> 
                 .push(Message::new("没有一个阶次适用于本案", "no tier covers the case"));
         }
         errors.extend((0..penalties.len()).filter_map(|at| nothing_left(&case, at)));
+        errors.extend(table_troubles(&case));
         waiting(&reached)
     };
     let tier = decided
@@ -102,6 +111,7 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<BenchmarkVerdict> 
             .collect(),
         penalties,
         circumstances: circumstances(&case),
+        weights: weights::statuses(&case),
         proposals: proposals(&case),
         lenient: None,
     })
@@ -113,6 +123,19 @@ fn settled(penalty: &PenaltyStatus) -> bool {
         Imposed::Unknown => false,
         Imposed::Must | Imposed::May => penalty.settled,
     }
+}
+
+/// Returns why the tables of the tier that decides give it no amount.
+fn table_troubles(case: &Case<'_, '_>) -> Vec<Message> {
+    let mut found = Vec::new();
+    let Some(step) = case.tiers.decided() else { return found };
+    for position in 0..case.benchmark.penalties.len() {
+        for portion in case.tables_of(step, position) {
+            let said = table::trouble(case.frame, portion.table);
+            found.extend(said.filter(|said| !found.contains(said)));
+        }
+    }
+    found
 }
 
 /// Returns why a penalty that is imposed has no range at all.
@@ -131,6 +154,15 @@ fn nothing_left(case: &Case<'_, '_>, at: usize) -> Option<Message> {
         ));
     }
     case.range(at).filter(|known| known.range.is_empty()).map(|_| {
+        if slots.computed.is_some_and(|slot| case.frame.number(slot).is_some()) {
+            return Message::new(
+                format!("{}：公式的结果碰到了法定幅度不含的一端", label.zh),
+                format!(
+                    "{}: the formula meets an end that the statutory range excludes",
+                    label.en
+                ),
+            );
+        }
         Message::new(
             format!("{}：阶次在法定幅度内没有留下任何数额", label.zh),
             format!("{}: the tier leaves nothing of its statutory range", label.en),
@@ -207,6 +239,7 @@ fn penalty_status(
         settled,
         below_statute: below,
         amount: if imposed == Imposed::None { None } else { amount },
+        computed: weights::computed(case, position, imposed),
         basis: cited(model, basis),
     }
 }
@@ -399,7 +432,7 @@ fn because(case: &Case<'_, '_>) -> Vec<Proof> {
             continue;
         };
         // "Otherwise" holds because nothing before it does.
-        let because = match slots.when {
+        let mut because: Vec<Proof> = match slots.when {
             Some(when) => Vec::from([prover.prove(when)]),
             None => case
                 .slots
@@ -410,6 +443,9 @@ fn because(case: &Case<'_, '_>) -> Vec<Proof> {
                 .map(|when| prover.prove(when))
                 .collect(),
         };
+        for portion in slots.tables.iter().flatten() {
+            because.extend(table::row_proofs(frame, portion.table, &mut prover));
+        }
         proofs.push(Proof {
             text: step.label.clone(),
             truth: Some(trilean(frame.truth_of(slots.when))),
@@ -443,5 +479,6 @@ fn because(case: &Case<'_, '_>) -> Vec<Proof> {
             });
         }
     }
+    proofs.extend(weights::proofs(case, &mut prover));
     proofs
 }

@@ -3,9 +3,10 @@
 use super::frame::Frame;
 use super::interval::interval;
 use super::steps::{Selection, select};
+use super::table::{Left, range_roots};
 use crate::evaluation::{Imposed, Position, Status};
 use crate::model::{Benchmark, PenaltyKind, StepKind, TierResult};
-use crate::program::{BenchmarkSlots, PenaltySlots, RangeSlots, Slot};
+use crate::program::{BenchmarkSlots, PenaltySlots, RangeSlots, Slot, TablePortion};
 use crate::value::{Interval, Number, Truth};
 use alloc::vec::Vec;
 use core::cmp::Ordering;
@@ -90,6 +91,38 @@ impl<'f, 'p> Case<'f, 'p> {
         })
     }
 
+    /// What one tier leaves of one row of the statute, where a table may leave several
+    /// ranges; and whether one of them surely is the one.
+    pub(super) fn lefts(&self, step: usize, penalty: usize, row: usize) -> Left {
+        let tables = self.tables_of(step, penalty);
+        if tables.is_empty() {
+            let ranges = Vec::from([self.left(step, penalty, row)]);
+            return Left { ranges, ends: true };
+        }
+        let statute = self.row(penalty, row).and_then(|row| interval(self.frame, row));
+        let below = self.below_statute(step, penalty);
+        let mut left = Left { ranges: Vec::new(), ends: false };
+        for portion in tables {
+            let of_table = Left::of(self.frame, portion.table, &portion.rows);
+            left.ends |= of_table.ends;
+            left.ranges.extend(of_table.ranges.into_iter().map(|range| {
+                let (range, statute) = (range?, statute?);
+                Some(if below {
+                    range.intersect(&Interval { lower: None, upper: statute.upper })
+                } else {
+                    range.intersect(&statute)
+                })
+            }));
+        }
+        left
+    }
+
+    /// The tables of whose rows one gives a tier its amounts.
+    pub(super) fn tables_of(&self, step: usize, penalty: usize) -> &'p [TablePortion] {
+        let tables = self.slots.steps.get(step).and_then(|step| step.tables.get(penalty));
+        tables.map_or(&[], Vec::as_slice)
+    }
+
     pub(super) fn row(&self, penalty: usize, row: usize) -> Option<RangeSlots> {
         let (_, range) = self.slots.penalties.get(penalty)?.rows.get(row)?;
         Some(*range)
@@ -132,10 +165,14 @@ impl<'f, 'p> Case<'f, 'p> {
             .candidates()
             .filter(|step| !self.spares(*step, penalty))
             .flat_map(|step| rows.candidates().map(move |row| (step, row)));
-        let ranges = pairs.map(|(step, row)| self.left(step, penalty, row));
+        let lefts: Vec<Left> =
+            pairs.map(|(step, row)| self.lefts(step, penalty, row)).collect();
+        let tables = lefts.iter().all(|left| left.ends);
+        let ranges = lefts.into_iter().flat_map(|left| left.ranges);
         let steps_settled = self.tiers.candidates().count() == 1;
         let spared = self.tiers.candidates().any(|step| self.spares(step, penalty));
-        let settled = self.tiers.ends() && rows.ends() && (steps_settled || !spared);
+        let settled =
+            self.tiers.ends() && rows.ends() && tables && (steps_settled || !spared);
         Known::gather(ranges, settled)
     }
 
@@ -207,6 +244,11 @@ impl<'f, 'p> Case<'f, 'p> {
                     }
                 }
             }
+            for step in self.tiers.candidates() {
+                for portion in self.tables_of(step, position) {
+                    roots.extend(range_roots(self.frame, portion.table, &portion.rows));
+                }
+            }
         }
         roots.retain(|slot| self.frame.is_unknown(*slot));
         let mut seen = Vec::new();
@@ -237,7 +279,8 @@ impl<'f, 'p> Case<'f, 'p> {
         }
         let possible =
             |selection: &Selection| selection.statuses.contains(&Status::Possible);
-        let waiting = possible(&self.tiers) || possible(&rows) || !provided.is_known();
+        let mut waiting =
+            possible(&self.tiers) || possible(&rows) || !provided.is_known();
         let mut found: Vec<Position> = Vec::new();
         for step in self.tiers.candidates() {
             let choice = self.benchmark.steps.get(step).is_some_and(|step| step.may);
@@ -246,7 +289,14 @@ impl<'f, 'p> Case<'f, 'p> {
                 continue;
             }
             for row in rows.candidates() {
-                found.push(self.position_in(step, penalty, row, value));
+                let left = self.lefts(step, penalty, row);
+                waiting |= !left.ends || left.ranges.len() > 1;
+                if !left.ends {
+                    found.push(Position::Unknown);
+                }
+                for range in left.ranges {
+                    found.push(self.position_in(step, penalty, row, range, value));
+                }
             }
         }
         // That the penalty is not provided at all is one more possibility beside these.
@@ -279,6 +329,7 @@ impl<'f, 'p> Case<'f, 'p> {
         step: usize,
         penalty: usize,
         row: usize,
+        left: Option<Interval<Number>>,
         value: Number,
     ) -> Position {
         if self.spares(step, penalty) {
@@ -299,7 +350,7 @@ impl<'f, 'p> Case<'f, 'p> {
         if self.weighs(step) {
             return Position::Unknown;
         }
-        match self.left(step, penalty, row) {
+        match left {
             // What no amount fits has no sides.
             Some(tier) if !tier.is_empty() => match tier.side(value) {
                 Ordering::Less => Position::Below,

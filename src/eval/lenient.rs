@@ -220,7 +220,9 @@ fn versions(
             Verdict::Define(_)
             | Verdict::Deadline(_)
             | Verdict::Review(_)
-            | Verdict::Scope(_) => None,
+            | Verdict::Scope(_)
+            | Verdict::Table(_)
+            | Verdict::Scorecard(_) => None,
         }
     });
     verdicts.collect()
@@ -289,6 +291,7 @@ fn untaken(model: &Model, at: usize, proof: Proof, waiting: Waiting) -> Benchmar
         tiers: Vec::new(),
         penalties: Vec::new(),
         circumstances: Vec::new(),
+        weights: Vec::new(),
         proposals: Vec::new(),
         lenient: None,
     }

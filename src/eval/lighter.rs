@@ -4,6 +4,7 @@
 
 use super::benchmark::measure;
 use super::discretion::Case;
+use super::table::Left;
 use super::text::join;
 use crate::diagnostic::Message;
 use crate::evaluation::Lightness;
@@ -362,9 +363,13 @@ fn of_step(
         }
         PenaltyAmount::Rows(_) => {
             let rows = case.rows(slots);
-            let mut values: Vec<Value> = rows
-                .candidates()
-                .map(|row| match case.left(step, position, row) {
+            let lefts: Vec<Left> =
+                rows.candidates().map(|row| case.lefts(step, position, row)).collect();
+            let ends = rows.ends() && lefts.iter().all(|left| left.ends);
+            let mut values: Vec<Value> = lefts
+                .into_iter()
+                .flat_map(|left| left.ranges)
+                .map(|range| match range {
                     Some(range) if !range.is_empty() => {
                         of_range(&range, penalty, optional)
                     }
@@ -372,7 +377,7 @@ fn of_step(
                     Some(_) | None => Value::Open,
                 })
                 .collect();
-            if !rows.ends() {
+            if !ends {
                 values.push(Value::Open);
             }
             values

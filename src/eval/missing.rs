@@ -5,7 +5,7 @@ use super::frame::Frame;
 use super::questions::reach;
 use super::version::Entry;
 use super::{benchmark, review, scope};
-use super::{deadline, define};
+use super::{deadline, define, scorecard, table};
 use crate::evaluation::Missing;
 use crate::model::Shown;
 use crate::program::Slot;
@@ -52,6 +52,14 @@ pub(super) fn missing(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Missing> {
             Shown::Review(at) => {
                 let Some(known) = model.reviews.get(at) else { continue };
                 (&known.name, review::roots(frame, at), true)
+            }
+            Shown::Scorecard(at) => {
+                let Some(known) = model.scorecards.get(at) else { continue };
+                (&known.name, scorecard::roots(frame, at), true)
+            }
+            Shown::Table(at) => {
+                let Some(known) = model.tables.get(at) else { continue };
+                (&known.name, table::roots(frame, at), false)
             }
             Shown::Scope(at) => {
                 let Some(known) = model.scopes.get(at) else { continue };

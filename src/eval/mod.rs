@@ -2,7 +2,9 @@
 //! asked for. Out: every verdict with why, what is missing, the receipt. Never: a clock, a
 //! name looked up, an order of evaluation that matters.
 
+mod assumed;
 mod benchmark;
+mod collect;
 mod deadline;
 mod define;
 mod discretion;
@@ -18,11 +20,14 @@ mod questions;
 mod review;
 mod run;
 mod scope;
+mod scorecard;
 mod steps;
 mod suspension;
+mod table;
 mod text;
 mod version;
 mod warnings;
+mod weights;
 
 pub(crate) use frame::Frame;
 pub(crate) use interval::shown as shown_interval;
@@ -30,8 +35,8 @@ pub(crate) use version::{Entry, entries, versions};
 
 use crate::diagnostic::Message;
 use crate::evaluation::{
-    Cited, EvaluatedPack, Evaluation, PackId, RECEIPT_FORMAT, Receipt, Verdict,
-    result_digest,
+    Cited, EvaluatedPack, EvaluatedProfile, Evaluation, PackId, ProfileId,
+    RECEIPT_FORMAT, Receipt, Verdict, result_digest,
 };
 use crate::facts::Facts;
 use crate::model::{Citation, Model, Shown};
@@ -79,15 +84,28 @@ pub(crate) fn evaluation(frame: &Frame<'_>, facts: &Facts) -> Evaluation {
         |pack| (pack.id.clone(), pack.version.clone(), pack.title.clone()),
     );
     let as_of = frame.as_of.to_string();
+    let profile = model.profile.as_ref();
+    let receipt_profile = profile
+        .map(|profile| ProfileId { name: profile.name.clone(), digest: profile.digest });
+    let profile = profile.map(|profile| EvaluatedProfile {
+        name: profile.name.clone(),
+        label: profile.label.clone(),
+        digest: profile.digest,
+    });
     let receipt = Receipt {
         format: RECEIPT_FORMAT.to_string(),
-        pack: PackId { id: id.clone(), version: version.clone(), digest: program.digest },
+        pack: PackId {
+            id: id.clone(),
+            version: version.clone(),
+            digest: program.digest,
+            profile: receipt_profile,
+        },
         as_of: as_of.clone(),
         facts: digest,
         result: result_digest(&verdicts),
     };
     Evaluation {
-        pack: EvaluatedPack { id, version, digest: program.digest, title },
+        pack: EvaluatedPack { id, version, digest: program.digest, title, profile },
         as_of,
         facts: digest,
         warnings: warnings::warnings(frame, &entries),
@@ -118,6 +136,8 @@ fn verdict(frame: &Frame<'_>, shown: Shown) -> Option<Verdict> {
         Shown::Benchmark(at) => benchmark::verdict(frame, at).map(Verdict::Benchmark),
         Shown::Review(at) => review::verdict(frame, at).map(Verdict::Review),
         Shown::Scope(at) => scope::verdict(frame, at).map(Verdict::Scope),
+        Shown::Table(at) => table::verdict(frame, at).map(Verdict::Table),
+        Shown::Scorecard(at) => scorecard::verdict(frame, at).map(Verdict::Scorecard),
     }
 }
 

@@ -7,10 +7,11 @@ use super::frame::Frame;
 use super::text::{labelled, name_text, phrase};
 use crate::diagnostic::Message;
 use crate::evaluation::{Cited, Proof, Trilean};
-use crate::model::Type;
+use crate::model::{Model, Type};
 use crate::program::{Named, Op, Slot};
 use crate::value::Truth;
 use alloc::collections::BTreeSet;
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -41,6 +42,11 @@ impl<'f, 'p> Prover<'f, 'p> {
         let truth = is_bool.then(|| trilean(self.frame.truth(slot)));
         let mut proof = Proof {
             text: match op {
+                Some(Op::Name(Named::Define(id), _))
+                    if program.model.parameter_of(id).is_some() =>
+                {
+                    parameter_text(&program.model, id)
+                }
                 Some(Op::Name(name, _)) => {
                     let label = name_text(self.frame, name);
                     if is_bool { label } else { labelled(self.frame, &label, slot) }
@@ -57,7 +63,9 @@ impl<'f, 'p> Prover<'f, 'p> {
         match op {
             Some(Op::Name(name, inner)) => {
                 proof.basis = self.basis(name);
-                if first {
+                // What a parameter is was said with its name.
+                let is_parameter = matches!(name, Named::Define(id) if program.model.parameter_of(id).is_some());
+                if first && !is_parameter {
                     proof.because = self.inside(inner);
                 }
             }
@@ -88,7 +96,13 @@ impl<'f, 'p> Prover<'f, 'p> {
     fn inside(&mut self, slot: Slot) -> Vec<Proof> {
         match self.frame.program.ops.get(slot) {
             Some(Op::And(_) | Op::Or(_)) => self.parts(slot),
-            Some(Op::Case(_) | Op::InForce(_) | Op::Except(_)) => self.parts(slot),
+            Some(
+                Op::Case(_)
+                | Op::Unique(_)
+                | Op::Collect(..)
+                | Op::InForce(_)
+                | Op::Except(_),
+            ) => self.parts(slot),
             Some(_) => Vec::from([self.prove(slot)]),
             None => Vec::new(),
         }
@@ -146,6 +160,27 @@ impl<'f, 'p> Prover<'f, 'p> {
                     if truth.is_true() {
                         break;
                     }
+                }
+                proofs
+            }
+            Op::Unique(args) | Op::Collect(_, args) => {
+                let mut proofs = Vec::new();
+                let mut held = false;
+                for row in program.list(args).chunks(2) {
+                    let (condition, value) = match row {
+                        [condition, value] => (Some(*condition), *value),
+                        [value] if !held => (None, *value),
+                        _ => break,
+                    };
+                    let truth = self.frame.truth_of(condition);
+                    held |= truth.is_true();
+                    if truth.is_false() {
+                        continue;
+                    }
+                    if let Some(condition) = condition {
+                        proofs.push(self.prove(condition));
+                    }
+                    proofs.extend(self.values(value));
                 }
                 proofs
             }
@@ -211,7 +246,13 @@ impl<'f, 'p> Prover<'f, 'p> {
     fn values(&mut self, slot: Slot) -> Vec<Proof> {
         match self.frame.program.ops.get(slot) {
             Some(Op::Name(..)) => Vec::from([self.prove(slot)]),
-            Some(Op::Case(_) | Op::InForce(_) | Op::Except(_)) => self.parts(slot),
+            Some(
+                Op::Case(_)
+                | Op::Unique(_)
+                | Op::Collect(..)
+                | Op::InForce(_)
+                | Op::Except(_),
+            ) => self.parts(slot),
             Some(Op::Input(_) | Op::Constant(_) | Op::AsOf | Op::Undecided(_)) | None => {
                 Vec::new()
             }
@@ -253,6 +294,11 @@ impl<'f, 'p> Prover<'f, 'p> {
             }
             Named::Due(id) => model.deadlines.get(id).map(|known| &known.basis),
             Named::Version(_) => None,
+            Named::Row(table, row) => model
+                .tables
+                .get(table)
+                .and_then(|table| table.rows.get(row))
+                .map(|known| &known.basis),
             Named::Exception(id) => model.exceptions.get(id).map(|known| &known.basis),
             Named::Layer(review, layer) => model
                 .reviews
@@ -280,6 +326,20 @@ impl<'f, 'p> Prover<'f, 'p> {
         let model = &self.frame.program.model;
         model.facts.get(fact).map(|fact| cited(model, &fact.basis)).unwrap_or_default()
     }
+}
+
+/// A parameter with the value it has here: 罚款线（超过2万元）.
+fn parameter_text(model: &Model, define: usize) -> Message {
+    let known = model.parameter_of(define);
+    known.map_or_else(
+        || Message::new("", ""),
+        |known| {
+            Message::new(
+                format!("{}（{}）", known.label.zh, known.text.zh),
+                format!("{} ({})", known.label.en, known.text.en),
+            )
+        },
+    )
 }
 
 /// What stands for a proof that nobody will read.

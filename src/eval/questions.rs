@@ -155,6 +155,25 @@ pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
                 }
                 next
             }
+            Op::Unique(args) | Op::Collect(_, args) => {
+                let mut next = Vec::new();
+                let mut held = false;
+                for row in program.list(args).chunks(2) {
+                    match row {
+                        [condition, value] => {
+                            let truth = frame.truth(*condition);
+                            held |= truth.is_true();
+                            if !truth.is_false() {
+                                next.extend([*condition, *value]);
+                            }
+                        }
+                        [otherwise] if !held => next.push(*otherwise),
+                        _ => break,
+                    }
+                }
+                next.retain(|slot| frame.is_unknown(*slot));
+                next
+            }
             Op::OnlyIf(condition, inner) => {
                 if frame.is_unknown(condition) {
                     Vec::from([condition])

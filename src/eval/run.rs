@@ -2,6 +2,7 @@
 
 use super::frame::{Failure, Frame, Value};
 use super::provisional;
+use super::questions::reach;
 use crate::calendar::{Dated, Pause, PauseError, paused_end, period_end, period_start};
 use crate::facts::{FactValue, Facts};
 use crate::model::{Asked, CompareOp};
@@ -78,9 +79,12 @@ fn step(frame: &mut Frame<'_>, facts: &Facts, op: &Op) -> Cell {
         },
         Op::AsOf
         | Op::Constant(_)
+        | Op::Assumed(_, _)
         | Op::AtLeast(_, _)
         | Op::Contains(_, _)
         | Op::Judged(_, _)
+        | Op::Unique(_)
+        | Op::Collect(_, _)
         | Op::InForce(_)
         | Op::Except(_)
         | Op::Undecided(_)
@@ -101,6 +105,7 @@ fn step(frame: &mut Frame<'_>, facts: &Facts, op: &Op) -> Cell {
 fn rare(frame: &mut Frame<'_>, op: &Op) -> Cell {
     match *op {
         Op::AsOf => Cell::Date(frame.as_of.date()),
+        Op::Assumed(value, default) => assumed(frame, value, default),
         Op::AtLeast(count, args) => truth(Truth::at_least(
             count,
             frame.program.list(args).iter().map(|slot| frame.truth(*slot)),
@@ -119,6 +124,8 @@ fn rare(frame: &mut Frame<'_>, op: &Op) -> Cell {
             Cell::Failed(Failure::NoRow) => Cell::Failed(Failure::NotInForce),
             cell => cell,
         },
+        Op::Unique(args) => unique(frame, args),
+        Op::Collect(gather, args) => super::collect::collect(frame, gather, args),
         Op::Except(args) => except(frame, args),
         Op::Undecided(_) => Cell::Unknown,
         Op::Divide(left, right) => {
@@ -233,7 +240,7 @@ fn input(frame: &mut Frame<'_>, value: &FactValue) -> Cell {
     }
 }
 
-fn bit(option: u8) -> u64 {
+pub(super) fn bit(option: u8) -> u64 {
     1_u64.checked_shl(u32::from(option)).unwrap_or(0)
 }
 
@@ -272,6 +279,21 @@ fn order(frame: &Frame<'_>, left: Cell, right: Cell) -> Option<Ordering> {
     })
 }
 
+/// The value, or its default where nothing but facts not given, or answers that a person
+/// could not give, leave it open: a calculation that failed is a mistake to be seen, and what
+/// an exception leaves to a person is still to be decided.
+fn assumed(frame: &Frame<'_>, value: Slot, default: Slot) -> Cell {
+    if !frame.is_unknown(value) {
+        return frame.cell(value);
+    }
+    let reached = reach(frame, &[value]);
+    if reached.failures.is_empty() && reached.exceptions.is_empty() {
+        frame.cell(default).taken()
+    } else {
+        Cell::Unknown
+    }
+}
+
 /// The first row that is true; where a row before it is open, only if all rows that could
 /// still be first agree.
 #[inline]
@@ -301,6 +323,32 @@ fn case(frame: &Frame<'_>, args: Args) -> Cell {
         open = true;
     }
     if open { Cell::Unknown } else { Cell::Failed(Failure::NoRow) }
+}
+
+/// The only row that is true. One that may still be true would be a mistake of the table
+/// beside it, so there is no answer before all others are false.
+fn unique(frame: &Frame<'_>, args: Args) -> Cell {
+    let mut found = None;
+    let mut open = false;
+    for row in frame.program.list(args).chunks(2) {
+        match row {
+            [condition, value] => match frame.truth(*condition) {
+                Truth::False => {}
+                Truth::Unknown => open = true,
+                Truth::True if found.is_some() => {
+                    return Cell::Failed(Failure::TwoRows);
+                }
+                Truth::True => found = Some(*value),
+            },
+            [otherwise] => found = found.or(Some(*otherwise)),
+            _ => break,
+        }
+    }
+    match found {
+        _ if open => Cell::Unknown,
+        Some(value) => frame.cell(value).taken(),
+        None => Cell::Failed(Failure::NoRow),
+    }
 }
 
 /// The general value unless exceptions hold; those that hold together must agree. Where
@@ -367,7 +415,10 @@ fn arithmetic_wide(
     }
 }
 
-fn calculated(frame: &mut Frame<'_>, result: Result<Number, ArithmeticError>) -> Cell {
+pub(super) fn calculated(
+    frame: &mut Frame<'_>,
+    result: Result<Number, ArithmeticError>,
+) -> Cell {
     match result {
         Ok(number) => frame.keep(Value::Number(number)),
         Err(error) => Cell::Failed(error.into()),

@@ -6,7 +6,7 @@ use crate::diagnostic::Message;
 use crate::evaluation::{Content, ShownValue};
 use crate::facts::set_names;
 use crate::model::{
-    Asked, CompareOp, FactOwner, Type, Unit, Version, number_text, period_text,
+    Asked, CompareOp, Constant, FactOwner, Type, Unit, Version, number_text, period_text,
 };
 use crate::program::{Named, Op, Slot};
 use alloc::format;
@@ -67,7 +67,7 @@ pub(super) fn shown_value(frame: &Frame<'_>, value: Value, ty: &Type) -> ShownVa
 pub(super) const fn type_name(ty: &Type) -> &'static str {
     match ty {
         Type::Bool | Type::Mistake => "bool",
-        Type::Number(Unit::Plain | Unit::Named(_)) => "number",
+        Type::Number(Unit::Plain | Unit::Measured(_) | Unit::Factor) => "number",
         Type::Number(Unit::Percent) => "percent",
         Type::Number(Unit::Money) => "money",
         Type::Date => "date",
@@ -149,6 +149,7 @@ pub(super) fn name_text(frame: &Frame<'_>, name: Named) -> Message {
                 format!("exception: {}", known.label.en),
             )
         }),
+        Named::Row(table, row) => Some(row_text(frame, table, row)),
         Named::Layer(review, layer) => model
             .reviews
             .get(review)
@@ -174,6 +175,43 @@ pub(super) fn name_text(frame: &Frame<'_>, name: Named) -> Message {
         }),
     };
     found.unwrap_or_else(|| Message::new("", ""))
+}
+
+/// Returns what a row of a table is called.
+pub(super) fn row_text(frame: &Frame<'_>, table: usize, row: usize) -> Message {
+    let Some(table) = frame.program.model.tables.get(table) else {
+        return Message::new("", "");
+    };
+    let Some(known) = table.rows.get(row) else { return Message::new("", "") };
+    match (&known.label, known.number) {
+        (Some(label), _) => label.clone(),
+        (None, Some(number)) => Message::new(
+            format!("{}第{number}行", table.label.zh),
+            format!("row {number} of {}", table.label.en),
+        ),
+        (None, None) => table.label.clone(),
+    }
+}
+
+/// Returns the rows of a table that a slot asks and that are not false, with the table.
+fn rows_asked(frame: &Frame<'_>, slot: Slot) -> Option<(usize, Vec<usize>)> {
+    let Some(Op::Case(args) | Op::Unique(args) | Op::Collect(_, args)) =
+        frame.program.ops.get(slot).copied()
+    else {
+        return None;
+    };
+    let mut table = None;
+    let mut rows = Vec::new();
+    for pair in frame.program.list(args).chunks(2) {
+        let [condition, _] = pair else { break };
+        let Some(Op::Name(Named::Row(at, row), _)) = frame.program.ops.get(*condition)
+        else {
+            return None;
+        };
+        table = Some(*at);
+        rows.extend(Some(*row).filter(|_| frame.truth(*condition).is_true()));
+    }
+    Some((table?, rows))
 }
 
 /// Returns what a slot says, as a phrase.
@@ -226,6 +264,7 @@ pub(super) fn phrase(frame: &Frame<'_>, slot: Slot) -> Message {
             Named::Circumstance(_)
             | Named::Version(_)
             | Named::Exception(_)
+            | Named::Row(..)
             | Named::Layer(..)
             | Named::Criterion(..)
             | Named::ItemFails(..)
@@ -283,7 +322,7 @@ pub(super) fn phrase(frame: &Frame<'_>, slot: Slot) -> Message {
             };
             Message::new(format!("{}：{zh}", label.zh), format!("{}: {en}", label.en))
         }
-        Op::Case(_) => {
+        Op::Case(_) | Op::Unique(_) | Op::Collect(..) => {
             let ty = program.types.get(slot).unwrap_or(&Type::Mistake);
             let value = frame.get(slot).map_or_else(
                 || Message::new("未定", "open"),
@@ -322,7 +361,18 @@ pub(super) fn phrase(frame: &Frame<'_>, slot: Slot) -> Message {
             )
         }
         Op::Add(left, right) => two(left, "+", "+", right),
+        Op::Assumed(value, default) if frame.is_unknown(value) => {
+            let default = phrase(frame, default);
+            Message::new(
+                format!("尚未查明，按缺省 {}", default.zh),
+                format!("not known: {} by default", default.en),
+            )
+        }
+        Op::Assumed(value, _) => phrase(frame, value),
         Op::Subtract(left, right) => two(left, "−", "−", right),
+        Op::Multiply(inner, factor) if is_factor(frame, factor) => {
+            converted(frame, inner, slot)
+        }
         Op::Multiply(left, right) => two(left, "×", "×", right),
         Op::Divide(left, right) => two(left, "÷", "÷", right),
         Op::Negate(inner) => {
@@ -370,6 +420,26 @@ pub(super) fn phrase(frame: &Frame<'_>, slot: Slot) -> Message {
     }
 }
 
+fn is_factor(frame: &Frame<'_>, slot: Slot) -> bool {
+    matches!(frame.program.types.get(slot), Some(Type::Number(Unit::Factor)))
+}
+
+/// A value in another unit: `面积（1亩），即666又2/3平方米`.
+fn converted(frame: &Frame<'_>, inner: Slot, slot: Slot) -> Message {
+    let phrase = phrase(frame, inner);
+    let ty = frame.program.types.get(slot).unwrap_or(&Type::Mistake);
+    frame.get(slot).map_or_else(
+        || phrase.clone(),
+        |value| {
+            let value = value_text(frame, value, ty);
+            Message::new(
+                format!("{}（即{}）", phrase.zh, value.zh),
+                format!("{} (which is {})", phrase.en, value.en),
+            )
+        },
+    )
+}
+
 fn compare_words(op: CompareOp, dates: bool) -> (&'static str, &'static str) {
     match (op, dates) {
         (CompareOp::Equal, _) => ("为", "is"),
@@ -395,6 +465,27 @@ fn fact_label(frame: &Frame<'_>, slot: Slot) -> Message {
             .map_or_else(|| Message::new("", ""), |fact| fact.label.clone()),
         _ => phrase(frame, slot),
     }
+}
+
+/// Says that no row of a table is true.
+pub(super) fn no_row(label: &Message) -> Message {
+    Message::new(
+        format!("{}：没有一行适用于本案", label.zh),
+        format!("{}: no row covers the case", label.en),
+    )
+}
+
+/// Says that several rows of a table are true where one may be.
+pub(super) fn two_rows(frame: &Frame<'_>, table: usize, rows: &[usize]) -> Message {
+    let rows: Vec<Message> =
+        rows.iter().map(|row| row_text(frame, table, *row)).collect();
+    let rows = join(&rows, "、", ", ");
+    let label = frame.program.model.tables.get(table).map(|known| known.label.clone());
+    let label = label.unwrap_or_else(|| Message::new("", ""));
+    Message::new(
+        format!("{}：只许一行成立，成立的却有{}", label.zh, rows.zh),
+        format!("{}: only one row may be true, but these are: {}", label.en, rows.en),
+    )
 }
 
 /// Returns a failed calculation in words.
@@ -429,6 +520,30 @@ pub(super) fn failure_text(frame: &Frame<'_>, slot: Slot, failure: Failure) -> M
             );
         }
     }
+    if failure == Failure::Unset
+        && let Some(Op::Constant(position)) = frame.program.ops.get(slot)
+        && let Some(Constant::Unset(id)) = frame.program.constants.get(*position)
+        && let Some(parameter) = frame.program.model.parameters.get(*id)
+    {
+        let label = &parameter.label;
+        return Message::new(
+            format!("参数「{}」没有取值：要采用一个给它取值的方案", label.zh),
+            format!(
+                "the parameter `{}` has no value: choose a profile that sets it",
+                label.en
+            ),
+        );
+    }
+    if let Failure::NoRow | Failure::TwoRows = failure
+        && let Some((table, rows)) = rows_asked(frame, slot)
+    {
+        if failure == Failure::TwoRows {
+            return two_rows(frame, table, &rows);
+        }
+        if let Some(known) = frame.program.model.tables.get(table) {
+            return no_row(&known.label);
+        }
+    }
     let what = phrase(frame, slot);
     let (zh, en) = match failure {
         Failure::Overflow => {
@@ -440,7 +555,9 @@ pub(super) fn failure_text(frame: &Frame<'_>, slot: Slot, failure: Failure) -> M
         }
         Failure::BelowZero => ("数额低于零", "amount below zero"),
         Failure::NoRow => ("没有一行适用", "no row applies"),
+        Failure::TwoRows => ("有几行同时成立", "several rows are true"),
         Failure::Conflict => ("例外互相冲突", "exceptions conflict"),
+        Failure::Unset => ("没有取值", "no value is set"),
         Failure::NotInForce => {
             ("没有施行中的版本", "no version is in force on that date")
         }

@@ -134,6 +134,8 @@ pub(super) fn periods(model: &Model, shown: Shown) -> &[VersionId] {
         Shown::Benchmark(at) => model.benchmarks.get(at).map(|known| &known.in_force),
         Shown::Review(at) => model.reviews.get(at).map(|known| &known.in_force),
         Shown::Scope(at) => model.scopes.get(at).map(|known| &known.in_force),
+        Shown::Table(at) => model.tables.get(at).map(|known| &known.in_force),
+        Shown::Scorecard(at) => model.scorecards.get(at).map(|known| &known.in_force),
     }
     .map_or(&[], Vec::as_slice)
 }
@@ -148,6 +150,8 @@ pub(crate) fn versions(model: &Model, shown: Shown) -> Vec<Shown> {
         Shown::Benchmark(at) => (versioned.benchmarks.of(at), Shown::Benchmark),
         Shown::Review(at) => (versioned.reviews.of(at), Shown::Review),
         Shown::Scope(at) => (versioned.scopes.of(at), Shown::Scope),
+        Shown::Table(at) => (versioned.tables.of(at), Shown::Table),
+        Shown::Scorecard(at) => (versioned.scorecards.of(at), Shown::Scorecard),
     };
     group.iter().copied().map(make).collect()
 }
@@ -183,6 +187,17 @@ fn none_in_force(mut verdict: Verdict, date: Option<&str>) -> Verdict {
             verdict.decision = None;
             verdict.ground = None;
             verdict.grounds.clear();
+        }
+        Verdict::Scorecard(verdict) => {
+            verdict.indicators.clear();
+            verdict.bands.clear();
+            verdict.value = None;
+            verdict.band = None;
+            verdict.possible.clear();
+        }
+        Verdict::Table(verdict) => {
+            verdict.outputs.clear();
+            verdict.rows.clear();
         }
     }
     let day = date.unwrap_or_default();

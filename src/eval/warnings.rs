@@ -1,8 +1,8 @@
 //! What a reader should know about a result.
 
 use super::frame::Frame;
-use super::provisional;
 use super::version::{Entry, in_force};
+use super::{assumed, provisional, weights};
 use crate::diagnostic::Message;
 use crate::evaluation::Warning;
 use crate::model::{Benchmark, Circumstance, Citation, Model, SourceId, VersionId};
@@ -34,6 +34,31 @@ pub(super) fn warnings(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Warning> {
                 "W0102",
                 format!("规则包施行至 {to}，截至日在此之后"),
                 format!("the pack is effective to {to}; the as-of date is later"),
+            );
+        }
+    }
+    if let Some(profile) = &model.profile {
+        let date =
+            |text: &Option<alloc::string::String>| text.as_deref().and_then(Date::parse);
+        let label = &profile.label;
+        if let Some(from) = date(&profile.effective_from).filter(|from| as_of < *from) {
+            warn(
+                "W0103",
+                format!("方案「{}」自 {from} 起施行，截至日在此之前", label.zh),
+                format!(
+                    "the profile {} is effective from {from}; the as-of date is earlier",
+                    label.en
+                ),
+            );
+        }
+        if let Some(to) = date(&profile.effective_to).filter(|to| as_of > *to) {
+            warn(
+                "W0104",
+                format!("方案「{}」施行至 {to}，截至日在此之后", label.zh),
+                format!(
+                    "the profile {} is effective to {to}; the as-of date is later",
+                    label.en
+                ),
             );
         }
     }
@@ -96,6 +121,22 @@ pub(super) fn warnings(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Warning> {
                 ),
             );
         }
+    }
+    for parameter in assumed::relied_on(frame, entries) {
+        warn(
+            "W0206",
+            format!(
+                "结论用到参数「{}」的假定值（{}），没有看到原文的依据",
+                parameter.label.zh, parameter.text.zh
+            ),
+            format!(
+                "an answer rests on an assumed value: {} ({}); no text seen says so",
+                parameter.label.en, parameter.text.en
+            ),
+        );
+    }
+    for weights::Said { code, message } in weights::warnings(frame, entries) {
+        warn(code, message.zh, message.en);
     }
     if provisional::reaches_an_answer(frame, entries)
         && let Some((_, until)) = model.calendar.span()
@@ -182,6 +223,17 @@ fn bases(model: &Model) -> Vec<Bases<'_>> {
         let asks = known.items.iter().flat_map(|item| &item.asks);
         bases.extend(asks.map(|part| part.basis.as_slice()));
         bases.extend(known.opinions.iter().map(|part| part.basis.as_slice()));
+        found.push((&known.in_force, bases));
+    }
+    for known in &model.scorecards {
+        let mut bases = Vec::from([known.basis.as_slice()]);
+        bases.extend(known.indicators.iter().map(|part| part.basis.as_slice()));
+        bases.extend(known.bands.iter().map(|part| part.basis.as_slice()));
+        found.push((&known.in_force, bases));
+    }
+    for known in &model.tables {
+        let mut bases = Vec::from([known.basis.as_slice()]);
+        bases.extend(known.rows.iter().map(|part| part.basis.as_slice()));
         found.push((&known.in_force, bases));
     }
     for known in &model.scopes {

@@ -11,15 +11,17 @@ pub use canonical::{canonicalise, to_canonical};
 pub use digest::{Digest, digest};
 pub use problem::{Problem, Warning};
 pub(crate) use receipt::result_digest;
-pub use receipt::{PackId, RECEIPT_FORMAT, Receipt};
+pub use receipt::{PackId, ProfileId, RECEIPT_FORMAT, Receipt};
 pub use verdict::{
-    AppliedException, AskStatus, BenchmarkVerdict, CircumstanceStatus, Cited,
-    ComparedPenalty, Consequence, Content, CriterionStatus, DeadlineState,
-    DeadlineVerdict, DefineVerdict, Finding, GroundStatus, Head, Imposed, ItemStatus,
-    Law, LayerState, LayerStatus, Lenient, Lightness, Measured, Met, OpinionStatus,
-    Outcome, PenaltyStatus, Position, Proof, ProposalStatus, Question, ReviewVerdict,
-    ScopeVerdict, ShownBound, ShownRange, ShownValue, ShownVersion, Status,
-    SuspensionState, SuspensionStatus, TierStatus, Trilean, Verdict, VersionState,
+    AppliedException, AskStatus, BandStatus, BenchmarkVerdict, CircumstanceStatus, Cited,
+    ComparedPenalty, ComputedAmount, Consequence, Content, CriterionStatus,
+    DeadlineState, DeadlineVerdict, DefineVerdict, FactorStatus, Finding, GroundStatus,
+    Head, Imposed, IndicatorStatus, ItemStatus, Law, LayerState, LayerStatus, Lenient,
+    Lightness, Measured, Met, OpinionStatus, Outcome, OutputStatus, PenaltyStatus,
+    Position, Proof, ProposalStatus, Question, ReviewVerdict, RowStatus, ScopeVerdict,
+    ScorecardVerdict, ShownBound, ShownRange, ShownValue, ShownVersion, Status,
+    StatutoryEnd, SuspensionState, SuspensionStatus, TableVerdict, TierStatus, Trilean,
+    Verdict, VersionState, WeightsStatus,
 };
 
 use crate::diagnostic::Message;
@@ -67,6 +69,20 @@ pub struct EvaluatedPack {
     pub digest: Digest,
     /// Its title.
     pub title: Message,
+    /// The profile chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profile: Option<EvaluatedProfile>,
+}
+
+/// Which profile gave the parameters their values.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EvaluatedProfile {
+    /// Its name.
+    pub name: String,
+    /// Its label.
+    pub label: Message,
+    /// The digest of its values.
+    pub digest: Digest,
 }
 
 /// A fact whose answer could still change something.

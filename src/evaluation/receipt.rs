@@ -33,6 +33,18 @@ pub struct PackId {
     pub version: String,
     /// The digest of its checked model.
     pub digest: Digest,
+    /// The profile chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profile: Option<ProfileId>,
+}
+
+/// Names one profile exactly.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProfileId {
+    /// Its name.
+    pub name: String,
+    /// The digest of its values.
+    pub digest: Digest,
 }
 
 /// What explains and does not decide: left out of the receipt's `result`.

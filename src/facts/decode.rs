@@ -99,7 +99,9 @@ impl<'de> Visitor<'de> for FactsSeed<'_> {
                 return self.refuse();
             }
             let given = map.next_value_seed(GivenSeed { json: self.json })?;
-            let position = self.model.facts.iter().position(|fact| fact.name == key);
+            let position = self.model.facts.iter().position(|fact| {
+                fact.name == key && fact.owner != crate::model::FactOwner::Bands
+            });
             let fact = position.and_then(|position| self.model.facts.get(position));
             let (Some(position), Some(fact)) = (position, fact) else {
                 facts.problems.push(problems::unknown_fact(&short(&key)));

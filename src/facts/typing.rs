@@ -204,9 +204,8 @@ fn number_range_text(range: &Interval<Number>, kind: &FactKind) -> Message {
     let unit = match kind {
         FactKind::Money(_) => crate::model::Unit::Money,
         FactKind::Percent(_) => crate::model::Unit::Percent,
+        FactKind::Integer(limits) | FactKind::Number(limits) => limits.measured(),
         FactKind::Bool
-        | FactKind::Integer(_)
-        | FactKind::Number(_)
         | FactKind::Date(_)
         | FactKind::Moment
         | FactKind::Text

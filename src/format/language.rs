@@ -33,6 +33,11 @@ pub fn language(text: &str, to: Language) -> Result<String, Vec<Diagnostic>> {
     if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         return Err(diagnostics);
     }
+    Ok(rewritten(text, to))
+}
+
+/// Rewrites the keywords of a text without mistakes.
+pub(super) fn rewritten(text: &str, to: Language) -> String {
     let mut writer = Writer {
         text,
         to,
@@ -43,7 +48,7 @@ pub fn language(text: &str, to: Language) -> Result<String, Vec<Diagnostic>> {
     };
     let whole = Stretch { start: 0, end: text.len() };
     writer.stretch(whole, &syntax::surfaces(text));
-    Ok(writer.out)
+    writer.out
 }
 
 struct Writer<'t> {
@@ -350,7 +355,7 @@ impl Writer<'_> {
     }
 }
 
-fn period(written: &str, to: Language) -> String {
+pub(super) fn period(written: &str, to: Language) -> String {
     let (number, unit) = literals::split_number(written);
     let english = unit.starts_with(|c: char| c.is_ascii_alphabetic());
     if english == (to == Language::En) {
@@ -377,7 +382,7 @@ fn period(written: &str, to: Language) -> String {
     format!("{number} {unit}{plural}")
 }
 
-fn article(written: &str, to: Language) -> String {
+pub(super) fn article(written: &str, to: Language) -> String {
     let chinese = written.starts_with('第');
     if chinese == (to == Language::Zh) {
         return written.to_string();

@@ -1,6 +1,6 @@
 //! Benchmarks and circumstances.
 
-use super::{CircumstanceId, Citation, Expr, VersionId};
+use super::{CircumstanceId, Citation, Computed, Expr, TableRange, VersionId, Weights};
 use crate::diagnostic::Message;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -70,6 +70,9 @@ pub(crate) struct Benchmark {
     pub(crate) impose: Vec<Impose>,
     /// The circumstances that count: its own and those taken in.
     pub(crate) circumstances: Vec<CircumstanceId>,
+    /// Sums of weights.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) weights: Vec<Weights>,
     /// Tiers and conflicts, tried in order.
     pub(crate) steps: Vec<Step>,
     /// What is proposed.
@@ -91,6 +94,9 @@ pub(crate) struct Penalty {
     pub(crate) kind: PenaltyKind,
     /// How much.
     pub(crate) amount: PenaltyAmount,
+    /// The formula for how much of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) computed: Option<Computed>,
     /// Only then.
     pub(crate) when: Option<Expr>,
     /// Why.
@@ -236,6 +242,9 @@ pub(crate) struct Portion {
     pub(crate) lower: Option<(Expr, bool)>,
     /// The upper end.
     pub(crate) upper: Option<(Expr, bool)>,
+    /// The table whose row gives the amounts, in each of its versions; both ends are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) tables: Vec<TableRange>,
 }
 
 /// What a portion is a part of.

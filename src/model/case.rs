@@ -16,6 +16,8 @@ pub(crate) struct TestCase {
     pub(crate) label: Message,
     /// The date or the moment asked for.
     pub(crate) as_of: AsOf,
+    /// The profile it is judged by, if it names one.
+    pub(crate) profile: Option<String>,
     /// The facts.
     pub(crate) given: Vec<Given>,
     /// What is expected.
@@ -104,6 +106,8 @@ pub(crate) enum Member {
     Item(usize),
     /// A review's opinion.
     Opinion,
+    /// A table's output.
+    Output(usize),
     /// A scope's answer.
     Decision,
     /// A scope's ground.

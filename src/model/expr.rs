@@ -1,6 +1,9 @@
 //! Typed expressions over resolved names.
 
-use super::{CircumstanceId, DeadlineId, DefineId, FactId, VersionId};
+use super::{
+    CircumstanceId, DeadlineId, DefineId, FactId, Gather, ParameterId, TableId, Unit,
+    VersionId,
+};
 use crate::text::Span;
 use crate::value::{Date, LegalPeriod, Moment, MonthEnd, Number, PeriodUnit, Rounding};
 use alloc::boxed::Box;
@@ -33,19 +36,6 @@ pub(crate) enum Type {
     Mistake,
 }
 
-/// What a number measures.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(crate) enum Unit {
-    /// Nothing: a count, a multiple.
-    Plain,
-    /// Nothing, written in percent.
-    Percent,
-    /// Yuan.
-    Money,
-    /// The unit of that (Chinese) name.
-    Named(String),
-}
-
 /// An expression with its type.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Expr {
@@ -67,6 +57,8 @@ pub(crate) enum ExprKind {
     Fact(FactId),
     /// A definition's value.
     Define(DefineId),
+    /// The value of this very version of a definition.
+    OwnDefine(DefineId),
     /// Whether a circumstance is given.
     Circumstance(CircumstanceId),
     /// The last day of a deadline.
@@ -111,8 +103,16 @@ pub(crate) enum ExprKind {
     Known(FactId),
     /// What a judgement says.
     Judged(FactId, Asked),
+    /// The first, or the second where facts that nobody has given leave the first open.
+    Assumed(Box<Expr>, Box<Expr>),
     /// The first row that is true.
     Case(Vec<(Option<Expr>, Expr)>),
+    /// The only row that is true; two are a mistake of the table they stand in.
+    Unique(Vec<(Option<Expr>, Expr)>),
+    /// All rows that are true.
+    Collect(Gather, Vec<(Option<Expr>, Expr)>),
+    /// Whether a row of a table is true.
+    Row(TableId, usize),
     /// Sum.
     Add(Box<Expr>, Box<Expr>),
     /// Difference.
@@ -165,6 +165,8 @@ pub(crate) enum Constant {
     Text(String),
     /// An option, by position.
     Choice(u8),
+    /// What a parameter comes to that nothing sets: no value, and an error that says so.
+    Unset(ParameterId),
 }
 
 /// A comparison.

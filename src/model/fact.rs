@@ -1,6 +1,6 @@
 //! Inputs.
 
-use super::{Citation, Expr};
+use super::{Citation, Expr, Measure, Unit};
 use crate::diagnostic::Message;
 use crate::value::{Date, Interval, Number};
 use alloc::string::String;
@@ -37,6 +37,8 @@ pub(crate) enum FactOwner {
     Fact,
     /// A checklist question, of the review's item (positions).
     Ask(usize, usize),
+    /// A scorecard, whose bands are its options: nobody gives it.
+    Bands,
 }
 
 /// The type of an input.
@@ -73,6 +75,16 @@ pub(crate) struct Limits {
     pub(crate) range: Option<Interval<Number>>,
     /// What it measures.
     pub(crate) unit: Option<Message>,
+    /// The same, as what is calculated with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) measure: Option<Measure>,
+}
+
+impl Limits {
+    /// Returns what the numbers measure.
+    pub(crate) fn measured(&self) -> Unit {
+        self.measure.clone().map_or(Unit::Plain, Measure::unit)
+    }
 }
 
 /// One option.

@@ -11,9 +11,15 @@ mod exception;
 mod expr;
 mod fact;
 mod outline;
+mod parameter;
 mod review;
 mod scope;
+mod scorecard;
+mod table;
+mod unit;
+mod units;
 mod version;
+mod weights;
 mod words;
 
 pub(crate) use benchmark::{
@@ -27,14 +33,20 @@ pub(crate) use citation::{Citation, DayMeaning, LegalSource};
 pub(crate) use deadline::{Deadline, DeadlineOwner, Direction, Length, Suspension};
 pub(crate) use define::Define;
 pub(crate) use exception::{Excepted, Exception, ExceptionResult, Target};
-pub(crate) use expr::{Asked, CompareOp, Constant, Expr, ExprKind, Type, Unit};
+pub(crate) use expr::{Asked, CompareOp, Constant, Expr, ExprKind, Type};
 pub(crate) use fact::{Fact, FactKind, FactOwner, Limits, Opt};
 pub(crate) use outline::outline;
 pub use outline::{Outline, OutlineException, OutlineVersion};
+pub(crate) use parameter::{Chosen, Parameter, ParameterValue, Profile, Setting};
 pub(crate) use review::{Ask, Criterion, Item, Layer, Opinion, Review};
 pub(crate) use scope::{Ground, GroundKind, Scope};
+pub(crate) use scorecard::{Band, Indicator, Overall, Scorecard};
+pub(crate) use table::{Gather, Hit, Output, Row, RowRange, Table, TableRange};
+pub(crate) use unit::{Measure, Unit};
+pub(crate) use units::unit_of_word;
 pub(crate) use version::{TwoDates, Version, VersionId, Versioned, covers_all_days};
-pub(crate) use words::{interval_text, number_text, period_text};
+pub(crate) use weights::{Computed, Weights};
+pub(crate) use words::{interval_text, number_text, period_text, quantity_text};
 
 use crate::calendar::Calendar;
 use crate::diagnostic::Message;
@@ -51,6 +63,10 @@ pub(crate) type DefineId = usize;
 pub(crate) type CircumstanceId = usize;
 /// The position of a deadline in [`Model::deadlines`].
 pub(crate) type DeadlineId = usize;
+/// The position of a table in [`Model::tables`].
+pub(crate) type TableId = usize;
+/// The position of a parameter in [`Model::parameters`].
+pub(crate) type ParameterId = usize;
 /// The position of a source in [`Model::sources`].
 pub(crate) type SourceId = usize;
 
@@ -85,6 +101,12 @@ pub(crate) struct Model {
     pub(crate) reviews: Vec<Review>,
     /// The main pack's scopes.
     pub(crate) scopes: Vec<Scope>,
+    /// All tables.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) tables: Vec<Table>,
+    /// The main pack's scorecards.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) scorecards: Vec<Scorecard>,
     /// The periods of all declarations that have one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) versions: Vec<Version>,
@@ -97,6 +119,15 @@ pub(crate) struct Model {
     /// The exceptions to each rule; it follows from what they are against.
     #[serde(skip)]
     pub(crate) excepted: Excepted,
+    /// All parameters, with the values they have here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) parameters: Vec<Parameter>,
+    /// The profile chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) profile: Option<Chosen>,
+    /// The profiles there are; one that is not chosen is no part of the rules.
+    #[serde(skip)]
+    pub(crate) profiles: Vec<Profile>,
     /// What the evaluation lists, in the order written.
     pub(crate) shown: Vec<Shown>,
     /// The main pack's tests: no part of the rules.
@@ -142,7 +173,9 @@ impl Model {
             | Shown::Circumstance(_)
             | Shown::Deadline(_)
             | Shown::Review(_)
-            | Shown::Scope(_) => false,
+            | Shown::Scope(_)
+            | Shown::Table(_)
+            | Shown::Scorecard(_) => false,
         });
         later
     }
@@ -182,4 +215,8 @@ pub(crate) enum Shown {
     Review(usize),
     /// A scope, by position.
     Scope(usize),
+    /// A table, by position.
+    Table(usize),
+    /// A scorecard, by position.
+    Scorecard(usize),
 }

@@ -25,7 +25,7 @@ pub struct Outline {
 pub struct OutlineVersion {
     /// When it is law.
     pub period: Option<Message>,
-    /// How long a deadline is.
+    /// How long a deadline is, or what a parameter is set to.
     pub length: Option<Message>,
     /// The law behind it.
     pub basis: Vec<Message>,
@@ -54,7 +54,20 @@ pub struct OutlineException {
 pub(crate) fn outline(model: &Model) -> Vec<Outline> {
     let mut rules = Rules { model, found: Vec::new() };
     let versioned = &model.versioned;
+    for known in &model.parameters {
+        let version = rules.version(&[], Some(known.text.clone()), &known.basis);
+        rules.add(
+            ("参数", "parameter"),
+            (&known.name, &known.label),
+            true,
+            version,
+            None,
+        );
+    }
     for (id, known) in model.defines.iter().enumerate() {
+        if model.parameter_of(id).is_some() {
+            continue;
+        }
         let kind = ("定义", "define");
         let first = versioned.defines.first(id) == id;
         let version = rules.version(&known.in_force, None, &known.basis);
@@ -96,6 +109,18 @@ pub(crate) fn outline(model: &Model) -> Vec<Outline> {
     for (at, known) in model.scopes.iter().enumerate() {
         let kind = ("受理范围", "scope");
         let first = versioned.scopes.first(at) == at;
+        let version = rules.version(&known.in_force, None, &known.basis);
+        rules.add(kind, (&known.name, &known.label), first, version, None);
+    }
+    for (at, known) in model.scorecards.iter().enumerate() {
+        let kind = ("考核", "scorecard");
+        let first = versioned.scorecards.first(at) == at;
+        let version = rules.version(&known.in_force, None, &known.basis);
+        rules.add(kind, (&known.name, &known.label), first, version, None);
+    }
+    for (at, known) in model.tables.iter().enumerate() {
+        let kind = ("决策表", "table");
+        let first = versioned.tables.first(at) == at;
         let version = rules.version(&known.in_force, None, &known.basis);
         rules.add(kind, (&known.name, &known.label), first, version, None);
     }

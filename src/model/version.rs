@@ -109,6 +109,8 @@ pub(crate) struct Versioned {
     pub(crate) benchmarks: Groups,
     pub(crate) reviews: Groups,
     pub(crate) scopes: Groups,
+    pub(crate) tables: Groups,
+    pub(crate) scorecards: Groups,
 }
 
 /// Whether periods follow each other without a day between them, from ever to ever.

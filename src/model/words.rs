@@ -8,12 +8,14 @@ use alloc::format;
 /// Returns a number with its unit.
 pub(crate) fn number_text(number: Number, unit: &Unit) -> Message {
     match unit {
-        Unit::Plain => crate::value::number_text(number),
+        // 1/10: how many of one unit make one of another.
+        Unit::Plain | Unit::Factor => crate::value::number_text(number),
         Unit::Percent => percent_text(number),
         Unit::Money => money_text(number),
-        Unit::Named(name) => {
-            let text = crate::value::number_text(number);
-            Message::new(format!("{}{name}", text.zh), format!("{} {name}", text.en))
+        Unit::Measured(measure) => {
+            let (text, name) = (crate::value::number_text(number), &measure.name);
+            let en = format!("{} {}", text.en, name.en);
+            Message::new(format!("{}{}", text.zh, name.zh), en.trim_end())
         }
     }
 }
@@ -32,7 +34,7 @@ pub(crate) fn period_text(number: Number, unit: PeriodUnit) -> Message {
 }
 
 /// Returns a quantity of a type.
-fn quantity_text(number: Number, ty: &Type) -> Message {
+pub(crate) fn quantity_text(number: Number, ty: &Type) -> Message {
     match ty {
         Type::Number(unit) => number_text(number, unit),
         Type::Period(unit) => period_text(number, *unit),

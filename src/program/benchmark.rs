@@ -1,9 +1,10 @@
 //! Benchmarks: for every tier and every row of a statutory range, both ends of what is left.
 
+use super::weights::{self, WeightsSlots};
 use super::{Builder, Op, Slot};
 use crate::model::{
     Benchmark, Constant, Expr, ExprKind, FineRow, Penalty, PenaltyAmount, Portion,
-    PortionOf, StepKind, TierPenalty, TierResult, Type, Unit,
+    PortionOf, Step, StepKind, TableRange, TierPenalty, TierResult, Type, Unit,
 };
 use crate::value::Number;
 use alloc::vec::Vec;
@@ -15,6 +16,8 @@ pub(crate) struct BenchmarkSlots {
     pub(crate) when: Option<Slot>,
     /// By penalty.
     pub(crate) penalties: Vec<PenaltySlots>,
+    /// By sum of weights.
+    pub(crate) weights: Vec<WeightsSlots>,
     /// By tier or conflict.
     pub(crate) steps: Vec<StepSlots>,
     /// What is proposed.
@@ -28,6 +31,8 @@ pub(crate) struct PenaltySlots {
     pub(crate) when: Option<Slot>,
     /// The exact amount.
     pub(crate) amount: Option<Slot>,
+    /// The amount by formula.
+    pub(crate) computed: Option<Slot>,
     /// The statutory range, row by row.
     pub(crate) rows: Vec<(Option<Slot>, RangeSlots)>,
 }
@@ -40,6 +45,17 @@ pub(crate) struct StepSlots {
     /// For each penalty, for each row of its statutory range: what the tier leaves; `None`
     /// where the tier does not speak of the penalty.
     pub(crate) ranges: Vec<Option<Vec<RangeSlots>>>,
+    /// For each penalty: the tables of whose rows one gives the amounts.
+    pub(crate) tables: Vec<Vec<TablePortion>>,
+}
+
+/// What a table gives a tier.
+#[derive(Debug, Clone)]
+pub(crate) struct TablePortion {
+    /// The table's position.
+    pub(crate) table: usize,
+    /// The amounts, by row.
+    pub(crate) rows: Vec<RangeSlots>,
 }
 
 /// Both ends of a range.
@@ -75,18 +91,20 @@ pub(super) fn compile(
                 .zip(&benchmark.penalties)
                 .enumerate()
                 .map(|(position, (slots, known))| {
-                    let part = parts.iter().find(|part| part.penalty == position)?;
-                    let portion = part.portion.as_ref()?;
-                    Some(
-                        slots
-                            .rows
-                            .iter()
-                            .map(|(_, row)| narrow(builder, known, *row, portion))
-                            .collect(),
-                    )
+                    let part = parts.iter().find(|part| part.penalty == position);
+                    let portion = part.and_then(|part| part.portion.as_ref());
+                    leaves(builder, step, known, slots, portion)
                 })
                 .collect();
-            StepSlots { when, ranges }
+            let tables = (0..penalties.len())
+                .map(|position| {
+                    let part = parts.iter().find(|part| part.penalty == position);
+                    let portion = part.and_then(|part| part.portion.as_ref());
+                    let tables = portion.map_or(&[][..], |known| &known.tables);
+                    tables.iter().filter_map(|range| table(builder, *range)).collect()
+                })
+                .collect();
+            StepSlots { when, ranges, tables }
         })
         .collect();
     let proposals = benchmark
@@ -94,7 +112,47 @@ pub(super) fn compile(
         .iter()
         .map(|proposal| builder.expr(&proposal.value))
         .collect();
-    BenchmarkSlots { when, penalties, steps, proposals }
+    let weights =
+        benchmark.weights.iter().map(|known| weights::compile(builder, known)).collect();
+    BenchmarkSlots { when, penalties, weights, steps, proposals }
+}
+
+/// What a step leaves of every row of the statute, where it says so or the formula does.
+fn leaves(
+    builder: &mut Builder<'_>,
+    step: &Step,
+    penalty: &Penalty,
+    slots: &PenaltySlots,
+    portion: Option<&Portion>,
+) -> Option<Vec<RangeSlots>> {
+    let rows = slots.rows.iter().map(|(_, row)| *row);
+    if let Some(portion) = portion {
+        if !portion.tables.is_empty() {
+            return None;
+        }
+        return Some(rows.map(|row| narrow(builder, penalty, row, portion)).collect());
+    }
+    // A tier that says nothing of the amount leaves what the formula comes to.
+    let (Some(computed), Some(formula), StepKind::Tier(TierResult::Penalties(_))) =
+        (slots.computed, &penalty.computed, &step.kind)
+    else {
+        return None;
+    };
+    let ty = &formula.value.ty;
+    Some(rows.map(|row| weights::bounded(builder, computed, row, ty)).collect())
+}
+
+/// The amounts that the rows of a table give.
+fn table(builder: &mut Builder<'_>, range: TableRange) -> Option<TablePortion> {
+    let known = builder.model.tables.get(range.table)?;
+    let rows = known.outputs.get(range.output)?.ranges.iter();
+    let rows = rows
+        .map(|row| RangeSlots {
+            lower: row.lower.as_ref().map(|(expr, inc)| (amount(builder, expr), *inc)),
+            upper: row.upper.as_ref().map(|(expr, inc)| (amount(builder, expr), *inc)),
+        })
+        .collect();
+    Some(TablePortion { table: range.table, rows })
 }
 
 fn penalty(builder: &mut Builder<'_>, penalty: &Penalty) -> PenaltySlots {
@@ -108,7 +166,9 @@ fn penalty(builder: &mut Builder<'_>, penalty: &Penalty) -> PenaltySlots {
             (None, rows.iter().map(|known| row(builder, known)).collect())
         }
     };
-    PenaltySlots { when, amount, rows }
+    let computed =
+        penalty.computed.as_ref().map(|known| self::amount(builder, &known.value));
+    PenaltySlots { when, amount, computed, rows }
 }
 
 /// What is confiscated. Neither what was gained nor what goes back may be less than nothing;

@@ -21,7 +21,7 @@ pub(crate) struct Builder<'m> {
     known: BTreeMap<Op, Slot>,
     lists: BTreeMap<Vec<Slot>, Args>,
     /// What was built already: definitions that rest on each other are walked once.
-    built: BTreeMap<Named, Slot>,
+    pub(crate) built: BTreeMap<Named, Slot>,
     deadlines: BTreeMap<usize, DeadlineSlots>,
 }
 
@@ -51,11 +51,9 @@ impl<'m> Builder<'m> {
             let ty = match &fact.kind {
                 crate::model::FactKind::Bool => Type::Bool,
                 crate::model::FactKind::Integer(limits)
-                | crate::model::FactKind::Number(limits) => Type::Number(
-                    limits.unit.as_ref().map_or(crate::model::Unit::Plain, |unit| {
-                        crate::model::Unit::Named(unit.zh.clone())
-                    }),
-                ),
+                | crate::model::FactKind::Number(limits) => {
+                    Type::Number(limits.measured())
+                }
                 crate::model::FactKind::Money(_) => {
                     Type::Number(crate::model::Unit::Money)
                 }
@@ -383,9 +381,11 @@ impl<'m> Builder<'m> {
             ExprKind::Constant(constant) => return self.constant(constant, &ty),
             ExprKind::Fact(id) => return self.fact(*id),
             ExprKind::Define(id) => return self.define(*id),
+            ExprKind::OwnDefine(id) => return self.own_define(*id),
             ExprKind::Circumstance(id) => return self.circumstance(*id),
             ExprKind::Due(id) => return self.due(*id),
             ExprKind::InForce(id) => return self.version(*id),
+            ExprKind::Row(table, row) => return self.row(*table, *row),
             ExprKind::AsOf => Op::AsOf,
             ExprKind::Item { review, item, asked } => {
                 let slots = super::review::item(self, *review, *item);
@@ -423,7 +423,9 @@ impl<'m> Builder<'m> {
             ExprKind::Contains(set, mask) => Op::Contains(self.expr(set), *mask),
             ExprKind::Known(fact) => Op::Known(*fact),
             ExprKind::Judged(fact, asked) => Op::Judged(*fact, *asked),
-            ExprKind::Case(rows) => {
+            ExprKind::Case(rows)
+            | ExprKind::Unique(rows)
+            | ExprKind::Collect(_, rows) => {
                 let mut slots = Vec::new();
                 for (when, value) in rows {
                     if let Some(when) = when {
@@ -434,7 +436,12 @@ impl<'m> Builder<'m> {
                         break;
                     }
                 }
-                Op::Case(self.list(slots))
+                let args = self.list(slots);
+                match &expr.kind {
+                    ExprKind::Unique(_) => Op::Unique(args),
+                    ExprKind::Collect(gather, _) => Op::Collect(*gather, args),
+                    _ => Op::Case(args),
+                }
             }
             ExprKind::Add(left, right) => {
                 let left = self.expr(left);
@@ -451,6 +458,10 @@ impl<'m> Builder<'m> {
             ExprKind::Divide(left, right) => {
                 let left = self.expr(left);
                 Op::Divide(left, self.expr(right))
+            }
+            ExprKind::Assumed(value, default) => {
+                let value = self.expr(value);
+                Op::Assumed(value, self.expr(default))
             }
             ExprKind::Negate(inner) => Op::Negate(self.expr(inner)),
             ExprKind::Highest(parts) => {

@@ -39,6 +39,8 @@ pub(crate) enum Failure {
     DateRange,
     /// No row of a `case` applies.
     NoRow,
+    /// Two rows are true of a table that allows one.
+    TwoRows,
     /// The deadline does not apply.
     NotApplicable,
     /// No version is in force.
@@ -47,6 +49,8 @@ pub(crate) enum Failure {
     BelowZero,
     /// Exceptions that hold together come to different results.
     Conflict,
+    /// A parameter that nothing sets.
+    Unset,
 }
 
 impl From<ArithmeticError> for Failure {
@@ -171,6 +175,10 @@ impl Template {
                 Constant::Period(period) => Value::Number(Number::from(period.count)),
                 Constant::Text(text) => Value::Text(intern(&mut template.texts, text)),
                 Constant::Choice(option) => Value::Choice(*option),
+                Constant::Unset(_) => {
+                    *cell = Cell::Failed(Failure::Unset);
+                    continue;
+                }
             };
             *cell = Cell::of(value, &mut template.kept);
         }

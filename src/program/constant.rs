@@ -12,7 +12,8 @@ pub(crate) fn constant(expr: &Expr) -> Option<Constant> {
         | Constant::Moment(_)
         | Constant::Period(_)
         | Constant::Text(_)
-        | Constant::Choice(_) => None,
+        | Constant::Choice(_)
+        | Constant::Unset(_) => None,
     };
     let folded: Number = match &expr.kind {
         ExprKind::Constant(constant) => return Some(constant.clone()),

@@ -12,13 +12,19 @@ mod constant;
 mod op;
 mod reach;
 mod review;
+mod scorecard;
+mod table;
+mod weights;
 
-pub(crate) use benchmark::{BenchmarkSlots, PenaltySlots, RangeSlots};
+pub(crate) use benchmark::{BenchmarkSlots, PenaltySlots, RangeSlots, TablePortion};
 pub(crate) use build::Builder;
 pub(crate) use cell::{Cell, Failure, Template, Value, intern};
 pub(crate) use constant::constant;
 pub(crate) use op::{Args, Named, Op, Slot};
 pub(crate) use review::{ItemSlots, LayerSlots, ReviewSlots};
+pub(crate) use scorecard::ScorecardSlots;
+pub(crate) use table::TableSlots;
+pub(crate) use weights::WeightsSlots;
 
 use crate::evaluation::Digest;
 use crate::model::{Constant, Expr, Model, Shown, Type};
@@ -59,6 +65,10 @@ pub(crate) struct Program {
     pub(crate) reviews: Vec<ReviewSlots>,
     /// Each scope's slots.
     pub(crate) scopes: Vec<ScopeSlots>,
+    /// Each table's slots.
+    pub(crate) tables: Vec<TableSlots>,
+    /// Each scorecard's slots.
+    pub(crate) scorecards: Vec<ScorecardSlots>,
     /// The slots of the expressions asked for beside the rules.
     pub(crate) probes: Vec<Slot>,
     /// Whether an answer can depend on a fact, by fact.
@@ -134,6 +144,7 @@ impl Program {
                 slots
             }
             Op::Default(left, right)
+            | Op::Assumed(left, right)
             | Op::Compare(_, left, right)
             | Op::Add(left, right)
             | Op::Subtract(left, right)
@@ -145,6 +156,8 @@ impl Program {
             | Op::Or(args)
             | Op::AtLeast(_, args)
             | Op::Case(args)
+            | Op::Unique(args)
+            | Op::Collect(_, args)
             | Op::InForce(args)
             | Op::Except(args)
             | Op::Highest(args)
@@ -208,6 +221,17 @@ fn straight(model: Model, probes: &[Expr], digest: Digest) -> Program {
                 .collect(),
         })
         .collect();
+    let tables = model
+        .tables
+        .iter()
+        .enumerate()
+        .map(|(at, known)| table::compile(&mut builder, at, known))
+        .collect();
+    let scorecards = model
+        .scorecards
+        .iter()
+        .map(|known| scorecard::compile(&mut builder, known))
+        .collect();
     let probes = probes.iter().map(|probe| builder.expr(probe)).collect();
     let Builder { ops, types, args, constants, .. } = builder;
     let mut program = Program {
@@ -226,6 +250,8 @@ fn straight(model: Model, probes: &[Expr], digest: Digest) -> Program {
         benchmarks,
         reviews,
         scopes,
+        tables,
+        scorecards,
         probes,
         reached: Vec::new(),
         later: Vec::new(),

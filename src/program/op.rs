@@ -1,6 +1,6 @@
 //! The operations.
 
-use crate::model::{Asked, CompareOp};
+use crate::model::{Asked, CompareOp, Gather};
 use crate::value::{LegalPeriod, MonthEnd, PeriodUnit, Rounding};
 
 /// The position of an operation and of its result.
@@ -26,6 +26,8 @@ pub(crate) enum Named {
     Version(usize),
     /// An exception holds.
     Exception(usize),
+    /// A row of a table.
+    Row(usize, usize),
     /// A review's layer.
     Layer(usize, usize),
     /// A review's criterion.
@@ -49,6 +51,8 @@ pub(crate) enum Op {
     Constant(usize),
     /// The first if it was given, else the second.
     Default(Slot, Slot),
+    /// The first, or the second where facts that nobody has given leave the first open.
+    Assumed(Slot, Slot),
     /// Whether a fact was given.
     Known(Slot),
     /// The same value under a name.
@@ -72,6 +76,10 @@ pub(crate) enum Op {
     /// Condition, value, condition, value …; the first true row. An odd last operand is
     /// the value of `otherwise`.
     Case(Args),
+    /// The same where only one row may be true.
+    Unique(Args),
+    /// What all rows that are true come to together.
+    Collect(Gather, Args),
     /// The same for versions: the value of the one in force.
     InForce(Args),
     /// The general value, then condition and value of each exception to it; their order

@@ -1,6 +1,6 @@
 //! Which facts an answer can depend on: a form asks for no others of a used pack.
 
-use super::{Op, Program, RangeSlots, Slot};
+use super::{Op, Program, RangeSlots, Slot, WeightsSlots};
 use crate::model::Shown;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -62,6 +62,29 @@ pub(super) fn of(program: &Program, shown: Shown) -> Vec<Slot> {
         }
         Shown::Benchmark(at) => benchmark(program, at, &mut roots),
         Shown::Review(at) => review(program, at, &mut roots),
+        Shown::Scorecard(at) => {
+            let Some(known) = program.model.scorecards.get(at) else { return roots };
+            let overall = known.overall.iter().flat_map(|it| [it.value, it.band]);
+            let indicators = known.indicators.iter().flat_map(|it| [it.value, it.band]);
+            for define in overall.chain(indicators) {
+                roots.extend(program.defines.get(define));
+                roots.extend(program.named.get(define));
+            }
+        }
+        Shown::Table(at) => {
+            if let Some(slots) = program.tables.get(at) {
+                roots.extend(slots.when);
+                roots.extend(slots.rows.iter().flatten());
+                for range in slots.ranges.iter().flatten() {
+                    ends(*range, &mut roots);
+                }
+            }
+            let outputs = program.model.tables.get(at).map(|known| &known.outputs);
+            for define in outputs.into_iter().flatten().filter_map(|known| known.define) {
+                roots.extend(program.defines.get(define));
+                roots.extend(program.named.get(define));
+            }
+        }
         Shown::Scope(at) => {
             if let Some(slots) = program.scopes.get(at) {
                 roots.extend(slots.when);
@@ -86,15 +109,26 @@ fn benchmark(program: &Program, at: usize, roots: &mut Vec<Slot>) {
     for penalty in &slots.penalties {
         roots.extend(penalty.when);
         roots.extend(penalty.amount);
+        roots.extend(penalty.computed);
         for (condition, range) in &penalty.rows {
             roots.extend(condition);
             ends(*range, roots);
         }
     }
+    roots.extend(slots.weights.iter().flat_map(WeightsSlots::all));
     for step in &slots.steps {
         roots.extend(step.when);
         for range in step.ranges.iter().flatten().flatten() {
             ends(*range, roots);
+        }
+        for known in step.tables.iter().flatten() {
+            if let Some(slots) = program.tables.get(known.table) {
+                roots.extend(slots.when);
+                roots.extend(slots.rows.iter().flatten());
+            }
+            for range in &known.rows {
+                ends(*range, roots);
+            }
         }
     }
 }

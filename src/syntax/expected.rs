@@ -29,6 +29,7 @@ enum Thing {
     ValueOrCondition,
     Value,
     Colon,
+    Bar,
     Equals,
     Block,
     Close,
@@ -51,6 +52,7 @@ pub(super) fn expected(rules: &[Rule], after: Option<&str>) -> Option<Message> {
                 Thing::Clause
                     | Thing::End
                     | Thing::Colon
+                    | Thing::Bar
                     | Thing::Equals
                     | Thing::Block
                     | Thing::Operator
@@ -135,8 +137,9 @@ pub(super) fn help(rules: &[Rule], after: Option<&str>) -> (&'static str, &'stat
             if after.is_some_and(keywords::is_reserved) =>
         {
             (
-                "条件如：货值金额 超过5万元，情节严重 成立",
-                "a condition reads `value over 5万元` or `grave holds`",
+                "条件如：货值金额 超过5万元，情节严重 成立；是非直接写名称，相反的写「非 …」",
+                "a condition reads `value over 5万元` or `grave holds`; a yes or no is named \
+                 alone, its opposite is `not …`",
             )
         }
         _ => (
@@ -189,10 +192,15 @@ fn thing(rule: Rule) -> Option<Thing> {
         };
     }
     Some(match rule {
-        Rule::name | Rule::path | Rule::free_name | Rule::option => Thing::Name,
+        Rule::name
+        | Rule::output
+        | Rule::path
+        | Rule::free_name
+        | Rule::option
+        | Rule::setting => Thing::Name,
         Rule::pack_id => Thing::PackId,
         Rule::version => Thing::Version,
-        Rule::fact_type => Thing::Kind,
+        Rule::fact_type | Rule::parameter_type => Thing::Kind,
         Rule::source_kind => Thing::SourceKind,
         Rule::penalty_kind => Thing::PenaltyKind,
         Rule::effect => Thing::Effect,
@@ -215,6 +223,9 @@ fn thing(rule: Rule) -> Option<Thing> {
         | Rule::case
         | Rule::number
         | Rule::money
+        | Rule::quantity
+        | Rule::counted
+        | Rule::size
         | Rule::value_or_range
         | Rule::amount
         | Rule::upper
@@ -223,16 +234,23 @@ fn thing(rule: Rule) -> Option<Thing> {
         | Rule::portion
         | Rule::multiples
         | Rule::given_entry
+        | Rule::cell
+        | Rule::column
         | Rule::subject_test => Thing::Value,
         Rule::colon => Thing::Colon,
-        Rule::equals | Rule::defined_as => Thing::Equals,
+        Rule::bar => Thing::Bar,
+        Rule::equals | Rule::defined_as | Rule::unit_size | Rule::set_to => Thing::Equals,
         Rule::open_brace
         | Rule::benchmark_body
+        | Rule::weights_body
         | Rule::review_body
         | Rule::layer_body
         | Rule::item_body
         | Rule::scope_body
         | Rule::deadline_body
+        | Rule::table_body
+        | Rule::scorecard_body
+        | Rule::profile_body
         | Rule::test_body
         | Rule::vary_body
         | Rule::options
@@ -253,7 +271,7 @@ fn thing(rule: Rule) -> Option<Thing> {
         | Rule::range_tail
         | Rule::rounding => Thing::Operator,
         Rule::statement_end | Rule::EOI => Thing::End,
-        Rule::tier_then => Thing::Keyword("then"),
+        Rule::tier_then | Rule::override_then => Thing::Keyword("then"),
         _ => return None,
     })
 }
@@ -293,6 +311,7 @@ fn words(thing: Thing) -> (String, String) {
         Thing::ValueOrCondition => ("数值、名称或者条件", "a value or a condition"),
         Thing::Value => ("数额或者名称", "an amount or a name"),
         Thing::Colon => ("「:」", "`:`"),
+        Thing::Bar => ("「|」", "`|`"),
         Thing::Equals => ("「=」", "`=`"),
         Thing::Block => ("「{」", "`{`"),
         Thing::Close => ("右括号", "a closing bracket"),

@@ -50,6 +50,23 @@ pub(crate) fn places(unit: &str) -> i32 {
         .fold(0, i32::saturating_add)
 }
 
+/// Parts 万 and 亿 from the unit after them, `万元/吨` → 4 and `元/吨`; 千克 and 千米 are units.
+pub(crate) fn unit_of(written: &str) -> (i32, String) {
+    let written = written.trim().replace('／', "/");
+    let scale: &str = written.trim_start_matches(['十', '百', '千', '万', '亿']);
+    let mut split = written.len().saturating_sub(scale.len());
+    while split > 0 && !scale.starts_with('元') {
+        let word = written.get(..split).unwrap_or("");
+        let Some(last) = word.chars().next_back().filter(|c| !matches!(c, '万' | '亿'))
+        else {
+            break;
+        };
+        split = split.saturating_sub(last.len_utf8());
+    }
+    let (size, unit) = written.split_at_checked(split).unwrap_or(("", &written));
+    (places(size), unit.to_string())
+}
+
 /// Returns a civil date in ISO form, or `None` if the calendar has no such day.
 pub(crate) fn date(written: &str) -> Option<String> {
     let mut parts = written

@@ -7,6 +7,7 @@ mod expected;
 pub mod keywords;
 pub(crate) mod literals;
 mod lower;
+pub(crate) mod pieces;
 mod repair;
 mod scan;
 mod spacing;
@@ -20,7 +21,9 @@ use alloc::format;
 use alloc::vec::Vec;
 use repair::Repaired;
 
-pub(crate) use lower::{article, surfaces};
+pub(crate) use lower::{article, pieces, surfaces};
+pub(crate) use scan::Bracket;
+pub(crate) use structure::is_blank;
 
 /// What a file says, and what is wrong with how it says it.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -43,14 +43,14 @@ pub(super) enum MarkKind {
 
 /// The kinds of bracket, whatever their width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Bracket {
+pub(crate) enum Bracket {
     Round,
     Square,
     Curly,
 }
 
 impl Bracket {
-    pub(super) const fn closing(self) -> &'static str {
+    pub(crate) const fn closing(self) -> &'static str {
         match self {
             Self::Round => ")",
             Self::Square => "]",
@@ -58,7 +58,7 @@ impl Bracket {
         }
     }
 
-    pub(super) const fn opening(self) -> &'static str {
+    pub(crate) const fn opening(self) -> &'static str {
         match self {
             Self::Round => "(",
             Self::Square => "[",

@@ -49,6 +49,27 @@ pub(crate) const FOREIGN: &[(&str, &str)] = &[
     ("between", "from … to …"),
 ];
 
+/// Everyday words for those of ours that open a clause, looked for at the start of a line.
+pub(crate) const FOREIGN_STATEMENTS: &[(&str, &str)] = &[
+    ("如果", "当"),
+    ("假如", "当"),
+    ("若", "当"),
+    ("那么", "则"),
+    ("问题", "提问"),
+    ("if", "when"),
+    ("else", "otherwise"),
+];
+
+/// Signs and words that no name holds, looked for where something else was expected.
+pub(crate) const FOREIGN_SIGNS: &[(&str, &str)] = &[
+    ("~", "至"),
+    ("～", "至"),
+    ("布尔", "是非"),
+    ("字符串", "文本"),
+    ("boolean", "bool"),
+    ("string", "text"),
+];
+
 /// Words that stand between two things and are rarely part of a name.
 const BETWEEN: &[&str] = &[
     "不超过",
@@ -95,6 +116,30 @@ pub fn split_known(name: &str, known: impl Fn(&str) -> bool) -> Option<String> {
         return None;
     }
     split(name, &known)
+}
+
+/// Returns a word with the space that it lacks after the word that opens a clause:
+/// 则罚款1万元以下 becomes 则 罚款 1万元以下.
+pub(crate) fn split_clause(word: &str) -> Option<String> {
+    let (lead, rest) =
+        ["当", "则", "依据", "否则", "除非", "提问", "分组", "缺省", "送交"]
+            .iter()
+            .filter_map(|lead| Some((*lead, word.strip_prefix(lead)?)))
+            .filter(|(_, rest)| !rest.is_empty())
+            .max_by_key(|(lead, _)| lead.len())?;
+    let amount = rest.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0);
+    let rest = match amount.and_then(|at| rest.split_at_checked(at)) {
+        Some((name, amount)) if split_suggestion(rest).is_none() => {
+            format!("{name} {amount}")
+        }
+        _ => split_suggestion(rest).unwrap_or_else(|| rest.to_string()),
+    };
+    Some(format!("{lead} {rest}"))
+}
+
+/// Returns whether all that seems to be wrong with a word is that it begins with one of ours.
+pub(crate) fn begins_with_a_word(word: &str) -> bool {
+    split_suggestion(word).is_some_and(|apart| apart == split_leading(word, &|_| false))
 }
 
 fn split(word: &str, known: &dyn Fn(&str) -> bool) -> Option<String> {

@@ -64,11 +64,12 @@ const BLOCKS: &[(&str, &[&str])] = &[
     ("redirect", &["deadline"]),
     ("supplement", &["deadline"]),
     ("deem", &["deadline"]),
+    ("profile", &[]),
     ("test", &["given", "vary", "expect"]),
     ("weights", &["start", "factor"]),
     ("scorecard", &["indicator", "band", "overall"]),
     ("document", &["title", "paragraph", "signature"]),
-    ("table", &["columns"]),
+    ("table", &["columns", "override"]),
 ];
 
 /// Returns whether `statement` may stand in the block of `owner`; no owner is the file.
@@ -129,7 +130,7 @@ pub(super) fn starts_with(text: &str, form: &str) -> Option<usize> {
 }
 
 /// Returns whether a character parts words without ending the line.
-pub(super) fn is_blank(c: char) -> bool {
+pub(crate) fn is_blank(c: char) -> bool {
     matches!(
         c,
         ' ' | '\t' | '\r' | '\u{3000}' | '\u{A0}' | '\u{B}' | '\u{C}' | '\u{FEFF}'

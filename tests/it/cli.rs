@@ -150,6 +150,38 @@ fn keywords_go_to_the_other_language_and_back() {
 }
 
 #[test]
+fn standard_input_is_laid_out_to_standard_output() {
+    let laid = |text: &str| {
+        let mut child = command(&["fmt", "-"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
+    };
+    let said = laid("\u{feff}事实  甲：是非\r\n");
+    assert_eq!(said.status.code(), Some(0));
+    assert_eq!(String::from_utf8(said.stdout).unwrap(), "事实 甲 : 是非\n");
+    let said = laid("事实  甲 是非\r\n");
+    assert_eq!(said.status.code(), Some(1));
+    assert!(said.stdout.is_empty() && !said.stderr.is_empty());
+}
+
+#[test]
+fn a_mark_at_a_file_s_start_is_a_change_of_its_own() {
+    let folder = scratch("fmt-mark");
+    fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("pack.fadu");
+    fs::write(&file, "\u{feff}事实 甲 : 是非\n").unwrap();
+    let folder = folder.to_str().unwrap();
+    check(&fadu(&["fmt", "--check", folder]), 1, "1 个文件会改写");
+    check(&fadu(&["fmt", folder]), 0, "1 个文件已改写");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "事实 甲 : 是非\n");
+}
+
+#[test]
 fn a_new_pack_has_no_mistake_and_its_tests_pass() {
     let parent = scratch("new");
     // What an earlier run left behind would be refused.

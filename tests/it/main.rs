@@ -16,13 +16,18 @@ mod conformance;
 mod eval;
 mod explain;
 mod facts;
+#[cfg(feature = "cli")]
+mod first_mistakes;
 mod oracle;
 mod packs;
 mod questions;
 mod receipts;
 mod sample;
+mod shapes;
 mod spec;
 mod support;
 mod syntax;
 mod tidy;
+#[cfg(feature = "cli")]
+mod tutorial;
 mod ui;

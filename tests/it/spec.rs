@@ -2,8 +2,9 @@
 //! `tests/spec/README.md` says what each fence means; one that means nothing here fails.
 
 use crate::sample::{TODAY, at, compiled_with, evaluate};
+use fadu::diagnostic::Language;
 use fadu::evaluation::{canonicalise, digest};
-use fadu::{Pack, Severity};
+use fadu::{Pack, Severity, format};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,9 +15,8 @@ use std::path::{Path, PathBuf};
 fn every_example_of_the_specification_comes_out_as_written() {
     let mut wrong = Vec::new();
     for path in chapters() {
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let text = fs::read_to_string(&path).unwrap();
-        let mut chapter = Chapter::new(name);
+        let mut chapter = Chapter::new(chapter_name(&path));
         for fence in fences(&text, &chapter.name, &mut wrong) {
             chapter.run(&fence, &mut wrong);
         }
@@ -27,24 +27,26 @@ fn every_example_of_the_specification_comes_out_as_written() {
 
 #[test]
 fn the_table_of_contents_names_every_chapter() {
-    let readme = fs::read_to_string(folder().join("README.md")).unwrap();
     let missing: Vec<PathBuf> = chapters()
         .into_iter()
         .filter(|path| !path.ends_with("README.md"))
         .filter(|path| {
+            let readme = fs::read_to_string(path.with_file_name("README.md")).unwrap();
             !readme.contains(&format!("({})", path.file_name().unwrap().display()))
         })
         .collect();
     assert!(missing.is_empty(), "not in the table of contents: {missing:?}");
 }
 
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec")
 }
 
+/// The chapters, and the pages of the shapes of real tables.
 pub(crate) fn chapters() -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> = fs::read_dir(folder())
-        .unwrap()
+    let mut found: Vec<PathBuf> = [folder(), folder().join("shapes")]
+        .iter()
+        .flat_map(|folder| fs::read_dir(folder).unwrap())
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|kind| kind == "md"))
         .collect();
@@ -53,9 +55,14 @@ pub(crate) fn chapters() -> Vec<PathBuf> {
     found
 }
 
+/// A chapter's place in the folder of the specification.
+pub(crate) fn chapter_name(path: &Path) -> String {
+    path.strip_prefix(folder()).unwrap().to_string_lossy().into_owned()
+}
+
 /// A fenced block: the first word after the fence, the others, and the lines.
 pub(crate) struct Fence {
-    line: usize,
+    pub(crate) line: usize,
     pub(crate) kind: String,
     pub(crate) words: String,
     pub(crate) body: String,
@@ -137,11 +144,13 @@ impl Chapter {
         let mut found = Vec::new();
         match fence.kind.as_str() {
             "fadu" => self.rules(fence, &mut found),
+            "twin" => self.twin(fence, &mut found),
             "json" => self.given(fence, &mut found),
             "expect" => self.expect(fence, &mut found),
             "errors" => self.errors(fence, &mut found),
             "canonical" => self.canonical(fence, &mut found),
-            "csv" => self.table(fence, &mut found),
+            "csv" | "file" => self.table(fence, &mut found),
+            "profile" => self.profile(fence, &mut found),
             "tests" => self.tests(fence, &mut found),
             other => found.push(format!("nothing runs a block of `{other}`")),
         }
@@ -187,7 +196,19 @@ impl Chapter {
         self.compile(fence.line, text);
     }
 
-    /// `csv NAME`: a table beside the rules at hand.
+    /// `profile NAME`: the rules at hand with that profile chosen.
+    fn profile(&mut self, fence: &Fence, found: &mut Vec<String>) {
+        let Some(rules) = &mut self.rules else {
+            found.push("no rules stand before".to_owned());
+            return;
+        };
+        rules.pack = rules.pack.take().and_then(|pack| pack.with_profile(&fence.words));
+        if rules.pack.is_none() {
+            found.push(format!("there is no profile `{}`", fence.words));
+        }
+    }
+
+    /// `csv NAME`, `file PATH`: a table, or a file of another pack, beside the rules at hand.
     fn table(&mut self, fence: &Fence, found: &mut Vec<String>) {
         let Some(rules) = self.rules.take() else {
             found.push("no rules stand before".to_owned());
@@ -223,6 +244,24 @@ impl Chapter {
         self.facts_used = true;
     }
 
+    /// `twin`: the rules at hand with the keywords of the other language, and of one digest.
+    fn twin(&mut self, fence: &Fence, found: &mut Vec<String>) {
+        let Some(rules) = &self.rules else {
+            found.push("no rules stand before".to_owned());
+            return;
+        };
+        match twin(&rules.text) {
+            Ok(twin) if twin == fence.body => {}
+            Ok(twin) => found.push(format!("the twin of the rules is\n{twin}")),
+            Err(said) => found.push(said),
+        }
+        let other = compiled_with(&fence.body, &self.tables).pack;
+        let digests = [&rules.pack, &other].map(|pack| pack.as_ref().map(Pack::digest));
+        if digests[0] != digests[1] {
+            found.push(format!("the two do not mean the same: {digests:?}"));
+        }
+    }
+
     fn given(&mut self, fence: &Fence, found: &mut Vec<String>) {
         if !fence.words.is_empty() {
             found.push(format!("`json` does not take `{}`", fence.words));
@@ -245,7 +284,7 @@ impl Chapter {
         let errors: Vec<&String> =
             rules.said.iter().filter(|said| !said.starts_with("warning")).collect();
         let Some(pack) = &rules.pack else {
-            found.push(format!("the rules are wrong: {errors:?}\n{}", rules.text));
+            found.push(format!("the rules are wrong: {errors:?}"));
             return None;
         };
         let date = if date.is_empty() { TODAY } else { date };
@@ -256,7 +295,8 @@ impl Chapter {
     fn expect(&mut self, fence: &Fence, found: &mut Vec<String>) {
         let Some(evaluation) = self.evaluation(&fence.words, found) else { return };
         let mut lines = 0;
-        for line in fence.body.lines().filter(|line| !line.trim().is_empty()) {
+        let said = |line: &&str| !line.trim().is_empty() && !line.starts_with("-- ");
+        for line in fence.body.lines().filter(said) {
             lines += 1;
             let Some((address, expected)) = line.split_once(" = ") else {
                 found.push(format!("`{line}` is not `address = value`"));
@@ -347,6 +387,16 @@ impl Chapter {
             }
         }
     }
+}
+
+/// Rules with the keywords of the other language.
+pub(crate) fn twin(rules: &str) -> Result<String, String> {
+    let written = |to| {
+        format::language(rules, to)
+            .map_err(|said| format!("the rules cannot be translated: {said:?}"))
+    };
+    let english = written(Language::En)?;
+    if english == rules { written(Language::Zh) } else { Ok(english) }
 }
 
 /// What stands at an address, step by step by field or position; a verdict by its name.

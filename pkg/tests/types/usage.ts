@@ -17,6 +17,8 @@ if (pack) {
   const evaluation: Evaluation = pack.evaluate(facts, { asOf: "2025-06-30" });
   const bytes: Uint8Array = pack.evaluateJson('{"amount":5}', { asOf: "2025-06-30" });
   const form: FactInfo[] = pack.facts();
+  const city: Evaluation["pack"]["profile"] = pack.withProfile("city")?.evaluate(facts, { asOf: "2025-06-30" }).pack.profile;
+  void [city?.label.en, pack.profiles()[0]?.settings[0]?.text.zh];
   const place: string = pack.jurisdiction?.en ?? pack.title.en;
   void [bytes, form, place, pack.test().failed satisfies number];
   evaluation.verdicts.map(tier);
@@ -41,6 +43,8 @@ function tier(verdict: Verdict): string | null {
     case "deadline":
     case "review":
     case "scope":
+    case "table":
+    case "scorecard":
       return null;
     default:
       return verdict satisfies never;

@@ -40,6 +40,9 @@ pub(crate) struct Arguments {
     /// Folder of all packs and calendars [default: found above PACK] 规则根目录
     #[arg(long, global = true, value_name = "DIR", help_heading = GENERAL)]
     pub(crate) rules: Option<PathBuf>,
+    /// The profile that sets the parameters 采用的方案
+    #[arg(long, global = true, value_name = "NAME", help_heading = GENERAL)]
+    pub(crate) profile: Option<String>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -166,15 +169,21 @@ pub(crate) struct Tree {
     pub(crate) pack: PathBuf,
 }
 
-/// Rewrite keywords in Chinese or English 转换关键字的语言
+/// Lay rule files out 排版，转换关键字的语言
 ///
-/// Nothing but keywords changes: names, labels, comments and layout stay. Needs --lang.
+/// Puts lines, spaces and punctuation in one form and keeps every comment. With --lang the
+/// keywords become Chinese or English too. Files with mistakes are left alone. `-` reads
+/// standard input and writes standard output.
 ///
-/// 把规则文件的关键字统一为中文或英文，名称、标签、注释和版式都不动。须给出 --lang。
+/// 统一换行、缩进、空格和标点，注释都保留；给出 --lang 时，关键字也统一为中文或英文。
+/// 有错误的文件不动。`-` 表示读标准输入、写标准输出。
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment, override_usage = "fadu fmt --lang zh|en [--check] PATH…")]
+#[command(
+    verbatim_doc_comment,
+    override_usage = "fadu fmt [--check] [--lang zh|en] PATH|-…"
+)]
 pub(crate) struct Fmt {
-    /// Change nothing; name what would change and exit 1 只检查，不改文件
+    /// Change nothing; show what would change and exit 1 只检查，不改文件
     #[arg(long)]
     pub(crate) check: bool,
     /// Rule files or folders 规则文件或目录

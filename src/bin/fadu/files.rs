@@ -172,6 +172,18 @@ pub(crate) struct RuleFile {
     pub(crate) place: PathBuf,
     /// What it says.
     pub(crate) text: String,
+    /// What stands in it, with a mark that an editor put first.
+    pub(crate) written: String,
+}
+
+/// Reads a rule file from standard input.
+pub(crate) fn read_piped() -> Result<RuleFile, Failure> {
+    let path = Path::new("-");
+    let bytes = read_limited(io::stdin().lock(), RULE_FILE_BYTES, "-")
+        .map_err(|error| unreadable(path, &error))??;
+    let written = utf8(bytes, "-")?;
+    let text = without_mark(&written);
+    Ok(RuleFile { shown: "-".to_owned(), place: path.to_owned(), text, written })
 }
 
 /// Lists the rule files at or below a path; tables (`.csv`) hold no keywords.
@@ -184,15 +196,16 @@ pub(crate) fn rule_files(path: &Path) -> Result<Vec<RuleFile>, Failure> {
         rules.read_folder(&path, &folder_name(&path), RULE_FOLDERS_DEEP)?;
     }
     let here = here();
-    let all = rules.files.into_iter().zip(rules.places);
-    Ok(all
-        .filter(|(_, place)| place.extension().is_none_or(|end| end != "csv"))
-        .map(|(file, place)| RuleFile {
-            shown: shown(&place, &here),
-            place,
-            text: file.text,
+    rules
+        .places
+        .into_iter()
+        .filter(|place| place.extension().is_none_or(|end| end != "csv"))
+        .map(|place| {
+            let written = read_whole(&place)?;
+            let text = without_mark(&written);
+            Ok(RuleFile { shown: shown(&place, &here), place, text, written })
         })
-        .collect())
+        .collect()
 }
 
 /// Replaces a file's text, keeping the old one whole until the new one is written.
@@ -268,6 +281,15 @@ pub(crate) fn read_json(path: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 fn read_text(path: &Path) -> Result<String, Failure> {
+    Ok(without_mark(&read_whole(path)?))
+}
+
+/// Browsers drop the mark that Windows editors put first; so do we, or places differ.
+fn without_mark(text: &str) -> String {
+    text.strip_prefix('\u{feff}').unwrap_or(text).to_owned()
+}
+
+fn read_whole(path: &Path) -> Result<String, Failure> {
     let name = shown(path, &here());
     let open = File::open(path).and_then(|file| Ok((file.metadata()?.len(), file)));
     let (length, file) = open.map_err(|error| unreadable(path, &error))?;
@@ -276,14 +298,16 @@ fn read_text(path: &Path) -> Result<String, Failure> {
     }
     let bytes = read_limited(file, RULE_FILE_BYTES, &name)
         .map_err(|error| unreadable(path, &error))??;
-    let text = String::from_utf8(bytes).map_err(|_| {
+    utf8(bytes, &name)
+}
+
+fn utf8(bytes: Vec<u8>, name: &str) -> Result<String, Failure> {
+    String::from_utf8(bytes).map_err(|_| {
         Failure::wrong(
             format!("「{name}」不是 UTF-8 文本；请另存为 UTF-8"),
             format!("`{name}` is not UTF-8 text; save it as UTF-8"),
         )
-    })?;
-    // Browsers drop the mark that Windows editors put first; so do we, or places differ.
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    })
 }
 
 /// Reads at most `limit` bytes; a stream that goes on is too large.

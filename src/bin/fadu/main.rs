@@ -40,16 +40,17 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<Outcome, Failure> {
     let rules = arguments.rules.as_deref();
+    let from = packs::Asked { root: rules, profile: arguments.profile.as_deref() };
     match &arguments.command {
         Command::New(command) => commands::new::run(command, terminal),
         Command::Check(command) => commands::check::run(command, rules, terminal),
         Command::Explain(command) => commands::explain::run(command, terminal),
-        Command::Eval(command) => commands::eval::run(command, rules, terminal),
-        Command::Test(command) => commands::test::run(command, rules, terminal),
-        Command::Facts(command) => commands::facts::run(command, rules, terminal),
-        Command::Tree(command) => commands::tree::run(command, rules, terminal),
+        Command::Eval(command) => commands::eval::run(command, from, terminal),
+        Command::Test(command) => commands::test::run(command, from, terminal),
+        Command::Facts(command) => commands::facts::run(command, from, terminal),
+        Command::Tree(command) => commands::tree::run(command, from, terminal),
         Command::Fmt(command) => commands::fmt::run(command, arguments.lang, terminal),
-        Command::Verify(command) => commands::verify::run(command, rules, terminal),
+        Command::Verify(command) => commands::verify::run(command, from, terminal),
         Command::Serve(command) => commands::serve::run(command, terminal),
     }
 }

@@ -39,13 +39,20 @@ pub(crate) fn asked(rules: &Rules) -> Vec<Found> {
     found
 }
 
+/// Where rules are read from, and which profile sets their parameters.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    pub(crate) root: Option<&'a Path>,
+    pub(crate) profile: Option<&'a str>,
+}
+
 /// Reads and compiles the one pack that `path` names; shows what is wrong with it.
 pub(crate) fn one(
     path: &Path,
-    root: Option<&Path>,
+    from: Asked<'_>,
     terminal: &mut Terminal,
 ) -> Result<Pack, Failure> {
-    let rules = Rules::around(path, root)?;
+    let rules = Rules::around(path, from.root)?;
     let found = asked(&rules);
     let shown = path.display();
     let id = match found.as_slice() {
@@ -68,9 +75,29 @@ pub(crate) fn one(
     };
     let Compiled { pack, diagnostics } = fadu::compile(&rules.files, id);
     match pack {
-        Some(pack) => Ok(pack),
+        Some(pack) => with_profile(pack, from.profile),
         None => Err(broken(&rules, &diagnostics, terminal)),
     }
+}
+
+/// Chooses the profile that was asked for.
+pub(crate) fn with_profile(pack: Pack, profile: Option<&str>) -> Result<Pack, Failure> {
+    let Some(name) = profile else { return Ok(pack) };
+    pack.with_profile(name).ok_or_else(|| {
+        let profiles = pack.profiles();
+        let names: Vec<_> = profiles.iter().map(|known| known.name.as_str()).collect();
+        let (id, zh, en) = (pack.id(), names.join("、"), names.join(", "));
+        if names.is_empty() {
+            return Failure::usage(
+                format!("规则包「{id}」没有方案"),
+                format!("the pack `{id}` has no profiles"),
+            );
+        }
+        Failure::usage(
+            format!("规则包「{id}」没有方案「{name}」；它的方案有：{zh}"),
+            format!("the pack `{id}` has no profile `{name}`; it has: {en}"),
+        )
+    })
 }
 
 /// Shows the errors that stand in the way, and returns how that ends.

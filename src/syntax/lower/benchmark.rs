@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree::{
     Benchmark, BenchmarkStatement, Circumstance, Conflict, Deviation, Expr, ExprKind,
     FineRow, Impose, Literal, Penalty, PenaltyAmount, PenaltyKind, Portion, PortionOf,
-    ProposedFine, Range, Tier, TierPenalty, TierResult, Version,
+    ProposedFine, Range, TableCell, Tier, TierPenalty, TierResult, Version,
 };
 use crate::text::Span;
 use alloc::string::ToString;
@@ -66,6 +66,15 @@ impl Lower<'_> {
                 }
                 Rule::deviation => {
                     statements.extend(self.deviation(child).map(Statement::Deviation));
+                }
+                Rule::weights => {
+                    statements.extend(self.weights(child).map(Statement::Weights));
+                }
+                Rule::compute => {
+                    statements.extend(self.compute(child).map(Statement::Compute));
+                }
+                Rule::override_tier => {
+                    statements.extend(self.override_tier(child).map(Statement::Override));
                 }
                 Rule::bad_statement => {
                     self.bad_statement(&child, Some("benchmark"));
@@ -280,6 +289,27 @@ impl Lower<'_> {
         Some(tier)
     }
 
+    /// Reads `override` 优先: a tier that has a condition.
+    fn override_tier(&mut self, node: Node<'_>) -> Option<Tier> {
+        let tier = self.tier(node)?;
+        if tier.when.is_none() {
+            self.report(
+                Diagnostic::error(
+                    Code::CLAUSE_MISSING,
+                    tier.span,
+                    "「优先」要有条件",
+                    "`override` needs a condition",
+                )
+                .help(
+                    "没有条件的行写成「阶次 … 当 否则」",
+                    "a row without condition is a `tier … when otherwise`",
+                ),
+            );
+            return None;
+        }
+        Some(tier)
+    }
+
     fn tier_then(&mut self, node: Node<'_>) -> Option<(bool, TierResult)> {
         let mut may = false;
         let mut result = None;
@@ -345,6 +375,14 @@ impl Lower<'_> {
         };
         let range = self.range(children.next()?)?;
         Some(Portion { of, range })
+    }
+
+    /// Reads what a row of a table comes to.
+    pub(super) fn table_value(&mut self, node: Node<'_>) -> Option<TableCell> {
+        Some(match self.amount(node)? {
+            Amount::Value(value) => TableCell::Value(value),
+            Amount::Range { base, range } => TableCell::Range { base, range },
+        })
     }
 
     fn conflict(&mut self, node: Node<'_>) -> Option<Conflict> {

@@ -24,6 +24,7 @@ impl Lower<'_> {
             name: statement.name.clone(),
             label: statement.label.take(),
             as_of: self.date_clause(&mut statement, Rule::as_of_clause),
+            profile: self.with_profile(&mut statement),
             statements: self.test_body(body),
             span: statement.span,
         };

@@ -128,7 +128,7 @@ impl Lower<'_> {
     }
 
     /// Joins a subject with what is asked of it; nothing asked gives the subject.
-    fn asked<'i>(
+    pub(super) fn asked<'i>(
         &mut self,
         subject: Expr,
         mut test: impl Iterator<Item = Node<'i>>,
@@ -162,8 +162,14 @@ impl Lower<'_> {
             }
             Rule::kw_in | Rule::kw_not_in => {
                 let negated = word.as_rule() == Rule::kw_not_in;
-                let options = self.values(test.next()?)?;
-                on(subject, Test::InList { negated, options })
+                let what = test.next()?;
+                if what.as_rule() == Rule::path {
+                    let name = self.path(what);
+                    on(subject, Test::InNamed { negated, name })
+                } else {
+                    let options = self.values(what)?;
+                    on(subject, Test::InList { negated, options })
+                }
             }
             Rule::kw_contains => {
                 let value = self.arithmetic(test.next()?)?;
@@ -324,7 +330,7 @@ impl Lower<'_> {
         );
     }
 
-    fn primary(&mut self, node: Node<'_>) -> Option<Expr> {
+    pub(super) fn primary(&mut self, node: Node<'_>) -> Option<Expr> {
         let span = self.span(&node);
         let rule = node.as_rule();
         let kind = match rule {
@@ -431,7 +437,7 @@ impl Lower<'_> {
         all
     }
 
-    fn values(&mut self, node: Node<'_>) -> Option<Vec<Expr>> {
+    pub(super) fn values(&mut self, node: Node<'_>) -> Option<Vec<Expr>> {
         let mut all = Some(Vec::new());
         for child in node.inner().filter(|child| child.as_rule() == Rule::arithmetic) {
             collect(&mut all, self.arithmetic(child));

@@ -2,10 +2,12 @@
 
 use super::Lower;
 use super::grammar::{Inner, Node, Rule};
-use super::statement::unquoted;
+use super::statement::{Statement, unquoted};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::syntax::literals;
 use crate::syntax::tree::{
-    Define, Fact, FactType, NumberType, Opt, Pack, Source, SourceKind,
+    Define, Fact, FactType, NumberType, Opt, Pack, Source, SourceKind, Text, Unit,
+    UnitSize,
 };
 use alloc::string::ToString;
 use alloc::vec::Vec;
@@ -23,6 +25,11 @@ impl Lower<'_> {
             jurisdiction: self.label_clause(&mut statement, Rule::jurisdiction_clause),
             effective: self.effective(&mut statement),
             uses: self.uses(&mut statement),
+            applies: self
+                .take(&mut statement, Rule::applies_clause)
+                .and_then(|clause| clause.inner().nth(1))
+                .map(|name| self.name(&name)),
+            profile: self.with_profile(&mut statement),
             calendar: self
                 .take(&mut statement, Rule::calendar_clause)
                 .and_then(|clause| clause.inner().nth(1))
@@ -65,34 +72,43 @@ impl Lower<'_> {
         Some(source)
     }
 
+    /// Reads `unit` 单位 at the top of a file.
+    pub(super) fn unit_declared(&mut self, node: Node<'_>) -> Option<Unit> {
+        let mut statement = self.statement(node);
+        let size = match statement.next(Rule::unit_size) {
+            Some(size) => Some(self.unit_size(&size.inner().nth(1)?)?),
+            None => None,
+        };
+        let unit = Unit {
+            name: statement.name.clone(),
+            label: statement.label.take(),
+            size,
+            span: statement.span,
+        };
+        self.finish(statement);
+        Some(unit)
+    }
+
+    fn unit_size(&mut self, node: &Node<'_>) -> Option<UnitSize> {
+        let span = self.span(node);
+        let (number, rest) = literals::split_number(node.as_str());
+        let number = self.decimal(number, 0, span)?;
+        let divisor = rest.strip_prefix(['/', '／']).map(str::trim_start);
+        let (over, rest) = match divisor.map(literals::split_number) {
+            Some((divisor, rest)) => (Some(self.decimal(divisor, 0, span)?), rest),
+            None => (None, rest),
+        };
+        let (places, unit) = literals::unit_of(rest);
+        let number = literals::decimal(&number, places);
+        Some(UnitSize { number, over, unit: Text { text: unit, span } })
+    }
+
     /// Reads `fact` 事实.
     pub(super) fn fact(&mut self, node: Node<'_>) -> Option<Fact> {
         let mut statement = self.statement(node);
         let ty = statement.next(Rule::fact_type)?;
         let mut ty = self.fact_type(ty)?;
-        let unit = self.take(&mut statement, Rule::unit_clause);
-        if let Some(unit) = unit {
-            let span = self.span(&unit);
-            let label = unit.inner().nth(1).map(|label| self.label(label));
-            match &mut ty {
-                FactType::Integer(number)
-                | FactType::Number(number)
-                | FactType::Money(number)
-                | FactType::Percent(number) => number.unit = label,
-                FactType::Bool
-                | FactType::Date(_)
-                | FactType::Moment
-                | FactType::Text
-                | FactType::Judgement
-                | FactType::OneOf(_)
-                | FactType::AnyOf(_) => self.report(Diagnostic::error(
-                    Code::CLAUSE_NOT_HERE,
-                    span,
-                    "只有数才有「单位」",
-                    "only numbers have a `unit`",
-                )),
-            }
-        }
+        self.measured(&mut statement, &mut ty);
         let default = self
             .take(&mut statement, Rule::default_clause)
             .and_then(|clause| clause.inner().nth(1))
@@ -114,7 +130,32 @@ impl Lower<'_> {
         Some(fact)
     }
 
-    fn fact_type(&mut self, node: Node<'_>) -> Option<FactType> {
+    /// Takes `unit` into a type of numbers.
+    pub(super) fn measured(&mut self, statement: &mut Statement<'_>, ty: &mut FactType) {
+        let Some(unit) = self.take(statement, Rule::unit_clause) else { return };
+        let span = self.span(&unit);
+        let label = unit.inner().nth(1).map(|label| self.label(label));
+        match ty {
+            FactType::Integer(number)
+            | FactType::Number(number)
+            | FactType::Money(number)
+            | FactType::Percent(number) => number.unit = label,
+            FactType::Bool
+            | FactType::Date(_)
+            | FactType::Moment
+            | FactType::Text
+            | FactType::Judgement
+            | FactType::OneOf(_)
+            | FactType::AnyOf(_) => self.report(Diagnostic::error(
+                Code::CLAUSE_NOT_HERE,
+                span,
+                "只有数才有「单位」",
+                "only numbers have a `unit`",
+            )),
+        }
+    }
+
+    pub(super) fn fact_type(&mut self, node: Node<'_>) -> Option<FactType> {
         let mut children = node.inner();
         let word = children.next()?;
         let rest = children.next();

@@ -31,6 +31,11 @@ impl Lower<'_> {
                 let shift = if unit.starts_with('‰') { -3 } else { -2 };
                 Literal::Percent(self.decimal(number, shift, span)?)
             }
+            Rule::quantity | Rule::counted => {
+                let (places, unit) = literals::unit_of(unit);
+                let number = self.decimal(number, places, span)?;
+                Literal::Quantity(number, unit)
+            }
             Rule::multiple => Literal::Multiple(self.decimal(number, 0, span)?),
             Rule::number => {
                 Literal::Number(self.decimal(number, literals::places(unit), span)?)
@@ -46,7 +51,12 @@ impl Lower<'_> {
         })
     }
 
-    fn decimal(&mut self, number: &str, shift: i32, span: Span) -> Option<String> {
+    pub(super) fn decimal(
+        &mut self,
+        number: &str,
+        shift: i32,
+        span: Span,
+    ) -> Option<String> {
         let mut digits = number.chars();
         let padded = digits.next() == Some('0')
             && digits.next().is_some_and(|c| c.is_ascii_digit() || c == '_');

@@ -90,10 +90,11 @@ impl Lower<'_> {
         let rest = bad.text.get(keyword..).unwrap_or("");
         let name = rest.trim_start_matches(is_blank);
         let word = leading_word(name);
+        let start = keyword.saturating_add(rest.len().saturating_sub(name.len()));
         if word.is_empty() || keywords::is_reserved(word) {
+            self.label_as_name(bad, start);
             return;
         }
-        let start = keyword.saturating_add(rest.len().saturating_sub(name.len()));
         let span = bad.span(self, start, word.len());
         self.unread.push(Name { text: word.to_string(), span });
     }
@@ -115,12 +116,14 @@ impl Lower<'_> {
             self.base = base.saturating_add(bad.start).saturating_add(at);
             match body {
                 Rule::benchmark_body => drop(self.benchmark_body(node)),
+                Rule::weights_body => drop(self.weights_body(node)),
                 Rule::review_body => drop(self.review_body(node)),
                 Rule::layer_body => drop(self.layer_body(node)),
                 Rule::item_body => drop(self.item_body(node)),
                 Rule::scope_body => drop(self.scope_body(node)),
                 Rule::ground_body => drop(self.ground_body(node)),
                 Rule::deadline_body => drop(self.deadline_body(node)),
+                Rule::profile_body => drop(self.profile_body(node)),
                 Rule::test_body => drop(self.test_body(node)),
                 _ => {}
             }
@@ -133,6 +136,9 @@ impl Lower<'_> {
     fn no_keyword(&mut self, bad: &Bad<'_>, owner: Option<&str>) {
         let special = match owner {
             Some("vary") => Some(Rule::vary_row_alone),
+            Some("table") => Some(Rule::table_row_alone),
+            Some("profile") => Some(Rule::setting_alone),
+            None if starts_with_id(bad.text, "unit") => Some(Rule::unit_alone),
             Some("scope") if starts_with_id(bad.text, "otherwise") => {
                 Some(Rule::otherwise_alone)
             }
@@ -147,8 +153,23 @@ impl Lower<'_> {
         }
         let word = leading_word(bad.text);
         let span = bad.span(self, 0, word.len());
+        let cut = self.cut_before(bad);
         if let Some((keyword, rest)) = glued_statement(word) {
             self.missing_space(span, word, &format!("{keyword} {rest}"));
+            return;
+        }
+        if let Some(apart) = spacing::split_clause(word) {
+            self.take_back(cut);
+            self.missing_space(span, word, &apart);
+            return;
+        }
+        if spacing::FOREIGN_STATEMENTS.iter().any(|(theirs, _)| *theirs == word)
+            && self.foreign(bad, 0, bad.text)
+        {
+            self.take_back(cut);
+            return;
+        }
+        if cut.is_some() || self.date_with_dots(bad) {
             return;
         }
         if let Some(clause) = leading_clause(bad.text) {
@@ -172,6 +193,7 @@ impl Lower<'_> {
             return;
         }
         if let Some(near) = nearest(word, owner) {
+            self.remember_name(bad, word.len());
             self.report(
                 Diagnostic::error(
                     Code::UNKNOWN_KEYWORD,
@@ -273,7 +295,10 @@ impl Lower<'_> {
         if !found.is_empty() && self.special(bad, at, found) {
             return;
         }
+        // The name at the end of a line may begin with one of our words: 按期.
+        let ends = found.is_empty();
         if let Some((start, word)) = previous
+            && !(ends && spacing::begins_with_a_word(word))
             && self.glued(bad, start, word)
         {
             return;
@@ -321,13 +346,18 @@ impl Lower<'_> {
         if self.foreign(bad, at, rest) || self.numerals(bad, at, found) {
             return true;
         }
-        self.glued(bad, at, found) || self.unit(bad, at, found)
+        self.article(bad, at, found)
+            || self.glued(bad, at, found)
+            || self.thousands(bad, at, found)
+            || self.unit(bad, at, found)
     }
 
     /// 大于, `==`: a word of another notation.
     fn foreign(&mut self, bad: &Bad<'_>, at: usize, rest: &str) -> bool {
         let Some((theirs, ours)) = spacing::FOREIGN
             .iter()
+            .chain(spacing::FOREIGN_STATEMENTS)
+            .chain(spacing::FOREIGN_SIGNS)
             .filter(|(theirs, _)| {
                 let Some(after) = rest.strip_prefix(theirs) else { return false };
                 !after.starts_with(unicode_ident::is_xid_continue)
@@ -453,17 +483,20 @@ impl Lower<'_> {
         self.report(
             Diagnostic::error(Code::UNEXPECTED, span, zh, en).help(help_zh, help_en),
         );
+        if found.is_empty() {
+            self.remember_cut(bad);
+        }
     }
 }
 
 /// The text of a statement that could not be read, and where it begins.
-struct Bad<'t> {
-    text: &'t str,
-    start: usize,
+pub(super) struct Bad<'t> {
+    pub(super) text: &'t str,
+    pub(super) start: usize,
 }
 
 impl<'t> Bad<'t> {
-    fn span(&self, lower: &Lower<'_>, at: usize, length: usize) -> Span {
+    pub(super) fn span(&self, lower: &Lower<'_>, at: usize, length: usize) -> Span {
         let start = self.start.saturating_add(at);
         lower.place(start, start.saturating_add(length))
     }
@@ -490,7 +523,7 @@ impl<'t> Bad<'t> {
     }
 
     /// Returns the token before `at`, and where it begins.
-    fn token_before(&self, at: usize) -> Option<(usize, &'t str)> {
+    pub(super) fn token_before(&self, at: usize) -> Option<(usize, &'t str)> {
         let before = self.text.get(..at)?.trim_end_matches(|c| is_blank(c) || c == '\n');
         let last = before.chars().next_back()?;
         let start = if matches!(last, '"' | '”' | '」' | '》' | '`') {
@@ -666,11 +699,19 @@ fn alone(id: &str) -> Option<(Rule, Option<Rule>)> {
         "pack" => (Rule::pack_alone, None),
         "source" => (Rule::source_alone, None),
         "fact" => (Rule::fact_alone, None),
+        "parameter" => (Rule::parameter_alone, None),
+        "profile" => (Rule::profile_alone, Some(Rule::profile_body)),
         "define" => (Rule::define_alone, None),
         "circumstance" => (Rule::circumstance_alone, None),
         "benchmark" => (Rule::benchmark_alone, Some(Rule::benchmark_body)),
         "review" => (Rule::review_alone, Some(Rule::review_body)),
         "scope" => (Rule::scope_alone, Some(Rule::scope_body)),
+        "scorecard" => (Rule::scorecard_alone, None),
+        "indicator" => (Rule::indicator_alone, None),
+        "band" => (Rule::band_alone, None),
+        "overall" => (Rule::overall_alone, None),
+        "table" => (Rule::table_alone, None),
+        "columns" => (Rule::columns_alone, None),
         "deadline" => (Rule::deadline_alone, Some(Rule::deadline_body)),
         "suspension" => (Rule::suspension_alone, None),
         "test" => (Rule::test_alone, Some(Rule::test_body)),
@@ -681,6 +722,11 @@ fn alone(id: &str) -> Option<(Rule, Option<Rule>)> {
         "conflict" => (Rule::conflict_alone, None),
         "proposed" => (Rule::proposed_alone, None),
         "deviation" => (Rule::deviation_alone, None),
+        "weights" => (Rule::weights_alone, Some(Rule::weights_body)),
+        "start" => (Rule::start_alone, None),
+        "factor" => (Rule::factor_alone, None),
+        "compute" => (Rule::compute_alone, None),
+        "override" => (Rule::override_alone, None),
         "layer" => (Rule::layer_alone, Some(Rule::layer_body)),
         "criterion" => (Rule::criterion_alone, None),
         "item" => (Rule::item_alone, Some(Rule::item_body)),

@@ -13,12 +13,19 @@ mod fact;
 pub(super) mod grammar;
 mod literal;
 mod mistake;
+mod parameter;
+mod pieces;
 mod range;
 mod review;
+mod scorecard;
+mod slips;
 mod statement;
 mod surface;
+mod table;
+mod weights;
 
 pub(crate) use citation::article;
+pub(crate) use pieces::pieces;
 pub(crate) use surface::surfaces;
 
 use super::repair::Repaired;
@@ -62,6 +69,8 @@ struct Lower<'r> {
     cases: usize,
     /// How many operators the values around the one at hand chain.
     operators: usize,
+    /// Where a statement that ends too early ends, and which complaint says so.
+    cut_short: Option<(usize, usize)>,
 }
 
 impl<'r> Lower<'r> {
@@ -75,6 +84,7 @@ impl<'r> Lower<'r> {
             unread: Vec::new(),
             cases: 0,
             operators: 0,
+            cut_short: None,
         }
     }
 
@@ -85,7 +95,12 @@ impl<'r> Lower<'r> {
         match node.as_rule() {
             Rule::pack => out.extend(self.pack(node).map(Declaration::Pack)),
             Rule::source => out.extend(self.source(node).map(Declaration::Source)),
+            Rule::unit => out.extend(self.unit_declared(node).map(Declaration::Unit)),
             Rule::fact => out.extend(self.fact(node).map(Declaration::Fact)),
+            Rule::parameter => {
+                out.extend(self.parameter(node).map(Declaration::Parameter));
+            }
+            Rule::profile => out.extend(self.profile(node).map(Declaration::Profile)),
             Rule::define => out.extend(self.define(node).map(Declaration::Define)),
             Rule::circumstance => {
                 out.extend(self.circumstance(node).map(Declaration::Circumstance));
@@ -95,6 +110,10 @@ impl<'r> Lower<'r> {
             }
             Rule::review => out.extend(self.review(node).map(Declaration::Review)),
             Rule::scope => out.extend(self.scope(node).map(Declaration::Scope)),
+            Rule::scorecard => {
+                out.extend(self.scorecard(node).map(Declaration::Scorecard));
+            }
+            Rule::table => out.extend(self.table(node).map(Declaration::Table)),
             Rule::deadline => out.extend(self.deadline(node).map(Declaration::Deadline)),
             Rule::exception => {
                 out.extend(self.exception(node).map(Declaration::Exception));

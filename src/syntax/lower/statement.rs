@@ -231,7 +231,12 @@ pub(super) fn unquoted(written: &str) -> String {
 
 /// Returns the keyword that a node is.
 pub(super) fn keyword_of(node: &Node<'_>) -> Option<&'static Keyword> {
-    let rule = format!("{:?}", node.as_rule());
+    keyword_of_rule(node.as_rule())
+}
+
+/// Returns the keyword that a rule reads.
+pub(super) fn keyword_of_rule(rule: Rule) -> Option<&'static Keyword> {
+    let rule = format!("{rule:?}");
     let id = rule.strip_prefix("kw_")?;
     keywords::by_id(id).or_else(|| keywords::by_id(id.strip_suffix("_suffix")?))
 }
@@ -257,6 +262,8 @@ fn is_clause(rule: Rule) -> bool {
             | Rule::month_end_clause
             | Rule::as_of_clause
             | Rule::with_clause
+            | Rule::with_profile_clause
+            | Rule::applies_clause
             | Rule::group_clause
             | Rule::unit_clause
             | Rule::number_clause
@@ -272,6 +279,8 @@ fn is_clause(rule: Rule) -> bool {
             | Rule::dated_clause
             | Rule::lenient_clause
             | Rule::against_clause
+            | Rule::hit_clause
+            | Rule::weight_clause
             | Rule::later_clause
     )
 }

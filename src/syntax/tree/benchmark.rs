@@ -1,6 +1,6 @@
 //! `benchmark` 裁量基准 and `circumstance` 情节.
 
-use super::{Citation, Expr, Label, Name, Path, Range, Version};
+use super::{Citation, Compute, Expr, Label, Name, Path, Range, Version, Weights};
 use crate::text::Span;
 use alloc::vec::Vec;
 
@@ -42,6 +42,12 @@ pub enum BenchmarkStatement {
     Proposed(ProposedFine),
     /// `deviation` 偏离.
     Deviation(Deviation),
+    /// `weights` 权重.
+    Weights(Weights),
+    /// `compute` 计算.
+    Compute(Compute),
+    /// `override` 优先: a tier that is tried before the others.
+    Override(Tier),
 }
 
 /// A penalty the law provides.

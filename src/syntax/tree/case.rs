@@ -14,6 +14,8 @@ pub struct TestCase {
     pub label: Option<Label>,
     /// `as of 2025-06-30` 截至 2025年6月30日, ISO; required somewhere in the test.
     pub as_of: Option<String>,
+    /// `with profile x` 采用 方案 x.
+    pub profile: Option<Path>,
     /// What stands in the block, in order.
     pub statements: Vec<TestStatement>,
     /// Where.

@@ -94,6 +94,13 @@ pub enum Test {
         /// The options.
         options: Vec<Expr>,
     },
+    /// `in line` / 属于 罚款线: a range with a name; `negated` for `not in`.
+    InNamed {
+        /// Whether `not in` stands there.
+        negated: bool,
+        /// The parameter, or the definition that chooses one.
+        name: Path,
+    },
     /// `contains a` 包含, of a set of choices.
     Contains(Box<Expr>),
     /// `is known` 已知 (false: `is unknown` 未知).
@@ -156,6 +163,8 @@ pub struct CaseRow {
 /// A value written out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Literal {
+    /// `3吨`, `5万元/吨`: exact decimal text, and the unit as written.
+    Quantity(String, String),
     /// A number without unit, as exact decimal text without separators: `1200`, `0.5`.
     Number(String),
     /// `5%`, `2‰`: the exact fraction is `numerator / 10^scale`, as decimal text of the

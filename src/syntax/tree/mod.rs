@@ -11,11 +11,16 @@ mod exception;
 mod expr;
 mod fact;
 mod pack;
+mod parameter;
 mod review;
 mod scope;
+mod scorecard;
 mod source;
 mod spans;
+mod table;
+mod unit;
 mod version;
+mod weights;
 
 pub use benchmark::{
     Benchmark, BenchmarkStatement, Circumstance, Conflict, Deviation, Effect, FineRow,
@@ -33,10 +38,15 @@ pub use expr::{
 };
 pub use fact::{Fact, FactType, NumberType, Opt};
 pub use pack::{Effective, Pack, Use};
+pub use parameter::{Parameter, ParameterType, ParameterValue, Profile, Setting};
 pub use review::{Ask, Criterion, Item, Layer, OnFail, Opinion, Review, ReviewStatement};
 pub use scope::{Ground, GroundKind, Scope, ScopeStatement};
+pub use scorecard::{Band, Indicator, Overall, Scorecard};
 pub use source::{BoundConvention, DayMeaning, Source, SourceKind};
+pub use table::{Column, Gather, Hit, Output, RowTest, Table, TableCell, TableRow};
+pub use unit::{Unit, UnitSize};
 pub use version::{Lenient, Version};
+pub use weights::{Compute, Factor, Weights};
 
 use crate::text::Span;
 use alloc::string::String;
@@ -56,8 +66,14 @@ pub enum Declaration {
     Pack(Pack),
     /// `source` 依据文件.
     Source(Source),
+    /// `unit` 单位.
+    Unit(Unit),
     /// `fact` 事实.
     Fact(Fact),
+    /// `parameter` 参数.
+    Parameter(Parameter),
+    /// `profile` 方案.
+    Profile(Profile),
     /// `define` 定义.
     Define(Define),
     /// `circumstance` 情节, shared.
@@ -68,6 +84,10 @@ pub enum Declaration {
     Review(Review),
     /// `scope` 受理范围.
     Scope(Scope),
+    /// `table` 决策表.
+    Table(Table),
+    /// `scorecard` 考核.
+    Scorecard(Scorecard),
     /// `deadline` 期限.
     Deadline(Deadline),
     /// `exception` 例外.

@@ -20,6 +20,10 @@ pub struct Pack {
     pub effective: Option<Effective>,
     /// `use x as y` 引用 x 作为 y.
     pub uses: Vec<Use>,
+    /// `applies x` 适用 x: the pack whose rules these are, with values or rules added.
+    pub applies: Option<Name>,
+    /// `with profile x` 采用 方案 x.
+    pub profile: Option<Path>,
     /// `calendar cn` 日历 cn.
     pub calendar: Option<Name>,
     /// Where.

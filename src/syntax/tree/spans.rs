@@ -1,13 +1,16 @@
 //! Trees without their places, so that two languages of the same rules can be compared.
 
 use super::{
-    Ask, Benchmark, BenchmarkStatement, Bound, Case, CaseFile, CaseRow, Circumstance,
-    Citation, CitedSource, Conflict, Criterion, Deadline, Declaration, Define, Deviation,
-    Effective, Exception, ExceptionResult, Expectation, Expr, ExprKind, Fact, FactType,
-    File, FineRow, Ground, Impose, Item, Label, Layer, Lenient, Name, NumberType, OnFail,
-    Opinion, Opt, Pack, Path, Penalty, PenaltyAmount, Portion, PortionOf, ProposedFine,
-    Range, Review, ReviewStatement, Scope, ScopeStatement, Source, Suspension, Test,
-    TestCase, TestStatement, Text, Tier, TierPenalty, TierResult, Use, VaryRow, Version,
+    Ask, Band, Benchmark, BenchmarkStatement, Bound, Case, CaseFile, CaseRow,
+    Circumstance, Citation, CitedSource, Column, Compute, Conflict, Criterion, Deadline,
+    Declaration, Define, Deviation, Effective, Exception, ExceptionResult, Expectation,
+    Expr, ExprKind, Fact, FactType, Factor, File, FineRow, Ground, Impose, Indicator,
+    Item, Label, Layer, Lenient, Name, NumberType, OnFail, Opinion, Opt, Output, Pack,
+    Parameter, ParameterType, ParameterValue, Path, Penalty, PenaltyAmount, Portion,
+    PortionOf, Profile, ProposedFine, Range, Review, ReviewStatement, RowTest, Scope,
+    ScopeStatement, Scorecard, Setting, Source, Suspension, Table, TableCell, TableRow,
+    Test, TestCase, TestStatement, Text, Tier, TierPenalty, TierResult, Unit, UnitSize,
+    Use, VaryRow, Version, Weights,
 };
 use crate::text::Span;
 use alloc::boxed::Box;
@@ -85,7 +88,7 @@ macro_rules! variants {
     };
 }
 
-plain!(bool,);
+plain!(bool);
 
 fields! {
     File { declarations }
@@ -93,12 +96,17 @@ fields! {
     Path { segments, span }
     Label { span }
     Text { span }
-    Pack { name, label, jurisdiction, effective, uses, calendar, span }
+    Pack { name, label, jurisdiction, effective, uses, applies, profile, calendar, span }
+    Parameter { name, label, ty, value, basis, span }
+    Profile { name, label, effective, basis, settings, span }
+    Setting { parameter, value, basis, span }
     Effective { span }
     Version { effective, dated_by, lenient }
     Lenient { act, decision, span }
     Use { pack, alias, span }
     Source { name, label, issuer, effective, span }
+    Unit { name, label, size, span }
+    UnitSize { unit }
     Fact { name, label, ty, question, group, default, basis, span }
     NumberType { range, unit }
     Opt { name, label }
@@ -118,6 +126,9 @@ fields! {
     Conflict { basis, span }
     ProposedFine { penalty, value, span }
     Deviation { requires, basis, span }
+    Weights { name, label, start, factors, cap, floor, basis, span }
+    Factor { name, label, value, default, basis, span }
+    Compute { penalty, value, basis, span }
     Review { name, label, version, basis, when, statements, span }
     Layer { name, label, when, basis, criteria, span }
     Criterion { name, label, when, basis, span }
@@ -127,7 +138,14 @@ fields! {
     Opinion { name, label, when, basis, span }
     Scope { name, label, version, basis, statements, span }
     Ground { name, label, send_to, when, basis, deadlines, span }
-    TestCase { name, label, statements, span }
+    Scorecard { name, label, version, basis, indicators, bands, span }
+    Indicator { name, label, value, weight, basis, span }
+    Band { name, label, range, basis, span }
+    Table { name, label, version, basis, columns, outputs, rows, span }
+    Column { value, label, span }
+    Output { name, label, options }
+    TableRow { test, values, basis, span }
+    TestCase { name, label, profile, statements, span }
     VaryRow { value, expect, span }
     CaseFile { path, span }
     Expr { kind, span }
@@ -139,21 +157,26 @@ fields! {
 
 variants! {
     Declaration {
-        Pack(a), Source(a), Fact(a), Define(a), Circumstance(a), Benchmark(a), Review(a),
-        Scope(a), Deadline(a), Exception(a), Test(a), CaseFile(a)
+        Pack(a), Source(a), Unit(a), Fact(a), Parameter(a), Profile(a), Define(a), Circumstance(a),
+        Benchmark(a), Review(a), Scope(a), Table(a), Scorecard(a), Deadline(a), Exception(a),
+        Test(a), CaseFile(a)
     }
     FactType {
         Integer(a), Number(a), Money(a), Percent(a), Date(a), OneOf(a), AnyOf(a);
         Bool, Moment, Text, Judgement
     }
+    ParameterType { Plain(a), RangeOf(a); Period }
+    ParameterValue { One(a), Range(a) }
     CitedSource { Path(a), Title(a) }
     BenchmarkStatement {
-        Penalty(a), Impose(a), Circumstance(a), Tier(a), Conflict(a), Proposed(a), Deviation(a)
+        Penalty(a), Impose(a), Circumstance(a), Tier(a), Conflict(a), Proposed(a), Deviation(a),
+        Weights(a), Compute(a), Override(a)
     }
     ExceptionResult { NotHolds(a), Value(a); NeedsJudgement }
     TierResult { Penalties(a); NoPenalty, NeedsJudgement }
     PortionOf { Base(a); Span, Maximum, Minimum, Amount }
     ReviewStatement { Layer(a), Item(a), Opinion(a), Deadline(a) }
+    RowTest { Cells(a), Override(a, b, c); Otherwise }
     ScopeStatement { Ground(a), OtherwiseNeedsJudgement(a), Deadline(a) }
     TestStatement { Given(a, b), Vary(a, b, c), Expect(a) }
     Expectation { Holds(a), Missing(a, b) }
@@ -214,11 +237,24 @@ impl Erase for PenaltyAmount {
     }
 }
 
+impl Erase for TableCell {
+    fn erase(&mut self) {
+        match self {
+            Self::Value(value) => value.erase(),
+            Self::Range { base, range } => {
+                base.erase();
+                range.erase();
+            }
+        }
+    }
+}
+
 impl Erase for Test {
     fn erase(&mut self) {
         match self {
             Self::InRange(range) => range.erase(),
             Self::InList { options, .. } => options.erase(),
+            Self::InNamed { name, .. } => name.erase(),
             Self::Contains(value) => value.erase(),
             Self::Known(_)
             | Self::Holds

@@ -7,6 +7,7 @@ mod lenient;
 mod logic;
 mod moments;
 mod never_wrong;
+mod profiles;
 mod receipts;
 mod scope;
 mod time;

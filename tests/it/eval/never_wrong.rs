@@ -63,6 +63,25 @@ fn exceptions_never_take_anything_back() {
 }
 
 #[test]
+fn tables_and_scorecards_never_take_anything_back() {
+    check(
+        include_str!("../../eval/never-wrong/tables.fadu"),
+        &[("a", &["0", "1", "3", "5"]), ("b", &["0", "1"]), ("level", &["grave"])],
+    );
+}
+
+#[test]
+fn parameters_never_take_anything_back_with_a_profile_or_without() {
+    let pack = pack(include_str!("../../eval/never-wrong/parameters.fadu"));
+    let report = pack.test();
+    assert_eq!((report.passed, report.failed), (2, 0), "{report:#?}");
+    let samples: Samples =
+        &[("fine", &["99", "100", "150", "200", "200.01", "400", "400.01"])];
+    check_pack(&pack, samples);
+    check_pack(&pack.with_profile("city").unwrap(), samples);
+}
+
+#[test]
 fn the_lighter_law_never_takes_anything_back() {
     check(
         include_str!("../../eval/never-wrong/lenient.fadu"),
@@ -79,12 +98,16 @@ type Given = Vec<usize>;
 
 #[track_caller]
 fn check(rules: &str, samples: Samples) {
-    let pack = pack(rules);
-    let facts = values_to_try(&pack, samples);
+    check_pack(&pack(rules), samples);
+}
+
+#[track_caller]
+fn check_pack(pack: &Pack, samples: Samples) {
+    let facts = values_to_try(pack, samples);
     let mut answers: BTreeMap<Given, Value> = BTreeMap::new();
     let mut given = vec![0; facts.len()];
     loop {
-        let answer = evaluate(&pack, &json_of(&facts, &given), TODAY);
+        let answer = evaluate(pack, &json_of(&facts, &given), TODAY);
         answers.insert(given.clone(), essence(answer));
         // Counts up, the first fact fastest.
         let Some(at) = (0..facts.len()).find(|at| given[*at] < facts[*at].1.len()) else {
@@ -193,11 +216,20 @@ fn answer(evaluation: &Value) -> String {
     let mut lines = Vec::new();
     for verdict in evaluation["verdicts"].as_array().unwrap() {
         let mut line = short(&verdict["name"]);
-        for key in
-            ["outcome", "value", "tier", "opinion", "decision", "ground", "due", "state"]
-        {
+        for key in [
+            "outcome", "value", "tier", "opinion", "decision", "ground", "due", "state",
+            "band",
+        ] {
             if let Some(value) = verdict.get(key) {
                 line += &format!(" {key}={}", short(value.get("value").unwrap_or(value)));
+            }
+        }
+        for list in ["outputs", "indicators"] {
+            for part in verdict[list].as_array().into_iter().flatten() {
+                for key in ["name", "range", "settled", "points", "band"] {
+                    line += &format!(" {}", short(&part[key]));
+                }
+                line += &format!(" {}", short(&part["value"]["value"]));
             }
         }
         for penalty in verdict["penalties"].as_array().into_iter().flatten() {
@@ -253,8 +285,9 @@ fn verdict_refines(before: &Value, after: &Value) -> Result<(), String> {
         stays(old, new, "state", &["possible"])?;
         stays(old, new, "date", &["null"])?;
     }
-    for key in ["tier", "opinion", "decision", "ground", "due", "event", "state", "value"]
-    {
+    for key in [
+        "tier", "opinion", "decision", "ground", "due", "event", "state", "value", "band",
+    ] {
         stays(before, after, key, &["null"])?;
     }
     stays(before, after, "required", &["unknown"])?;
@@ -286,6 +319,18 @@ fn verdict_refines(before: &Value, after: &Value) -> Result<(), String> {
             }
         }
     }
+    fewer(before, after)?;
+    for (before, after) in pairs(before, after, "indicators") {
+        for key in ["value", "points", "band"] {
+            stays(before, after, key, &["null"])?;
+        }
+        fewer(before, after)?;
+    }
+    for (before, after) in pairs(before, after, "outputs") {
+        stays(before, after, "settled", &["false"])?;
+        stays(before, after, "value", &["null"])?;
+        within(before, after, "range", before["settled"] == true)?;
+    }
     for (before, after) in pairs(before, after, "items") {
         // Whoever could not tell one question may still find that another fails.
         stays(before, after, "finding", &["not yet", "cannot tell"])?;
@@ -300,6 +345,17 @@ fn verdict_refines(before: &Value, after: &Value) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// The bands still possible only become fewer.
+fn fewer(before: &Value, after: &Value) -> Result<(), String> {
+    let list =
+        |verdict: &Value| verdict["possible"].as_array().cloned().unwrap_or_default();
+    let (old, new) = (list(before), list(after));
+    if new.iter().all(|band| old.contains(band)) {
+        return Ok(());
+    }
+    Err(format!("{} possible was {old:?}, is {new:?}", short(&before["name"])))
 }
 
 fn pairs<'v>(

@@ -12,7 +12,7 @@ use super::value::{
 };
 use fadu::syntax::tree::{
     Bound, BoundWord, Case as Rows, CountUnit, Expr, ExprKind, FactType, Inclusion,
-    Literal, PeriodUnit, RoundingMode,
+    Literal, ParameterValue, PeriodUnit, RoundingMode,
 };
 use num_bigint::BigInt;
 use num_traits::{Signed, Zero};
@@ -115,6 +115,10 @@ impl<'r> Case<'r> {
             },
             Thing::Fact(fact) => self.fact(one.place, fact),
             Thing::Define(define) => self.define(one.place, define),
+            Thing::Parameter(known) => match &known.value {
+                Some(ParameterValue::One(value)) => self.value(one.place, value),
+                other => panic!("not one value: {other:?}"),
+            },
             Thing::Due(deadline) => self.due(one.place, deadline),
             Thing::Circumstance(one_) => self.circumstance(one.place, one_),
             Thing::Criterion(layer, criterion) => {
@@ -370,6 +374,8 @@ pub(super) fn written(literal: &Literal) -> Value {
         Literal::NotApplicable => Value::Judgement(Judgement::NotApplicable),
         Literal::CannotTell => Value::Judgement(Judgement::CannotTell),
         Literal::Set(names) => Value::Set(names.clone()),
+        // FIXME(oracle): it knows no units of measure yet.
+        Literal::Quantity(..) => panic!("the examples with units are left out"),
     }
 }
 

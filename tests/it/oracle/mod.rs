@@ -43,3 +43,8 @@ fn engine(pack: &Pack, facts: &Json, as_of: &str) -> Json {
     let evaluation = pack.evaluate(&facts, AsOf::parse(as_of).unwrap());
     serde_json::to_value(&evaluation).unwrap()
 }
+
+/// Rules that nobody wrote, from a row of numbers.
+pub(crate) fn generated_rules(numbers: &[u32]) -> String {
+    generate::rules(&mut generate::Choices::new(numbers)).main
+}

@@ -5,7 +5,7 @@ use fadu::SourceText;
 use fadu::syntax::tree::{
     Ask, Benchmark, BenchmarkStatement, Circumstance, Citation, CitedSource, Criterion,
     Deadline, Declaration, Define, Exception, Fact, Ground, Inclusion, Item, Layer, Name,
-    Path, Review, ReviewStatement, Scope, ScopeStatement, Source, Version,
+    Parameter, Path, Review, ReviewStatement, Scope, ScopeStatement, Source, Version,
 };
 use fadu::text::FileId;
 use std::collections::BTreeMap;
@@ -57,6 +57,8 @@ pub(super) enum Thing<'r> {
     Circumstance(&'r Circumstance),
     Deadline(&'r Deadline),
     Due(&'r Deadline),
+    /// With the value that is its own: no profile is chosen.
+    Parameter(&'r Parameter),
     Exception(&'r Exception),
     Layer(&'r Layer),
     Criterion(&'r Layer, &'r Criterion),
@@ -229,6 +231,9 @@ impl Rules {
                     Declaration::Define(one) => {
                         (Some(&one.version), &one.basis[..], Thing::Define(one))
                     }
+                    Declaration::Parameter(one) => {
+                        (None, &one.basis[..], Thing::Parameter(one))
+                    }
                     Declaration::Circumstance(one) => {
                         (Some(&one.version), &one.basis[..], Thing::Circumstance(one))
                     }
@@ -320,6 +325,7 @@ fn positions(declarations: &[Declaration]) -> BTreeMap<String, Vec<usize>> {
         let name = match declaration {
             Declaration::Fact(one) => &one.name,
             Declaration::Define(one) => &one.name,
+            Declaration::Parameter(one) => &one.name,
             Declaration::Circumstance(one) => &one.name,
             Declaration::Deadline(one) => &one.name,
             Declaration::Exception(one) => &one.name,
@@ -328,8 +334,13 @@ fn positions(declarations: &[Declaration]) -> BTreeMap<String, Vec<usize>> {
             Declaration::Scope(one) => &one.name,
             Declaration::Pack(_)
             | Declaration::Source(_)
+            | Declaration::Unit(_)
             | Declaration::Test(_)
-            | Declaration::CaseFile(_) => continue,
+            | Declaration::CaseFile(_)
+            // FIXME(oracle): it knows no tables, scorecards and profiles yet.
+            | Declaration::Profile(_)
+            | Declaration::Table(_)
+            | Declaration::Scorecard(_) => continue,
         };
         names.entry(name.text.clone()).or_default().push(at);
     }
@@ -393,6 +404,7 @@ fn further<'r>(found: Found<'r>, name: &Name) -> Vec<Found<'r>> {
         | Thing::Circumstance(_)
         | Thing::Due(_)
         | Thing::Exception(_)
+        | Thing::Parameter(_)
         | Thing::Criterion(..)
         | Thing::Ask(..) => None,
     };

@@ -1,9 +1,11 @@
 //! Tests and comparisons: what is asked of one value, or of two.
 
-use super::expr::{Case, included, ordered};
+use super::expr::{Case, by_rows, included, ordered};
 use super::rules::{Place, Thing};
 use super::value::{Answer, Judgement, Value, Wait, Waits, all, any, equal, not, strict};
-use fadu::syntax::tree::{CompareOp, Expr, ExprKind, FactType, Opt, Range, Test};
+use fadu::syntax::tree::{
+    CompareOp, Expr, ExprKind, FactType, Opt, ParameterValue, Path, Range, Test,
+};
 
 impl<'r> Case<'r> {
     /// A test of a judgement: what was found, asked.
@@ -54,6 +56,11 @@ impl<'r> Case<'r> {
                 } else {
                     any(&parts)
                 };
+                if *negated { not(&within) } else { within }
+            }
+            Test::InNamed { negated, name } => {
+                let one = self.value(place, subject);
+                let within = self.in_named(place, &one, name);
                 if *negated { not(&within) } else { within }
             }
             Test::Contains(option) => {
@@ -202,6 +209,33 @@ impl<'r> Case<'r> {
             return Answer::known(Value::Option(name.text.clone()));
         }
         self.value(place, expr)
+    }
+
+    /// Whether a value lies in the range of a parameter, or in the one that is chosen.
+    fn in_named(&self, place: Place<'r>, value: &Answer, name: &'r Path) -> Answer {
+        let found = self.rules.resolve(place, name);
+        let [found] = found.as_slice() else { panic!("one range: {name:?}") };
+        match found.thing {
+            Thing::Parameter(known) => match &known.value {
+                Some(ParameterValue::Range(range)) => {
+                    self.in_range(found.place, value, range)
+                }
+                other => panic!("no range: {other:?}"),
+            },
+            Thing::Define(define) => self.in_chosen(found.place, value, &define.value),
+            other => panic!("no range: {other:?}"),
+        }
+    }
+
+    fn in_chosen(&self, place: Place<'r>, value: &Answer, range: &'r Expr) -> Answer {
+        match &range.kind {
+            ExprKind::Path(name) => self.in_named(place, value, name),
+            ExprKind::Case(case) => by_rows(case.rows.iter().map(|row| {
+                let condition = self.when(place, row.when.as_ref());
+                (condition, || self.in_chosen(place, value, &row.value))
+            })),
+            other => panic!("no range: {other:?}"),
+        }
     }
 
     fn in_range(&self, place: Place<'r>, value: &Answer, range: &'r Range) -> Answer {

@@ -60,6 +60,23 @@ fn a_file_of_two_megabytes_is_refused() {
     assert_eq!(parse.diagnostics[0].code.0, "F0110");
 }
 
+#[test]
+fn a_table_of_a_thousand_rows_is_read_and_one_of_too_many_cells_refused() {
+    let table = |rows: usize| {
+        let rows: String = (0..rows)
+            .map(|row| format!("  {row} | under {row} | any | any | any : {row}\n"))
+            .collect();
+        let facts = "fact a : integer\nfact b : integer\n";
+        format!(
+            "pack t 1.0.0\n{facts}table t {{\n  columns a | b | a | b | a : x\n{rows}}}\n"
+        )
+    };
+    let files = [fadu::text::SourceText::new("t.fadu", table(1_000))];
+    assert!(fadu::compile(&files, None).diagnostics.is_empty());
+    assert!(read(&table(8_333)).diagnostics.is_empty(), "49,998 cells");
+    assert_eq!(read(&table(8_334)).diagnostics[0].code.0, "F0123", "50,004 cells");
+}
+
 /// The header may stand in it: that it is missing is no second mistake.
 #[test]
 fn a_file_that_is_not_read_has_perhaps_a_header() {

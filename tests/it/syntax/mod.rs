@@ -1,6 +1,7 @@
 //! Text to tree, and the tree's text in the other tongue.
 
 mod keywords;
+mod layout;
 mod limits;
 mod mistakes;
 mod reading;

@@ -50,6 +50,23 @@ fn amounts_are_exact_decimal_text() {
     {
         assert_eq!(literal(written), Literal::Percent(exact.into()), "{written}");
     }
+    for (written, number, unit) in [
+        ("3吨", "3", "吨"),
+        ("3 t", "3", "t"),
+        ("1.5万吨", "15000", "吨"),
+        ("5千克", "5", "千克"),
+        ("2 m²", "2", "m²"),
+        ("2m2", "2", "m2"),
+        ("5万元/亩", "50000", "元/亩"),
+        ("3千元/人", "3000", "元/人"),
+        ("50 mg/L", "50", "mg/L"),
+        ("2吨／日", "2", "吨/日"),
+        ("24box", "24", "box"),
+        ("3箱", "3", "箱"),
+    ] {
+        let expected = Literal::Quantity(number.into(), unit.into());
+        assert_eq!(literal(written), expected, "{written}");
+    }
     assert_eq!(literal("10倍"), Literal::Multiple("10".into()));
     assert_eq!(literal("1.5x"), Literal::Multiple("1.5".into()));
     assert_eq!(literal("1_200.50"), Literal::Number("1200.5".into()));

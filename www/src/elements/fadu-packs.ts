@@ -5,7 +5,7 @@ import type { Desk, PackEntry } from "../state/desk.ts";
 import { Part } from "./part.ts";
 
 /** The order in which a card names what a pack answers. */
-const KINDS = ["review", "benchmark", "scope", "deadline", "define"] as const;
+const KINDS = ["review", "benchmark", "scope", "scorecard", "table", "deadline", "define"] as const;
 
 /** The packs to choose from. */
 export class FaduPacks extends Part {

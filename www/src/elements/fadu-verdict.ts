@@ -5,12 +5,16 @@ import { FaduDeadlines } from "./fadu-deadlines.ts";
 import { FaduDefines } from "./fadu-defines.ts";
 import { FaduReview } from "./fadu-review.ts";
 import { FaduScope } from "./fadu-scope.ts";
+import { FaduScorecard } from "./fadu-scorecard.ts";
+import { FaduTable } from "./fadu-table.ts";
 import { goToFact, Part, register } from "./part.ts";
 import { unfoldForPrint } from "./reasons.ts";
 
 register("fadu-review", FaduReview);
 register("fadu-benchmark", FaduBenchmark);
 register("fadu-scope", FaduScope);
+register("fadu-table", FaduTable);
+register("fadu-scorecard", FaduScorecard);
 register("fadu-deadlines", FaduDeadlines);
 register("fadu-defines", FaduDefines);
 
@@ -48,6 +52,10 @@ export class FaduVerdict extends Part {
             return html`<fadu-benchmark .verdict=${verdict} .language=${language}></fadu-benchmark>`;
           case "scope":
             return html`<fadu-scope .verdict=${verdict} .language=${language}></fadu-scope>`;
+          case "scorecard":
+            return html`<fadu-scorecard .verdict=${verdict} .language=${language}></fadu-scorecard>`;
+          case "table":
+            return html`<fadu-table .verdict=${verdict} .language=${language}></fadu-table>`;
           default:
             return nothing;
         }

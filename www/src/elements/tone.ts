@@ -56,6 +56,16 @@ export function headline(verdict: Verdict, words: Words, language: Language): He
       const tone = ({ accept: "pass", reject: "fail", redirect: "may", supplement: "todo", deem: "may" } as const)[verdict.decision];
       return { tone, text: words.scope.decisions[verdict.decision] };
     }
+    case "scorecard": {
+      const band = verdict.bands.find(({ name }) => name === verdict.band);
+      if (band) return { tone: "decided", text: titled(band.label, language) };
+      return verdict.outcome === "decided" ? { tone: "decided", text: words.scorecard.done } : open(verdict, words, words.scorecard.open);
+    }
+    case "table": {
+      const [first] = verdict.outputs;
+      const text = (first?.value ?? first?.range)?.text;
+      return verdict.outcome === "decided" && text ? { tone: "decided", text: titled(text, language) } : open(verdict, words, words.table.open);
+    }
     case "deadline":
       return deadline(verdict, words);
     case "define":

@@ -53,6 +53,8 @@ const en: Words = {
     review: "Review",
     benchmark: "Discretion",
     scope: "Acceptance",
+    table: "Table",
+    scorecard: "Scorecard",
     deadline: "Deadline",
     define: "Derived",
   },
@@ -200,6 +202,23 @@ const en: Words = {
     grounds: "Grounds",
     status: { applies: "holds", possible: "open", excluded: "does not hold" },
     sendTo: "goes to",
+  },
+
+  scorecard: {
+    indicators: "Indicators",
+    points: (points, weight) => `${points} of ${weight} points`,
+    assumed: "rests on a source whose text was not seen",
+    or: " or ",
+    done: "Measured",
+    open: "Open",
+  },
+
+  table: {
+    outputs: "Results",
+    rows: "Rows",
+    more: (n) => (n === 1 ? "and 1 more row" : `and ${n} more rows`),
+    status: { applies: "applies", possible: "open" },
+    open: "Open",
   },
 
   define: { title: "Derived values", open: "Open" },

@@ -52,6 +52,8 @@ const zh = {
     review: "审核",
     benchmark: "裁量基准",
     scope: "受理",
+    table: "决策表",
+    scorecard: "考核",
     deadline: "期限",
     define: "推算",
   },
@@ -199,6 +201,23 @@ const zh = {
     grounds: "各项理由",
     status: { applies: "成立", possible: "未定", excluded: "不成立" },
     sendTo: "去处",
+  },
+
+  scorecard: {
+    indicators: "各项指标",
+    points: (points: string, weight: string) => `${weight} 分中得 ${points} 分`,
+    assumed: "所依据的文本待核实",
+    or: "或",
+    done: "已测算",
+    open: "未定",
+  },
+
+  table: {
+    outputs: "结果",
+    rows: "各行",
+    more: (n: number) => `另有 ${n} 行`,
+    status: { applies: "适用", possible: "未定" },
+    open: "未定",
   },
 
   define: { title: "推算值", open: "未定" },

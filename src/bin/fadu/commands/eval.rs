@@ -6,15 +6,14 @@ use crate::files;
 use crate::packs;
 use crate::readable;
 use crate::terminal::Terminal;
-use std::path::Path;
 
 pub(crate) fn run(
     arguments: &args::Eval,
-    root: Option<&Path>,
+    from: packs::Asked<'_>,
     terminal: &mut Terminal,
 ) -> Result<Outcome, Failure> {
     let facts = files::read_json(&arguments.facts)?;
-    let pack = packs::one(&arguments.pack, root, terminal)?;
+    let pack = packs::one(&arguments.pack, from, terminal)?;
     let facts = pack.facts_from_json(&facts);
     let evaluation = pack.evaluate(&facts, arguments.as_of);
     let words = terminal.words();

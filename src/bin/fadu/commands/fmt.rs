@@ -1,54 +1,87 @@
-//! `fadu fmt`: the keywords of rule files in one language; nothing else in them changes.
+//! `fadu fmt`: rule files in one layout, and with --lang in the keywords of one language.
 
 use crate::args;
 use crate::failure::{Failure, Outcome};
-use crate::files;
+use crate::files::{self, RuleFile};
 use crate::terminal::{Line, Terminal, Tone};
 use fadu::diagnostic::Language;
 use fadu::text::SourceText;
+use similar::{ChangeTag, TextDiff};
+use std::path::Path;
+
+/// The most lines that `--check` shows of one file.
+const SHOWN: usize = 10;
 
 pub(crate) fn run(
     arguments: &args::Fmt,
     language: Option<Language>,
     terminal: &mut Terminal,
 ) -> Result<Outcome, Failure> {
-    let Some(language) = language else {
-        return Err(Failure::usage(
-            "请用 --lang zh 或 --lang en 说明关键字用哪种语言",
-            "say which language the keywords should have: --lang zh or --lang en",
-        ));
-    };
     let mut total = Total::default();
     for path in &arguments.paths {
-        for file in files::rule_files(path)? {
-            match fadu::format::language(&file.text, language) {
-                Ok(text) if text == file.text => total.kept(),
+        // What comes in by standard input goes out by standard output, changed or not.
+        let piped = path == Path::new("-");
+        let files =
+            if piped { vec![files::read_piped()?] } else { files::rule_files(path)? };
+        for file in files {
+            match fadu::format::format(&file.text, language) {
                 Ok(text) => {
-                    if !arguments.check {
+                    let changed = text != file.written;
+                    if arguments.check {
+                        if changed {
+                            would_change(&file, &text, terminal);
+                        }
+                    } else if piped {
+                        terminal.bytes(text.as_bytes());
+                    } else if changed {
                         files::write(&file.place, &text)?;
+                        let said = terminal.words().pick("已改写 ", "changed ");
+                        terminal.line(&Line::new().text(said).name(&file.shown));
                     }
-                    let said = match arguments.check {
-                        true => terminal.words().pick("会改写 ", "would change "),
-                        false => terminal.words().pick("已改写 ", "changed "),
-                    };
-                    let line = Line::new().text(said).name(&file.shown);
-                    terminal.line(&line);
-                    total.changed();
+                    total.count(changed);
                 }
                 Err(diagnostics) => {
                     let shown = [SourceText::new(file.shown, file.text)];
                     terminal.diagnostics_aside(&diagnostics, &shown);
-                    total.broken();
+                    total.broken = total.broken.saturating_add(1);
                 }
             }
         }
+        if piped && !arguments.check {
+            return Ok(total.outcome(false));
+        }
     }
     terminal.line(&total.line(arguments.check, terminal));
-    Ok(match total {
-        Total { broken: 1.., .. } => Outcome::Wrong,
-        Total { changed: 1.., .. } if arguments.check => Outcome::Wrong,
-        Total { .. } => Outcome::Fine,
-    })
+    Ok(total.outcome(arguments.check))
+}
+
+/// Names a file that would change, and shows the first lines that would.
+fn would_change(file: &RuleFile, text: &str, terminal: &mut Terminal) {
+    let said = terminal.words().pick("会改写 ", "would change ");
+    terminal.line(&Line::new().text(said).name(&file.shown));
+    let diff = TextDiff::from_lines(file.written.as_str(), text);
+    let changes =
+        diff.iter_all_changes().filter(|change| change.tag() != ChangeTag::Equal);
+    let mut lines = changes.map(|change| {
+        let (sign, tone, at) = match change.tag() {
+            ChangeTag::Delete => ("-", Tone::Bad, change.old_index()),
+            ChangeTag::Insert | ChangeTag::Equal => ("+", Tone::Good, change.new_index()),
+        };
+        let number = at.map_or(0, |at| at.saturating_add(1));
+        let written = change.value().trim_end_matches('\n').replace('\r', "␍");
+        Line::new().quiet(format!("{number:>5} ")).add(tone, format!("{sign} {written}"))
+    });
+    for line in lines.by_ref().take(SHOWN) {
+        terminal.line(&line);
+    }
+    let more = lines.count();
+    if more > 0 {
+        let said = match terminal.words().language() {
+            Language::Zh => format!("      …还有 {more} 行"),
+            Language::En => format!("      … {more} more"),
+        };
+        terminal.line(&Line::new().quiet(said));
+    }
 }
 
 /// How many files came to what.
@@ -60,16 +93,17 @@ struct Total {
 }
 
 impl Total {
-    fn kept(&mut self) {
-        self.kept = self.kept.saturating_add(1);
+    fn count(&mut self, changed: bool) {
+        let count = if changed { &mut self.changed } else { &mut self.kept };
+        *count = count.saturating_add(1);
     }
 
-    fn changed(&mut self) {
-        self.changed = self.changed.saturating_add(1);
-    }
-
-    fn broken(&mut self) {
-        self.broken = self.broken.saturating_add(1);
+    fn outcome(&self, check: bool) -> Outcome {
+        match self {
+            Self { broken: 1.., .. } => Outcome::Wrong,
+            Self { changed: 1.., .. } if check => Outcome::Wrong,
+            Self { .. } => Outcome::Fine,
+        }
     }
 
     fn line(&self, check: bool, terminal: &Terminal) -> Line {

@@ -6,16 +6,15 @@ use crate::files::Rules;
 use crate::packs;
 use crate::terminal::{Line, Terminal, Tone};
 use fadu::{Compiled, Language, Pack, TestReport};
-use std::path::Path;
 
 pub(crate) fn run(
     arguments: &args::Test,
-    root: Option<&Path>,
+    from: packs::Asked<'_>,
     terminal: &mut Terminal,
 ) -> Result<Outcome, Failure> {
     let mut total = Total::default();
     for path in &arguments.paths {
-        let rules = Rules::around(path, root)?;
+        let rules = Rules::around(path, from.root)?;
         let found = packs::asked(&rules);
         if found.is_empty() {
             let path = path.display();
@@ -29,6 +28,7 @@ pub(crate) fn run(
                 fadu::compile(&rules.files, Some(&pack.id));
             match pack {
                 Some(pack) => {
+                    let pack = packs::with_profile(pack, from.profile)?;
                     let report = pack.test();
                     show(&pack, &report, &rules, terminal);
                     total.add(&report);

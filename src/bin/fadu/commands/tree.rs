@@ -5,14 +5,13 @@ use crate::failure::{Failure, Outcome};
 use crate::packs;
 use crate::readable;
 use crate::terminal::Terminal;
-use std::path::Path;
 
 pub(crate) fn run(
     arguments: &args::Tree,
-    root: Option<&Path>,
+    from: packs::Asked<'_>,
     terminal: &mut Terminal,
 ) -> Result<Outcome, Failure> {
-    let pack = packs::one(&arguments.pack, root, terminal)?;
+    let pack = packs::one(&arguments.pack, from, terminal)?;
     for line in readable::tree(&pack, terminal.words()) {
         terminal.line(&line);
     }

@@ -13,7 +13,7 @@ use std::path::Path;
 
 pub(crate) fn run(
     arguments: &args::Verify,
-    root: Option<&Path>,
+    from: packs::Asked<'_>,
     terminal: &mut Terminal,
 ) -> Result<Outcome, Failure> {
     let given = receipt(&arguments.receipt)?;
@@ -25,7 +25,10 @@ pub(crate) fn run(
         )
     })?;
     let facts = files::read_json(&arguments.facts)?;
-    let pack = packs::one(&arguments.pack, root, terminal)?;
+    let profile =
+        from.profile.or_else(|| given.0.pointer("/pack/profile/name")?.as_str());
+    let from = packs::Asked { profile, ..from };
+    let pack = packs::one(&arguments.pack, from, terminal)?;
     let evaluation = pack.evaluate(&pack.facts_from_json(&facts), date);
     let fresh =
         serde_json::to_value(&evaluation.receipt).map(Receipt).map_err(|error| {

@@ -5,8 +5,8 @@ use super::layout::Rows;
 use crate::terminal::{Line, Tone};
 use crate::words::Words;
 use fadu::evaluation::{
-    BenchmarkVerdict, CircumstanceStatus, Imposed, PenaltyStatus, Position,
-    ProposalStatus, Trilean,
+    BenchmarkVerdict, CircumstanceStatus, FactorStatus, Imposed, PenaltyStatus, Position,
+    ProposalStatus, ShownValue, StatutoryEnd, Trilean,
 };
 
 pub(crate) fn rows(verdict: &BenchmarkVerdict, words: Words) -> Rows {
@@ -18,6 +18,12 @@ pub(crate) fn rows(verdict: &BenchmarkVerdict, words: Words) -> Rows {
     }
     for one in &verdict.penalties {
         rows.row(Line::new().text(words.said(&one.label)), penalty(one, words));
+    }
+    for sum in &verdict.weights {
+        let value = value(sum.value.as_ref(), words);
+        rows.row(Line::new().text(words.said(&sum.label)), value);
+        let factors = sum.factors.iter().map(|one| factor(one, words));
+        rows.list(words.pick("因素", "factors"), factors);
     }
     let with = |state: Trilean| {
         verdict.circumstances.iter().filter(move |one| one.state == state)
@@ -33,6 +39,23 @@ pub(crate) fn rows(verdict: &BenchmarkVerdict, words: Words) -> Rows {
     let proposed = verdict.proposals.iter().filter(|one| one.value.is_some());
     rows.list(words.pick("拟处", "proposed"), proposed.map(|one| proposal(one, words)));
     rows
+}
+
+fn factor(factor: &FactorStatus, words: Words) -> Line {
+    let line = Line::new().text(words.said(&factor.label)).text("  ");
+    let line = line.then(value(factor.value.as_ref(), words));
+    if factor.assumed {
+        line.add(Tone::Open, words.pick("（缺省）", " (by default)"))
+    } else {
+        line
+    }
+}
+
+fn value(value: Option<&ShownValue>, words: Words) -> Line {
+    match value {
+        Some(value) => Line::new().strong(words.said(&value.text)),
+        None => Line::new().add(Tone::Open, words.pick("未定", "open")),
+    }
 }
 
 fn penalty(penalty: &PenaltyStatus, words: Words) -> Line {
@@ -54,6 +77,18 @@ fn penalty(penalty: &PenaltyStatus, words: Words) -> Line {
         line.add(Tone::Open, words.pick("（减轻）", " (below the statute)"))
     } else {
         line
+    };
+    let bounded = penalty.computed.as_ref().and_then(|known| known.bounded);
+    let line = match bounded {
+        Some(StatutoryEnd::Minimum) => line.add(
+            Tone::Open,
+            words.pick("（公式低于法定最低额）", " (formula below the minimum)"),
+        ),
+        Some(StatutoryEnd::Maximum) => line.add(
+            Tone::Open,
+            words.pick("（公式高于法定最高额）", " (formula above the maximum)"),
+        ),
+        None => line,
     };
     match &penalty.statutory {
         Some(law) if penalty.statutory != penalty.range => {

@@ -11,6 +11,8 @@ mod lenient;
 mod proof;
 mod review;
 mod scope;
+mod scorecard;
+mod table;
 mod tree;
 mod words;
 
@@ -65,6 +67,10 @@ fn heading(evaluation: &Evaluation, page: &mut Page) {
             .strong(words.said(&pack.title))
             .quiet(format!("  {} {}", pack.id, pack.version)),
     );
+    if let Some(profile) = &pack.profile {
+        let head = Line::new().quiet(words.pick("方案 ", "profile "));
+        page.line(head.text(words.said(&profile.label)).text("  ").name(&profile.name));
+    }
     page.line(Line::new().quiet(words.pick("截至 ", "as of ")).quiet(&evaluation.as_of));
 }
 
@@ -88,13 +94,17 @@ fn verdict(verdict: &Verdict, page: &mut Page) {
         Verdict::Benchmark(verdict) => benchmark::rows(verdict, words),
         Verdict::Review(verdict) => review::rows(verdict, words),
         Verdict::Scope(verdict) => scope::rows(verdict, words),
+        Verdict::Table(verdict) => table::rows(verdict, words),
+        Verdict::Scorecard(verdict) => scorecard::rows(verdict, words),
     };
     let laws = match verdict {
         Verdict::Benchmark(verdict) => lenient::rows(verdict, words),
         Verdict::Define(_)
         | Verdict::Deadline(_)
         | Verdict::Review(_)
-        | Verdict::Scope(_) => Rows::new(),
+        | Verdict::Scope(_)
+        | Verdict::Table(_)
+        | Verdict::Scorecard(_) => Rows::new(),
     };
     page.rows(laws.joined(rows).joined(common(head, words)));
     if !head.because.is_empty() {

@@ -5,7 +5,7 @@ use super::layout::Page;
 use crate::terminal::{Line, Tone};
 use crate::words::Words;
 use fadu::diagnostic::Message;
-use fadu::{Outline, OutlineException, OutlineVersion, Pack};
+use fadu::{Outline, OutlineException, OutlineVersion, Pack, ProfileInfo};
 
 pub(crate) fn tree(pack: &Pack, words: Words) -> Vec<Line> {
     let mut page = Page::new(words);
@@ -15,7 +15,36 @@ pub(crate) fn tree(pack: &Pack, words: Words) -> Vec<Line> {
         page.blank();
         one(&rule, &mut page);
     }
+    for profile in pack.profiles() {
+        page.blank();
+        of_profile(&profile, &mut page);
+    }
     page.lines()
+}
+
+/// A profile with its values below it; the one chosen is marked.
+fn of_profile(profile: &ProfileInfo, page: &mut Page) {
+    let words = page.words();
+    let head = Line::new()
+        .quiet(words.pick("方案", "profile"))
+        .text(" ")
+        .strong(words.said(&profile.label))
+        .text("  ")
+        .name(&profile.name);
+    let chosen = words.pick("  采用中", "  chosen");
+    page.line(if profile.chosen { head.add(Tone::Good, chosen) } else { head });
+    for (at, setting) in profile.settings.iter().enumerate() {
+        let last = at.saturating_add(1) == profile.settings.len();
+        let (branch, trunk) = drawn(last, words);
+        let basis: Vec<Message> =
+            setting.basis.iter().map(|cited| cited.text.clone()).collect();
+        let line = Line::new()
+            .text(words.said(&setting.label))
+            .text("  ")
+            .text(words.said(&setting.text))
+            .then(self::basis(&basis, words));
+        page.hanging(Line::new().quiet(branch), line, &Line::new().quiet(trunk));
+    }
 }
 
 fn one(rule: &Outline, page: &mut Page) {

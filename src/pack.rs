@@ -170,14 +170,28 @@ impl Pack {
 
     /// Evaluates every declaration on these facts, as of a date or a moment.
     pub fn evaluate(&self, facts: &Facts, as_of: impl Into<AsOf>) -> Evaluation {
-        eval::evaluate(&self.program, facts, as_of.into())
+        let as_of = as_of.into();
+        self.of_case(facts, |program, facts| eval::evaluate(program, facts, as_of))
     }
 
     /// Decides every declaration without saying why: the verdicts of [`evaluate`](Self::evaluate)
     /// with nothing in their `because`, no list of what is missing, no receipt. For whoever
     /// decides thousands of cases to compare what they come to.
     pub fn decide(&self, facts: &Facts, as_of: impl Into<AsOf>) -> Vec<Verdict> {
-        eval::decide(&self.program, facts, as_of.into())
+        let as_of = as_of.into();
+        self.of_case(facts, |program, facts| eval::decide(program, facts, as_of))
+    }
+
+    /// Answers by the rules with the records of the case written out.
+    fn of_case<T>(&self, facts: &Facts, answer: impl Fn(&Program, &Facts) -> T) -> T {
+        match self.program.with_records(facts, Vec::new) {
+            None => answer(&self.program, facts),
+            Some((program, _)) if program.too_long => {
+                let model = &self.program.model;
+                answer(&self.program, &facts.without_lists(model, program::MAX_STEPS))
+            }
+            Some((program, facts)) => answer(&program, &facts),
+        }
     }
 
     /// Lists the facts, in the order declared: what a form asks for. Of a used pack's facts
@@ -188,29 +202,41 @@ impl Pack {
             .facts
             .iter()
             .zip(&self.program.reached)
-            .filter(|(fact, reached)| **reached || !fact.foreign)
-            .map(|(fact, _)| FactInfo {
-                fact: fact.name.clone(),
-                label: fact.label.clone(),
-                question: fact.question.clone(),
-                group: group(model, fact),
-                ty: fact.kind.name(),
-                unit: unit(fact),
-                range: range(fact),
-                options: fact
-                    .kind
-                    .options()
-                    .iter()
-                    .map(|option| OptionInfo {
-                        name: option.name.clone(),
-                        label: option.label.clone(),
-                    })
-                    .collect(),
-                has_default: fact.default.is_some(),
-                checklist: fact.owner != FactOwner::Fact,
-                basis: eval::cited(model, &fact.basis),
+            .enumerate()
+            .filter(|(_, (fact, reached))| {
+                !fact.is_field() && (**reached || !fact.foreign)
             })
+            .map(|(id, (fact, _))| self.fact_info(id, fact, &fact.name))
             .collect()
+    }
+
+    fn fact_info(&self, id: usize, fact: &Fact, name: &str) -> FactInfo {
+        let model = &self.program.model;
+        FactInfo {
+            fact: name.to_string(),
+            label: fact.label.clone(),
+            question: fact.question.clone(),
+            group: group(model, fact),
+            ty: fact.kind.name(),
+            unit: unit(fact),
+            range: range(fact),
+            options: fact
+                .kind
+                .options()
+                .iter()
+                .map(|option| OptionInfo {
+                    name: option.name.clone(),
+                    label: option.label.clone(),
+                })
+                .collect(),
+            has_default: fact.default.is_some(),
+            checklist: fact.is_ask(),
+            basis: eval::cited(model, &fact.basis),
+            fields: model
+                .fields(id)
+                .map(|(at, field)| self.fact_info(at, field, model.field_name(id, field)))
+                .collect(),
+        }
     }
 
     /// Lists the rules, each with its versions and the exceptions to it.
@@ -302,6 +328,9 @@ pub struct FactInfo {
     pub checklist: bool,
     /// Why it is asked.
     pub basis: Vec<Cited>,
+    /// Of a list, what is asked of each record; a field's `fact` is its key in the record.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<Self>,
 }
 
 /// One option of a choice.
@@ -315,7 +344,10 @@ pub struct OptionInfo {
 
 fn group(model: &crate::model::Model, fact: &Fact) -> Option<Message> {
     match fact.owner {
-        FactOwner::Fact | FactOwner::Bands => fact.group.clone(),
+        FactOwner::Fact
+        | FactOwner::Bands
+        | FactOwner::Field(_)
+        | FactOwner::Record(_) => fact.group.clone(),
         // A checklist question belongs to its item.
         FactOwner::Ask(review, item) => model
             .reviews
@@ -336,7 +368,8 @@ fn unit(fact: &Fact) -> Option<Message> {
         | FactKind::Text
         | FactKind::Judgement
         | FactKind::OneOf(_)
-        | FactKind::AnyOf(_) => None,
+        | FactKind::AnyOf(_)
+        | FactKind::List(_) => None,
     }
 }
 
@@ -353,7 +386,8 @@ fn range(fact: &Fact) -> Option<ShownRange> {
         | FactKind::Text
         | FactKind::Judgement
         | FactKind::OneOf(_)
-        | FactKind::AnyOf(_) => return None,
+        | FactKind::AnyOf(_)
+        | FactKind::List(_) => return None,
     };
     limits
         .range

@@ -10,9 +10,9 @@ pub(crate) use json::facts;
 
 use crate::diagnostic::Message;
 use crate::eval;
-use crate::facts::{Facts, type_value};
+use crate::facts::{Facts, type_fact};
 use crate::model::{Condition, Expectation, ExpectationKind, Expr, Model, TestCase};
-use crate::program::Program;
+use crate::program::{MAX_STEPS, Program};
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::Serialize;
@@ -80,8 +80,16 @@ pub(crate) fn run(own: &Program, profiles: &[(&str, &Program)]) -> TestReport {
         });
         let (program, case) = named.unwrap_or((own, case));
         let facts = case_facts(&program.model, case);
-        let frame = eval::run(program, &facts, case.as_of);
-        let evaluation = eval::evaluation(&frame, &facts);
+        // A case with lists has a program of its own.
+        let written_out = program.with_records(&facts, || probes(&program.model));
+        let cut = facts.without_lists(&program.model, MAX_STEPS);
+        let (program, facts) = match &written_out {
+            Some((own, _)) if own.too_long => (program, &cut),
+            Some((own, facts)) => (own, facts),
+            None => (program, &facts),
+        };
+        let frame = eval::run(program, facts, case.as_of);
+        let evaluation = eval::evaluation(&frame, facts);
         let entries = eval::entries(&frame);
         let mut failures: Vec<Message> =
             facts.problems().iter().map(|problem| problem.message.clone()).collect();
@@ -114,8 +122,7 @@ pub(crate) fn run(own: &Program, profiles: &[(&str, &Program)]) -> TestReport {
 fn case_facts(model: &Model, case: &TestCase) -> Facts {
     let mut facts = Facts::none(model);
     for given in &case.given {
-        let Some(fact) = model.facts.get(given.fact) else { continue };
-        match type_value(fact, &given.value) {
+        match type_fact(model, given.fact, &given.value) {
             Ok(value) => facts.set(given.fact, value),
             Err(problem) => facts.problems.push(problem),
         }

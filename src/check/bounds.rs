@@ -58,6 +58,7 @@ impl Checker<'_> {
             | Type::Mistake => {}
             Type::Bool
             | Type::Text
+            | Type::List(_)
             | Type::Choice(_)
             | Type::Set(_)
             | Type::Judgement => {

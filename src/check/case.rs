@@ -199,9 +199,7 @@ impl Checker<'_> {
             None => self.raw(value)?,
         };
         let given = Given { fact, value: raw };
-        if let Some(known) = self.model.facts.get(fact)
-            && let Err(problem) = crate::facts::type_value(known, &given.value)
-        {
+        if let Err(problem) = crate::facts::type_fact(&self.model, fact, &given.value) {
             self.report(Diagnostic::error(
                 Code::BAD_GIVEN,
                 value.span,
@@ -265,7 +263,7 @@ impl Checker<'_> {
             }
             tree::ExprKind::Negate(inner) => match self.raw(inner)? {
                 Raw::Number(text) => Some(Raw::Number(format!("-{text}"))),
-                Raw::Bool(_) | Raw::Text(_) | Raw::List(_) => None,
+                Raw::Bool(_) | Raw::Text(_) | Raw::List(_) | Raw::Records(_) => None,
             },
             tree::ExprKind::Divide(left, right) => {
                 match (self.raw(left)?, self.raw(right)?) {
@@ -274,6 +272,17 @@ impl Checker<'_> {
                     }
                     _ => None,
                 }
+            }
+            tree::ExprKind::Records(records) => {
+                let mut all = Vec::new();
+                for record in records {
+                    let mut fields = Vec::new();
+                    for (name, value) in &record.fields {
+                        fields.push((name.text.clone(), self.raw(value)?));
+                    }
+                    all.push(fields);
+                }
+                Some(Raw::Records(all))
             }
             _ => {
                 self.report(Diagnostic::error(
@@ -337,5 +346,16 @@ pub(super) fn raw_text(raw: &Raw) -> String {
         Raw::Bool(truth) => truth.to_string(),
         Raw::Number(text) | Raw::Text(text) => text.clone(),
         Raw::List(names) => names.join(","),
+        Raw::Records(records) => {
+            let record = |fields: &Vec<(String, Raw)>| {
+                let fields: Vec<String> = fields
+                    .iter()
+                    .map(|(name, value)| format!("{name} = {}", raw_text(value)))
+                    .collect();
+                format!("{{ {} }}", fields.join(", "))
+            };
+            let records: Vec<String> = records.iter().map(record).collect();
+            records.join(", ")
+        }
     }
 }

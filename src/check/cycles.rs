@@ -426,6 +426,12 @@ impl Checker<'_> {
                 }
             }
             ExprKind::Shift { date, .. } => self.references(date, found),
+            ExprKind::Over { list, when, value, .. } => {
+                found.push(Node::Fact(*list));
+                for part in [when, value].into_iter().flatten() {
+                    self.references(part, found);
+                }
+            }
         }
     }
 }
@@ -471,6 +477,10 @@ fn levels_of(expr: &Expr) -> usize {
                 when.as_ref().map_or(0, levels_of).max(levels_of(value))
             });
             rows.max().unwrap_or(0)
+        }
+        ExprKind::Over { when, value, .. } => {
+            let parts = [when, value].into_iter().flatten();
+            parts.map(|part| levels_of(part)).max().unwrap_or(0)
         }
     };
     inner.saturating_add(1)

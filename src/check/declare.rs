@@ -366,7 +366,13 @@ impl<'a> Checker<'a> {
         instance: usize,
         local: super::names::Local,
     ) -> Place {
-        Place { instance, local, from_included: true, up_to_included: true }
+        Place {
+            instance,
+            local,
+            from_included: true,
+            up_to_included: true,
+            records: [None; 2],
+        }
     }
 }
 

@@ -84,6 +84,16 @@ impl Checker<'_> {
                 self.effect(place, *modality, *effect, span)
             }
             tree::ExprKind::Case(case) => self.case(place, case, wanted, span),
+            tree::ExprKind::Over(over) => self.over(place, over, span),
+            tree::ExprKind::Records(_) => {
+                self.report(Diagnostic::error(
+                    Code::TYPE_MISMATCH,
+                    span,
+                    "列表的内容只能写在「给定」里",
+                    "the records of a list stand only after `given`",
+                ));
+                self.mistake(span)
+            }
             tree::ExprKind::HighestOf(parts) => {
                 self.extreme(place, parts, span, ExprKind::Highest)
             }
@@ -241,6 +251,7 @@ impl Checker<'_> {
         }
         if let Some(Type::Choice(fact) | Type::Set(fact)) = wanted
             && let [name] = path.segments.as_slice()
+            && self.field(place, &name.text).is_none()
             && !self.instances.get(place.instance).is_some_and(|own| {
                 own.names.contains_key(&name.text)
                     || own.files.uses.contains_key(&name.text)
@@ -283,6 +294,31 @@ impl Checker<'_> {
                 let ty = if hours { Type::Moment } else { Type::Date };
                 return Expr { kind: ExprKind::Due(id), ty, span };
             }
+            Resolved::Member(Entity::Fact(id), member, at)
+                if matches!(
+                    self.model.facts.get(id).map(|fact| &fact.kind),
+                    Some(crate::model::FactKind::List(_))
+                ) =>
+            {
+                let list = self.model.facts.get(id).map(|fact| fact.name.clone());
+                let list = list.unwrap_or_default();
+                self.report(
+                    Diagnostic::error(
+                        Code::UNKNOWN_MEMBER,
+                        at,
+                        format!("列表里有多项，读不到「{member}」"),
+                        format!("a list has many records: `{member}` is not one value"),
+                    )
+                    .help(
+                        format!("写「任一 {list} 满足 {member} …」或者「合计 {member} 取自 {list}」"),
+                        format!(
+                            "write `any of {list} where {member} …` or `sum of {member} across \
+                             {list}`"
+                        ),
+                    ),
+                );
+                return self.mistake(span);
+            }
             Resolved::Member(_, member, at) => {
                 self.report(
                     Diagnostic::error(
@@ -318,6 +354,9 @@ impl Checker<'_> {
                     .facts
                     .get(id)
                     .map_or(Type::Mistake, |fact| fact_type(id, &fact.kind));
+                if let Type::List(list) = ty {
+                    return self.list_as_value(list, span);
+                }
                 Expr { kind: ExprKind::Fact(id), ty, span }
             }
             Entity::Define(id) => {

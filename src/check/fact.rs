@@ -5,7 +5,7 @@ use super::packs::label;
 use super::{Checker, Place};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Constant, ExprKind, Fact, FactKind, FactOwner, Limits, Opt, Type, Unit,
+    Constant, ExprKind, Fact, FactId, FactKind, FactOwner, Limits, Opt, Type, Unit,
 };
 use crate::syntax::tree;
 use crate::value::{Date, Interval, Number};
@@ -35,6 +35,9 @@ impl Checker<'_> {
             basis,
         });
         self.declare_name(instance, &fact.name, Entity::Fact(id), false);
+        if let tree::FactType::List(fields) = &fact.ty {
+            self.declare_fields(id, place, fields);
+        }
     }
 
     pub(super) fn fact_kind(&mut self, place: Place, ty: &tree::FactType) -> FactKind {
@@ -60,6 +63,7 @@ impl Checker<'_> {
             tree::FactType::Judgement => FactKind::Judgement,
             tree::FactType::OneOf(options) => FactKind::OneOf(self.options(options)),
             tree::FactType::AnyOf(options) => FactKind::AnyOf(self.options(options)),
+            tree::FactType::List(fields) => FactKind::List(fields.len()),
         }
     }
 
@@ -200,12 +204,20 @@ impl Checker<'_> {
 
     /// Second pass: the default, which may name other facts.
     pub(super) fn check_fact(&mut self, instance: usize, fact: &tree::Fact) {
-        let Some(default) = &fact.default else { return };
         let path = self.path(instance, &fact.name.text);
         let Some(id) = self.model.facts.iter().position(|known| known.name == path)
         else {
             return;
         };
+        let place = self.place(instance, Local::None);
+        if let tree::FactType::List(fields) = &fact.ty {
+            self.check_fields(id, place, fields);
+        }
+        self.check_default(id, place, fact);
+    }
+
+    pub(super) fn check_default(&mut self, id: FactId, place: Place, fact: &tree::Fact) {
+        let Some(default) = &fact.default else { return };
         let Some(known) = self.model.facts.get(id) else { return };
         let ty = super::types::fact_type(id, &known.kind);
         let basis = known.basis.clone();
@@ -224,7 +236,22 @@ impl Checker<'_> {
             );
             return;
         }
-        let place = self.place(instance, Local::None);
+        if let Type::List(_) = ty {
+            self.report(
+                Diagnostic::error(
+                    Code::LIST_AS_VALUE,
+                    default.span,
+                    "列表没有默认",
+                    "a list has no default",
+                )
+                .help(
+                    "没有记录的，给定空的列表 []；各项可以有自己的默认",
+                    "where there are no records, the empty list [] is given; its fields may have \
+                     defaults",
+                ),
+            );
+            return;
+        }
         let place = self.under(place, &basis);
         let expr = self.expr(place, default, Some(&ty));
         let expr = self.expect_type(expr, &ty);

@@ -15,6 +15,7 @@ mod exception;
 mod expectation;
 mod expr;
 mod fact;
+mod list;
 mod multiple;
 mod names;
 mod packs;
@@ -218,7 +219,12 @@ struct Place {
     local: Local,
     from_included: bool,
     up_to_included: bool,
+    /// The lists whose records are looked at, the innermost first.
+    records: [Option<usize>; 2],
 }
+
+/// How many lists an expression may look through at once, one inside the other.
+const MAX_LISTS: usize = 2;
 
 impl<'a> Checker<'a> {
     fn new(linked: &'a Linked<'a>, diagnostics: Vec<Diagnostic>) -> Self {
@@ -239,6 +245,7 @@ impl<'a> Checker<'a> {
             scorecards: Vec::new(),
             exceptions: Vec::new(),
             excepted: crate::model::Excepted::default(),
+            records: BTreeMap::new(),
             versions: Vec::new(),
             versioned: crate::model::Versioned::default(),
             parameters: Vec::new(),

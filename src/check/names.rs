@@ -110,8 +110,14 @@ impl Checker<'_> {
             first = next;
             segments.next();
         }
-        let Some(mut entity) = self.lookup(instance, local, &first.text) else {
-            self.unknown_name(instance, local, first);
+        let field = if instance == place.instance {
+            self.field(place, &first.text).map(Entity::Fact)
+        } else {
+            None
+        };
+        let found = field.or_else(|| self.lookup(instance, local, &first.text));
+        let Some(mut entity) = found else {
+            self.unknown_name(Place { instance, local, ..place }, first);
             return None;
         };
         for segment in segments {
@@ -327,7 +333,8 @@ impl Checker<'_> {
         }
     }
 
-    fn unknown_name(&mut self, instance: usize, local: Local, name: &tree::Name) {
+    fn unknown_name(&mut self, place: Place, name: &tree::Name) {
+        let instance = place.instance;
         if self.is_unread(instance, &name.text) {
             return;
         }
@@ -337,7 +344,7 @@ impl Checker<'_> {
             format!("没有名称「{}」", name.text),
             format!("nothing here is called `{}`", name.text),
         );
-        let candidates = self.candidates(instance, local);
+        let candidates = self.candidates(place);
         let is_name = |word: &str| candidates.iter().any(|known| known == word);
         let split = keywords::split_known(&name.text, is_name);
         let near = nearest(&name.text, &candidates);
@@ -350,6 +357,14 @@ impl Checker<'_> {
                     format!("words are parted by a space: `{split}`"),
                 )
                 .fix(name.span, split);
+        } else if let Some(list) = self.list_with(&name.text) {
+            diagnostic = diagnostic.help(
+                format!("它是列表「{list}」里的一项，只能写在「满足」后面，或者由「合计」「最高」「最低」量取"),
+                format!(
+                    "it is a field of the list `{list}`: it stands after `where`, or is what \
+                     `sum of`, `highest of` or `lowest of` measures"
+                ),
+            );
         } else if let Some(fact) = self.fact_with_option(&name.text) {
             diagnostic = diagnostic.help(
                 format!("它是「{fact}」的选项，作条件要写「{fact} 为 {}」", name.text),
@@ -403,12 +418,14 @@ impl Checker<'_> {
             .map(|(alias, _)| alias.clone())
     }
 
-    fn candidates(&self, instance: usize, local: Local) -> Vec<String> {
+    fn candidates(&self, place: Place) -> Vec<String> {
+        let Place { instance, local, .. } = place;
         let mut names: Vec<String> = self
             .instances
             .get(instance)
             .map(|own| own.names.keys().cloned().collect())
             .unwrap_or_default();
+        names.extend(self.field_names(place));
         match local {
             Local::Review(at) => {
                 if let Some(review) = self.model.reviews.get(at) {

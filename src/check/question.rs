@@ -44,6 +44,12 @@ impl Checker<'_> {
                 }
             }
             tree::Test::Known(known) => {
+                if let tree::ExprKind::Path(path) = &value.kind
+                    && let Some(list) = self.list_at(place, path)
+                {
+                    let is = boolean(ExprKind::Known(list), span);
+                    return if *known { is } else { Expr { span, ..not(is) } };
+                }
                 let value = self.expr(place, value, None);
                 let ExprKind::Fact(fact) = value.kind else {
                     if value.ty != Type::Mistake {

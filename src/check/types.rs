@@ -34,6 +34,7 @@ impl Checker<'_> {
                 )
             }
             Type::Text => Message::new("文本", "text"),
+            Type::List(_) => Message::new("列表", "a list"),
             Type::Choice(fact) => {
                 let name = self.fact_name(*fact);
                 Message::new(
@@ -122,6 +123,7 @@ impl Checker<'_> {
             | Type::Moment
             | Type::Period(_)
             | Type::Text
+            | Type::List(_)
             | Type::Choice(_)
             | Type::Set(_) => {
                 let found = self.type_text(&expr.ty);
@@ -225,6 +227,7 @@ pub(super) fn fact_type(id: usize, kind: &FactKind) -> Type {
         FactKind::Judgement => Type::Judgement,
         FactKind::OneOf(_) => Type::Choice(id),
         FactKind::AnyOf(_) => Type::Set(id),
+        FactKind::List(_) => Type::List(id),
     }
 }
 

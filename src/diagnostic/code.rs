@@ -83,6 +83,9 @@ codes! {
     PARAMETER_READ = "F0318", "parameter_read_wrongly";
     UNIT_SIZE = "F0319", "unit_size";
     UNIT_LABELS_DIFFER = "F0320", "unit_labels_differ";
+    LIST_EXPECTED = "F0321", "list_expected";
+    LIST_AS_VALUE = "F0322", "list_as_value";
+    LIST_IN_LIST = "F0323", "list_in_list";
 
     // F04xx: how a declaration is built.
     OTHERWISE_NOT_LAST = "F0401", "otherwise_not_last";

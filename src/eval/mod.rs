@@ -17,6 +17,7 @@ mod missing;
 mod proof;
 mod provisional;
 mod questions;
+mod records;
 mod review;
 mod run;
 mod scope;

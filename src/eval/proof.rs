@@ -2,9 +2,9 @@
 //! the true parts of a true "any". Each named step is opened once; where it comes again its
 //! reasons stand above, so a proof is never longer than the program.
 
-use super::cited;
 use super::frame::Frame;
 use super::text::{labelled, name_text, phrase};
+use super::{cited, records};
 use crate::diagnostic::Message;
 use crate::evaluation::{Cited, Proof, Trilean};
 use crate::model::{Model, Type};
@@ -101,7 +101,9 @@ impl<'f, 'p> Prover<'f, 'p> {
                 | Op::Unique(_)
                 | Op::Collect(..)
                 | Op::InForce(_)
-                | Op::Except(_),
+                | Op::Except(_)
+                | Op::Tally(_)
+                | Op::Over(..),
             ) => self.parts(slot),
             Some(_) => Vec::from([self.prove(slot)]),
             None => Vec::new(),
@@ -112,12 +114,24 @@ impl<'f, 'p> Prover<'f, 'p> {
         let program = self.frame.program;
         let Some(op) = program.ops.get(slot).copied() else { return Vec::new() };
         match op {
-            Op::And(args) | Op::Or(args) | Op::AtLeast(_, args) => {
+            Op::Over(_, args) => {
+                let mut proofs = Vec::new();
+                for (_, condition, value) in records::counting(self.frame, args) {
+                    if !matches!(program.ops.get(condition), Some(Op::Constant(_))) {
+                        proofs.push(self.prove(condition));
+                    }
+                    proofs.push(self.prove(value));
+                }
+                proofs
+            }
+            Op::And(args) | Op::Or(args) | Op::AtLeast(_, args) | Op::Tally(args) => {
                 let own = self.frame.truth(slot);
                 let operands = program.list(args);
                 let deciding = |truth: Truth| match (op, own) {
                     (Op::And(_), Truth::False) => truth.is_false(),
                     (Op::Or(_), Truth::True) => truth.is_true(),
+                    // A count is of those that are true; open, it waits for those that are.
+                    (Op::Tally(_), _) if !self.frame.is_unknown(slot) => truth.is_true(),
                     (_, Truth::Unknown) => !truth.is_known(),
                     (Op::AtLeast(..), own) => truth == own,
                     _ => true,
@@ -251,7 +265,9 @@ impl<'f, 'p> Prover<'f, 'p> {
                 | Op::Unique(_)
                 | Op::Collect(..)
                 | Op::InForce(_)
-                | Op::Except(_),
+                | Op::Except(_)
+                | Op::Tally(_)
+                | Op::Over(..),
             ) => self.parts(slot),
             Some(Op::Input(_) | Op::Constant(_) | Op::AsOf | Op::Undecided(_)) | None => {
                 Vec::new()

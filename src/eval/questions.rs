@@ -2,7 +2,7 @@
 //! calculations that failed. Found by walking back through unknown slots only.
 
 use super::frame::{Cause, Failure, Frame};
-use super::{cited, review, text};
+use super::{cited, records, review, text};
 use crate::diagnostic::Message;
 use crate::evaluation::Question;
 use crate::program::{Op, Slot};
@@ -174,6 +174,7 @@ pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
                 next.retain(|slot| frame.is_unknown(*slot));
                 next
             }
+            Op::Over(fold, args) => records::open(frame, fold, args),
             Op::OnlyIf(condition, inner) => {
                 if frame.is_unknown(condition) {
                     Vec::from([condition])

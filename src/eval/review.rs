@@ -12,7 +12,7 @@ use crate::evaluation::{
     AskStatus, Consequence, CriterionStatus, Finding, Head, ItemStatus, LayerState,
     LayerStatus, OpinionStatus, Outcome, Proof, Question, ReviewVerdict,
 };
-use crate::model::{Ask, FactId, FactOwner, Item, Layer, Review};
+use crate::model::{Ask, Fact, FactId, Item, Layer, Review};
 use crate::program::{ItemSlots, LayerSlots, ReviewSlots, Slot};
 use crate::value::{Judgement, Truth};
 use alloc::vec::Vec;
@@ -74,7 +74,7 @@ fn open_layers(frame: &Frame<'_>, slots: &ReviewSlots) -> Vec<Slot> {
 /// Returns a question as the version in force asks it, or the first that may be.
 pub(super) fn ask<'p>(frame: &Frame<'p>, fact: FactId) -> Option<&'p Ask> {
     let model = &frame.program.model;
-    if model.facts.get(fact).is_none_or(|known| known.owner == FactOwner::Fact) {
+    if !model.facts.get(fact).is_some_and(Fact::is_ask) {
         return None;
     }
     let asked = |review: &&Review| !in_force(frame, &review.in_force).is_false();

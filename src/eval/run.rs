@@ -1,8 +1,8 @@
 //! The straight-line run: one pass over the operations, each from earlier slots.
 
 use super::frame::{Failure, Frame, Value};
-use super::provisional;
 use super::questions::reach;
+use super::{provisional, records};
 use crate::calendar::{Dated, Pause, PauseError, paused_end, period_end, period_start};
 use crate::facts::{FactValue, Facts};
 use crate::model::{Asked, CompareOp};
@@ -81,6 +81,8 @@ fn step(frame: &mut Frame<'_>, facts: &Facts, op: &Op) -> Cell {
         | Op::Constant(_)
         | Op::Assumed(_, _)
         | Op::AtLeast(_, _)
+        | Op::Tally(_)
+        | Op::Over(_, _)
         | Op::Contains(_, _)
         | Op::Judged(_, _)
         | Op::Unique(_)
@@ -110,6 +112,8 @@ fn rare(frame: &mut Frame<'_>, op: &Op) -> Cell {
             count,
             frame.program.list(args).iter().map(|slot| frame.truth(*slot)),
         )),
+        Op::Tally(args) => records::tally(frame, args),
+        Op::Over(fold, args) => records::over(frame, fold, args),
         Op::Contains(slot, mask) => match frame.cell(slot) {
             Cell::Set(bits) => Cell::Bool(bits & mask != 0),
             _ => Cell::Unknown,
@@ -237,6 +241,11 @@ fn input(frame: &mut Frame<'_>, value: &FactValue) -> Cell {
         FactValue::Judgement(answer) => Cell::Judgement(*answer),
         FactValue::Choice(option) => Cell::Choice(*option),
         FactValue::Set(bits) => Cell::Set(*bits),
+        // Its records are facts of their own; the list itself is how many there are.
+        FactValue::List(records) => {
+            let count = i64::try_from(records.len()).unwrap_or(i64::MAX);
+            frame.keep(Value::Number(Number::from_int(count)))
+        }
     }
 }
 

@@ -6,9 +6,10 @@ use crate::diagnostic::Message;
 use crate::evaluation::{Content, ShownValue};
 use crate::facts::set_names;
 use crate::model::{
-    Asked, CompareOp, Constant, FactOwner, Type, Unit, Version, number_text, period_text,
+    Asked, CompareOp, Constant, Fact, Fold, Type, Unit, Version, number_text, period_text,
 };
 use crate::program::{Named, Op, Slot};
+use crate::value::Number;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -20,6 +21,12 @@ pub(super) fn value_text(frame: &Frame<'_>, value: Value, ty: &Type) -> Message 
         (Value::Bool(false), _) => Message::new("否", "no"),
         (Value::Number(number), Type::Number(unit)) => number_text(number, unit),
         (Value::Number(number), Type::Period(unit)) => period_text(number, *unit),
+        (Value::Number(number), Type::List(_)) => {
+            let count = crate::value::number_text(number);
+            let records =
+                if number == Number::from(1_u32) { "record" } else { "records" };
+            Message::new(format!("{}项", count.zh), format!("{} {records}", count.en))
+        }
         (Value::Number(number), _) => crate::value::number_text(number),
         (Value::Date(date), _) => date.text(),
         (Value::Moment(moment), _) => moment.text(),
@@ -76,6 +83,7 @@ pub(super) const fn type_name(ty: &Type) -> &'static str {
         Type::Text => "text",
         Type::Choice(_) => "one of",
         Type::Set(_) => "any of",
+        Type::List(_) => "list of",
         Type::Judgement => "judgement",
     }
 }
@@ -281,6 +289,24 @@ pub(super) fn phrase(frame: &Frame<'_>, slot: Slot) -> Message {
             format!("以下至少 {count} 项成立"),
             format!("at least {count} of the following"),
         ),
+        Op::Tally(_) => {
+            let count = shown(frame, slot);
+            Message::new(
+                format!("符合的有 {} 项", count.zh),
+                format!("{} of the records", count.en),
+            )
+        }
+        Op::Over(fold, _) => {
+            let (zh, en) = match fold {
+                Fold::Highest => ("各项中最高", "the highest of the records"),
+                Fold::Lowest => ("各项中最低", "the lowest of the records"),
+                Fold::Sum | Fold::Any | Fold::All | Fold::Count => {
+                    ("各项合计", "the sum over the records")
+                }
+            };
+            let value = shown(frame, slot);
+            Message::new(format!("{zh}（{}）", value.zh), format!("{en} ({})", value.en))
+        }
         Op::Compare(op, left, right) => {
             let dates =
                 matches!(program.types.get(left), Some(Type::Date | Type::Moment));
@@ -310,7 +336,7 @@ pub(super) fn phrase(frame: &Frame<'_>, slot: Slot) -> Message {
             let question = matches!(
                 program.ops.get(inner),
                 Some(Op::Input(fact)) if program.model.facts.get(*fact).is_some_and(
-                    |fact| fact.owner != FactOwner::Fact
+                    Fact::is_ask
                 )
             );
             let (zh, en) = match (asked, question) {
@@ -440,6 +466,14 @@ fn converted(frame: &Frame<'_>, inner: Slot, slot: Slot) -> Message {
     )
 }
 
+fn shown(frame: &Frame<'_>, slot: Slot) -> Message {
+    let ty = frame.program.types.get(slot).unwrap_or(&Type::Mistake);
+    frame.get(slot).map_or_else(
+        || Message::new("未知", "unknown"),
+        |value| value_text(frame, value, ty),
+    )
+}
+
 fn compare_words(op: CompareOp, dates: bool) -> (&'static str, &'static str) {
     match (op, dates) {
         (CompareOp::Equal, _) => ("为", "is"),
@@ -544,6 +578,12 @@ pub(super) fn failure_text(frame: &Frame<'_>, slot: Slot, failure: Failure) -> M
             return no_row(&known.label);
         }
     }
+    if failure == Failure::NoRecord {
+        return Message::new(
+            "列表里没有一项可以取最高或者最低",
+            "the list has no record to take the highest or the lowest of",
+        );
+    }
     let what = phrase(frame, slot);
     let (zh, en) = match failure {
         Failure::Overflow => {
@@ -558,6 +598,7 @@ pub(super) fn failure_text(frame: &Frame<'_>, slot: Slot, failure: Failure) -> M
         Failure::TwoRows => ("有几行同时成立", "several rows are true"),
         Failure::Conflict => ("例外互相冲突", "exceptions conflict"),
         Failure::Unset => ("没有取值", "no value is set"),
+        Failure::NoRecord => ("没有一项", "there is no record"),
         Failure::NotInForce => {
             ("没有施行中的版本", "no version is in force on that date")
         }

@@ -1,9 +1,10 @@
 //! Reading facts with one visitor, straight into types: no generic JSON value stands
 //! between, duplicate keys are seen, nothing nests.
 
-use super::typing::{is_numeric, wrong_type};
-use super::{Facts, problems, type_value};
-use crate::model::{Model, Raw};
+use super::list::{GivenList, MAX_RECORDS, type_list};
+use super::typing::{is_numeric, type_value, wrong_type};
+use super::{Facts, problems};
+use crate::model::{FactKind, Model, Raw};
 use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -74,6 +75,13 @@ impl<'de> DeserializeSeed<'de> for FactsSeed<'_> {
 }
 
 impl FactsSeed<'_> {
+    fn is_list(&self, fact: usize) -> bool {
+        self.model
+            .facts
+            .get(fact)
+            .is_some_and(|fact| matches!(fact.kind, FactKind::List(_)))
+    }
+
     fn refuse<E: Error>(self) -> Result<Facts, E> {
         let mut facts = Facts::none(self.model);
         facts.problems.push(problems::not_an_object());
@@ -98,10 +106,25 @@ impl<'de> Visitor<'de> for FactsSeed<'_> {
                 while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
                 return self.refuse();
             }
+            let position = self
+                .model
+                .facts
+                .iter()
+                .position(|fact| fact.name == key && fact.is_given());
+            if let Some(list) = position.filter(|at| self.is_list(*at)) {
+                let given = map.next_value_seed(ListSeed { json: self.json })?;
+                let twice = !seen.insert(list);
+                let value = type_list(self.model, list, given, &mut facts.problems);
+                if twice {
+                    facts.problems.push(problems::given_twice(&key));
+                }
+                if let Some(known) = facts.values.get_mut(list) {
+                    // Neither of two answers is believed.
+                    *known = value.filter(|_| !twice);
+                }
+                continue;
+            }
             let given = map.next_value_seed(GivenSeed { json: self.json })?;
-            let position = self.model.facts.iter().position(|fact| {
-                fact.name == key && fact.owner != crate::model::FactOwner::Bands
-            });
             let fact = position.and_then(|position| self.model.facts.get(position));
             let (Some(position), Some(fact)) = (position, fact) else {
                 facts.problems.push(problems::unknown_fact(&short(&key)));
@@ -162,7 +185,7 @@ impl<'de> Visitor<'de> for FactsSeed<'_> {
     }
 }
 
-fn short(name: &str) -> String {
+pub(super) fn short(name: &str) -> String {
     name.chars().take(80).collect()
 }
 
@@ -195,7 +218,7 @@ impl Visitor<'_> for Key {
 }
 
 /// A value as given.
-enum Given {
+pub(super) enum Given {
     /// Null, undefined.
     Absent,
     /// A value some type may take.
@@ -294,6 +317,143 @@ impl<'de> Visitor<'de> for GivenSeed {
         }
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(Given::Other)
+    }
+}
+
+/// Takes what is no list, or no record, for what it is.
+macro_rules! refused {
+    ($value:expr) => {
+        fn visit_bool<E: Error>(self, _: bool) -> Result<Self::Value, E> {
+            Ok($value)
+        }
+        fn visit_i64<E: Error>(self, _: i64) -> Result<Self::Value, E> {
+            Ok($value)
+        }
+        fn visit_u64<E: Error>(self, _: u64) -> Result<Self::Value, E> {
+            Ok($value)
+        }
+        fn visit_f64<E: Error>(self, _: f64) -> Result<Self::Value, E> {
+            Ok($value)
+        }
+        fn visit_str<E: Error>(self, _: &str) -> Result<Self::Value, E> {
+            Ok($value)
+        }
+        fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Self::Value, E> {
+            Ok($value)
+        }
+        fn visit_some<D: Deserializer<'de>>(
+            self,
+            deserializer: D,
+        ) -> Result<Self::Value, D::Error> {
+            deserializer.deserialize_any(self)
+        }
+    };
+}
+
+/// Reads a list of records.
+#[derive(Clone, Copy)]
+struct ListSeed {
+    json: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for ListSeed {
+    type Value = GivenList;
+
+    fn deserialize<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<GivenList, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for ListSeed {
+    type Value = GivenList;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list of records")
+    }
+
+    refused!(GivenList::Other);
+
+    fn visit_unit<E: Error>(self) -> Result<GivenList, E> {
+        Ok(GivenList::Absent)
+    }
+    fn visit_none<E: Error>(self) -> Result<GivenList, E> {
+        Ok(GivenList::Absent)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<GivenList, A::Error> {
+        let mut records = Vec::new();
+        while records.len() < MAX_RECORDS {
+            match seq.next_element_seed(RecordSeed { json: self.json })? {
+                Some(record) => records.push(record),
+                None => return Ok(GivenList::Records(records)),
+            }
+        }
+        let mut more = false;
+        while seq.next_element::<IgnoredAny>()?.is_some() {
+            more = true;
+        }
+        Ok(if more { GivenList::TooMany } else { GivenList::Records(records) })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<GivenList, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(GivenList::Other)
+    }
+}
+
+/// Reads one record: its fields as given; nothing for what is no object.
+#[derive(Clone, Copy)]
+struct RecordSeed {
+    json: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for RecordSeed {
+    type Value = Option<Vec<(String, Given)>>;
+
+    fn deserialize<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for RecordSeed {
+    type Value = Option<Vec<(String, Given)>>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object of fields")
+    }
+
+    refused!(None);
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+    fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(None)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut fields = Vec::new();
+        while let Some(key) = map.next_key_seed(Key)? {
+            if self.json && key == NUMBER_TOKEN && fields.is_empty() {
+                // A bare number, or an object that pretends to be one.
+                map.next_value::<IgnoredAny>()?;
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                return Ok(None);
+            }
+            fields.push((key, map.next_value_seed(GivenSeed { json: self.json })?));
+        }
+        Ok(Some(fields))
     }
 }
 

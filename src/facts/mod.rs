@@ -3,15 +3,16 @@
 //! field is bad; a float; a nested value kept.
 
 mod decode;
+mod list;
 mod problems;
 mod typing;
 
 pub use decode::FactsSeed;
 pub(crate) use decode::from_json;
-pub(crate) use typing::type_value;
+pub(crate) use list::type_fact;
 
 use crate::evaluation::{Digest, Problem, digest, to_canonical};
-use crate::model::{FactKind, Model};
+use crate::model::{FactId, FactKind, FactOwner, Model};
 use crate::value::{Date, Judgement, Moment, Number};
 use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
@@ -57,10 +58,15 @@ impl Facts {
         model
             .facts
             .iter()
+            .enumerate()
             .zip(&self.values)
-            .filter_map(|(fact, value)| {
+            .filter_map(|((id, fact), value)| {
                 let value = value.as_ref()?;
-                Some((fact.name.as_str(), CanonicalFact { kind: &fact.kind, value }))
+                if matches!(fact.owner, FactOwner::Record(_)) {
+                    // It stands in its list.
+                    return None;
+                }
+                Some((fact.name.as_str(), CanonicalFact { model, id, value }))
             })
             .collect()
     }
@@ -85,20 +91,23 @@ pub(crate) enum FactValue {
     Choice(u8),
     /// Options, as bits.
     Set(u64),
+    /// Records: the values of the fields, in the order declared.
+    List(Vec<Vec<Option<Self>>>),
 }
 
 /// A value as the facts digest sees it.
 #[derive(Debug)]
 pub(crate) struct CanonicalFact<'a> {
-    kind: &'a FactKind,
+    model: &'a Model,
+    id: FactId,
     value: &'a FactValue,
 }
 
 impl Serialize for CanonicalFact<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let kind = self.model.facts.get(self.id).map(|fact| &fact.kind);
         let option = |position: u8| {
-            self.kind
-                .options()
+            kind.map_or(&[][..], FactKind::options)
                 .get(usize::from(position))
                 .map_or("", |option| option.name.as_str())
         };
@@ -110,7 +119,11 @@ impl Serialize for CanonicalFact<'_> {
             FactValue::Text(text) => serializer.serialize_str(text),
             FactValue::Judgement(answer) => serializer.serialize_str(answer.name()),
             FactValue::Choice(position) => serializer.serialize_str(option(*position)),
-            FactValue::Set(bits) => serializer.collect_seq(set_names(self.kind, *bits)),
+            FactValue::Set(bits) => serializer
+                .collect_seq(kind.into_iter().flat_map(|kind| set_names(kind, *bits))),
+            FactValue::List(records) => serializer.collect_seq(
+                records.iter().map(|record| list::canonical(self.model, self.id, record)),
+            ),
         }
     }
 }

@@ -97,3 +97,34 @@ pub(super) fn not_an_object() -> Problem {
         "the facts must be one object: {\"name\": value}",
     )
 }
+
+/// `P0113`: more records than a list may have.
+pub(super) fn too_many_records(fact: &str, most: usize) -> Problem {
+    let zh = alloc::format!("列表最多 {most} 项");
+    let en = alloc::format!("a list has at most {most} records");
+    problem("P0113", fact, &zh, &en)
+}
+
+/// `P0114`: something in a list is no record.
+pub(super) fn not_a_record(fact: &str) -> Problem {
+    problem(
+        "P0114",
+        fact,
+        "列表的每一项要写成一个对象：{\"名称\": 值}",
+        "every record of a list is one object: {\"name\": value}",
+    )
+}
+
+/// `P0115`: the lists of a case are too long together.
+pub(super) fn too_many_steps(fact: &str, most: usize) -> Problem {
+    let zh = alloc::format!("各列表合在一起太长：写开后的计算超过 {most} 步");
+    let en = alloc::format!(
+        "the lists together are too long: written out, more than {most} steps"
+    );
+    problem("P0115", fact, &zh, &en)
+}
+
+/// `P0116`: no field of the list has this name.
+pub(super) fn unknown_field(fact: &str) -> Problem {
+    problem("P0116", fact, "列表里没有这一项", "the list has no such field")
+}

@@ -27,7 +27,7 @@ pub(crate) fn type_value(fact: &Fact, raw: &Raw) -> Result<FactValue, Problem> {
                 "false" | "否" => Ok(FactValue::Bool(false)),
                 _ => Err(wrong()),
             },
-            Raw::Number(_) | Raw::List(_) => Err(wrong()),
+            Raw::Number(_) | Raw::List(_) | Raw::Records(_) => Err(wrong()),
         },
         FactKind::Integer(limits) => {
             let number = number(name, raw, parse_amount, wrong)?;
@@ -70,17 +70,23 @@ pub(crate) fn type_value(fact: &Fact, raw: &Raw) -> Result<FactValue, Problem> {
                 Err(problems::too_long(name))
             }
             Raw::Text(text) => Ok(FactValue::Text(text.clone())),
-            Raw::Bool(_) | Raw::Number(_) | Raw::List(_) => Err(wrong()),
+            Raw::Bool(_) | Raw::Number(_) | Raw::List(_) | Raw::Records(_) => {
+                Err(wrong())
+            }
         },
         FactKind::Judgement => match raw {
             Raw::Text(text) => {
                 Judgement::parse(text.trim()).map(FactValue::Judgement).ok_or_else(wrong)
             }
-            Raw::Bool(_) | Raw::Number(_) | Raw::List(_) => Err(wrong()),
+            Raw::Bool(_) | Raw::Number(_) | Raw::List(_) | Raw::Records(_) => {
+                Err(wrong())
+            }
         },
         FactKind::OneOf(options) => match raw {
             Raw::Text(text) => option(name, options, text).map(FactValue::Choice),
-            Raw::Bool(_) | Raw::Number(_) | Raw::List(_) => Err(wrong()),
+            Raw::Bool(_) | Raw::Number(_) | Raw::List(_) | Raw::Records(_) => {
+                Err(wrong())
+            }
         },
         FactKind::AnyOf(options) => match raw {
             Raw::List(names) => {
@@ -91,8 +97,12 @@ pub(crate) fn type_value(fact: &Fact, raw: &Raw) -> Result<FactValue, Problem> {
                 }
                 Ok(FactValue::Set(bits))
             }
-            Raw::Bool(_) | Raw::Number(_) | Raw::Text(_) => Err(wrong()),
+            Raw::Bool(_) | Raw::Number(_) | Raw::Text(_) | Raw::Records(_) => {
+                Err(wrong())
+            }
         },
+        // Its records are typed field by field; see `list.rs`.
+        FactKind::List(_) => Err(wrong()),
     }
 }
 
@@ -114,7 +124,8 @@ pub(super) const fn is_numeric(kind: &FactKind) -> bool {
         | FactKind::Text
         | FactKind::Judgement
         | FactKind::OneOf(_)
-        | FactKind::AnyOf(_) => false,
+        | FactKind::AnyOf(_)
+        | FactKind::List(_) => false,
     }
 }
 
@@ -129,7 +140,7 @@ fn number(
             Number::parse_decimal(text).ok_or_else(|| problems::not_exact(name))
         }
         Raw::Text(text) => read(text.trim()).ok_or_else(wrong),
-        Raw::Bool(_) | Raw::List(_) => Err(wrong()),
+        Raw::Bool(_) | Raw::List(_) | Raw::Records(_) => Err(wrong()),
     }
 }
 
@@ -196,6 +207,10 @@ fn wanted(kind: &FactKind) -> Message {
         ),
         FactKind::OneOf(_) => ("一个选项的名称", "the name of one option"),
         FactKind::AnyOf(_) => ("选项名称的列表", "a list of names of options"),
+        FactKind::List(_) => (
+            "记录的列表：[{\"名称\": 值}, …]",
+            "a list of records: [{\"name\": value}, …]",
+        ),
     };
     Message::new(zh, en)
 }
@@ -211,7 +226,8 @@ fn number_range_text(range: &Interval<Number>, kind: &FactKind) -> Message {
         | FactKind::Text
         | FactKind::Judgement
         | FactKind::OneOf(_)
-        | FactKind::AnyOf(_) => crate::model::Unit::Plain,
+        | FactKind::AnyOf(_)
+        | FactKind::List(_) => crate::model::Unit::Plain,
     };
     crate::model::interval_text(range, &crate::model::Type::Number(unit))
 }

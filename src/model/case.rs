@@ -48,6 +48,8 @@ pub(crate) enum Raw {
     Text(String),
     /// Texts.
     List(Vec<String>),
+    /// Records: fields with their values.
+    Records(Vec<Vec<(String, Self)>>),
 }
 
 /// One expectation with its wording.

@@ -26,6 +26,8 @@ pub(crate) enum Type {
     Period(PeriodUnit),
     /// Text.
     Text,
+    /// The records of that list.
+    List(FactId),
     /// One option of that fact.
     Choice(FactId),
     /// Options of that fact.
@@ -93,6 +95,17 @@ pub(crate) enum ExprKind {
     Or(Vec<Expr>),
     /// At least so many.
     AtLeast(u32, Vec<Expr>),
+    /// What the records of a list come to.
+    Over {
+        /// What is asked of them.
+        fold: Fold,
+        /// The list.
+        list: FactId,
+        /// Which records count; nothing: all.
+        when: Option<Box<Expr>>,
+        /// What is measured in each.
+        value: Option<Box<Expr>>,
+    },
     /// A comparison of numbers, dates or periods, or equality of anything.
     Compare(CompareOp, Box<Expr>, Box<Expr>),
     /// A choice among options, as a bit mask.
@@ -146,6 +159,23 @@ pub(crate) enum ExprKind {
         /// In a month without that day.
         month_end: MonthEnd,
     },
+}
+
+/// What the records of a list come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub(crate) enum Fold {
+    /// Whether some record meets the condition.
+    Any,
+    /// Whether every record does.
+    All,
+    /// How many do.
+    Count,
+    /// The sum of what is measured.
+    Sum,
+    /// The greatest.
+    Highest,
+    /// The least.
+    Lowest,
 }
 
 /// A value written out.

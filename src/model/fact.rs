@@ -1,6 +1,6 @@
 //! Inputs.
 
-use super::{Citation, Expr, Measure, Unit};
+use super::{Citation, Expr, FactId, Measure, Unit};
 use crate::diagnostic::Message;
 use crate::value::{Date, Interval, Number};
 use alloc::string::String;
@@ -39,6 +39,10 @@ pub(crate) enum FactOwner {
     Ask(usize, usize),
     /// A scorecard, whose bands are its options: nobody gives it.
     Bands,
+    /// The list of that position: it is a field of its records, and holds no value itself.
+    Field(FactId),
+    /// The same, in one record of a case.
+    Record(FactId),
 }
 
 /// The type of an input.
@@ -66,6 +70,8 @@ pub(crate) enum FactKind {
     OneOf(Vec<Opt>),
     /// Options.
     AnyOf(Vec<Opt>),
+    /// Records; so many facts after it are the fields of each.
+    List(usize),
 }
 
 /// What limits a number.
@@ -96,6 +102,23 @@ pub(crate) struct Opt {
     pub(crate) label: Message,
 }
 
+impl Fact {
+    /// Whether it is a field of a list, as declared: an input only in records.
+    pub(crate) const fn is_field(&self) -> bool {
+        matches!(self.owner, FactOwner::Field(_))
+    }
+
+    /// Whether somebody may give it under its name.
+    pub(crate) const fn is_given(&self) -> bool {
+        !matches!(self.owner, FactOwner::Field(_) | FactOwner::Bands)
+    }
+
+    /// Whether it is a question of a checklist.
+    pub(crate) const fn is_ask(&self) -> bool {
+        matches!(self.owner, FactOwner::Ask(..))
+    }
+}
+
 impl FactKind {
     /// Returns the options of a choice; none for other types.
     pub(crate) fn options(&self) -> &[Opt] {
@@ -109,7 +132,8 @@ impl FactKind {
             | Self::Date(_)
             | Self::Moment
             | Self::Text
-            | Self::Judgement => &[],
+            | Self::Judgement
+            | Self::List(_) => &[],
         }
     }
 
@@ -127,6 +151,7 @@ impl FactKind {
             Self::Judgement => "judgement",
             Self::OneOf(_) => "one of",
             Self::AnyOf(_) => "any of",
+            Self::List(_) => "list of",
         }
     }
 }

@@ -10,6 +10,7 @@ mod define;
 mod exception;
 mod expr;
 mod fact;
+mod list;
 mod outline;
 mod parameter;
 mod review;
@@ -33,8 +34,9 @@ pub(crate) use citation::{Citation, DayMeaning, LegalSource};
 pub(crate) use deadline::{Deadline, DeadlineOwner, Direction, Length, Suspension};
 pub(crate) use define::Define;
 pub(crate) use exception::{Excepted, Exception, ExceptionResult, Target};
-pub(crate) use expr::{Asked, CompareOp, Constant, Expr, ExprKind, Type};
+pub(crate) use expr::{Asked, CompareOp, Constant, Expr, ExprKind, Fold, Type};
 pub(crate) use fact::{Fact, FactKind, FactOwner, Limits, Opt};
+pub(crate) use list::{Lengths, Records};
 pub(crate) use outline::outline;
 pub use outline::{Outline, OutlineException, OutlineVersion};
 pub(crate) use parameter::{Chosen, Parameter, ParameterValue, Profile, Setting};
@@ -51,6 +53,7 @@ pub(crate) use words::{interval_text, number_text, period_text, quantity_text};
 use crate::calendar::Calendar;
 use crate::diagnostic::Message;
 use crate::evaluation::{Digest, digest, to_canonical};
+use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::Serialize;
@@ -130,6 +133,9 @@ pub(crate) struct Model {
     pub(crate) profiles: Vec<Profile>,
     /// What the evaluation lists, in the order written.
     pub(crate) shown: Vec<Shown>,
+    /// The records of a case, by list: none in the rules as written.
+    #[serde(skip)]
+    pub(crate) records: BTreeMap<FactId, Records>,
     /// The main pack's tests: no part of the rules.
     #[serde(skip)]
     pub(crate) cases: Vec<TestCase>,

@@ -42,6 +42,7 @@ pub(crate) fn quantity_text(number: Number, ty: &Type) -> Message {
         | Type::Date
         | Type::Moment
         | Type::Text
+        | Type::List(_)
         | Type::Choice(_)
         | Type::Set(_)
         | Type::Judgement

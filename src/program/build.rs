@@ -23,6 +23,8 @@ pub(crate) struct Builder<'m> {
     /// What was built already: definitions that rest on each other are walked once.
     pub(crate) built: BTreeMap<Named, Slot>,
     deadlines: BTreeMap<usize, DeadlineSlots>,
+    /// The record that is looked at, by list.
+    pub(super) records: BTreeMap<usize, usize>,
 }
 
 /// What a deadline runs by, however long it is.
@@ -45,6 +47,7 @@ impl<'m> Builder<'m> {
             lists: BTreeMap::new(),
             built: BTreeMap::new(),
             deadlines: BTreeMap::new(),
+            records: BTreeMap::new(),
         };
         // Facts come first: slot n is fact n as given.
         for (id, fact) in model.facts.iter().enumerate() {
@@ -66,6 +69,7 @@ impl<'m> Builder<'m> {
                 crate::model::FactKind::Judgement => Type::Judgement,
                 crate::model::FactKind::OneOf(_) => Type::Choice(id),
                 crate::model::FactKind::AnyOf(_) => Type::Set(id),
+                crate::model::FactKind::List(_) => Type::List(id),
             };
             builder.push(Op::Input(id), ty);
         }
@@ -116,6 +120,7 @@ impl<'m> Builder<'m> {
 
     /// The slot of a fact, its default applied.
     pub(crate) fn fact(&mut self, id: usize) -> Slot {
+        let id = self.written_out(id);
         let Some(default) =
             self.model.facts.get(id).and_then(|fact| fact.default.as_ref())
         else {
@@ -414,15 +419,21 @@ impl<'m> Builder<'m> {
                 let parts = self.slots(parts);
                 Op::AtLeast(*count, self.list(parts))
             }
+            ExprKind::Over { fold, list, when, value } => {
+                return self.over(*fold, *list, when.as_deref(), value.as_deref(), &ty);
+            }
             ExprKind::Compare(op, left, right) => {
+                if let Some(slot) = self.counted(*op, left, right) {
+                    return slot;
+                }
                 let left = self.expr(left);
                 let right = self.expr(right);
                 Op::Compare(*op, left, right)
             }
             ExprKind::OneOf(value, mask) => Op::OneOf(self.expr(value), *mask),
             ExprKind::Contains(set, mask) => Op::Contains(self.expr(set), *mask),
-            ExprKind::Known(fact) => Op::Known(*fact),
-            ExprKind::Judged(fact, asked) => Op::Judged(*fact, *asked),
+            ExprKind::Known(fact) => Op::Known(self.written_out(*fact)),
+            ExprKind::Judged(fact, asked) => Op::Judged(self.written_out(*fact), *asked),
             ExprKind::Case(rows)
             | ExprKind::Unique(rows)
             | ExprKind::Collect(_, rows) => {

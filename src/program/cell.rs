@@ -51,6 +51,8 @@ pub(crate) enum Failure {
     Conflict,
     /// A parameter that nothing sets.
     Unset,
+    /// There is no record to take the greatest or the least of.
+    NoRecord,
 }
 
 impl From<ArithmeticError> for Failure {

@@ -9,6 +9,7 @@ mod benchmark;
 mod build;
 mod cell;
 mod constant;
+mod list;
 mod op;
 mod reach;
 mod review;
@@ -20,6 +21,7 @@ pub(crate) use benchmark::{BenchmarkSlots, PenaltySlots, RangeSlots, TablePortio
 pub(crate) use build::Builder;
 pub(crate) use cell::{Cell, Failure, Template, Value, intern};
 pub(crate) use constant::constant;
+pub(crate) use list::MAX_STEPS;
 pub(crate) use op::{Args, Named, Op, Slot};
 pub(crate) use review::{ItemSlots, LayerSlots, ReviewSlots};
 pub(crate) use scorecard::ScorecardSlots;
@@ -73,6 +75,8 @@ pub(crate) struct Program {
     pub(crate) probes: Vec<Slot>,
     /// Whether an answer can depend on a fact, by fact.
     pub(crate) reached: Vec<bool>,
+    /// Whether the records of the case make it too long, so that it is of no use.
+    pub(crate) too_long: bool,
     /// For each pair of dates that benchmarks are judged by: the rules at the decision.
     pub(crate) later: Vec<Self>,
 }
@@ -155,6 +159,8 @@ impl Program {
             Op::And(args)
             | Op::Or(args)
             | Op::AtLeast(_, args)
+            | Op::Tally(args)
+            | Op::Over(_, args)
             | Op::Case(args)
             | Op::Unique(args)
             | Op::Collect(_, args)
@@ -169,6 +175,11 @@ impl Program {
 /// Compiles a model; `probes` are further expressions to evaluate with it.
 pub(crate) fn compile(model: Model, probes: &[Expr]) -> Program {
     let digest = model.digest();
+    compile_as(model, probes, digest)
+}
+
+/// Compiles a model whose rules have this digest.
+fn compile_as(model: Model, probes: &[Expr], digest: Digest) -> Program {
     let later: Vec<Program> = model
         .two_dates()
         .iter()
@@ -178,6 +189,7 @@ pub(crate) fn compile(model: Model, probes: &[Expr]) -> Program {
     for (at, reached) in program.reached.iter_mut().enumerate() {
         *reached |= later.iter().any(|later| later.reached.get(at) == Some(&true));
     }
+    program.too_long |= later.iter().any(|later| later.too_long);
     program.later = later;
     program
 }
@@ -233,6 +245,7 @@ fn straight(model: Model, probes: &[Expr], digest: Digest) -> Program {
         .map(|known| scorecard::compile(&mut builder, known))
         .collect();
     let probes = probes.iter().map(|probe| builder.expr(probe)).collect();
+    let too_long = builder.is_full();
     let Builder { ops, types, args, constants, .. } = builder;
     let mut program = Program {
         digest,
@@ -254,6 +267,7 @@ fn straight(model: Model, probes: &[Expr], digest: Digest) -> Program {
         scorecards,
         probes,
         reached: Vec::new(),
+        too_long,
         later: Vec::new(),
         model,
     };

@@ -1,6 +1,6 @@
 //! The operations.
 
-use crate::model::{Asked, CompareOp, Gather};
+use crate::model::{Asked, CompareOp, Fold, Gather};
 use crate::value::{LegalPeriod, MonthEnd, PeriodUnit, Rounding};
 
 /// The position of an operation and of its result.
@@ -65,6 +65,10 @@ pub(crate) enum Op {
     Or(Args),
     /// At least so many.
     AtLeast(u32, Args),
+    /// How many are true.
+    Tally(Args),
+    /// Condition and value of each record: what the values come to of those that are true.
+    Over(Fold, Args),
     /// A comparison.
     Compare(CompareOp, Slot, Slot),
     /// A choice among options.

@@ -197,6 +197,8 @@ fn thing(rule: Rule) -> Option<Thing> {
         | Rule::path
         | Rule::free_name
         | Rule::option
+        | Rule::field
+        | Rule::record_entry
         | Rule::setting => Thing::Name,
         Rule::pack_id => Thing::PackId,
         Rule::version => Thing::Version,
@@ -220,6 +222,7 @@ fn thing(rule: Rule) -> Option<Thing> {
         Rule::arithmetic
         | Rule::paren
         | Rule::set
+        | Rule::records
         | Rule::case
         | Rule::number
         | Rule::money
@@ -254,6 +257,7 @@ fn thing(rule: Rule) -> Option<Thing> {
         | Rule::test_body
         | Rule::vary_body
         | Rule::options
+        | Rule::fields
         | Rule::value_list
         | Rule::case_rows
         | Rule::subject_rows => Thing::Block,

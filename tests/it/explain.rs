@@ -187,10 +187,19 @@ fn sources(examples: &[&Example<'_>]) -> Vec<SourceText> {
     files
 }
 
-/// Writes out `x…×65`, the character before it 65 times, and `⟨U+200B⟩`, a character that
+/// Writes out `x…×65`, the character before it 65 times, `⟨xy⟩×65`, what stands between so
+/// often, and `⟨U+200B⟩`, a character that
 /// nobody could see in a page.
 fn expanded(body: &str) -> String {
     let body = body.replace("⟨U+200B⟩", "\u{200B}");
+    let mut between = body.split('⟨');
+    let mut body = between.next().unwrap().to_owned();
+    for part in between {
+        let (inside, rest) = part.split_once("⟩×").unwrap();
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        body += &inside.repeat(rest[..digits].parse().unwrap());
+        body += &rest[digits..];
+    }
     let mut parts = body.split("…×");
     let mut text = parts.next().unwrap().to_owned();
     for part in parts {

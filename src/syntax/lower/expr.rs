@@ -7,8 +7,8 @@ use super::{Lower, end_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::literals;
 use crate::syntax::tree::{
-    Case, CaseRow, CompareOp, CountUnit, Effect, Expr, ExprKind, Literal, Modality, Name,
-    Path, RoundingMode, Test,
+    Case, CaseRow, CompareOp, CountUnit, Effect, Expr, ExprKind, Fold, Literal, Modality,
+    Name, Over, Path, RoundingMode, Test,
 };
 use crate::text::Span;
 use alloc::boxed::Box;
@@ -354,7 +354,11 @@ impl Lower<'_> {
             Rule::list_test => {
                 let mut children = node.inner();
                 let word = children.next()?.as_rule();
-                let conditions = self.conditions(children.next()?)?;
+                let next = children.next()?;
+                if next.as_rule() == Rule::path {
+                    return self.quantified(word, next, children.next(), span);
+                }
+                let conditions = self.conditions(next)?;
                 match word {
                     Rule::kw_any_of => ExprKind::AnyOf(conditions),
                     Rule::kw_all_of => ExprKind::AllOf(conditions),
@@ -374,12 +378,29 @@ impl Lower<'_> {
             Rule::extreme => {
                 let mut children = node.inner();
                 let highest = children.next()?.as_rule() == Rule::kw_highest_of;
-                let values = self.values(children.next()?)?;
+                let next = children.next()?;
+                if next.as_rule() == Rule::arithmetic {
+                    let fold = if highest { Fold::Highest } else { Fold::Lowest };
+                    return self.across(fold, next, children, span);
+                }
+                let values = self.values(next)?;
                 if highest {
                     ExprKind::HighestOf(values)
                 } else {
                     ExprKind::LowestOf(values)
                 }
+            }
+            Rule::records => ExprKind::Records(self.records(node)?),
+            Rule::tally => {
+                let mut children = node.inner().skip(1);
+                let list = self.path(children.next()?);
+                let when = self.where_part(children.next())?;
+                ExprKind::Over(Over { fold: Fold::Count, value: None, list, when })
+            }
+            Rule::total => {
+                let mut children = node.inner().skip(1);
+                let value = children.next()?;
+                return self.across(Fold::Sum, value, children, span);
             }
             Rule::count => {
                 let mut children = node.inner();

@@ -1,6 +1,7 @@
 //! Packs, sources, facts and definitions.
 
 use super::Lower;
+use super::expr::collect;
 use super::grammar::{Inner, Node, Rule};
 use super::statement::{Statement, unquoted};
 use crate::diagnostic::{Code, Diagnostic};
@@ -105,7 +106,12 @@ impl Lower<'_> {
 
     /// Reads `fact` 事实.
     pub(super) fn fact(&mut self, node: Node<'_>) -> Option<Fact> {
-        let mut statement = self.statement(node);
+        let statement = self.statement(node);
+        self.fact_of(statement)
+    }
+
+    /// Reads a fact or a field of a list, taken apart.
+    fn fact_of(&mut self, mut statement: Statement<'_>) -> Option<Fact> {
         let ty = statement.next(Rule::fact_type)?;
         let mut ty = self.fact_type(ty)?;
         self.measured(&mut statement, &mut ty);
@@ -146,7 +152,8 @@ impl Lower<'_> {
             | FactType::Text
             | FactType::Judgement
             | FactType::OneOf(_)
-            | FactType::AnyOf(_) => self.report(Diagnostic::error(
+            | FactType::AnyOf(_)
+            | FactType::List(_) => self.report(Diagnostic::error(
                 Code::CLAUSE_NOT_HERE,
                 span,
                 "只有数才有「单位」",
@@ -170,6 +177,7 @@ impl Lower<'_> {
             }),
             Rule::kw_one_of => FactType::OneOf(self.options(rest?)),
             Rule::kw_choices => FactType::AnyOf(self.options(rest?)),
+            Rule::kw_list_of => FactType::List(self.fields(rest?)?),
             rule => {
                 let range = match rest {
                     Some(range) => Some(self.range(range)?),
@@ -184,6 +192,25 @@ impl Lower<'_> {
                 }
             }
         })
+    }
+
+    /// Reads the fields of a list: facts without a keyword.
+    fn fields(&mut self, node: Node<'_>) -> Option<Vec<Fact>> {
+        let mut fields = Some(Vec::new());
+        for field in node.inner().filter(|field| field.as_rule() == Rule::field) {
+            let statement = self.field(field);
+            if let Some(group) = statement.clause(Rule::group_clause) {
+                self.report(Diagnostic::error(
+                    Code::CLAUSE_NOT_HERE,
+                    self.span(group),
+                    "「分组」写在列表上，不写在它的各项上",
+                    "`group` belongs to the list, not to its fields",
+                ));
+            }
+            let field = self.fact_of(statement);
+            collect(&mut fields, field);
+        }
+        fields
     }
 
     fn options(&mut self, node: Node<'_>) -> Vec<Opt> {
@@ -206,6 +233,9 @@ impl Lower<'_> {
             Some(ty) => Some(self.fact_type(ty)?),
             None => None,
         };
+        if let Some(FactType::List(_)) = ty {
+            self.list_as_value(statement.name.span);
+        }
         let value = statement.next(Rule::defined_as)?.inner().nth(1)?;
         let define = Define {
             name: statement.name.clone(),

@@ -42,6 +42,11 @@ impl<'i> Statement<'i> {
         self.clauses.iter().any(|clause| clause.as_rule() == rule)
     }
 
+    /// Returns such a clause.
+    pub(super) fn clause(&self, rule: Rule) -> Option<&Node<'i>> {
+        self.clauses.iter().find(|clause| clause.as_rule() == rule)
+    }
+
     /// Takes every clause of that rule, for clauses that may stand more than once.
     pub(super) fn take_all(&mut self, rule: Rule) -> Vec<Node<'i>> {
         let mut taken = Vec::new();
@@ -64,6 +69,23 @@ impl Lower<'_> {
         let first = children.next();
         let keyword = first.as_ref().map_or(span, |first| self.span(first));
         let word = first.as_ref().and_then(keyword_of).unwrap_or(&keywords::UNNAMED);
+        self.parts(span, keyword, word, children)
+    }
+
+    /// Takes a field of a list apart, which is a fact without its keyword.
+    pub(super) fn field<'i>(&mut self, node: Node<'i>) -> Statement<'i> {
+        let span = self.span(&node);
+        let word = keywords::by_id("fact").unwrap_or(&keywords::UNNAMED);
+        self.parts(span, span, word, node.inner())
+    }
+
+    fn parts<'i>(
+        &mut self,
+        span: Span,
+        keyword: Span,
+        word: &'static Keyword,
+        children: impl Iterator<Item = Node<'i>>,
+    ) -> Statement<'i> {
         let mut statement = Statement {
             span,
             keyword,

@@ -1,7 +1,7 @@
 //! Expressions. Operators, loosest first: `unless`, `or`, `and`, `not`, one comparison,
 //! `capped at` / `not below` / `rounded to`, `+ -`, `× ÷`, sign, and the rest.
 
-use super::{Effect, Modality, Path};
+use super::{Effect, Modality, Name, Path};
 use crate::text::Span;
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -58,6 +58,10 @@ pub enum ExprKind {
     Effect(Option<Modality>, Effect),
     /// `case x { … }` / `case { … }` 按.
     Case(Case),
+    /// `any of persons where role is head` 任一 … 满足, `sum of income across persons` 合计.
+    Over(Over),
+    /// `[ { name = "甲", income = 30万元 }, … ]`: the value of a list in `given`.
+    Records(Vec<Record>),
     /// `highest of { … }` 最高.
     HighestOf(Vec<Expr>),
     /// `lowest of { … }` 最低.
@@ -80,6 +84,47 @@ pub enum ExprKind {
     Negate(Box<Expr>),
     /// `years from a to b` 周年 自 a 至 b, and `months`, `days`, `workdays`, `hours`.
     Count(CountUnit, Box<Expr>, Box<Expr>),
+}
+
+/// What is asked of the records of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Over {
+    /// What is asked.
+    pub fold: Fold,
+    /// What is measured in each record; nothing where they are only counted.
+    pub value: Option<Box<Expr>>,
+    /// The list.
+    pub list: Path,
+    /// `where` 满足: which records count.
+    pub when: Option<Box<Expr>>,
+}
+
+/// What the records of a list come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fold {
+    /// `any of` 任一.
+    Any,
+    /// `all of` 全部.
+    All,
+    /// `none of` 无一.
+    None,
+    /// `count of` 计数.
+    Count,
+    /// `sum of` 合计.
+    Sum,
+    /// `highest of` 最高.
+    Highest,
+    /// `lowest of` 最低.
+    Lowest,
+}
+
+/// One record of a list, written out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// Its fields with their values.
+    pub fields: Vec<(Name, Expr)>,
+    /// Where.
+    pub span: Span,
 }
 
 /// What may be asked of one value.

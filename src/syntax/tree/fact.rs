@@ -50,6 +50,8 @@ pub enum FactType {
     OneOf(Vec<Opt>),
     /// `any of { … }` 多选.
     AnyOf(Vec<Opt>),
+    /// `list of { … }` 列表: its fields are facts without a `group`.
+    List(Vec<Fact>),
 }
 
 /// What limits a number.

@@ -33,8 +33,8 @@ pub use deadline::{Deadline, Direction, MonthEnd, Party, Roll, Suspension};
 pub use define::Define;
 pub use exception::{Exception, ExceptionResult};
 pub use expr::{
-    Bound, BoundWord, Case, CaseRow, CompareOp, CountUnit, Expr, ExprKind, Inclusion,
-    Literal, PeriodUnit, Range, RoundingMode, Test,
+    Bound, BoundWord, Case, CaseRow, CompareOp, CountUnit, Expr, ExprKind, Fold,
+    Inclusion, Literal, Over, PeriodUnit, Range, Record, RoundingMode, Test,
 };
 pub use fact::{Fact, FactType, NumberType, Opt};
 pub use pack::{Effective, Pack, Use};

@@ -5,12 +5,12 @@ use super::{
     Circumstance, Citation, CitedSource, Column, Compute, Conflict, Criterion, Deadline,
     Declaration, Define, Deviation, Effective, Exception, ExceptionResult, Expectation,
     Expr, ExprKind, Fact, FactType, Factor, File, FineRow, Ground, Impose, Indicator,
-    Item, Label, Layer, Lenient, Name, NumberType, OnFail, Opinion, Opt, Output, Pack,
-    Parameter, ParameterType, ParameterValue, Path, Penalty, PenaltyAmount, Portion,
-    PortionOf, Profile, ProposedFine, Range, Review, ReviewStatement, RowTest, Scope,
-    ScopeStatement, Scorecard, Setting, Source, Suspension, Table, TableCell, TableRow,
-    Test, TestCase, TestStatement, Text, Tier, TierPenalty, TierResult, Unit, UnitSize,
-    Use, VaryRow, Version, Weights,
+    Item, Label, Layer, Lenient, Name, NumberType, OnFail, Opinion, Opt, Output, Over,
+    Pack, Parameter, ParameterType, ParameterValue, Path, Penalty, PenaltyAmount,
+    Portion, PortionOf, Profile, ProposedFine, Range, Record, Review, ReviewStatement,
+    RowTest, Scope, ScopeStatement, Scorecard, Setting, Source, Suspension, Table,
+    TableCell, TableRow, Test, TestCase, TestStatement, Text, Tier, TierPenalty,
+    TierResult, Unit, UnitSize, Use, VaryRow, Version, Weights,
 };
 use crate::text::Span;
 use alloc::boxed::Box;
@@ -150,6 +150,8 @@ fields! {
     CaseFile { path, span }
     Expr { kind, span }
     Case { subject, rows }
+    Over { value, list, when }
+    Record { fields, span }
     CaseRow { when, value, span }
     Range { lower, upper, span }
     Bound { value }
@@ -162,7 +164,8 @@ variants! {
         Test(a), CaseFile(a)
     }
     FactType {
-        Integer(a), Number(a), Money(a), Percent(a), Date(a), OneOf(a), AnyOf(a);
+        Integer(a), Number(a), Money(a), Percent(a), Date(a), OneOf(a), AnyOf(a),
+        List(a);
         Bool, Moment, Text, Judgement
     }
     ParameterType { Plain(a), RangeOf(a); Period }
@@ -219,6 +222,8 @@ impl Erase for ExprKind {
                 test.erase();
             }
             Self::Case(case) => case.erase(),
+            Self::Over(over) => over.erase(),
+            Self::Records(records) => records.erase(),
         }
     }
 }

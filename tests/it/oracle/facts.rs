@@ -91,6 +91,8 @@ fn typed(
     };
     let mut range = None;
     let value = match &fact.ty {
+        // FIXME(oracle): lists.
+        FactType::List(_) => return Err("a list"),
         FactType::Bool => Value::Bool(given.as_bool().ok_or("P0102")?),
         FactType::Integer(limits) => {
             range = limits.range.as_ref();

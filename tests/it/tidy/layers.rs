@@ -36,7 +36,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             // What is written as a constant is computed by the one who computes.
             "program::constant",
             // A test's facts are typed as a case's are.
-            "facts::type_value",
+            "facts::type_fact",
             // A pack is known by the digest of its model.
             "evaluation::Digest",
             "evaluation::digest",

@@ -113,6 +113,10 @@ fn heading(code: &str, example: &Example<'_>, words: Words) -> Line {
         (_, Language::En) => format!(" (file {})", example.place),
     };
     let repeats = match words.language() {
+        Language::Zh if example.body.contains("⟩×") => "（⟨…⟩×N 表示括号里的写 N 次）",
+        Language::En if example.body.contains("⟩×") => {
+            " (⟨…⟩×N: what stands between, N times)"
+        }
         _ if !example.body.contains("…×") => "",
         Language::Zh => "（…×65 表示前一个字写 65 次）",
         Language::En => " (…×65: the character before it, 65 times)",

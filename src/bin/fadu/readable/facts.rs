@@ -29,7 +29,11 @@ pub(crate) fn facts(pack: &Pack, words: Words) -> Vec<Line> {
             page.line(Line::new().strong(name));
             group.clone_from(&fact.group);
         }
-        row(fact, &columns, &mut page);
+        row(fact, &fact.fact, &columns, &mut page);
+        // The fields of a list stand under it, as they are called in a record.
+        for field in &fact.fields {
+            row(field, &inside(field), &columns, &mut page);
+        }
     }
     page.lines()
 }
@@ -42,8 +46,11 @@ struct Columns {
 
 impl Columns {
     fn of(facts: &[FactInfo], words: Words) -> Self {
+        let fields = || facts.iter().flat_map(|fact| &fact.fields);
         let keys = facts.iter().map(|fact| Line::new().text(&fact.fact).width());
-        let kinds = facts.iter().map(|fact| kind(fact, words).width());
+        let keys =
+            keys.chain(fields().map(|field| Line::new().text(inside(field)).width()));
+        let kinds = facts.iter().chain(fields()).map(|fact| kind(fact, words).width());
         let key = keys.filter(|width| *width <= KEYS).max().unwrap_or(0);
         let kind = key.saturating_add(2);
         Self {
@@ -53,9 +60,13 @@ impl Columns {
     }
 }
 
-fn row(fact: &FactInfo, columns: &Columns, page: &mut Page) {
+fn inside(field: &FactInfo) -> String {
+    format!("· {}", field.fact)
+}
+
+fn row(fact: &FactInfo, name: &str, columns: &Columns, page: &mut Page) {
     let words = page.words();
-    let key = Line::new().name(&fact.fact);
+    let key = Line::new().name(name);
     let key = if key.width() < columns.kind {
         key
     } else {

@@ -19,6 +19,7 @@ impl Words {
             "text" => self.pick("文本", "text"),
             "one of" => self.pick("单选", "one of"),
             "any of" => self.pick("多选", "any of"),
+            "list of" => self.pick("列表", "list of"),
             "judgement" => self.pick("人工判断", "judgement"),
             "period" => self.pick("期间", "period"),
             other => other,

@@ -150,7 +150,10 @@ export interface Circumstance {
   name: string;
   label: Label;
   modality: "must" | "may";
-  effects: ("exempt" | "mitigate" | "lighten" | "aggravate")[];
+  effects: (
+    | "exempt" | "mitigate" | "lighten" | "aggravate"
+    | "raise" | "lower" | "tier top" | "tier bottom" | "maximum" | "minimum" | "reduce"
+  )[];
   state: Truth;
   basis: Citation[];
 }
@@ -171,7 +174,8 @@ export interface Penalty {
     | "revoke licence" | "restrict business" | "stop business" | "close down"
     | "bar from trade" | "detain" | "order correction";
   /** "must": with the others; "may": may be added; "none": not in this case; "unknown". */
-  imposed: "must" | "may" | "none" | "unknown";
+  /** `one of`, `any of`: of the penalties of its `alternatives` exactly one, or at least one. */
+  imposed: "must" | "may" | "one of" | "any of" | "none" | "unknown";
   /** What the law allows, when its row is settled; else the hull of the rows still possible. */
   statutory: Range | null;
   /** What the tier leaves of it, when settled; else the hull of what is still possible. */
@@ -224,7 +228,11 @@ export interface Proposal {
 export interface BenchmarkVerdict extends VerdictBase {
   kind: "benchmark";
   tier: string | null;
+  /** From which tier the circumstances moved it; absent if it was not moved. */
+  moved?: { from: string; by: string[] };
   tiers: Tier[];
+  /** Penalties of which the agency chooses; absent if there are none. */
+  alternatives?: { penalties: string[]; any: boolean; must: boolean }[];
   penalties: Penalty[];
   circumstances: Circumstance[];
   /** Only where the benchmark has sums of weights. */

@@ -6,8 +6,8 @@ use super::types::compatible;
 use super::{Checker, Place};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Benchmark, Constant, Expr, ExprKind, FineRow, Impose, Penalty, PenaltyAmount,
-    PenaltyKind, Proposal, Type, Unit,
+    Benchmark, Constant, Expr, ExprKind, FineRow, Penalty, PenaltyAmount, PenaltyKind,
+    Proposal, Type, Unit,
 };
 use crate::program::constant;
 use crate::syntax::tree;
@@ -46,6 +46,7 @@ impl Checker<'_> {
                 | tree::BenchmarkStatement::Conflict(_)
                 | tree::BenchmarkStatement::Proposed(_)
                 | tree::BenchmarkStatement::Compute(_)
+                | tree::BenchmarkStatement::Overlap(_)
                 | tree::BenchmarkStatement::Deviation(_) => Vec::new(),
             },
         ));
@@ -69,7 +70,7 @@ impl Checker<'_> {
         }
         let mut steps = Vec::new();
         let mut overrides = Vec::new();
-        let mut impose = Vec::new();
+        let mut impose = (Vec::new(), Vec::new());
         let mut proposals = Vec::new();
         let mut deviation = None;
         for statement in &benchmark.statements {
@@ -100,6 +101,7 @@ impl Checker<'_> {
                 tree::BenchmarkStatement::Proposed(proposed) => {
                     proposals.extend(self.proposed(at, place, proposed));
                 }
+                tree::BenchmarkStatement::Overlap(_) => {}
                 tree::BenchmarkStatement::Deviation(said) => {
                     let basis = self.citations(0, &said.basis);
                     deviation = Some((label(Some(&said.requires), ""), basis));
@@ -109,9 +111,9 @@ impl Checker<'_> {
         self.check_otherwise(benchmark);
         let steps = self.arranged(at, benchmark, steps, overrides);
         self.check_tiers(at, benchmark);
+        self.climb(at, benchmark, steps);
         if let Some(known) = self.model.benchmarks.get_mut(at) {
-            known.steps = steps;
-            known.impose = impose;
+            (known.impose, known.alternatives) = impose;
             known.proposals = proposals;
             known.deviation = deviation;
         }
@@ -452,19 +454,6 @@ impl Checker<'_> {
         found
     }
 
-    fn impose(&mut self, at: usize, combination: &tree::Impose) -> Vec<Impose> {
-        let mut checked = Vec::new();
-        if let Some(penalty) = self.penalty_named(at, &combination.first) {
-            checked.push(Impose { penalty, must: true });
-        }
-        for (must, path) in &combination.rest {
-            if let Some(penalty) = self.penalty_named(at, path) {
-                checked.push(Impose { penalty, must: *must });
-            }
-        }
-        checked
-    }
-
     fn proposed(
         &mut self,
         at: usize,
@@ -519,24 +508,36 @@ impl Checker<'_> {
 
     /// `otherwise` stands last: no tier and no conflict after it is ever reached.
     fn check_otherwise(&mut self, benchmark: &tree::Benchmark) {
+        // Where tiers overlap, `otherwise` is tried last wherever it stands.
+        let overlaps = benchmark
+            .statements
+            .iter()
+            .any(|statement| matches!(statement, tree::BenchmarkStatement::Overlap(_)));
         let mut otherwise = None;
         let mut late = Vec::new();
         for statement in &benchmark.statements {
             match statement {
                 tree::BenchmarkStatement::Tier(tier) => {
-                    late.extend(otherwise);
-                    if tier.when.is_none() && !tier.may {
+                    let last = tier.when.is_none() && !tier.may;
+                    if last || !overlaps {
+                        late.extend(otherwise);
+                    }
+                    if last {
                         otherwise = Some(tier.span);
                     }
                 }
-                tree::BenchmarkStatement::Conflict(_) => late.extend(otherwise),
-                tree::BenchmarkStatement::Penalty(_)
+                tree::BenchmarkStatement::Conflict(_) if !overlaps => {
+                    late.extend(otherwise);
+                }
+                tree::BenchmarkStatement::Conflict(_)
+                | tree::BenchmarkStatement::Penalty(_)
                 | tree::BenchmarkStatement::Impose(_)
                 | tree::BenchmarkStatement::Circumstance(_)
                 | tree::BenchmarkStatement::Proposed(_)
                 | tree::BenchmarkStatement::Weights(_)
                 | tree::BenchmarkStatement::Compute(_)
                 | tree::BenchmarkStatement::Override(_)
+                | tree::BenchmarkStatement::Overlap(_)
                 | tree::BenchmarkStatement::Deviation(_) => {}
             }
         }

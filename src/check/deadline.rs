@@ -161,7 +161,9 @@ impl Checker<'_> {
             .unwrap_or_default();
         let place = self.under(place, &basis);
         let when = self.condition(place, &circumstance.when);
+        let moves = self.moves(place, circumstance);
         if let Some(known) = self.model.circumstances.get_mut(id) {
+            known.moves = moves;
             known.when = when;
         }
     }

@@ -194,6 +194,7 @@ impl<'a> Checker<'a> {
             in_force: Vec::new(),
             modality: modality(circumstance.modality),
             effects: circumstance.effects.iter().copied().map(effect).collect(),
+            moves: None,
             when: placeholder(circumstance.span),
             basis,
         });
@@ -278,6 +279,8 @@ impl<'a> Checker<'a> {
             basis,
             when: None,
             penalties: Vec::new(),
+            alternatives: Vec::new(),
+            ladder: None,
             impose: Vec::new(),
             circumstances,
             weights,
@@ -397,6 +400,13 @@ pub(super) const fn effect(effect: tree::Effect) -> Effect {
         tree::Effect::Mitigate => Effect::Mitigate,
         tree::Effect::Lighten => Effect::Lighten,
         tree::Effect::Aggravate => Effect::Aggravate,
+        tree::Effect::Raise => Effect::Raise,
+        tree::Effect::Lower => Effect::Lower,
+        tree::Effect::Top => Effect::Top,
+        tree::Effect::Bottom => Effect::Bottom,
+        tree::Effect::Maximum => Effect::Maximum,
+        tree::Effect::Minimum => Effect::Minimum,
+        tree::Effect::Reduce => Effect::Reduce,
     }
 }
 

@@ -15,6 +15,7 @@ mod exception;
 mod expectation;
 mod expr;
 mod fact;
+mod ladder;
 mod list;
 mod multiple;
 mod names;

@@ -7,8 +7,9 @@ use super::packs::label;
 use super::{Checker, Place};
 use crate::diagnostic::{Code, Diagnostic, Message};
 use crate::model::{
-    Effect, Expr, ExprKind, FineRow, PenaltyAmount, PenaltyKind, Portion, PortionOf,
-    Step, StepKind, TierPenalty, TierResult, Type, Unit, interval_text, quantity_text,
+    Citation, Effect, Expr, ExprKind, FineRow, PenaltyAmount, PenaltyKind, Portion,
+    PortionOf, Step, StepKind, TierPenalty, TierResult, Type, Unit, interval_text,
+    quantity_text,
 };
 use crate::syntax::tree;
 use crate::text::Span;
@@ -296,19 +297,37 @@ impl Checker<'_> {
             let parts = checker.with_effect(at, effect, None);
             boolean(ExprKind::Or(parts), conflict.span)
         };
-        let both = vec![side(self, left), side(self, right)];
-        let (a, b) = (effect_text(left), effect_text(right));
-        Step {
-            name: format!("{} and {}", a.en, b.en),
-            label: Message::new(
-                format!("{}与{}情节并存", a.zh, b.zh),
-                format!("grounds to {} and to {} together", a.en, b.en),
-            ),
-            when: Some(boolean(ExprKind::And(both), conflict.span)),
-            may: false,
-            kind: StepKind::Conflict(left, right),
-            basis,
-        }
+        let sides = vec![side(self, left), side(self, right)];
+        both(left, right, boolean(ExprKind::And(sides), conflict.span), basis)
+    }
+}
+
+/// The step at which circumstances of both sides are weighed.
+pub(super) fn both(
+    left: Effect,
+    right: Effect,
+    when: Expr,
+    basis: Vec<Citation>,
+) -> Step {
+    let (a, b) = (effect_text(left), effect_text(right));
+    let label = if left == right {
+        Message::new(
+            format!("几个{}情节并存", a.zh),
+            format!("several grounds to {} together", a.en),
+        )
+    } else {
+        Message::new(
+            format!("{}与{}情节并存", a.zh, b.zh),
+            format!("grounds to {} and to {} together", a.en, b.en),
+        )
+    };
+    Step {
+        name: format!("{} and {}", a.en, b.en),
+        label,
+        when: Some(when),
+        may: false,
+        kind: StepKind::Conflict(left, right),
+        basis,
     }
 }
 
@@ -348,11 +367,6 @@ fn outside(
 
 /// Returns an effect in words.
 pub(crate) fn effect_text(effect: Effect) -> Message {
-    let (zh, en) = match effect {
-        Effect::Exempt => ("不予处罚", "exempt"),
-        Effect::Mitigate => ("减轻", "mitigate"),
-        Effect::Lighten => ("从轻", "lighten"),
-        Effect::Aggravate => ("从重", "aggravate"),
-    };
+    let (zh, en) = effect.words();
     Message::new(zh.to_string(), en.to_string())
 }

@@ -118,6 +118,9 @@ codes! {
     BELOW_STATUTE_WITHOUT_BASIS = "F0502", "below_statute_without_basis";
     BELOW_STATUTE_HOW_FAR = "F0503", "below_statute_how_far";
     BELOW_ZERO = "F0504", "amount_below_zero";
+    TIERS_DESCEND = "F0505", "tiers_descend";
+    NOTHING_TO_MOVE = "F0506", "nothing_to_move";
+    TOO_MANY_MOVES = "F0507", "too_many_moves";
 
     // F06xx: packs, files, calendars.
     NO_PACK = "F0601", "no_pack";

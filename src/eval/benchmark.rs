@@ -5,6 +5,7 @@ use super::discretion::Case;
 use super::exception;
 use super::frame::Frame;
 use super::interval::{interval, shown};
+use super::ladder::order;
 use super::proof::{Prover, trilean};
 use super::questions::reach;
 use super::text::{join, shown_value};
@@ -86,6 +87,7 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<BenchmarkVerdict> 
         .filter(|step| !case.weighs(*step))
         .and_then(|step| benchmark.steps.get(step))
         .map(|step| step.name.clone());
+    let moved = decided.and_then(|step| case.moved(step));
     Some(BenchmarkVerdict {
         head: Head {
             name: benchmark.name.clone(),
@@ -98,6 +100,7 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<BenchmarkVerdict> 
             errors,
         },
         tier,
+        moved,
         tiers: benchmark
             .steps
             .iter()
@@ -110,6 +113,7 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<BenchmarkVerdict> 
             })
             .collect(),
         penalties,
+        alternatives: case.alternatives(),
         circumstances: circumstances(&case),
         weights: weights::statuses(&case),
         proposals: proposals(&case),
@@ -121,7 +125,7 @@ fn settled(penalty: &PenaltyStatus) -> bool {
     match penalty.imposed {
         Imposed::None => true,
         Imposed::Unknown => false,
-        Imposed::Must | Imposed::May => penalty.settled,
+        Imposed::Must | Imposed::May | Imposed::OneOf | Imposed::AnyOf => penalty.settled,
     }
 }
 
@@ -142,7 +146,10 @@ fn table_troubles(case: &Case<'_, '_>) -> Vec<Message> {
 fn nothing_left(case: &Case<'_, '_>, at: usize) -> Option<Message> {
     let penalty = case.benchmark.penalties.get(at)?;
     let slots = case.slots.penalties.get(at)?;
-    let imposed = matches!(case.imposed(at), Imposed::Must | Imposed::May);
+    let imposed = matches!(
+        case.imposed(at),
+        Imposed::Must | Imposed::May | Imposed::OneOf | Imposed::AnyOf
+    );
     if !imposed || !matches!(penalty.amount, PenaltyAmount::Rows(_)) {
         return None;
     }
@@ -194,7 +201,11 @@ fn penalty_status(
     let statutory = case.statutory(position);
     let mut range = match imposed {
         Imposed::None => None,
-        Imposed::Must | Imposed::May | Imposed::Unknown => case.range(position),
+        Imposed::Must
+        | Imposed::May
+        | Imposed::OneOf
+        | Imposed::AnyOf
+        | Imposed::Unknown => case.range(position),
     };
     let amount = match &penalty.amount {
         PenaltyAmount::Plain | PenaltyAmount::Rows(_) => None,
@@ -224,7 +235,9 @@ fn penalty_status(
     let mut candidates = case.tiers.candidates().peekable();
     let below = !case.applies().is_false()
         && candidates.peek().is_some()
-        && candidates.all(|step| case.below_statute(step, position));
+        && candidates.all(|step| {
+            case.below_statute(step, position) || case.reduces_below(step, position, true)
+        });
     let basis =
         if penalty.basis.is_empty() { &case.benchmark.basis } else { &penalty.basis };
     PenaltyStatus {
@@ -292,13 +305,7 @@ fn circumstances(case: &Case<'_, '_>) -> Vec<CircumstanceStatus> {
 }
 
 fn effect_name(effect: Effect) -> String {
-    match effect {
-        Effect::Exempt => "exempt",
-        Effect::Mitigate => "mitigate",
-        Effect::Lighten => "lighten",
-        Effect::Aggravate => "aggravate",
-    }
-    .to_string()
+    effect.words().1.to_string()
 }
 
 /// What a person has to weigh, with the circumstances on both sides.
@@ -322,6 +329,18 @@ fn question(case: &Case<'_, '_>, step: usize) -> Option<Question> {
                     .collect();
                 join(&labels, "、", ", ")
             };
+            if left == right {
+                let all = side(*left);
+                let (zh, en) = (&known.label.zh, &known.label.en);
+                return Some(Question {
+                    fact: None,
+                    text: Message::new(
+                        format!("{zh}，由人综合衡量：{}", all.zh),
+                        format!("{en}: weigh {}", all.en),
+                    ),
+                    basis: cited(model, &known.basis),
+                });
+            }
             let (left, right) = (side(*left), side(*right));
             Message::new(
                 format!(
@@ -408,6 +427,62 @@ fn proposal_text(
     )
 }
 
+impl Case<'_, '_> {
+    /// Why a step stands as it does, by its own condition.
+    pub(super) fn proof_of_step(
+        &self,
+        position: usize,
+        prover: &mut Prover<'_, '_>,
+    ) -> Option<Proof> {
+        let step = self.benchmark.steps.get(position)?;
+        let slots = self.slots.steps.get(position)?;
+        // "Otherwise" holds because nothing tried before it does.
+        let because = match slots.when {
+            Some(when) => Vec::from([prover.prove(when)]),
+            None => order(self.benchmark)
+                .into_iter()
+                .take_while(|before| *before != position)
+                .filter_map(|before| self.slots.steps.get(before)?.when)
+                .map(|when| prover.prove(when))
+                .collect(),
+        };
+        Some(Proof {
+            text: step.label.clone(),
+            truth: Some(trilean(self.frame.truth_of(slots.when))),
+            fact: None,
+            basis: cited(&self.frame.program.model, &step.basis),
+            because,
+        })
+    }
+}
+
+/// Says which of several tiers that are true is taken.
+fn overlap(case: &Case<'_, '_>) -> Option<Proof> {
+    let ladder = case.benchmark.ladder.as_ref()?;
+    let overlap = ladder.overlap.as_ref()?;
+    let steps = case.benchmark.steps.iter().zip(&case.slots.steps);
+    let given: Vec<Message> = steps
+        .filter(|(step, slots)| {
+            let tier = matches!(step.kind, StepKind::Tier(_));
+            tier && slots.when.is_some() && case.frame.truth_of(slots.when).is_true()
+        })
+        .map(|(step, _)| step.label.clone())
+        .collect();
+    let (zh, en) =
+        if overlap.heaviest { ("最重", "heaviest") } else { ("最轻", "lightest") };
+    let all = join(&given, "、", ", ");
+    (given.len() > 1).then(|| Proof {
+        text: Message::new(
+            format!("{}同时符合，取{zh}的一档", all.zh),
+            format!("{} are true together: the {en} is taken", all.en),
+        ),
+        truth: None,
+        fact: None,
+        basis: cited(&case.frame.program.model, &overlap.basis),
+        because: Vec::new(),
+    })
+}
+
 fn because(case: &Case<'_, '_>) -> Vec<Proof> {
     let frame = case.frame;
     if !frame.explains {
@@ -426,34 +501,10 @@ fn because(case: &Case<'_, '_>) -> Vec<Proof> {
         case.tiers.candidates().collect()
     };
     for position in shown_steps {
-        let (Some(step), Some(slots)) =
-            (case.benchmark.steps.get(position), case.slots.steps.get(position))
-        else {
-            continue;
-        };
-        // "Otherwise" holds because nothing before it does.
-        let mut because: Vec<Proof> = match slots.when {
-            Some(when) => Vec::from([prover.prove(when)]),
-            None => case
-                .slots
-                .steps
-                .iter()
-                .take(position)
-                .filter_map(|step| step.when)
-                .map(|when| prover.prove(when))
-                .collect(),
-        };
-        for portion in slots.tables.iter().flatten() {
-            because.extend(table::row_proofs(frame, portion.table, &mut prover));
-        }
-        proofs.push(Proof {
-            text: step.label.clone(),
-            truth: Some(trilean(frame.truth_of(slots.when))),
-            fact: None,
-            basis: cited(model, &step.basis),
-            because,
-        });
+        let moved = case.proofs_of_moves(position, &mut prover);
+        proofs.extend(moved.or_else(|| case.proof_of_step(position, &mut prover)));
     }
+    proofs.extend(overlap(case));
     for (penalty, slots) in case.benchmark.penalties.iter().zip(&case.slots.penalties) {
         let rows = case.rows(slots);
         for row in rows.candidates() {

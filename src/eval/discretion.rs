@@ -1,7 +1,9 @@
 //! One benchmark in one case: which tiers and rows are still possible, and what they leave.
 
+use super::alternatives::Choice;
 use super::frame::Frame;
 use super::interval::interval;
+use super::ladder::Steps;
 use super::steps::{Selection, select};
 use super::table::{Left, range_roots};
 use crate::evaluation::{Imposed, Position, Status};
@@ -16,6 +18,8 @@ pub(super) struct Case<'f, 'p> {
     pub(super) frame: &'f Frame<'p>,
     pub(super) benchmark: &'p Benchmark,
     pub(super) slots: &'p BenchmarkSlots,
+    /// Before they are moved.
+    pub(super) steps: Steps,
     pub(super) tiers: Selection,
 }
 
@@ -23,9 +27,8 @@ impl<'f, 'p> Case<'f, 'p> {
     pub(super) fn new(frame: &'f Frame<'p>, at: usize) -> Option<Self> {
         let benchmark = frame.program.model.benchmarks.get(at)?;
         let slots = frame.program.benchmarks.get(at)?;
-        let steps = slots.steps.iter().zip(&benchmark.steps);
-        let tiers = select(frame, steps.map(|(slots, step)| (slots.when, step.may)));
-        Some(Self { frame, benchmark, slots, tiers })
+        let (steps, tiers) = Steps::new(frame, benchmark, slots);
+        Some(Self { frame, benchmark, slots, steps, tiers })
     }
 
     pub(super) fn applies(&self) -> Truth {
@@ -94,6 +97,11 @@ impl<'f, 'p> Case<'f, 'p> {
     /// What one tier leaves of one row of the statute, where a table may leave several
     /// ranges; and whether one of them surely is the one.
     pub(super) fn lefts(&self, step: usize, penalty: usize, row: usize) -> Left {
+        let left = self.lefts_of_tier(step, penalty, row);
+        self.bent(step, penalty, row, left)
+    }
+
+    fn lefts_of_tier(&self, step: usize, penalty: usize, row: usize) -> Left {
         let tables = self.tables_of(step, penalty);
         if tables.is_empty() {
             let ranges = Vec::from([self.left(step, penalty, row)]);
@@ -199,8 +207,13 @@ impl<'f, 'p> Case<'f, 'p> {
                 Imposed::Unknown
             }
             (Truth::True, Truth::True) if spared > 0 => Imposed::Unknown,
-            (Truth::True, Truth::True) if may => Imposed::May,
-            (Truth::True, Truth::True) => Imposed::Must,
+            (Truth::True, Truth::True) => match self.choice(penalty) {
+                Choice::Unknown => Imposed::Unknown,
+                Choice::Of(group) if group.any => Imposed::AnyOf,
+                Choice::Of(_) => Imposed::OneOf,
+                Choice::Alone if may => Imposed::May,
+                Choice::Alone => Imposed::Must,
+            },
         }
     }
 
@@ -244,6 +257,7 @@ impl<'f, 'p> Case<'f, 'p> {
                     }
                 }
             }
+            roots.extend(self.bend_roots(position));
             for step in self.tiers.candidates() {
                 for portion in self.tables_of(step, position) {
                     roots.extend(range_roots(self.frame, portion.table, &portion.rows));
@@ -262,7 +276,7 @@ impl<'f, 'p> Case<'f, 'p> {
 
     /// Where a proposal lies: the same in whatever tier still decides, or not settled. Where
     /// the agency may choose between tiers, it is inside if it is inside one of them.
-    pub(super) fn position(&self, penalty: usize, value: Number) -> Position {
+    pub(super) fn position_alone(&self, penalty: usize, value: Number) -> Position {
         let provided = self.provided(penalty);
         if provided.is_false() {
             return nothing_imposed(value);
@@ -293,6 +307,10 @@ impl<'f, 'p> Case<'f, 'p> {
                 waiting |= !left.ends || left.ranges.len() > 1;
                 if !left.ends {
                     found.push(Position::Unknown);
+                }
+                if self.may_be_unlawful(step, penalty, row, value) {
+                    waiting = true;
+                    found.push(Position::Unlawful);
                 }
                 for range in left.ranges {
                     found.push(self.position_in(step, penalty, row, range, value));
@@ -341,6 +359,7 @@ impl<'f, 'p> Case<'f, 'p> {
         match statute.side(value) {
             Ordering::Greater => return Position::Unlawful,
             Ordering::Less if self.below_statute(step, penalty) => {}
+            Ordering::Less if self.reduces_below(step, penalty, false) => {}
             Ordering::Less if self.may_go_below(step, penalty, value) => {
                 return Position::Unknown;
             }
@@ -361,12 +380,29 @@ impl<'f, 'p> Case<'f, 'p> {
         }
     }
 
+    /// Whether an amount below the statute is lawful only by a reduction that is not known
+    /// to count.
+    fn may_be_unlawful(
+        &self,
+        step: usize,
+        penalty: usize,
+        row: usize,
+        value: Number,
+    ) -> bool {
+        let statute = self.row(penalty, row).and_then(|row| interval(self.frame, row));
+        statute.is_some_and(|statute| statute.side(value) == Ordering::Less)
+            && !self.below_statute(step, penalty)
+            && self.reduces_below(step, penalty, false)
+            && !self.reduces_below(step, penalty, true)
+    }
+
     /// Whether a person who weighs may come to less than the statute: a tier below it, or
     /// for nothing at all one that spares, is among what may be chosen.
     fn may_go_below(&self, step: usize, penalty: usize, value: Number) -> bool {
         self.weighs(step)
             && self.slots.steps.iter().enumerate().any(|(other, slots)| {
                 let less = self.below_statute(other, penalty)
+                    || self.reduces_below(other, penalty, false)
                     || (value.is_zero() && self.spares(other, penalty));
                 less && !self.frame.truth_of(slots.when).is_false()
             })

@@ -2,6 +2,7 @@
 //! penalty may still come to by either law. Out: how the one stands to the other. Never: a
 //! ranking of the kinds of penalty, or of ranges that cross: no law gives either.
 
+use super::alternatives::Choice;
 use super::benchmark::measure;
 use super::discretion::Case;
 use super::table::Left;
@@ -311,6 +312,11 @@ fn values(case: &Case<'_, '_>, position: usize, penalty: &Penalty) -> Vec<Value>
         values.push(nothing());
     }
     if case.applies().is_false() || provided == Truth::False {
+        return values;
+    }
+    // What the agency may choose instead has no common measure with it.
+    if !matches!(case.choice(position), Choice::Alone) {
+        values.push(Value::Open);
         return values;
     }
     let optional = penalty.may

@@ -2,6 +2,7 @@
 //! asked for. Out: every verdict with why, what is missing, the receipt. Never: a clock, a
 //! name looked up, an order of evaluation that matters.
 
+mod alternatives;
 mod assumed;
 mod benchmark;
 mod collect;
@@ -11,6 +12,7 @@ mod discretion;
 mod exception;
 mod frame;
 mod interval;
+mod ladder;
 mod lenient;
 mod lighter;
 mod missing;

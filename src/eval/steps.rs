@@ -7,12 +7,14 @@ use crate::value::Truth;
 use alloc::vec::Vec;
 
 /// How each of a list of steps stands, when the first that is true decides.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Selection {
     /// By step.
     pub(super) statuses: Vec<Status>,
     /// The conditions still open, in order.
     pub(super) open: Vec<Slot>,
+    /// Whether some step surely decides if none before it does.
+    pub(super) ends: bool,
 }
 
 impl Selection {
@@ -35,7 +37,7 @@ impl Selection {
 
     /// Whether some step surely decides if none before it does.
     pub(super) fn ends(&self) -> bool {
-        self.statuses.contains(&Status::Applies)
+        self.ends
     }
 
     /// Whether no step can decide.
@@ -49,17 +51,16 @@ pub(super) fn select(
     frame: &Frame<'_>,
     steps: impl IntoIterator<Item = (Option<Slot>, bool)>,
 ) -> Selection {
-    let mut selection = Selection { statuses: Vec::new(), open: Vec::new() };
-    let mut decided = false;
+    let mut selection = Selection { statuses: Vec::new(), open: Vec::new(), ends: false };
     for (condition, may) in steps {
-        let status = if decided {
+        let status = if selection.ends {
             Status::Excluded
         } else {
             match frame.truth_of(condition) {
                 Truth::False => Status::Excluded,
                 Truth::True if may => Status::Open,
                 Truth::True => {
-                    decided = true;
+                    selection.ends = true;
                     Status::Applies
                 }
                 Truth::Unknown => {

@@ -13,15 +13,15 @@ pub use problem::{Problem, Warning};
 pub(crate) use receipt::result_digest;
 pub use receipt::{PackId, ProfileId, RECEIPT_FORMAT, Receipt};
 pub use verdict::{
-    AppliedException, AskStatus, BandStatus, BenchmarkVerdict, CircumstanceStatus, Cited,
-    ComparedPenalty, ComputedAmount, Consequence, Content, CriterionStatus,
-    DeadlineState, DeadlineVerdict, DefineVerdict, FactorStatus, Finding, GroundStatus,
-    Head, Imposed, IndicatorStatus, ItemStatus, Law, LayerState, LayerStatus, Lenient,
-    Lightness, Measured, Met, OpinionStatus, Outcome, OutputStatus, PenaltyStatus,
-    Position, Proof, ProposalStatus, Question, ReviewVerdict, RowStatus, ScopeVerdict,
-    ScorecardVerdict, ShownBound, ShownRange, ShownValue, ShownVersion, Status,
-    StatutoryEnd, SuspensionState, SuspensionStatus, TableVerdict, TierStatus, Trilean,
-    Verdict, VersionState, WeightsStatus,
+    AlternativePenalties, AppliedException, AskStatus, BandStatus, BenchmarkVerdict,
+    CircumstanceStatus, Cited, ComparedPenalty, ComputedAmount, Consequence, Content,
+    CriterionStatus, DeadlineState, DeadlineVerdict, DefineVerdict, FactorStatus,
+    Finding, GroundStatus, Head, Imposed, IndicatorStatus, ItemStatus, Law, LayerState,
+    LayerStatus, Lenient, Lightness, Measured, Met, Moved, OpinionStatus, Outcome,
+    OutputStatus, PenaltyStatus, Position, Proof, ProposalStatus, Question,
+    ReviewVerdict, RowStatus, ScopeVerdict, ScorecardVerdict, ShownBound, ShownRange,
+    ShownValue, ShownVersion, Status, StatutoryEnd, SuspensionState, SuspensionStatus,
+    TableVerdict, TierStatus, Trilean, Verdict, VersionState, WeightsStatus,
 };
 
 use crate::diagnostic::Message;

@@ -1,6 +1,9 @@
 //! Benchmarks and circumstances.
 
-use super::{CircumstanceId, Citation, Computed, Expr, TableRange, VersionId, Weights};
+use super::{
+    Alternatives, CircumstanceId, Citation, Computed, Expr, Ladder, Move, TableRange,
+    VersionId, Weights,
+};
 use crate::diagnostic::Message;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -20,6 +23,9 @@ pub(crate) struct Circumstance {
     pub(crate) modality: Modality,
     /// What it does.
     pub(crate) effects: Vec<Effect>,
+    /// What an effect that moves needs beside its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) moves: Option<Move>,
     /// When it is given.
     pub(crate) when: Expr,
     /// Why.
@@ -48,6 +54,22 @@ pub(crate) enum Effect {
     Lighten,
     /// 从重.
     Aggravate,
+    /// 升档.
+    Raise,
+    /// 降档.
+    Lower,
+    /// 档内从高.
+    #[serde(rename = "tier top")]
+    Top,
+    /// 档内从低.
+    #[serde(rename = "tier bottom")]
+    Bottom,
+    /// 顶格.
+    Maximum,
+    /// 底格.
+    Minimum,
+    /// 减幅.
+    Reduce,
 }
 
 /// A discretion standard for one violation.
@@ -68,6 +90,9 @@ pub(crate) struct Benchmark {
     pub(crate) penalties: Vec<Penalty>,
     /// Which penalties stand together.
     pub(crate) impose: Vec<Impose>,
+    /// Of which the agency chooses.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) alternatives: Vec<Alternatives>,
     /// The circumstances that count: its own and those taken in.
     pub(crate) circumstances: Vec<CircumstanceId>,
     /// Sums of weights.
@@ -75,6 +100,9 @@ pub(crate) struct Benchmark {
     pub(crate) weights: Vec<Weights>,
     /// Tiers and conflicts, tried in order.
     pub(crate) steps: Vec<Step>,
+    /// Tiers that overlap or move to an end of the statute.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) ladder: Option<Ladder>,
     /// What is proposed.
     pub(crate) proposals: Vec<Proposal>,
     /// What a proposal outside the tier needs, and why.

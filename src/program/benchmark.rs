@@ -3,8 +3,9 @@
 use super::weights::{self, WeightsSlots};
 use super::{Builder, Op, Slot};
 use crate::model::{
-    Benchmark, Constant, Expr, ExprKind, FineRow, Penalty, PenaltyAmount, Portion,
-    PortionOf, Step, StepKind, TableRange, TierPenalty, TierResult, Type, Unit,
+    Benchmark, CircumstanceId, Constant, Expr, ExprKind, FineRow, Move, Penalty,
+    PenaltyAmount, Portion, PortionOf, Reduction, Step, StepKind, TableRange,
+    TierPenalty, TierResult, Type, Unit,
 };
 use crate::value::Number;
 use alloc::vec::Vec;
@@ -22,6 +23,8 @@ pub(crate) struct BenchmarkSlots {
     pub(crate) steps: Vec<StepSlots>,
     /// What is proposed.
     pub(crate) proposals: Vec<Slot>,
+    /// Below what a circumstance reduces nothing.
+    pub(crate) floors: Vec<(CircumstanceId, Slot)>,
 }
 
 /// A penalty's slots.
@@ -107,6 +110,14 @@ pub(super) fn compile(
             StepSlots { when, ranges, tables }
         })
         .collect();
+    let model = builder.model;
+    let mut floors = Vec::new();
+    for id in &benchmark.circumstances {
+        let moves = model.circumstances.get(*id).and_then(|known| known.moves.as_ref());
+        if let Some(Move::Reduce(Reduction { floor: Some(floor), .. })) = moves {
+            floors.push((*id, amount(builder, floor)));
+        }
+    }
     let proposals = benchmark
         .proposals
         .iter()
@@ -114,7 +125,7 @@ pub(super) fn compile(
         .collect();
     let weights =
         benchmark.weights.iter().map(|known| weights::compile(builder, known)).collect();
-    BenchmarkSlots { when, penalties, weights, steps, proposals }
+    BenchmarkSlots { when, penalties, weights, steps, proposals, floors }
 }
 
 /// What a step leaves of every row of the statute, where it says so or the formula does.

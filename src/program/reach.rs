@@ -103,6 +103,7 @@ fn benchmark(program: &Program, at: usize, roots: &mut Vec<Slot>) {
     };
     roots.extend(slots.when);
     roots.extend(&slots.proposals);
+    roots.extend(slots.floors.iter().map(|(_, slot)| *slot));
     roots.extend(
         known.circumstances.iter().filter_map(|id| program.circumstances.get(*id)),
     );

@@ -14,10 +14,16 @@ pub struct BenchmarkVerdict {
     pub head: Head,
     /// The tier, when settled.
     pub tier: Option<String>,
+    /// From which tier it was moved, and by what, when settled.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub moved: Option<Moved>,
     /// All tiers.
     pub tiers: Vec<TierStatus>,
     /// All penalties.
     pub penalties: Vec<PenaltyStatus>,
+    /// Penalties of which the agency chooses.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<AlternativePenalties>,
     /// All circumstances.
     pub circumstances: Vec<CircumstanceStatus>,
     /// The sums of weights.
@@ -39,6 +45,15 @@ impl BenchmarkVerdict {
             both.for_each(Self::clear_reasons);
         }
     }
+}
+
+/// How a tier was moved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Moved {
+    /// From which tier.
+    pub from: String,
+    /// By which circumstances.
+    pub by: Vec<String>,
 }
 
 /// The law at the act and the law at the decision, and the lighter of the two.
@@ -240,10 +255,27 @@ pub enum Imposed {
     Must,
     /// May be added.
     May,
+    /// It, or another of those that stand beside it: exactly one.
+    #[serde(rename = "one of")]
+    OneOf,
+    /// It, others of those that stand beside it, or several: at least one.
+    #[serde(rename = "any of")]
+    AnyOf,
     /// Not in this case.
     None,
     /// Not settled.
     Unknown,
+}
+
+/// Penalties of which the agency chooses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AlternativePenalties {
+    /// Their names.
+    pub penalties: Vec<String>,
+    /// At least one; else exactly one.
+    pub any: bool,
+    /// Whether one must be imposed at all.
+    pub must: bool,
 }
 
 /// One circumstance.

@@ -8,9 +8,10 @@ mod scorecard;
 mod table;
 
 pub use benchmark::{
-    BenchmarkVerdict, CircumstanceStatus, ComparedPenalty, ComputedAmount, FactorStatus,
-    Imposed, Law, Lenient, Lightness, Measured, PenaltyStatus, Position, ProposalStatus,
-    Status, StatutoryEnd, TierStatus, WeightsStatus,
+    AlternativePenalties, BenchmarkVerdict, CircumstanceStatus, ComparedPenalty,
+    ComputedAmount, FactorStatus, Imposed, Law, Lenient, Lightness, Measured, Moved,
+    PenaltyStatus, Position, ProposalStatus, Status, StatutoryEnd, TierStatus,
+    WeightsStatus,
 };
 pub use deadline::{
     AppliedException, DeadlineState, DeadlineVerdict, Met, SuspensionState,

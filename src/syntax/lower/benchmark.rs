@@ -8,7 +8,7 @@ use super::{Lower, declared_name};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree::{
     Benchmark, BenchmarkStatement, Circumstance, Conflict, Deviation, Expr, ExprKind,
-    FineRow, Impose, Literal, Penalty, PenaltyAmount, PenaltyKind, Portion, PortionOf,
+    FineRow, Literal, Penalty, PenaltyAmount, PenaltyKind, Portion, PortionOf,
     ProposedFine, Range, TableCell, Tier, TierPenalty, TierResult, Version,
 };
 use crate::text::Span;
@@ -75,6 +75,9 @@ impl Lower<'_> {
                 }
                 Rule::override_tier => {
                     statements.extend(self.override_tier(child).map(Statement::Override));
+                }
+                Rule::overlap => {
+                    statements.extend(self.overlap(child).map(Statement::Overlap));
                 }
                 Rule::bad_statement => {
                     self.bad_statement(&child, Some("benchmark"));
@@ -209,27 +212,23 @@ impl Lower<'_> {
         })
     }
 
-    fn impose(&mut self, node: Node<'_>) -> Option<Impose> {
-        let span = self.span(&node);
-        let mut children = node.inner().skip(1);
-        let first = self.path(children.next()?);
-        let mut rest = Vec::new();
-        while let (Some(word), Some(path)) = (children.next(), children.next()) {
-            rest.push((word.as_rule() == Rule::kw_plus, self.path(path)));
-        }
-        Some(Impose { first, rest, span })
-    }
-
     /// Reads `circumstance` 情节.
     pub(super) fn circumstance(&mut self, node: Node<'_>) -> Option<Circumstance> {
         let mut statement = self.statement(node);
         let modality = statement.next(Rule::modality)?;
         let modality = self.modality(modality)?;
         let mut effects = Vec::new();
-        for effect in
-            statement.rest.by_ref().filter(|node| node.as_rule() == Rule::effect)
-        {
-            effects.push(self.effect(effect)?);
+        let mut moves = None;
+        for node in statement.rest.by_ref() {
+            match node.as_rule() {
+                Rule::effect => effects.push(self.effect(node)?),
+                Rule::moves => {
+                    let (effect, how) = self.moves(node)?;
+                    effects.push(effect);
+                    moves = how;
+                }
+                _ => {}
+            }
         }
         let when = self.when(&mut statement);
         let basis = self.basis(&mut statement);
@@ -248,6 +247,7 @@ impl Lower<'_> {
             version: version?,
             modality,
             effects,
+            moves,
             when,
             basis,
             span: statement.span,

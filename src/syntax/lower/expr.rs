@@ -123,7 +123,14 @@ impl Lower<'_> {
             Rule::kw_exempt => Effect::Exempt,
             Rule::kw_mitigate => Effect::Mitigate,
             Rule::kw_lighten => Effect::Lighten,
-            _ => Effect::Aggravate,
+            Rule::kw_aggravate => Effect::Aggravate,
+            Rule::kw_raise => Effect::Raise,
+            Rule::kw_lower => Effect::Lower,
+            Rule::kw_tier_top => Effect::Top,
+            Rule::kw_tier_bottom => Effect::Bottom,
+            Rule::kw_maximum => Effect::Maximum,
+            Rule::kw_minimum => Effect::Minimum,
+            _ => Effect::Reduce,
         })
     }
 

@@ -727,6 +727,7 @@ fn alone(id: &str) -> Option<(Rule, Option<Rule>)> {
         "factor" => (Rule::factor_alone, None),
         "compute" => (Rule::compute_alone, None),
         "override" => (Rule::override_alone, None),
+        "overlap" => (Rule::overlap_alone, None),
         "layer" => (Rule::layer_alone, Some(Rule::layer_body)),
         "criterion" => (Rule::criterion_alone, None),
         "item" => (Rule::item_alone, Some(Rule::item_body)),

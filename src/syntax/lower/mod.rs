@@ -11,6 +11,7 @@ mod exception;
 mod expr;
 mod fact;
 pub(super) mod grammar;
+mod ladder;
 mod list;
 mod literal;
 mod mistake;

@@ -28,6 +28,7 @@ fn surface(node: Node<'_>, out: &mut Vec<Surface>) {
     let leaf = |kind| Surface { at, kind, inside: Vec::new() };
     match node.as_rule() {
         Rule::range | Rule::value_or_range | Rule::amount => range(node, out),
+        Rule::percents => percents(node, out),
         Rule::within_clause | Rule::within_period => {
             let mut within = Vec::new();
             let english = node
@@ -143,6 +144,27 @@ fn range(node: Node<'_>, out: &mut Vec<Surface>) {
     } else {
         out.extend(parts.inside);
         out.extend(plain);
+    }
+}
+
+/// `30% to 50%`, 30%至50%.
+fn percents(node: Node<'_>, out: &mut Vec<Surface>) {
+    let at = stretch(&node);
+    let mut english = false;
+    let mut ends = Vec::new();
+    for child in node.into_inner() {
+        if child.as_rule() == Rule::kw_to {
+            english = child.as_str().is_ascii();
+        } else {
+            let value = stretch(&child);
+            ends.push(BoundSurface { word: None, value, inclusion: None });
+        }
+    }
+    let upper = ends.pop();
+    if let (Some(lower), Some(mut upper)) = (ends.pop(), upper) {
+        upper.word = keywords::by_id("up_to");
+        let kind = SurfaceKind::Range { lower: Some(lower), upper: Some(upper), english };
+        out.push(Surface { at, kind, inside: Vec::new() });
     }
 }
 

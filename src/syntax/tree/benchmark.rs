@@ -48,6 +48,8 @@ pub enum BenchmarkStatement {
     Compute(Compute),
     /// `override` 优先: a tier that is tried before the others.
     Override(Tier),
+    /// `overlap` 竞合.
+    Overlap(Overlap),
 }
 
 /// A penalty the law provides.
@@ -137,9 +139,20 @@ pub struct FineRow {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Impose {
     /// The first penalty.
-    pub first: Path,
+    pub first: Imposed,
     /// The others; true: they must be added (并处), false: they may be (可以并处).
-    pub rest: Vec<(bool, Path)>,
+    pub rest: Vec<(bool, Imposed)>,
+    /// Where.
+    pub span: Span,
+}
+
+/// One penalty, or several of which the agency chooses.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Imposed {
+    /// The penalties.
+    pub penalties: Vec<Path>,
+    /// `any of { a, b }` 任一: at least one of them; else, of several, exactly one.
+    pub any: bool,
     /// Where.
     pub span: Span,
 }
@@ -157,6 +170,8 @@ pub struct Circumstance {
     pub modality: Modality,
     /// One effect, or several parted by `or`.
     pub effects: Vec<Effect>,
+    /// What an effect that moves needs beside its name.
+    pub moves: Option<Move>,
     /// `when` 当.
     pub when: Expr,
     /// `basis` 依据.
@@ -185,6 +200,64 @@ pub enum Effect {
     Lighten,
     /// 从重.
     Aggravate,
+    /// 升档.
+    Raise,
+    /// 降档.
+    Lower,
+    /// 档内从高.
+    Top,
+    /// 档内从低.
+    Bottom,
+    /// 顶格.
+    Maximum,
+    /// 底格.
+    Minimum,
+    /// 减幅.
+    Reduce,
+}
+
+/// What moves the tier, or changes what it leaves.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Move {
+    /// `raise 1 otherwise maximum` 升档 1 否则 顶格, `lower 1 otherwise minimum`.
+    By {
+        /// How many tiers.
+        tiers: u32,
+        /// Beyond the last tier the maximum, or the minimum; else the last tier stays.
+        otherwise: Option<Effect>,
+        /// Where.
+        span: Span,
+    },
+    /// `reduce f 30% to 50% not below 10万元` 减幅 罚 30%至50% 保底 10万元.
+    Reduce(Reduction),
+}
+
+/// By how much an amount is reduced.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reduction {
+    /// Of which penalty; absent: of the fines.
+    pub penalty: Option<Path>,
+    /// The least.
+    pub least: Expr,
+    /// The most.
+    pub most: Expr,
+    /// `not below` 保底.
+    pub floor: Option<Expr>,
+    /// `below statute` 低于法定.
+    pub below_statute: bool,
+    /// Where.
+    pub span: Span,
+}
+
+/// `overlap take heaviest` 竞合 取 最重: of several tiers that are true.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Overlap {
+    /// The heaviest (last written) is taken; else the lightest.
+    pub heaviest: bool,
+    /// `basis` 依据.
+    pub basis: Vec<Citation>,
+    /// Where.
+    pub span: Span,
 }
 
 /// One tier; tiers and conflicts are tried in the order written, the first that is true decides.

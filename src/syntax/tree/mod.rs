@@ -24,8 +24,8 @@ mod weights;
 
 pub use benchmark::{
     Benchmark, BenchmarkStatement, Circumstance, Conflict, Deviation, Effect, FineRow,
-    Impose, Modality, Penalty, PenaltyAmount, PenaltyKind, Portion, PortionOf,
-    ProposedFine, Tier, TierPenalty, TierResult,
+    Impose, Imposed, Modality, Move, Overlap, Penalty, PenaltyAmount, PenaltyKind,
+    Portion, PortionOf, ProposedFine, Reduction, Tier, TierPenalty, TierResult,
 };
 pub use case::{CaseFile, Expectation, TestCase, TestStatement, VaryRow};
 pub use citation::{Citation, CitedSource, Pinpoint};

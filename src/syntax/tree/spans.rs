@@ -4,13 +4,13 @@ use super::{
     Ask, Band, Benchmark, BenchmarkStatement, Bound, Case, CaseFile, CaseRow,
     Circumstance, Citation, CitedSource, Column, Compute, Conflict, Criterion, Deadline,
     Declaration, Define, Deviation, Effective, Exception, ExceptionResult, Expectation,
-    Expr, ExprKind, Fact, FactType, Factor, File, FineRow, Ground, Impose, Indicator,
-    Item, Label, Layer, Lenient, Name, NumberType, OnFail, Opinion, Opt, Output, Over,
-    Pack, Parameter, ParameterType, ParameterValue, Path, Penalty, PenaltyAmount,
-    Portion, PortionOf, Profile, ProposedFine, Range, Record, Review, ReviewStatement,
-    RowTest, Scope, ScopeStatement, Scorecard, Setting, Source, Suspension, Table,
-    TableCell, TableRow, Test, TestCase, TestStatement, Text, Tier, TierPenalty,
-    TierResult, Unit, UnitSize, Use, VaryRow, Version, Weights,
+    Expr, ExprKind, Fact, FactType, Factor, File, FineRow, Ground, Impose, Imposed,
+    Indicator, Item, Label, Layer, Lenient, Move, Name, NumberType, OnFail, Opinion, Opt,
+    Output, Over, Overlap, Pack, Parameter, ParameterType, ParameterValue, Path, Penalty,
+    PenaltyAmount, Portion, PortionOf, Profile, ProposedFine, Range, Record, Reduction,
+    Review, ReviewStatement, RowTest, Scope, ScopeStatement, Scorecard, Setting, Source,
+    Suspension, Table, TableCell, TableRow, Test, TestCase, TestStatement, Text, Tier,
+    TierPenalty, TierResult, Unit, UnitSize, Use, VaryRow, Version, Weights,
 };
 use crate::text::Span;
 use alloc::boxed::Box;
@@ -114,12 +114,15 @@ fields! {
     Citation { source, span }
     Deadline { name, label, version, event, when, met, suspensions, basis, span }
     Suspension { name, label, from, to, when, basis, span }
-    Circumstance { name, label, version, when, basis, span }
+    Circumstance { name, label, version, moves, when, basis, span }
     Benchmark { name, label, version, basis, with, when, statements, span }
     Penalty { name, label, amount, when, basis, span }
     Exception { name, label, version, against, when, then, basis, span }
     FineRow { when, base, range, span }
     Impose { first, rest, span }
+    Imposed { penalties, span }
+    Reduction { penalty, least, most, floor, span }
+    Overlap { basis, span }
     Tier { name, label, when, then, basis, span }
     TierPenalty { penalty, portion, span }
     Portion { of, range }
@@ -173,7 +176,7 @@ variants! {
     CitedSource { Path(a), Title(a) }
     BenchmarkStatement {
         Penalty(a), Impose(a), Circumstance(a), Tier(a), Conflict(a), Proposed(a), Deviation(a),
-        Weights(a), Compute(a), Override(a)
+        Weights(a), Compute(a), Override(a), Overlap(a)
     }
     ExceptionResult { NotHolds(a), Value(a); NeedsJudgement }
     TierResult { Penalties(a); NoPenalty, NeedsJudgement }
@@ -224,6 +227,15 @@ impl Erase for ExprKind {
             Self::Case(case) => case.erase(),
             Self::Over(over) => over.erase(),
             Self::Records(records) => records.erase(),
+        }
+    }
+}
+
+impl Erase for Move {
+    fn erase(&mut self) {
+        match self {
+            Self::By { span, .. } => span.erase(),
+            Self::Reduce(reduction) => reduction.erase(),
         }
     }
 }

@@ -19,6 +19,25 @@ fn tiers_never_take_anything_back() {
 }
 
 #[test]
+fn ladders_never_take_anything_back() {
+    check(
+        include_str!("../../eval/never-wrong/ladders.fadu"),
+        &[
+            ("priors", &["0", "2", "3"]),
+            ("offer", &["0", "10000", "15000", "100000", "1000001"]),
+        ],
+    );
+}
+
+#[test]
+fn choices_never_take_anything_back() {
+    check(
+        include_str!("../../eval/never-wrong/choices.fadu"),
+        &[("offer", &["0", "700", "1500"]), ("other", &["0", "600"])],
+    );
+}
+
+#[test]
 fn scopes_and_deadlines_never_take_anything_back() {
     check(
         include_str!("../../eval/never-wrong/scope.fadu"),

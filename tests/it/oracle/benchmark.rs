@@ -406,7 +406,8 @@ pub(super) fn names(path: &fadu::syntax::tree::Path, penalty: &Penalty) -> bool 
 
 pub(super) fn may_plus(benchmark: &Benchmark, penalty: &Penalty) -> bool {
     let after = |impose: &Impose| {
-        impose.rest.iter().any(|(must, path)| !must && names(path, penalty))
+        let named = |path| names(path, penalty);
+        impose.rest.iter().any(|(must, one)| !must && one.penalties.iter().any(named))
     };
     benchmark.statements.iter().any(|one| match one {
         BenchmarkStatement::Impose(impose) => after(impose),
@@ -420,5 +421,13 @@ fn effect_text(effect: Effect) -> &'static str {
         Effect::Mitigate => "mitigate",
         Effect::Lighten => "lighten",
         Effect::Aggravate => "aggravate",
+        // FIXME(oracle): what moves a tier is not known yet.
+        Effect::Raise
+        | Effect::Lower
+        | Effect::Top
+        | Effect::Bottom
+        | Effect::Maximum
+        | Effect::Minimum
+        | Effect::Reduce => "moves",
     }
 }

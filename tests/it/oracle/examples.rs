@@ -17,12 +17,20 @@ const SPELLED: [&str; 2] = ["06-facts.md", "19-digests-and-receipt.md"];
 
 /// FIXME(oracle): whether an example uses a construct that the oracle does not know yet: two
 /// laws, units of measure, tables, scorecards, weights, formulas, parameters, packs that
-/// apply others, lists.
+/// apply others, lists, tiers that overlap or move, penalties to choose from.
 fn unknown_to_the_oracle(rules: &str) -> bool {
     let rules = format::language(rules, Language::En).unwrap_or_else(|_| rules.into());
+    let moves =
+        ["overlap take", " raise ", " lower ", " reduce ", "tier top", "tier bottom"];
+    let chooses = |line: &str| {
+        line.trim().starts_with("impose ")
+            && (line.contains(" or ") || line.contains("any of"))
+    };
     rules.contains("lenient")
         || rules.contains("list of")
         || rules.contains(" unit \"")
+        || moves.iter().any(|word| rules.contains(word))
+        || rules.lines().any(chooses)
         || rules.lines().any(|line| {
             ["table ", "scorecard ", "parameter ", "unit "]
                 .iter()

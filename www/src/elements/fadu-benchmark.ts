@@ -145,7 +145,7 @@ export class FaduBenchmark extends Part {
             return html`<tr>
               <th scope="row">${this.named(penalty.label)} <fadu-law .citations=${basis} language=${language}></fadu-law></th>
               <td>${what ? what.text[language] : nothing}${penalty.below_statute ? html`<span class="small quiet block-line">${words.benchmark.belowStatute}</span>` : nothing}${!penalty.settled && what && !amount ? html`<span class="small quiet block-line">${this.#choice ? words.benchmark.choice : words.benchmark.hull}</span>` : nothing}</td>
-              <td class="end"><fadu-tone tone=${({ must: "decided", may: "may", none: "na", unknown: "todo" } as const)[imposed]}>${words.benchmark.imposed[imposed]}</fadu-tone></td></tr>`;
+              <td class="end"><fadu-tone tone=${({ must: "decided", may: "may", "one of": "may", "any of": "may", none: "na", unknown: "todo" } as const)[imposed]}>${words.benchmark.imposed[imposed]}</fadu-tone></td></tr>`;
           })}
         </table>
       </div>`;

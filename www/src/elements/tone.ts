@@ -21,7 +21,7 @@ export const POSITION: Record<Proposal["position"], Tone> = { inside: "pass", be
 export const LIGHTNESS: Record<ComparedPenalty["order"], Tone> = { lighter: "decided", equal: "na", heavier: "decided", "not comparable": "judge", unknown: "todo" };
 
 /** Whether the law's leaning in a circumstance is toward a lighter penalty. */
-export const isLighter = (circumstance: Circumstance): boolean => circumstance.effects.some((effect) => effect !== "aggravate");
+export const isLighter = (circumstance: Circumstance): boolean => circumstance.effects.some((effect) => !["aggravate", "raise", "tier top", "maximum"].includes(effect));
 
 /** The verdicts that a page leads with; a pack of deadlines leads with those. */
 export function leading(evaluation: Evaluation): Verdict[] {

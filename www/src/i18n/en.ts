@@ -137,7 +137,7 @@ const en: Words = {
 
   benchmark: {
     penalties: "Penalties",
-    imposed: { must: "must", may: "may", none: "none", unknown: "open" },
+    imposed: { must: "must", may: "may", "one of": "one of several", "any of": "any of several", none: "none", unknown: "open" },
     statutory: "Statutory range",
     tier: "Tier",
     tiers: { applies: "Applies here", possible: "Still possible", open: "May be chosen", excluded: "Ruled out" },
@@ -147,7 +147,7 @@ const en: Words = {
     belowStatute: "below the statute (mitigated)",
     circumstances: "Circumstances",
     modality: { must: "must", may: "may" },
-    effects: { exempt: "no penalty", mitigate: "mitigate", lighten: "lighten", aggravate: "aggravate" },
+    effects: { exempt: "no penalty", mitigate: "mitigate", lighten: "lighten", aggravate: "aggravate", raise: "raise", lower: "lower", "tier top": "top of the tier", "tier bottom": "bottom of the tier", maximum: "maximum", minimum: "minimum", reduce: "reduce" },
     joinEffects: " or ",
     state: { true: "present", false: "absent", unknown: "open" },
     noCircumstances: (n) => (n === 1 ? "1 other circumstance is absent" : `${n} other circumstances are absent`),

@@ -136,7 +136,7 @@ const zh = {
 
   benchmark: {
     penalties: "处罚",
-    imposed: { must: "应当", may: "可以", none: "不处", unknown: "待定" },
+    imposed: { must: "应当", may: "可以", "one of": "择一", "any of": "至少择一", none: "不处", unknown: "待定" },
     statutory: "法定幅度",
     tier: "裁量档次",
     tiers: { applies: "本案适用", possible: "仍有可能", open: "可以适用", excluded: "已排除" },
@@ -146,7 +146,7 @@ const zh = {
     belowStatute: "低于法定幅度（减轻）",
     circumstances: "情节",
     modality: { must: "应当", may: "可以" },
-    effects: { exempt: "不予处罚", mitigate: "减轻", lighten: "从轻", aggravate: "从重" },
+    effects: { exempt: "不予处罚", mitigate: "减轻", lighten: "从轻", aggravate: "从重", raise: "升档", lower: "降档", "tier top": "档内从高", "tier bottom": "档内从低", maximum: "顶格", minimum: "底格", reduce: "减幅" },
     joinEffects: "或者",
     state: { true: "有", false: "无", unknown: "未定" },
     noCircumstances: (n: number) => `其余 ${n} 项情节不成立`,

@@ -110,6 +110,13 @@ fn circumstance(given: &CircumstanceStatus, words: Words) -> Line {
         "mitigate" => words.pick("减轻", "mitigate"),
         "lighten" => words.pick("从轻", "lighten"),
         "aggravate" => words.pick("从重", "aggravate"),
+        "raise" => words.pick("升档", "raise"),
+        "lower" => words.pick("降档", "lower"),
+        "tier top" => words.pick("档内从高", "tier top"),
+        "tier bottom" => words.pick("档内从低", "tier bottom"),
+        "maximum" => words.pick("顶格", "maximum"),
+        "minimum" => words.pick("底格", "minimum"),
+        "reduce" => words.pick("减幅", "reduce"),
         other => other,
     });
     let effects = effects.collect::<Vec<_>>().join(words.pick("或", " or "));

@@ -98,6 +98,8 @@ impl Words {
         let (tone, said) = match imposed {
             Imposed::Must => (Tone::Normal, self.pick("应当", "must")),
             Imposed::May => (Tone::Open, self.pick("可以", "may")),
+            Imposed::OneOf => (Tone::Open, self.pick("择一", "one of several")),
+            Imposed::AnyOf => (Tone::Open, self.pick("至少择一", "any of several")),
             Imposed::None => (Tone::Quiet, self.pick("不处", "none")),
             Imposed::Unknown => (Tone::Open, self.pick("未定", "open")),
         };

@@ -76,6 +76,18 @@ class Pack {
     return this.#pack.facts();
   }
 
+  documents() {
+    return this.#pack.documents();
+  }
+
+  document(name, facts, options) {
+    const pack = this.#pack;
+    const asOf = asOfText(options);
+    const { plain } = readFacts(facts);
+    const made = pack.document(text("the document", name), bytesOfText(JSON.stringify(plain)), asOf);
+    return made === undefined ? notADate(asOf) : made;
+  }
+
   profiles() {
     return this.#pack.profiles();
   }

@@ -459,6 +459,24 @@ export interface FactInfo {
   basis: Citation[];
 }
 
+/** A document that can be made, and the verdict it tells. */
+export interface DocumentInfo {
+  name: string;
+  label: Label;
+  verdict: string;
+}
+
+/** A document made from one evaluation. */
+export interface MadeDocument {
+  name: string;
+  label: Label;
+  /** Every hole is filled and the verdict it tells is decided. */
+  complete: boolean;
+  /** CommonMark; no label and no fact becomes markup. */
+  markdown: Label;
+  text: Label;
+}
+
 /** Values of parameters that go together, such as those of a city's catalogue. */
 export interface ProfileInfo {
   name: string;
@@ -499,6 +517,9 @@ export interface Pack {
   evaluateJson(facts: string | Uint8Array, options: EvaluateOptions): Uint8Array;
   facts(): FactInfo[];
   profiles(): ProfileInfo[];
+  documents(): DocumentInfo[];
+  /** Makes a document from the results for these facts; null if there is none of that name. */
+  document(name: string, facts: Facts, options: EvaluateOptions): MadeDocument | null;
   /** The pack with a profile chosen, another pack with a digest of its own; null if there is none of that name. */
   withProfile(name: string): Pack | null;
   test(): TestReport;

@@ -35,6 +35,7 @@ pub mod calendar;
 pub mod cases;
 mod check;
 pub mod diagnostic;
+mod document;
 mod eval;
 pub mod evaluation;
 mod facts;
@@ -48,10 +49,13 @@ pub mod value;
 
 pub use cases::{CaseReport, TestReport};
 pub use diagnostic::{Diagnostic, Language, Message, Severity};
+pub use document::Document;
 pub use evaluation::{Evaluation, Problem, Receipt, Verdict};
 pub use facts::{Facts, FactsSeed};
 pub use model::{Outline, OutlineException, OutlineVersion};
-pub use pack::{Compiled, FactInfo, OptionInfo, Pack, ProfileInfo, SettingInfo, compile};
+pub use pack::{
+    Compiled, DocumentInfo, FactInfo, OptionInfo, Pack, ProfileInfo, SettingInfo, compile,
+};
 pub use text::SourceText;
 pub use value::{AsOf, Date, Moment};
 

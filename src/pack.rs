@@ -3,10 +3,13 @@
 use crate::cases::{self, TestReport};
 use crate::check::{self, Input};
 use crate::diagnostic::{Diagnostic, Message, Severity};
+use crate::document::{self, Document, Filled, Filling};
 use crate::eval;
 use crate::evaluation::{Cited, Evaluation, ShownRange, Verdict};
 use crate::facts::{self, Facts, FactsSeed};
-use crate::model::{Fact, FactKind, FactOwner, Outline, Unit, outline};
+use crate::model::{
+    Expr, Fact, FactKind, FactOwner, Hole, Outline, Piece, Unit, outline,
+};
 use crate::program::{self, Program};
 use crate::syntax::{self, tree};
 use crate::text::{FileId, SourceText};
@@ -87,7 +90,10 @@ type Profiles = Vec<(String, crate::model::Model)>;
 
 impl Pack {
     fn new(model: crate::model::Model, profiles: Arc<Profiles>) -> Self {
-        let probes = cases::probes(&model);
+        let mut probes = cases::probes(&model);
+        for document in &model.documents {
+            document_probes(document, &mut probes);
+        }
         Self { program: program::compile(model, &probes), profiles }
     }
 
@@ -244,6 +250,64 @@ impl Pack {
         outline(&self.program.model)
     }
 
+    /// Lists the documents that can be made.
+    pub fn documents(&self) -> Vec<DocumentInfo> {
+        let documents = self.program.model.documents.iter();
+        documents
+            .map(|known| DocumentInfo {
+                name: known.name.clone(),
+                label: known.label.clone(),
+                verdict: known.about.clone(),
+            })
+            .collect()
+    }
+
+    /// Makes the document of that name from the results for these facts; nothing if there
+    /// is none. What is not settled is a blank that says what belongs there.
+    pub fn document(
+        &self,
+        name: &str,
+        facts: &Facts,
+        as_of: impl Into<AsOf>,
+    ) -> Option<Document> {
+        let model = &self.program.model;
+        let position = model.documents.iter().position(|known| known.name == name)?;
+        let known = model.documents.get(position)?;
+        let frame = eval::run(&self.program, facts, as_of.into());
+        let evaluation = eval::evaluation(&frame, facts);
+        // Its expressions stand after those of the tests and of the documents before it.
+        let mut before = cases::probes(model);
+        for earlier in model.documents.iter().take(position) {
+            document_probes(earlier, &mut before);
+        }
+        let mut probe = before.len();
+        let mut lines = Vec::new();
+        for line in &known.lines {
+            let stands = match &line.when {
+                Some(when) => cases::holds(&frame, &evaluation, when, &mut probe),
+                None => Some(true),
+            };
+            let mut fill = |pieces: &[Piece]| -> Vec<Filling> {
+                let holes = pieces.iter().filter_map(|piece| match piece {
+                    Piece::Hole(hole) => Some(hole),
+                    Piece::Text(_) => None,
+                });
+                holes
+                    .map(|hole| filling(model, &frame, &evaluation, hole, &mut probe))
+                    .collect()
+            };
+            let (zh, en) = (fill(&line.zh), fill(&line.en));
+            lines.push(Filled {
+                kind: line.kind,
+                zh: (&line.zh, zh),
+                en: (&line.en, en),
+                stands,
+            });
+        }
+        let (label, about) = (&known.label, &known.about);
+        Some(document::write(name, label, about, &lines, &evaluation))
+    }
+
     /// Runs the pack's own tests, each with the profile it names.
     pub fn test(&self) -> TestReport {
         let model = &self.program.model;
@@ -267,6 +331,60 @@ impl Pack {
     pub fn cases(&self) -> Vec<cases::CaseFacts> {
         cases::facts(&self.program)
     }
+}
+
+/// The expressions whose values a document shows or asks for, in order.
+fn document_probes(document: &crate::model::Document, probes: &mut Vec<Expr>) {
+    for line in &document.lines {
+        if let Some(when) = &line.when {
+            cases::asked(when, probes);
+        }
+        for piece in line.zh.iter().chain(&line.en) {
+            if let Piece::Hole(Hole::Value(_, value)) = piece {
+                probes.push(value.clone());
+            }
+        }
+    }
+}
+
+/// What fills a hole; a value is the next of the expressions compiled.
+fn filling(
+    model: &crate::model::Model,
+    frame: &eval::Frame<'_>,
+    evaluation: &Evaluation,
+    hole: &Hole,
+    probe: &mut usize,
+) -> Filling {
+    match hole {
+        Hole::Value(label, _) => {
+            let text = eval::probe_text(frame, *probe);
+            *probe = probe.saturating_add(1);
+            Filling { text, label: label.clone(), open: false }
+        }
+        Hole::Parameter(id) => {
+            let known = model.parameters.get(*id);
+            Filling {
+                text: known.filter(|it| it.value.is_some()).map(|it| it.text.clone()),
+                label: known.map_or_else(|| Message::new("", ""), |it| it.label.clone()),
+                open: false,
+            }
+        }
+        Hole::Part(name, label, part) => {
+            let (text, open) = document::part_text(evaluation, name, part);
+            Filling { text, label: label.clone(), open }
+        }
+    }
+}
+
+/// A document that can be made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DocumentInfo {
+    /// Its name.
+    pub name: String,
+    /// Its label.
+    pub label: Message,
+    /// The verdict it tells.
+    pub verdict: String,
 }
 
 /// A profile: values of parameters that go together.

@@ -167,6 +167,31 @@ impl Pack {
         plain(&self.0.facts())
     }
 
+    /// Lists the documents that can be made.
+    ///
+    /// # Errors
+    ///
+    /// Never in practice: the values handed over have no part that JavaScript lacks.
+    pub fn documents(&self) -> Result<JsValue, Error> {
+        plain(&self.0.documents())
+    }
+
+    /// Makes a document from JSON text; `null` if there is none of that name, `undefined` if
+    /// `as_of` is no date or moment.
+    ///
+    /// # Errors
+    ///
+    /// Never in practice: the values handed over have no part that JavaScript lacks.
+    pub fn document(
+        &self,
+        name: &str,
+        facts: &[u8],
+        as_of: &str,
+    ) -> Result<JsValue, Error> {
+        let Some(as_of) = AsOf::parse(as_of) else { return Ok(JsValue::UNDEFINED) };
+        plain(&self.0.document(name, &self.0.facts_from_json(facts), as_of))
+    }
+
     /// Lists the profiles that can be chosen.
     ///
     /// # Errors

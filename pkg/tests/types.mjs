@@ -38,19 +38,24 @@ const set = compile([
 ]);
 const city = set.withProfile("city");
 say("ProfileInfo[]", city.profiles());
+const review = compile(rules(), { pack: "legal-review" });
+say("DocumentInfo[]", review.documents());
+say("MadeDocument | null", review.document("审核意见书", {}, { asOf: "2025-06-30" }));
 say("Evaluation", city.evaluate({ fine: 200 }, { asOf: "2025-06-30" }));
 say("FactInfo[]", kinds.facts());
 say("TestReport", kinds.test());
 say("Diagnostic[]", fadu.compile([{ path: "a/pack.fadu", text: "fact a : colour" }]).diagnostics);
 
-const rules = readdirSync(join(root, "rules"), { recursive: true })
-  .filter((path) => /\.(fadu|csv)$/.test(path))
-  .map((path) => ({
-    path: path.replaceAll("\\", "/"),
-    text: readFileSync(join(root, "rules", path), "utf8"),
-  }));
+function rules() {
+  return readdirSync(join(root, "rules"), { recursive: true })
+    .filter((path) => /\.(fadu|csv)$/.test(path))
+    .map((path) => ({
+      path: path.replaceAll("\\", "/"),
+      text: readFileSync(join(root, "rules", path), "utf8"),
+    }));
+}
 for (const pack of ["penalty-law", "food-safety", "legal-review", "reconsideration-acceptance"]) {
-  const compiled = compile(rules, { pack });
+  const compiled = compile(rules(), { pack });
   say("FactInfo[]", compiled.facts());
   for (const facts of [{}, answers(compiled, 0), answers(compiled, 1)]) {
     say("Evaluation", compiled.evaluate(facts, { asOf: "2025-06-30" }));
@@ -60,7 +65,7 @@ for (const pack of ["penalty-law", "food-safety", "legal-review", "reconsiderati
 mkdirSync(out, { recursive: true });
 writeFileSync(
   join(out, "evaluations.ts"),
-  `import type { Diagnostic, Evaluation, FactInfo, ProfileInfo, TestReport } from "../../../pkg/index.d.ts";
+  `import type { Diagnostic, Evaluation, FactInfo, DocumentInfo, MadeDocument, ProfileInfo, TestReport } from "../../../pkg/index.d.ts";
 export const real = [
 ${literals.join("\n")}
 ];

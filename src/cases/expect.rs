@@ -64,6 +64,12 @@ impl Checker<'_> {
         ))
     }
 
+    /// Returns whether a condition holds, if that is settled.
+    pub(super) fn holds(&mut self, condition: &Condition) -> Option<bool> {
+        let found = self.condition(condition);
+        (found.holds || !found.open).then_some(found.holds)
+    }
+
     fn model(&self) -> &Model {
         &self.frame.program.model
     }

@@ -9,7 +9,8 @@ pub use json::CaseFacts;
 pub(crate) use json::facts;
 
 use crate::diagnostic::Message;
-use crate::eval;
+use crate::eval::{self, Frame};
+use crate::evaluation::Evaluation;
 use crate::facts::{Facts, type_fact};
 use crate::model::{Condition, Expectation, ExpectationKind, Expr, Model, TestCase};
 use crate::program::{MAX_STEPS, Program};
@@ -54,6 +55,27 @@ pub(crate) fn probes(model: &Model) -> Vec<Expr> {
         }
     }
     probes
+}
+
+/// Adds the expressions that a condition asks for, in order.
+pub(crate) fn asked(condition: &Condition, probes: &mut Vec<Expr>) {
+    collect(condition, probes);
+}
+
+/// Returns whether a condition on an evaluation holds; nothing where that is not settled.
+/// `probe` is the next expression among those compiled, and is moved on.
+pub(crate) fn holds(
+    frame: &Frame<'_>,
+    evaluation: &Evaluation,
+    condition: &Condition,
+    probe: &mut usize,
+) -> Option<bool> {
+    let entries = eval::entries(frame);
+    let mut checker =
+        expect::Checker { frame, evaluation, entries: &entries, probe: *probe };
+    let found = checker.holds(condition);
+    *probe = checker.probe;
+    found
 }
 
 fn collect(condition: &Condition, probes: &mut Vec<Expr>) {

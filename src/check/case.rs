@@ -28,6 +28,7 @@ impl Checker<'_> {
                 | tree::Declaration::Fact(_)
                 | tree::Declaration::Parameter(_)
                 | tree::Declaration::Profile(_)
+                | tree::Declaration::Document(_)
                 | tree::Declaration::Define(_)
                 | tree::Declaration::Circumstance(_)
                 | tree::Declaration::Benchmark(_)

@@ -225,6 +225,7 @@ impl Checker<'_> {
                     | tree::Declaration::Define(_)
                     | tree::Declaration::Parameter(_)
                     | tree::Declaration::Profile(_)
+                    | tree::Declaration::Document(_)
                     | tree::Declaration::Benchmark(_)
                     | tree::Declaration::Review(_)
                     | tree::Declaration::Scope(_)
@@ -238,6 +239,7 @@ impl Checker<'_> {
         }
         self.check_version_types();
         self.check_exceptions();
+        self.check_documents();
         self.check_cases();
     }
 

@@ -121,6 +121,7 @@ impl<'a> Checker<'a> {
             | tree::Declaration::Source(_)
             | tree::Declaration::Profile(_)
             | tree::Declaration::Unit(_)
+            | tree::Declaration::Document(_)
             | tree::Declaration::Test(_)
             | tree::Declaration::CaseFile(_) => {}
         }

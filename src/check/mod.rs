@@ -11,6 +11,7 @@ mod csv;
 mod cycles;
 mod deadline;
 mod declare;
+mod document;
 mod exception;
 mod expectation;
 mod expr;
@@ -249,6 +250,7 @@ impl<'a> Checker<'a> {
             records: BTreeMap::new(),
             versions: Vec::new(),
             versioned: crate::model::Versioned::default(),
+            documents: Vec::new(),
             parameters: Vec::new(),
             profile: None,
             profiles: Vec::new(),

@@ -61,6 +61,8 @@ codes! {
     AMBIGUOUS_SOURCE = "F0209", "ambiguous_source";
     UNKNOWN_PROFILE = "F0210", "unknown_profile";
     NOT_A_PARAMETER = "F0211", "not_a_parameter";
+    BAD_HOLE = "F0212", "bad_hole";
+    NO_VERDICT = "F0213", "document_of_no_verdict";
 
     // F03xx: types and units.
     TYPE_MISMATCH = "F0301", "type_mismatch";

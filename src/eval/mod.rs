@@ -144,6 +144,13 @@ fn verdict(frame: &Frame<'_>, shown: Shown) -> Option<Verdict> {
     }
 }
 
+/// Returns the value of an expression compiled beside the rules in words, if it is known.
+pub(crate) fn probe_text(frame: &Frame<'_>, probe: usize) -> Option<Message> {
+    let slot = *frame.program.probes.get(probe)?;
+    let ty = frame.program.types.get(slot)?;
+    frame.get(slot).map(|value| text::value_text(frame, value, ty))
+}
+
 /// Returns citations as results show them.
 pub(crate) fn cited(model: &Model, citations: &[Citation]) -> Vec<Cited> {
     citations

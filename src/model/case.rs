@@ -6,6 +6,7 @@ use crate::value::{AsOf, Interval, Number};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
+use serde::Serialize;
 
 /// One case; a `vary` row and a CSV line are cases of their own.
 #[derive(Debug, Clone)]
@@ -71,7 +72,7 @@ pub(crate) enum ExpectationKind {
 }
 
 /// A condition on a result.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub(crate) enum Condition {
     /// Not.
     Not(Box<Condition>),
@@ -88,7 +89,7 @@ pub(crate) enum Condition {
 }
 
 /// What of a verdict is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub(crate) enum Member {
     /// The outcome itself.
     Outcome,
@@ -121,7 +122,7 @@ pub(crate) enum Member {
 }
 
 /// What is asked of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub(crate) enum MemberTest {
     /// It has this name.
     Is(String),

@@ -7,6 +7,7 @@ mod case;
 mod citation;
 mod deadline;
 mod define;
+mod document;
 mod exception;
 mod expr;
 mod fact;
@@ -34,6 +35,7 @@ pub(crate) use case::{
 pub(crate) use citation::{Citation, DayMeaning, LegalSource};
 pub(crate) use deadline::{Deadline, DeadlineOwner, Direction, Length, Suspension};
 pub(crate) use define::Define;
+pub(crate) use document::{Document, Hole, Line, LineKind, Part, Piece};
 pub(crate) use exception::{Excepted, Exception, ExceptionResult, Target};
 pub(crate) use expr::{Asked, CompareOp, Constant, Expr, ExprKind, Fold, Type};
 pub(crate) use fact::{Fact, FactKind, FactOwner, Limits, Opt};
@@ -124,6 +126,9 @@ pub(crate) struct Model {
     /// The exceptions to each rule; it follows from what they are against.
     #[serde(skip)]
     pub(crate) excepted: Excepted,
+    /// The main pack's documents.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) documents: Vec<Document>,
     /// All parameters, with the values they have here.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) parameters: Vec<Parameter>,

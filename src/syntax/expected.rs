@@ -254,6 +254,7 @@ fn thing(rule: Rule) -> Option<Thing> {
         | Rule::table_body
         | Rule::scorecard_body
         | Rule::profile_body
+        | Rule::document_body
         | Rule::test_body
         | Rule::vary_body
         | Rule::options

@@ -120,6 +120,12 @@ impl Serialize for Moment {
     }
 }
 
+impl Serialize for AsOf {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 /// A date, or a moment of one: what an evaluation is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum AsOf {

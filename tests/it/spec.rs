@@ -151,6 +151,7 @@ impl Chapter {
             "canonical" => self.canonical(fence, &mut found),
             "csv" | "file" => self.table(fence, &mut found),
             "profile" => self.profile(fence, &mut found),
+            "document" => self.document(fence, &mut found),
             "tests" => self.tests(fence, &mut found),
             other => found.push(format!("nothing runs a block of `{other}`")),
         }
@@ -194,6 +195,27 @@ impl Chapter {
         text.push_str(&fence.body);
         self.tables.clear();
         self.compile(fence.line, text);
+    }
+
+    /// `document NAME zh|en`: its plain text without the lines on rules and digests.
+    fn document(&mut self, fence: &Fence, found: &mut Vec<String>) {
+        self.rules_used = true;
+        self.facts_used = true;
+        let pack = self.rules.as_ref().and_then(|rules| rules.pack.as_ref());
+        let (name, language) = fence.words.split_once(' ').unwrap_or((&fence.words, ""));
+        let made = pack.and_then(|pack| {
+            let facts = pack.facts_from_json(self.facts.as_bytes());
+            pack.document(name, &facts, fadu::AsOf::parse(TODAY)?)
+        });
+        let Some(made) = made else {
+            found.push(format!("there is no document `{name}`"));
+            return;
+        };
+        let text = if language == "en" { made.text.en } else { made.text.zh };
+        let (text, _) = text.rsplit_once("\n－－－\n").expect("a footer");
+        if text.trim_end() != fence.body.trim_end() {
+            found.push(format!("the document is\n{text}"));
+        }
     }
 
     /// `profile NAME`: the rules at hand with that profile chosen.

@@ -54,6 +54,7 @@ pub(crate) enum Command {
     Explain(Explain),
     Eval(Eval),
     Test(Test),
+    Document(Document),
     Facts(Facts),
     Tree(Tree),
     Fmt(Fmt),
@@ -129,6 +130,36 @@ pub(crate) struct Eval {
     /// Print exactly the canonical JSON, without a newline 输出规范 JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Make a document from the results of a case 生成文书
+///
+/// The review opinion, the notice: Markdown or plain text, in the language of --lang. What is
+/// not settled is a blank that says what belongs there, and the exit code is 1. Without
+/// --name, the documents of the pack are listed.
+///
+/// 由案件的结论生成文书，Markdown 或者纯文本。没有确定的内容留出标明的空白，退出码为 1。不写
+/// --name 时列出规则包的文书。
+#[derive(Debug, Args)]
+#[command(
+    verbatim_doc_comment,
+    override_usage = "fadu document PACK --facts FILE|- --as-of YYYY-MM-DD --name NAME [--format md|text]"
+)]
+pub(crate) struct Document {
+    /// The pack: its folder or its pack.fadu 规则包
+    pub(crate) pack: PathBuf,
+    /// The document 文书
+    #[arg(long, value_name = "NAME", requires = "facts", requires = "as_of")]
+    pub(crate) name: Option<String>,
+    /// JSON file with the facts, `-` for standard input 案件事实
+    #[arg(long, value_name = "FILE|-")]
+    pub(crate) facts: Option<PathBuf>,
+    /// The date, or the minute of it, that the case is judged on 截至日期
+    #[arg(long, value_name = "YYYY-MM-DD[THH:MM]", value_parser = as_of)]
+    pub(crate) as_of: Option<fadu::AsOf>,
+    /// Markdown or plain text 格式
+    #[arg(long, value_name = "md|text", value_parser = ["md", "text"], default_value = "md")]
+    pub(crate) format: String,
 }
 
 /// Run the tests that packs bring along 运行规则包自带的测试

@@ -123,6 +123,7 @@ impl Lower<'_> {
                 Rule::scope_body => drop(self.scope_body(node)),
                 Rule::ground_body => drop(self.ground_body(node)),
                 Rule::deadline_body => drop(self.deadline_body(node)),
+                Rule::document_body => drop(self.document_body(node)),
                 Rule::profile_body => drop(self.profile_body(node)),
                 Rule::test_body => drop(self.test_body(node)),
                 _ => {}
@@ -701,6 +702,8 @@ fn alone(id: &str) -> Option<(Rule, Option<Rule>)> {
         "fact" => (Rule::fact_alone, None),
         "parameter" => (Rule::parameter_alone, None),
         "profile" => (Rule::profile_alone, Some(Rule::profile_body)),
+        "document" => (Rule::document_alone, Some(Rule::document_body)),
+        "title" | "paragraph" | "signature" => (Rule::document_line_alone, None),
         "define" => (Rule::define_alone, None),
         "circumstance" => (Rule::circumstance_alone, None),
         "benchmark" => (Rule::benchmark_alone, Some(Rule::benchmark_body)),

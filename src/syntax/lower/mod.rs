@@ -7,6 +7,7 @@ mod case;
 mod citation;
 mod clause;
 mod deadline;
+mod document;
 mod exception;
 mod expr;
 mod fact;
@@ -116,6 +117,7 @@ impl<'r> Lower<'r> {
                 out.extend(self.scorecard(node).map(Declaration::Scorecard));
             }
             Rule::table => out.extend(self.table(node).map(Declaration::Table)),
+            Rule::document => out.extend(self.document(node).map(Declaration::Document)),
             Rule::deadline => out.extend(self.deadline(node).map(Declaration::Deadline)),
             Rule::exception => {
                 out.extend(self.exception(node).map(Declaration::Exception));

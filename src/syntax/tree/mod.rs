@@ -7,6 +7,7 @@ mod case;
 mod citation;
 mod deadline;
 mod define;
+mod document;
 mod exception;
 mod expr;
 mod fact;
@@ -31,6 +32,7 @@ pub use case::{CaseFile, Expectation, TestCase, TestStatement, VaryRow};
 pub use citation::{Citation, CitedSource, Pinpoint};
 pub use deadline::{Deadline, Direction, MonthEnd, Party, Roll, Suspension};
 pub use define::Define;
+pub use document::{Document, DocumentLine, LineKind};
 pub use exception::{Exception, ExceptionResult};
 pub use expr::{
     Bound, BoundWord, Case, CaseRow, CompareOp, CountUnit, Expr, ExprKind, Fold,
@@ -88,6 +90,8 @@ pub enum Declaration {
     Table(Table),
     /// `scorecard` 考核.
     Scorecard(Scorecard),
+    /// `document` 文书.
+    Document(Document),
     /// `deadline` 期限.
     Deadline(Deadline),
     /// `exception` 例外.

@@ -3,14 +3,15 @@
 use super::{
     Ask, Band, Benchmark, BenchmarkStatement, Bound, Case, CaseFile, CaseRow,
     Circumstance, Citation, CitedSource, Column, Compute, Conflict, Criterion, Deadline,
-    Declaration, Define, Deviation, Effective, Exception, ExceptionResult, Expectation,
-    Expr, ExprKind, Fact, FactType, Factor, File, FineRow, Ground, Impose, Imposed,
-    Indicator, Item, Label, Layer, Lenient, Move, Name, NumberType, OnFail, Opinion, Opt,
-    Output, Over, Overlap, Pack, Parameter, ParameterType, ParameterValue, Path, Penalty,
-    PenaltyAmount, Portion, PortionOf, Profile, ProposedFine, Range, Record, Reduction,
-    Review, ReviewStatement, RowTest, Scope, ScopeStatement, Scorecard, Setting, Source,
-    Suspension, Table, TableCell, TableRow, Test, TestCase, TestStatement, Text, Tier,
-    TierPenalty, TierResult, Unit, UnitSize, Use, VaryRow, Version, Weights,
+    Declaration, Define, Deviation, Document, DocumentLine, Effective, Exception,
+    ExceptionResult, Expectation, Expr, ExprKind, Fact, FactType, Factor, File, FineRow,
+    Ground, Impose, Imposed, Indicator, Item, Label, Layer, Lenient, Move, Name,
+    NumberType, OnFail, Opinion, Opt, Output, Over, Overlap, Pack, Parameter,
+    ParameterType, ParameterValue, Path, Penalty, PenaltyAmount, Portion, PortionOf,
+    Profile, ProposedFine, Range, Record, Reduction, Review, ReviewStatement, RowTest,
+    Scope, ScopeStatement, Scorecard, Setting, Source, Suspension, Table, TableCell,
+    TableRow, Test, TestCase, TestStatement, Text, Tier, TierPenalty, TierResult, Unit,
+    UnitSize, Use, VaryRow, Version, Weights,
 };
 use crate::text::Span;
 use alloc::boxed::Box;
@@ -98,6 +99,8 @@ fields! {
     Text { span }
     Pack { name, label, jurisdiction, effective, uses, applies, profile, calendar, span }
     Parameter { name, label, ty, value, basis, span }
+    Document { name, label, about, basis, lines, span }
+    DocumentLine { text, when, span }
     Profile { name, label, effective, basis, settings, span }
     Setting { parameter, value, basis, span }
     Effective { span }
@@ -163,7 +166,7 @@ fields! {
 variants! {
     Declaration {
         Pack(a), Source(a), Unit(a), Fact(a), Parameter(a), Profile(a), Define(a), Circumstance(a),
-        Benchmark(a), Review(a), Scope(a), Table(a), Scorecard(a), Deadline(a), Exception(a),
+        Benchmark(a), Review(a), Scope(a), Table(a), Scorecard(a), Document(a), Deadline(a), Exception(a),
         Test(a), CaseFile(a)
     }
     FactType {

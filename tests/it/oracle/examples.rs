@@ -17,7 +17,7 @@ const SPELLED: [&str; 2] = ["06-facts.md", "19-digests-and-receipt.md"];
 
 /// FIXME(oracle): whether an example uses a construct that the oracle does not know yet: two
 /// laws, units of measure, tables, scorecards, weights, formulas, parameters, packs that
-/// apply others, lists, tiers that overlap or move, penalties to choose from.
+/// apply others, lists, tiers that overlap or move, penalties to choose from, documents.
 fn unknown_to_the_oracle(rules: &str) -> bool {
     let rules = format::language(rules, Language::En).unwrap_or_else(|_| rules.into());
     let moves =
@@ -32,7 +32,7 @@ fn unknown_to_the_oracle(rules: &str) -> bool {
         || moves.iter().any(|word| rules.contains(word))
         || rules.lines().any(chooses)
         || rules.lines().any(|line| {
-            ["table ", "scorecard ", "parameter ", "unit "]
+            ["table ", "scorecard ", "parameter ", "unit ", "document "]
                 .iter()
                 .any(|word| line.starts_with(word))
                 || line.starts_with("pack ") && line.contains(" applies ")

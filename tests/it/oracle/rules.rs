@@ -339,6 +339,7 @@ fn positions(declarations: &[Declaration]) -> BTreeMap<String, Vec<usize>> {
             | Declaration::CaseFile(_)
             // FIXME(oracle): it knows no tables, scorecards and profiles yet.
             | Declaration::Profile(_)
+            | Declaration::Document(_)
             | Declaration::Table(_)
             | Declaration::Scorecard(_) => continue,
         };

@@ -17,6 +17,7 @@
 )]
 
 mod decisions;
+mod large;
 mod measure;
 
 use decisions::{Answer, Packs, Record, Table};
@@ -33,6 +34,7 @@ fn main() {
         std::fs::write(path, decisions::rules(&Table::read())).expect("can be written");
         return;
     }
+    check_large(only.as_deref());
     let packs = Packs::compile();
     let table = Table::read();
     let cases = decisions::cases(CASES);
@@ -68,6 +70,30 @@ fn main() {
     });
     rows.compete(&mut contest);
     contest.run();
+}
+
+/// What an author waits for: a pack of ten thousand lines read, checked, laid out.
+fn check_large(only: Option<&str>) {
+    let files = large::pack();
+    let lines: usize = files.iter().map(|file| file.text.lines().count()).sum();
+    println!("a pack of {lines} lines in {} files, each time all of it", files.len());
+    let mut contest = Contest::new(1, only);
+    contest.add("large: reading the files", |_| {
+        for file in &files {
+            black_box(fadu::syntax::parse(fadu::text::FileId::default(), &file.text));
+        }
+    });
+    contest.add("large: reading and checking them", |_| {
+        let compiled = fadu::compile(black_box(&files), None);
+        assert!(compiled.pack.is_some());
+    });
+    contest.add("large: laying them out, all as they should be", |_| {
+        for file in &files {
+            black_box(fadu::format::format(&file.text, None).expect("no mistakes"));
+        }
+    });
+    contest.run();
+    println!();
 }
 
 /// One decision as rules, with its cases as JSON and as typed facts.

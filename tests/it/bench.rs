@@ -4,6 +4,9 @@
 #[path = "../bench/decisions/mod.rs"]
 mod decisions;
 
+#[path = "../bench/large.rs"]
+mod large;
+
 use decisions::{Answer, Packs, Record, Table};
 use fadu::{Date, Evaluation, Pack};
 use std::collections::BTreeSet;
@@ -46,4 +49,20 @@ fn evaluate(pack: &Pack, json: &str) -> Evaluation {
     let facts = pack.facts_from_json(json.as_bytes());
     assert!(facts.problems().is_empty(), "{json}: {:?}", facts.problems());
     pack.evaluate(&facts, Date::parse("2025-06-30").unwrap())
+}
+
+/// The pack on which the speed of checking is measured is one that nobody has to mend.
+#[test]
+fn a_pack_of_ten_thousand_lines_is_right_and_laid_out() {
+    let files = large::pack();
+    let lines: usize = files.iter().map(|file| file.text.lines().count()).sum();
+    assert!((large::LINES..large::LINES + 300).contains(&lines), "{lines} lines");
+    let compiled = fadu::compile(&files, None);
+    assert!(compiled.diagnostics.is_empty(), "{:?}", compiled.diagnostics.first());
+    // Evaluating all of it for every test takes longer than two of its chapters are worth.
+    let few = fadu::compile(&files[..3], None).pack.unwrap().test();
+    assert_eq!((few.passed, few.failed), (6, 0));
+    for file in files.iter().take(2) {
+        assert_eq!(fadu::format::format(&file.text, None).unwrap(), file.text);
+    }
 }

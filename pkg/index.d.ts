@@ -447,7 +447,7 @@ export interface FactInfo {
   label: Label;
   question: Label | null;
   group: Label | null;
-  type: Value["type"];
+  type: Value["type"] | "list of";
   /** What the value is given in: the unit that the fact declares, exactly; yuan for money. */
   unit: Label | null;
   range: Range | null;
@@ -457,6 +457,11 @@ export interface FactInfo {
   /** A question of a checklist (合格 / 不合格); other judgements hold or do not (成立 / 不成立). */
   checklist: boolean;
   basis: Citation[];
+  /**
+   * Of a list (`type` is `list of`), what is asked of each record: a field's `fact` is its key in
+   * the record. Absent of anything else.
+   */
+  fields?: FactInfo[];
 }
 
 /** A document that can be made, and the verdict it tells. */

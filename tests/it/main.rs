@@ -18,6 +18,7 @@ mod explain;
 mod facts;
 #[cfg(feature = "cli")]
 mod first_mistakes;
+mod lists;
 mod oracle;
 mod packs;
 mod questions;

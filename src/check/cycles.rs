@@ -2,7 +2,7 @@
 //! them that are too long.
 
 use super::Checker;
-use super::expr::MAX_LEVELS;
+use super::depth::MAX_LEVELS;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{DeadlineOwner, ExceptionResult, Expr, ExprKind, Target, TwoDates};
 use crate::text::Span;

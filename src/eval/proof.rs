@@ -3,7 +3,8 @@
 //! reasons stand above, so a proof is never longer than the program.
 
 use super::frame::Frame;
-use super::text::{labelled, name_text, phrase};
+use super::phrase::phrase;
+use super::text::{labelled, name_text};
 use super::{cited, records};
 use crate::diagnostic::Message;
 use crate::evaluation::{Cited, Proof, Trilean};

@@ -1,8 +1,9 @@
 //! What an open answer waits for: facts not given, questions a person could not answer,
 //! calculations that failed. Found by walking back through unknown slots only.
 
+use super::failure::failure_text;
 use super::frame::{Cause, Failure, Frame};
-use super::{cited, records, review, text};
+use super::{cited, records, review};
 use crate::diagnostic::Message;
 use crate::evaluation::Question;
 use crate::program::{Op, Slot};
@@ -66,7 +67,7 @@ impl Reached {
     pub(super) fn errors(&self, frame: &Frame<'_>) -> Vec<Message> {
         self.failures
             .iter()
-            .map(|(slot, failure)| text::failure_text(frame, *slot, *failure))
+            .map(|(slot, failure)| failure_text(frame, *slot, *failure))
             .collect()
     }
 }

@@ -2,11 +2,12 @@
 
 use super::deadline::waiting;
 use super::discretion::Known;
+use super::failure::{no_row, two_rows};
 use super::frame::Frame;
 use super::interval::interval;
 use super::proof::Prover;
 use super::questions::reach;
-use super::text::{no_row, row_text, shown_value, two_rows};
+use super::text::{row_text, shown_value};
 use super::version::in_force;
 use super::{cited, define, exception, interval};
 use crate::diagnostic::Message;

@@ -2,19 +2,23 @@
 //! diagnostic for every statement that could not be read. Never: a meaning; and pest is named
 //! here and in `expected.rs` only.
 
+mod arithmetic;
 mod benchmark;
 mod case;
 mod citation;
 mod clause;
+mod comparison;
 mod deadline;
 mod document;
 mod exception;
+mod explain;
 mod expr;
 mod fact;
 pub(super) mod grammar;
 mod ladder;
 mod list;
 mod literal;
+mod meant;
 mod mistake;
 mod parameter;
 mod pieces;
@@ -25,6 +29,7 @@ mod slips;
 mod statement;
 mod surface;
 mod table;
+mod token;
 mod weights;
 
 pub(crate) use citation::article;

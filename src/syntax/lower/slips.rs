@@ -3,7 +3,7 @@
 //! another. Never: a guess about a name.
 
 use super::Lower;
-use super::mistake::Bad;
+use super::token::Bad;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::tree::Name;
 use alloc::format;

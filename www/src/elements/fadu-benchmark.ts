@@ -1,5 +1,5 @@
 import { html, nothing } from "lit";
-import type { BenchmarkVerdict, Circumstance, LawVerdict, Lenient, Penalty, Proposal } from "fadu";
+import type { BenchmarkVerdict, Circumstance, LawVerdict, Lenient, Penalty, Proposal, Weights } from "fadu";
 import type { ScaleModel } from "../../../pkg/elements/scale.js";
 import { Part, verdictId } from "./part.ts";
 import { reasons, short } from "./reasons.ts";
@@ -26,6 +26,7 @@ export class FaduBenchmark extends Part {
         ${verdict.penalties.map((penalty) => this.#scale(penalty))}
         ${this.#weighing()}
         ${this.#penalties()}
+        ${(verdict.weights ?? []).map((weights) => this.#weights(weights))}
         ${this.#tiers()}
         ${this.#circumstances()}
         <div class="pad reasons">${reasons(verdict, this, verdict.label[language])}</div>
@@ -144,11 +145,39 @@ export class FaduBenchmark extends Part {
             const what = amount ?? (imposed === "none" ? null : range ?? statutory);
             return html`<tr>
               <th scope="row">${this.named(penalty.label)} <fadu-law .citations=${basis} language=${language}></fadu-law></th>
-              <td>${what ? what.text[language] : nothing}${penalty.below_statute ? html`<span class="small quiet block-line">${words.benchmark.belowStatute}</span>` : nothing}${!penalty.settled && what && !amount ? html`<span class="small quiet block-line">${this.#choice ? words.benchmark.choice : words.benchmark.hull}</span>` : nothing}</td>
+              <td>${what ? what.text[language] : nothing}${penalty.below_statute ? html`<span class="small quiet block-line">${words.benchmark.belowStatute}</span>` : nothing}${!penalty.settled && what && !amount ? html`<span class="small quiet block-line">${this.#choice ? words.benchmark.choice : words.benchmark.hull}</span>` : nothing}${this.#computed(penalty)}</td>
               <td class="end"><fadu-tone tone=${({ must: "decided", may: "may", "one of": "may", "any of": "may", none: "na", unknown: "todo" } as const)[imposed]}>${words.benchmark.imposed[imposed]}</fadu-tone></td></tr>`;
           })}
         </table>
+        ${(verdict.alternatives ?? []).map(({ penalties, any, must }) => html`<p class="small quiet">${words.benchmark.alternatives(penalties.map((name) => verdict.penalties.find((penalty) => penalty.name === name)?.label[language] ?? name).join(words.comma), any, must)}</p>`)}
       </div>`;
+  }
+
+  /** What a sum of weights starts from, what each factor adds, and what comes of it. */
+  #weights({ label, start, factors, sum, value, basis }: Weights) {
+    const { words, language } = this;
+    const bounded = sum !== null && value !== null && sum.value !== value.value;
+    return html`
+      <div class="block">
+        <h3>${this.named(label)} <fadu-law .citations=${basis} language=${language}></fadu-law></h3>
+        <table class="rows sum">
+          ${start ? html`<tr><th scope="row">${words.weights.start}</th><td></td><td class="end">${start.text[language]}</td></tr>` : nothing}
+          ${factors.map((factor) => html`<tr>
+            <th scope="row">${this.named(factor.label)} <fadu-law .citations=${factor.basis} language=${language}></fadu-law></th>
+            <td>${factor.assumed ? html`<fadu-tone quiet tone="judge">${words.weights.assumed}</fadu-tone>` : nothing}</td>
+            <td class="end">${factor.value ? factor.value.text[language] : html`<fadu-tone quiet tone="todo">${words.weights.open}</fadu-tone>`}</td></tr>`)}
+          ${bounded ? html`<tr><th scope="row">${words.weights.sum}</th><td></td><td class="end">${sum.text[language]}</td></tr>` : nothing}
+          <tr class="total"><th scope="row">${bounded ? words.weights.bounded : words.weights.sum}</th><td></td><td class="end"><strong>${value ? value.text[language] : words.weights.open}</strong></td></tr>
+        </table>
+      </div>`;
+  }
+
+  /** What a formula comes to, where the law had to bound it. */
+  #computed({ computed }: Penalty) {
+    const { words, language } = this;
+    if (!computed?.value) return nothing;
+    const said = computed.bounded ? words.benchmark.bounded(computed.value.text[language], computed.bounded) : words.benchmark.computed(computed.value.text[language]);
+    return html`<span class="small quiet block-line">${said}</span>`;
   }
 
   #tiers() {

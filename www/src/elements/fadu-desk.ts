@@ -4,6 +4,7 @@ import type { Evaluation } from "fadu";
 import type { PackSummary } from "../engine/protocol.ts";
 import type { Desk, State } from "../state/desk.ts";
 import { FaduFactsForm } from "./fadu-facts-form.ts";
+import { FaduDocuments } from "./fadu-documents.ts";
 import { diagnosticList, shortDigest } from "./fadu-packs.ts";
 import { FaduReceipt } from "./fadu-receipt.ts";
 import { FaduVerdict } from "./fadu-verdict.ts";
@@ -13,6 +14,7 @@ import { headline, leading, requirement, summary } from "./tone.ts";
 register("fadu-facts-form", FaduFactsForm);
 register("fadu-verdict", FaduVerdict);
 register("fadu-receipt", FaduReceipt);
+register("fadu-documents", FaduDocuments);
 
 /** How long the verdict must stand before it is read out. */
 const ANNOUNCE_AFTER = 400;
@@ -110,6 +112,7 @@ export class FaduDesk extends Part {
           <span class="print-only">${words.asOf.label} ${state.asOf}</span>
           <span>${words.form.filled(done, pack.facts.length)}</span>
         </p>
+        ${this.#profile(pack)}
       </div>
       ${this.#cleared()}
       ${this.#strip(evaluation)}
@@ -122,8 +125,28 @@ export class FaduDesk extends Part {
           ${state.failure === null ? nothing : html`<wa-callout variant="danger" role="alert"><wa-icon slot="icon" name="warning"></wa-icon>${words.failed.evaluate}<p class="mono">${state.failure}</p></wa-callout>`}
           ${evaluation ? html`
             <fadu-verdict .evaluation=${evaluation} .facts=${pack.facts} .language=${language}></fadu-verdict>
+            ${pack.documents.length > 0 ? html`<fadu-documents .documents=${pack.documents} .evaluation=${evaluation} .pending=${state.pending} .make=${this.#make} .language=${language}></fadu-documents>` : nothing}
             <fadu-receipt .evaluation=${evaluation} .facts=${pack.facts} .draft=${draft} .pending=${state.pending} .language=${language}></fadu-receipt>` : html`<p class="quiet">${words.verdict.waiting}</p>`}
         </section>
+      </div>`;
+  }
+
+  #make = (name: string) => this.desk.document(name);
+
+  /** By whose values the pack is judged. */
+  #profile({ profiles }: PackSummary) {
+    const { words, language, desk } = this;
+    if (profiles.length === 0) return nothing;
+    const chosen = profiles.find((profile) => profile.chosen);
+    return html`
+      <div class="profile">
+        <label for="profile">${words.profile.label}</label>
+        <select id="profile" @change=${(event: Event) => desk.choose((event.target as HTMLSelectElement).value || null)}>
+          <option value="" ?selected=${!chosen}>${words.profile.none}</option>
+          ${profiles.map(({ name, label, chosen: now }) => html`<option value=${name} ?selected=${now}>${label[language]}</option>`)}
+        </select>
+        ${chosen ? html`<details class="more"><summary>${words.profile.values(chosen.settings.length)}</summary>
+          <table class="rows">${chosen.settings.map((setting) => html`<tr><th scope="row">${this.named(setting.label)}</th><td>${setting.text[language]}</td><td class="end"><fadu-law .citations=${setting.basis.length > 0 ? setting.basis : chosen.basis} language=${language}></fadu-law></td></tr>`)}</table></details>` : nothing}
       </div>`;
   }
 

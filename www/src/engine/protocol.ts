@@ -1,4 +1,4 @@
-import type { Diagnostic, Evaluation, FactInfo, Facts, Label, SourceFile } from "fadu";
+import type { Diagnostic, DocumentInfo, Evaluation, FactInfo, Facts, Label, MadeDocument, ProfileInfo, SourceFile } from "fadu";
 
 /** A pack as the page shows it, and what it answers before anything is known. */
 export interface PackSummary {
@@ -9,6 +9,9 @@ export interface PackSummary {
   /** Where it applies, if the engine says. */
   jurisdiction: Label | null;
   facts: FactInfo[];
+  /** The local tables of values that it may be judged by. */
+  profiles: ProfileInfo[];
+  documents: DocumentInfo[];
   /** The evaluation of no facts: it names the verdicts and the items of a checklist. */
   empty: Evaluation;
 }
@@ -23,8 +26,11 @@ export interface Described {
 export interface Calls {
   /** Starts the engine and hands it the rule files. */
   start: { request: { files: SourceFile[] }; response: { version: string } };
-  describe: { request: { pack: string; asOf: string }; response: Described };
+  /** `profile` is null for the pack as it stands. */
+  describe: { request: { pack: string; profile: string | null; asOf: string }; response: Described };
   evaluate: { request: { pack: string; facts: Facts; asOf: string }; response: Evaluation };
+  /** Null if the pack has no document of that name. */
+  document: { request: { pack: string; name: string; facts: Facts; asOf: string }; response: MadeDocument | null };
 }
 
 export type CallName = keyof Calls;

@@ -13,22 +13,36 @@ const calls: { [Name in CallName]: (payload: Calls[Name]["request"]) => Promise<
     return { version: engine.version };
   },
 
-  async describe({ pack: id, asOf }) {
+  async describe({ pack: id, profile, asOf }) {
     if (!engine) throw new Error("the engine is not started");
-    const { pack, diagnostics } = engine.compile(files, { pack: id });
-    if (!pack) return { pack: null, diagnostics };
+    const { pack: plain, diagnostics } = engine.compile(files, { pack: id });
+    if (!plain) return { pack: null, diagnostics };
+    const pack = profile === null ? plain : plain.withProfile(profile);
+    if (pack !== plain) plain.free();
+    if (!pack) throw new Error(`no such profile: ${profile}`);
     packs.get(id)?.free();
     packs.set(id, pack);
     const { version, digest, title, jurisdiction } = pack;
-    return { pack: { id, version, digest, title, jurisdiction, facts: pack.facts(), empty: pack.evaluate({}, { asOf }) }, diagnostics };
+    const facts = pack.facts();
+    const profiles = pack.profiles();
+    const documents = pack.documents();
+    return { pack: { id, version, digest, title, jurisdiction, facts, profiles, documents, empty: pack.evaluate({}, { asOf }) }, diagnostics };
   },
 
-  async evaluate({ pack: id, facts, asOf }) {
-    const pack = packs.get(id);
-    if (!pack) throw new Error(`no such pack: ${id}`);
-    return pack.evaluate(facts, { asOf });
+  async evaluate({ pack, facts, asOf }) {
+    return known(pack).evaluate(facts, { asOf });
+  },
+
+  async document({ pack, name, facts, asOf }) {
+    return known(pack).document(name, facts, { asOf });
   },
 };
+
+function known(id: string): Pack {
+  const pack = packs.get(id);
+  if (!pack) throw new Error(`no such pack: ${id}`);
+  return pack;
+}
 
 async function answer<Name extends CallName>(request: Request<Name>): Promise<Response> {
   const call = calls[request.call] as (payload: Calls[Name]["request"]) => Promise<Calls[Name]["response"]>;

@@ -175,6 +175,26 @@ const en: Words = {
     open: "no upper limit",
     tierOpen: "Tier open",
     applies: "applies here",
+    alternatives: (penalties, any, must) => `${penalties}: ${must ? "must" : "may"} impose ${any ? "one or more of them" : "exactly one of them"}`,
+    computed: (amount) => `The formula comes to ${amount}`,
+    bounded: (amount, end) => `The formula comes to ${amount}, ${end === "minimum" ? "under the statute's minimum, which counts" : "over the statute's maximum, which counts"}`,
+  },
+
+  weights: { start: "Start", assumed: "Not known: the default counts", open: "Open", sum: "Sum", bounded: "Within cap and floor" },
+
+  profile: { label: "Local values", none: "None (the general values)", values: (n) => (n === 1 ? "1 value of this profile" : `${n} values of this profile`) },
+
+  documents: {
+    title: "Documents",
+    make: "Make",
+    close: "Close",
+    complete: "Complete",
+    incomplete: "Blanks are left, or the verdict is open",
+    markdown: "Save as Markdown",
+    text: "Save as text",
+    copy: "Copy",
+    failed: "This document could not be made",
+    preview: (name) => `${name} (preview)`,
   },
 
   deadline: {

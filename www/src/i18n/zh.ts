@@ -174,6 +174,26 @@ const zh = {
     open: "不设上限",
     tierOpen: "档次待定",
     applies: "本案适用",
+    alternatives: (penalties: string, any: boolean, must: boolean) => `${penalties}：${must ? "应当" : "可以"}${any ? "单处或者并处" : "择一处罚"}`,
+    computed: (amount: string) => `依公式算得${amount}`,
+    bounded: (amount: string, end: "minimum" | "maximum") => `依公式算得${amount}，${end === "minimum" ? "低于法定下限，按下限" : "高于法定上限，按上限"}`,
+  },
+
+  weights: { start: "起点", assumed: "事实不明，取默认值", open: "未定", sum: "合计", bounded: "按封顶与保底计" },
+
+  profile: { label: "适用的地方数值", none: "不选（按通用数值）", values: (n: number) => `该方案的数值 ${n} 项` },
+
+  documents: {
+    title: "文书",
+    make: "生成",
+    close: "收起",
+    complete: "要素齐备",
+    incomplete: "尚有空白或结论未定",
+    markdown: "下载 Markdown",
+    text: "下载文本",
+    copy: "复制",
+    failed: "未能生成",
+    preview: (name: string) => `${name}（预览）`,
   },
 
   deadline: {

@@ -16,7 +16,8 @@ async function desk(hash: string): Promise<{ desk: Desk; asked: Request[] }> {
       asked.push(request);
       const pack = request.call === "start" ? null : engine.compile([], { pack: request.payload.pack }).pack;
       const payload = request.call === "start" ? { version: engine.version }
-        : request.call === "describe" ? { pack: pack && { id: pack.id, version: pack.version, digest: pack.digest, title: pack.title, jurisdiction: null, facts: pack.facts(), empty: pack.evaluate({}, { asOf: request.payload.asOf }) }, diagnostics: [] }
+        : request.call === "describe" ? { pack: pack && { id: pack.id, version: pack.version, digest: pack.digest, title: pack.title, jurisdiction: null, facts: pack.facts(), profiles: [], documents: [], empty: pack.evaluate({}, { asOf: request.payload.asOf }) }, diagnostics: [] }
+        : request.call === "document" ? null
         : pack?.evaluate(request.payload.facts, { asOf: request.payload.asOf });
       queueMicrotask(() => port.onmessage?.({ data: { id: request.id, ok: true, payload } } as MessageEvent));
     },

@@ -1,4 +1,4 @@
-import type { Diagnostic, Evaluation } from "fadu";
+import type { Diagnostic, Evaluation, MadeDocument } from "fadu";
 import { Newest } from "../engine/client.ts";
 import type { EngineClient } from "../engine/client.ts";
 import type { PackSummary } from "../engine/protocol.ts";
@@ -31,6 +31,8 @@ export interface State {
   today: string;
   /** What is filled in, by pack. It lives in memory only. */
   drafts: Readonly<Record<string, Draft>>;
+  /** The profile that a pack is judged by, where one was chosen. */
+  profiles: Readonly<Record<string, string>>;
   /** What was just cleared, until something is filled in again. */
   cleared: { pack: string; draft: Draft } | null;
   /** Fields that were left at least once: only they show their problems. */
@@ -64,6 +66,7 @@ export class Desk {
       asOf: date,
       today: date,
       drafts: {},
+      profiles: {},
       cleared: null,
       touched: new Set(),
       evaluation: null,
@@ -94,7 +97,8 @@ export class Desk {
   }
 
   async #describe(id: string): Promise<void> {
-    const { pack, diagnostics } = await this.#client.call("describe", { pack: id, asOf: this.store.state.asOf });
+    const profile = this.store.state.profiles[id] ?? null;
+    const { pack, diagnostics } = await this.#client.call("describe", { pack: id, profile, asOf: this.store.state.asOf });
     this.store.update(({ packs }) => ({ packs: (packs ?? []).map((entry) => (entry.id === id ? { id, pack, diagnostics } : entry)) }));
     const route = this.store.state.route;
     if (pack && route.place === "pack" && route.pack === id) this.#evaluate();
@@ -123,6 +127,23 @@ export class Desk {
     if (date === this.store.state.asOf) return;
     this.store.update({ asOf: date });
     this.#evaluate();
+  }
+
+  /** Has the pack judged by a profile, or as it stands; the facts stay. */
+  async choose(profile: string | null): Promise<void> {
+    const pack = this.#current();
+    if (pack === null) return;
+    const { [pack]: _, ...others } = this.store.state.profiles;
+    this.store.update({ profiles: profile === null ? others : { ...others, [pack]: profile }, evaluation: null, pending: true });
+    await this.#describe(pack).catch((error: Error) => this.store.update({ pending: false, failure: error.message }));
+  }
+
+  /** Makes a document from what is filled in. */
+  async document(name: string): Promise<MadeDocument | null> {
+    const pack = this.#current();
+    if (pack === null) return null;
+    const { drafts, asOf } = this.store.state;
+    return this.#client.call("document", { pack, name, facts: toFacts(this.#pack(pack)?.facts ?? [], drafts[pack] ?? {}), asOf });
   }
 
   /** Fills in a field, or empties it. */

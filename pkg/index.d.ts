@@ -501,7 +501,10 @@ export interface TestReport {
 }
 
 /** What a fact may be given as. Numbers that are not safe integers go in as decimal text. */
-export type FactValue = boolean | number | bigint | string | readonly string[] | null | undefined;
+export type FactValue =
+  | boolean | number | bigint | string | readonly string[] | readonly FactRecord[] | null | undefined;
+/** One record of a list, by its fields. */
+export type FactRecord = { readonly [field: string]: FactValue };
 export type Facts = { readonly [fact: string]: FactValue };
 
 export interface EvaluateOptions {

@@ -90,10 +90,7 @@ type Profiles = Vec<(String, crate::model::Model)>;
 
 impl Pack {
     fn new(model: crate::model::Model, profiles: Arc<Profiles>) -> Self {
-        let mut probes = cases::probes(&model);
-        for document in &model.documents {
-            document_probes(document, &mut probes);
-        }
+        let probes = probes(&model);
         Self { program: program::compile(model, &probes), profiles }
     }
 
@@ -177,7 +174,9 @@ impl Pack {
     /// Evaluates every declaration on these facts, as of a date or a moment.
     pub fn evaluate(&self, facts: &Facts, as_of: impl Into<AsOf>) -> Evaluation {
         let as_of = as_of.into();
-        self.of_case(facts, |program, facts| eval::evaluate(program, facts, as_of))
+        self.of_case(facts, Vec::new, |program, facts| {
+            eval::evaluate(program, facts, as_of)
+        })
     }
 
     /// Decides every declaration without saying why: the verdicts of [`evaluate`](Self::evaluate)
@@ -185,12 +184,20 @@ impl Pack {
     /// decides thousands of cases to compare what they come to.
     pub fn decide(&self, facts: &Facts, as_of: impl Into<AsOf>) -> Vec<Verdict> {
         let as_of = as_of.into();
-        self.of_case(facts, |program, facts| eval::decide(program, facts, as_of))
+        self.of_case(facts, Vec::new, |program, facts| {
+            eval::decide(program, facts, as_of)
+        })
     }
 
-    /// Answers by the rules with the records of the case written out.
-    fn of_case<T>(&self, facts: &Facts, answer: impl Fn(&Program, &Facts) -> T) -> T {
-        match self.program.with_records(facts, Vec::new) {
+    /// Answers by the rules with the records of the case written out; `probes` are what the
+    /// answer reads beside the verdicts.
+    fn of_case<T>(
+        &self,
+        facts: &Facts,
+        probes: impl FnOnce() -> Vec<Expr>,
+        answer: impl Fn(&Program, &Facts) -> T,
+    ) -> T {
+        match self.program.with_records(facts, probes) {
             None => answer(&self.program, facts),
             Some((program, _)) if program.too_long => {
                 let model = &self.program.model;
@@ -272,40 +279,12 @@ impl Pack {
     ) -> Option<Document> {
         let model = &self.program.model;
         let position = model.documents.iter().position(|known| known.name == name)?;
-        let known = model.documents.get(position)?;
-        let frame = eval::run(&self.program, facts, as_of.into());
-        let evaluation = eval::evaluation(&frame, facts);
-        // Its expressions stand after those of the tests and of the documents before it.
-        let mut before = cases::probes(model);
-        for earlier in model.documents.iter().take(position) {
-            document_probes(earlier, &mut before);
-        }
-        let mut probe = before.len();
-        let mut lines = Vec::new();
-        for line in &known.lines {
-            let stands = match &line.when {
-                Some(when) => cases::holds(&frame, &evaluation, when, &mut probe),
-                None => Some(true),
-            };
-            let mut fill = |pieces: &[Piece]| -> Vec<Filling> {
-                let holes = pieces.iter().filter_map(|piece| match piece {
-                    Piece::Hole(hole) => Some(hole),
-                    Piece::Text(_) => None,
-                });
-                holes
-                    .map(|hole| filling(model, &frame, &evaluation, hole, &mut probe))
-                    .collect()
-            };
-            let (zh, en) = (fill(&line.zh), fill(&line.en));
-            lines.push(Filled {
-                kind: line.kind,
-                zh: (&line.zh, zh),
-                en: (&line.en, en),
-                stands,
-            });
-        }
-        let (label, about) = (&known.label, &known.about);
-        Some(document::write(name, label, about, &lines, &evaluation))
+        let as_of = as_of.into();
+        self.of_case(
+            facts,
+            || probes(model),
+            |program, facts| document(program, position, facts, as_of),
+        )
     }
 
     /// Runs the pack's own tests, each with the profile it names.
@@ -331,6 +310,59 @@ impl Pack {
     pub fn cases(&self) -> Vec<cases::CaseFacts> {
         cases::facts(&self.program)
     }
+}
+
+/// Makes one of the documents of a pack.
+fn document(
+    program: &Program,
+    position: usize,
+    facts: &Facts,
+    as_of: AsOf,
+) -> Option<Document> {
+    let model = &program.model;
+    let known = model.documents.get(position)?;
+    let frame = eval::run(program, facts, as_of);
+    let evaluation = eval::evaluation(&frame, facts);
+    // Its expressions stand after those of the tests and of the documents before it.
+    let mut before = cases::probes(model);
+    for earlier in model.documents.iter().take(position) {
+        document_probes(earlier, &mut before);
+    }
+    let mut probe = before.len();
+    let mut lines = Vec::new();
+    for line in &known.lines {
+        let stands = match &line.when {
+            Some(when) => cases::holds(&frame, &evaluation, when, &mut probe),
+            None => Some(true),
+        };
+        let mut fill = |pieces: &[Piece]| -> Vec<Filling> {
+            let holes = pieces.iter().filter_map(|piece| match piece {
+                Piece::Hole(hole) => Some(hole),
+                Piece::Text(_) => None,
+            });
+            holes
+                .map(|hole| filling(model, &frame, &evaluation, hole, &mut probe))
+                .collect()
+        };
+        let (zh, en) = (fill(&line.zh), fill(&line.en));
+        lines.push(Filled {
+            kind: line.kind,
+            zh: (&line.zh, zh),
+            en: (&line.en, en),
+            stands,
+        });
+    }
+    let (label, about) = (&known.label, &known.about);
+    Some(document::write(&known.name, label, about, &lines, &evaluation))
+}
+
+/// Everything that is read beside the verdicts: by tests, then by documents.
+fn probes(model: &crate::model::Model) -> Vec<Expr> {
+    let mut probes = cases::probes(model);
+    for document in &model.documents {
+        document_probes(document, &mut probes);
+    }
+    probes
 }
 
 /// The expressions whose values a document shows or asks for, in order.

@@ -248,10 +248,13 @@ impl Checker<'_> {
 
     fn part_hole(&mut self, place: Place, path: &tree::Path) -> Option<Hole> {
         let (shown, member) = self.member(place, path)?;
+        // The blank of a penalty is named after it: a benchmark may have several.
+        let mut own = None;
         let part = match (shown, member) {
             (Shown::Benchmark(_), Member::Outcome | Member::Tier) => Part::Tier,
             (Shown::Benchmark(at), Member::Penalty(position)) => {
                 let penalty = self.model.benchmarks.get(at)?.penalties.get(position)?;
+                own = Some(penalty.label.clone());
                 Part::Penalty(penalty.name.clone())
             }
             (Shown::Review(_), Member::Outcome | Member::Opinion) => Part::Opinion,
@@ -263,6 +266,7 @@ impl Checker<'_> {
             _ => return None,
         };
         let (name, label) = self.verdict_name(shown);
+        let label = own.unwrap_or(label);
         self.model.shown.contains(&shown).then_some(Hole::Part(name, label, part))
     }
 }

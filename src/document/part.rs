@@ -63,6 +63,8 @@ fn benchmark(verdict: &BenchmarkVerdict, part: &Part) -> Option<Message> {
             }
             match &penalty.range {
                 Some(range) => penalty.settled.then(|| range.text.clone()),
+                // An amount that is not known is a blank, not the penalty's name.
+                None if penalty.statutory.is_some() || penalty.computed.is_some() => None,
                 None => Some(penalty.label.clone()),
             }
         }

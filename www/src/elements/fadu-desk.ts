@@ -48,7 +48,7 @@ export class FaduDesk extends Part {
     if (!row) return;
     for (let fold = row.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
     row.scrollIntoView({ block: "center" });
-    row.closest<HTMLElement>("fadu-field")?.focus({ preventScroll: true });
+    row.closest<HTMLElement>("fadu-field, fadu-records")?.focus({ preventScroll: true });
   };
 
   #jump(id: string): void {

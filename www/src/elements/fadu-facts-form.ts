@@ -3,15 +3,18 @@ import type { PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Evaluation, FactInfo, Item, Problem, ReviewVerdict } from "fadu";
 import type { PackSummary } from "../engine/protocol.ts";
+import type { Language, Words } from "../i18n/index.ts";
 import type { Desk } from "../state/desk.ts";
 import type { Draft } from "../state/drafts.ts";
 import { FaduField } from "./fadu-field.ts";
+import { FaduRecords } from "./fadu-records.ts";
 import { layOut } from "./groups.ts";
 import type { Checklist, Group } from "./groups.ts";
 import { goToFact, Part, register } from "./part.ts";
 import { FINDING } from "./tone.ts";
 
 register("fadu-field", FaduField);
+register("fadu-records", FaduRecords);
 
 /** The form of a pack's facts, in its groups; the checklist's questions under their items. */
 export class FaduFactsForm extends Part {
@@ -61,7 +64,7 @@ export class FaduFactsForm extends Part {
     const all = [...problems.values()].flat();
     if (all.length === 0) return nothing;
     const { words, language, pack } = this;
-    const label = (fact: string) => pack.facts.find((info) => info.fact === fact)?.label[language] ?? fact;
+    const label = (fact: string) => labelOf(pack.facts, fact, language, words);
     return html`
       <wa-callout class="problems" variant="danger">
         <wa-icon slot="icon" name="warning"></wa-icon>
@@ -115,7 +118,8 @@ export class FaduFactsForm extends Part {
   }
 
   #fields(facts: readonly FactInfo[], missing: ReadonlySet<string>, problems: Map<string, Problem[]>) {
-    return repeat(facts, ({ fact }) => fact, (info) => html`
+    return repeat(facts, ({ fact }) => fact, (info) => info.type === "list of" ? html`
+      <fadu-records .desk=${this.desk} .info=${info} .draft=${this.draft} .missing=${missing} .problems=${problems} .language=${this.language}></fadu-records>` : html`
       <fadu-field .desk=${this.desk} .info=${info} .entry=${this.draft[info.fact]} .language=${this.language}
         .missing=${missing.has(info.fact)} .problems=${problems.get(info.fact) ?? NONE}></fadu-field>`);
   }
@@ -155,5 +159,15 @@ const withoutRepeated = (info: FactInfo, { basis }: Item): FactInfo => {
   const own = info.basis.filter(({ text }) => !said.has(text.zh));
   return own.length === info.basis.length ? info : { ...info, basis: own };
 };
+
+/** What a fact is called, or a record of a list, or its field: `persons[2].income`. */
+function labelOf(facts: readonly FactInfo[], fact: string, language: Language, words: Words): string {
+  const [, list, at, field] = /^(.+)\[(\d+)\](?:\.(.+))?$/.exec(fact) ?? [];
+  const info = facts.find((one) => one.fact === (list ?? fact));
+  if (!info) return fact;
+  if (at === undefined) return info.label[language];
+  const inner = info.fields?.find((one) => one.fact === field)?.label[language] ?? field;
+  return [info.label[language], words.records.number(Number(at) + 1), ...(inner === undefined ? [] : [inner])].join(" · ");
+}
 
 const NONE: readonly Problem[] = [];

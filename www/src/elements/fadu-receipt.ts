@@ -29,9 +29,11 @@ export class FaduReceipt extends Part {
   protected override render() {
     const { evaluation, words, pending, said } = this;
     const { receipt } = evaluation;
+    const { profile } = receipt.pack;
     const rows: [string, string][] = [
       [words.receipt.pack, `${receipt.pack.id} ${receipt.pack.version}`],
       [words.receipt.digest, receipt.pack.digest],
+      ...(profile ? [[words.profile.label, `${profile.name} ${profile.digest}`] satisfies [string, string]] : []),
       [words.receipt.asOf, receipt.as_of],
       [words.receipt.facts, receipt.facts],
       [words.receipt.result, receipt.result],
@@ -48,7 +50,7 @@ export class FaduReceipt extends Part {
           </p>
           ${said?.fallback ? html`<textarea class="mono" readonly rows="8" aria-label=${words.receipt.title} .value=${said.fallback} @focus=${(event: Event) => (event.target as HTMLTextAreaElement).select()}></textarea>` : nothing}
           <p class="small quiet">${words.receipt.command}</p>
-          <pre class="mono command" tabindex="0" role="region" aria-label=${words.receipt.command}>fadu eval ${receipt.pack.id} --facts case.json --as-of ${receipt.as_of}</pre>
+          <pre class="mono command" tabindex="0" role="region" aria-label=${words.receipt.command}>fadu eval ${receipt.pack.id}${profile ? ` --profile ${profile.name}` : ""} --facts case.json --as-of ${receipt.as_of}</pre>
           <p class="small quiet">${words.receipt.promise}</p>
         </div>
       </article>`;

@@ -182,6 +182,8 @@ const en: Words = {
 
   weights: { start: "Start", assumed: "Not known: the default counts", open: "Open", sum: "Sum", bounded: "Within cap and floor" },
 
+  records: { add: "Add one", remove: "Remove", none: "There are none", number: (n) => `No. ${n}`, count: (n) => (n === 1 ? "1 record" : `${n} records`) },
+
   profile: { label: "Local values", none: "None (the general values)", values: (n) => (n === 1 ? "1 value of this profile" : `${n} values of this profile`) },
 
   documents: {

@@ -181,6 +181,8 @@ const zh = {
 
   weights: { start: "起点", assumed: "事实不明，取默认值", open: "未定", sum: "合计", bounded: "按封顶与保底计" },
 
+  records: { add: "添加一项", remove: "删去", none: "没有", number: (n: number) => `第 ${n} 项`, count: (n: number) => `共 ${n} 项` },
+
   profile: { label: "适用的地方数值", none: "不选（按通用数值）", values: (n: number) => `该方案的数值 ${n} 项` },
 
   documents: {

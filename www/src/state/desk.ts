@@ -1,10 +1,10 @@
-import type { Diagnostic, Evaluation, MadeDocument } from "fadu";
+import type { Diagnostic, Evaluation, FactInfo, MadeDocument } from "fadu";
 import { Newest } from "../engine/client.ts";
 import type { EngineClient } from "../engine/client.ts";
 import type { PackSummary } from "../engine/protocol.ts";
 import { today } from "../format/date.ts";
 import type { Language } from "../i18n/index.ts";
-import { toFacts, withEntry } from "./drafts.ts";
+import { toFacts, withEntry, withNoRecords, withoutRecord, withRecord } from "./drafts.ts";
 import type { Draft, Entry } from "./drafts.ts";
 import type { RuleFiles } from "./packs.ts";
 import { formatHash, parseHash } from "./route.ts";
@@ -148,9 +148,27 @@ export class Desk {
 
   /** Fills in a field, or empties it. */
   fill(fact: string, entry: Entry | null): void {
+    this.#redraft((draft) => withEntry(draft, fact, entry));
+  }
+
+  /** One more record of a list. */
+  addRecord(list: string): void {
+    this.#redraft((draft) => withRecord(draft, list));
+  }
+
+  removeRecord(list: FactInfo, at: number): void {
+    this.#redraft((draft) => withoutRecord(draft, list, at));
+  }
+
+  /** Says that a list has no records, or takes that back. */
+  noRecords(list: FactInfo, none: boolean): void {
+    this.#redraft((draft) => withNoRecords(draft, list, none));
+  }
+
+  #redraft(change: (draft: Draft) => Draft): void {
     const pack = this.#current();
     if (pack === null) return;
-    this.store.update(({ drafts }) => ({ drafts: { ...drafts, [pack]: withEntry(drafts[pack] ?? {}, fact, entry) }, cleared: null }));
+    this.store.update(({ drafts }) => ({ drafts: { ...drafts, [pack]: change(drafts[pack] ?? {}) }, cleared: null }));
     this.#evaluate();
   }
 

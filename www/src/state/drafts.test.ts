@@ -1,6 +1,6 @@
 import type { FactInfo } from "fadu";
 import { expect, test } from "vitest";
-import { factValue, toFacts, toJson, withEntry } from "./drafts.ts";
+import { factValue, recordsOf, toFacts, toJson, withEntry, withNoRecords, withoutRecord, withRecord } from "./drafts.ts";
 
 const info = (fact: string, type: FactInfo["type"]): FactInfo =>
   ({ fact, label: { zh: fact, en: fact }, question: null, group: null, type, unit: null, range: null, options: [], has_default: false, checklist: false, basis: [] });
@@ -29,4 +29,26 @@ test("an emptied field is as if it had never been filled in", () => {
 
 test("the facts make a file that the command line reads", () => {
   expect(JSON.parse(toJson({ 拟罚款: "380000", 已听证: true }))).toEqual({ 拟罚款: "380000", 已听证: true });
+});
+
+test("a list is given as its records, each with what is known of it", () => {
+  const persons = { ...info("persons", "list of"), fields: [info("name", "text"), info("income", "money")] };
+  expect(toFacts([persons], {})).toEqual({});
+  let draft = withRecord(withRecord(withRecord({}, "persons"), "persons"), "persons");
+  draft = withEntry(draft, "persons[0].name", "甲");
+  draft = withEntry(draft, "persons[2].income", "30万");
+  expect(toFacts([persons], draft)).toEqual({ persons: [{ name: "甲" }, {}, { income: "300000" }] });
+  // What comes after a record that is removed moves up, and nothing of it stays behind.
+  expect(withoutRecord(draft, persons, 0)).toEqual({ persons: "2", "persons[1].income": "30万" });
+  expect(withoutRecord(draft, persons, 2)).toEqual({ persons: "2", "persons[0].name": "甲" });
+});
+
+test("a list without its last record is not known; that there are none is an answer", () => {
+  const persons = { ...info("persons", "list of"), fields: [info("name", "text")] };
+  const draft = withEntry(withRecord({ other: true }, "persons"), "persons[0].name", "甲");
+  expect(withoutRecord(draft, persons, 0)).toEqual({ other: true });
+  const none = withNoRecords(draft, persons, true);
+  expect(recordsOf(none, "persons")).toBe(0);
+  expect(toFacts([persons], none)).toEqual({ persons: [] });
+  expect(withNoRecords(none, persons, false)).toEqual({ other: true });
 });

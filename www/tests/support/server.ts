@@ -13,12 +13,16 @@ const TYPES: Record<string, string> = {
   ".wasm": "application/wasm",
 };
 
-/** Serves a folder on this computer as a strict server would: with the policy as a header too. */
-export async function serve(root: string): Promise<{ origin: string; close(): Promise<void> }> {
+/**
+ * Serves a folder on this computer as a strict server would: with the policy as a header too.
+ * `instead` are files that stand in the place of the folder's own.
+ */
+export async function serve(root: string, instead: Readonly<Record<string, string>> = {}): Promise<{ origin: string; close(): Promise<void> }> {
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname)).replace(/^(?:\.\.[/\\])+/, "");
     const file = join(root, path.endsWith("/") ? `${path}index.html` : path);
-    readFile(file).then(
+    const given = instead[path.replace(/^[/\\]/, "")];
+    (given === undefined ? readFile(file) : Promise.resolve(given)).then(
       (bytes) => {
         response.writeHead(200, {
           "content-type": TYPES[extname(file)] ?? "application/octet-stream",

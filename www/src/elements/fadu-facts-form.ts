@@ -109,7 +109,7 @@ export class FaduFactsForm extends Part {
     const open = this.#folds.get(key) ?? true;
     const names = group.facts.map(({ label }) => label[language]).join(words.comma);
     return html`
-      <section class="sheet group" aria-label=${title}>
+      <section class="sheet group" aria-label=${only ? nothing : title}>
         <details .open=${open} @toggle=${this.#toggled(key)}>
           <summary class="sheet-head"><h2>${title}</h2><span class="folded-names quiet small">${names}</span>${this.#count(group.facts)}</summary>
           ${this.#fields(group.facts, missing, problems)}

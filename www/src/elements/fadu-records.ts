@@ -56,7 +56,7 @@ export class FaduRecords extends Part {
     const { info, words, language, draft, missing, problems } = this;
     const wrong = problems.get(`${info.fact}[${at}]`) ?? [];
     return html`
-      <li class="record" id=${fieldId(`${info.fact}[${at}]`)} role="group" aria-label=${`${info.label[language]}${words.colon}${words.records.number(at + 1)}`}>
+      <li class="record" id=${fieldId(`${info.fact}[${at}]`)}><div role="group" aria-label=${`${info.label[language]}${words.colon}${words.records.number(at + 1)}`}>
         <div class="record-head"><span class="small">${words.records.number(at + 1)}</span>
           <button type="button" class="push link" @click=${() => this.#remove(at)}>${words.records.remove}<span class="vh">${words.colon}${info.label[language]} ${words.records.number(at + 1)}</span></button></div>
         ${wrong.length > 0 ? html`<p class="field-problem">${wrong.map(({ message }) => html`<fadu-tone tone="fail">${message[language]}</fadu-tone>`)}</p>` : nothing}
@@ -65,7 +65,7 @@ export class FaduRecords extends Part {
           return html`<fadu-field .desk=${this.desk} .info=${{ ...field, fact }} .entry=${draft[fact]} .language=${language}
             .missing=${missing.has(fact)} .problems=${problems.get(fact) ?? NONE}></fadu-field>`;
         })}
-      </li>`;
+      </div></li>`;
   }
 
   /** The cursor goes where the next answer is wanted. */

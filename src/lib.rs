@@ -47,7 +47,7 @@ pub mod syntax;
 pub mod text;
 pub mod value;
 
-pub use cases::{CaseReport, TestReport};
+pub use cases::{CaseReport, Coverage, TestReport};
 pub use diagnostic::{Diagnostic, Language, Message, Severity};
 pub use document::Document;
 pub use evaluation::{Evaluation, Problem, Receipt, Verdict};

@@ -1,6 +1,6 @@
 //! The public face: files in, a pack out; a pack answers.
 
-use crate::cases::{self, TestReport};
+use crate::cases::{self, Coverage, TestReport};
 use crate::check::{self, Input};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::document::{self, Document, Filled, Filling};
@@ -303,6 +303,29 @@ impl Pack {
         let programs: Vec<(&str, &Program)> =
             others.iter().map(|(name, pack)| (*name, &pack.program)).collect();
         cases::run(&self.program, &programs)
+    }
+
+    /// Says which parts of the rules the pack's own tests reach: every tier, row, branch and
+    /// ground, both sides of every condition, and each side of every threshold. `files` are
+    /// those that it was compiled from.
+    pub fn coverage(&self, files: &[SourceText]) -> Coverage {
+        let marked = |model: &crate::model::Model| {
+            program::compile_marked(model.clone(), &cases::probes(model))
+        };
+        let own = marked(&self.program.model);
+        let named = |name: &&String| {
+            let mut cases = self.program.model.cases.iter();
+            cases.any(|case| case.profile.as_ref() == Some(name))
+        };
+        let others: Vec<(&str, Program)> = self
+            .profiles
+            .iter()
+            .filter(|(name, _)| named(&name))
+            .map(|(name, model)| (name.as_str(), marked(model)))
+            .collect();
+        let others: Vec<(&str, &Program)> =
+            others.iter().map(|(name, program)| (*name, program)).collect();
+        cases::coverage(&own, &others, files)
     }
 
     /// Returns the facts of each of the pack's tests as JSON text with its as-of date: the

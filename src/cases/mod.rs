@@ -1,10 +1,16 @@
 //! A pack's own tests. In: a compiled pack. Out: for every case whether it came out as its
 //! author expects, and if not, what came out instead. Never: a file, a printed line.
 
+mod coverage;
 mod expect;
 mod json;
 mod versions;
 
+pub(crate) use coverage::coverage;
+pub use coverage::{
+    CaseName, Coverage, CoverageGoal, CoveragePoint, GoalState, Kind, KindCount, Side,
+    percent,
+};
 pub use json::CaseFacts;
 pub(crate) use json::facts;
 
@@ -89,9 +95,31 @@ fn collect(condition: &Condition, probes: &mut Vec<Expr>) {
     }
 }
 
+/// One case that was run.
+pub(crate) struct Ran<'f, 'p> {
+    /// Its position among the cases.
+    pub(crate) at: usize,
+    pub(crate) case: &'f TestCase,
+    pub(crate) frame: &'f Frame<'p>,
+    pub(crate) entries: &'f [eval::Entry],
+    /// The first of the expressions compiled for it.
+    pub(crate) probe: usize,
+    /// Whether it says something of the rules: it came out as expected.
+    pub(crate) counts: bool,
+}
+
 /// Runs the tests of a compiled pack; `profiles` are the same rules with other profiles, for
 /// the tests that name one.
 pub(crate) fn run(own: &Program, profiles: &[(&str, &Program)]) -> TestReport {
+    run_with(own, profiles, &mut |_| {})
+}
+
+/// Runs the tests and shows each to `observe`.
+pub(crate) fn run_with(
+    own: &Program,
+    profiles: &[(&str, &Program)],
+    observe: &mut dyn FnMut(&Ran<'_, '_>),
+) -> TestReport {
     let mut probe = 0_usize;
     let mut report = TestReport { passed: 0, failed: 0, cases: Vec::new() };
     for (at, case) in own.model.cases.iter().enumerate() {
@@ -115,6 +143,7 @@ pub(crate) fn run(own: &Program, profiles: &[(&str, &Program)]) -> TestReport {
         let entries = eval::entries(&frame);
         let mut failures: Vec<Message> =
             facts.problems().iter().map(|problem| problem.message.clone()).collect();
+        let first = probe;
         for expectation in &case.expect {
             let mut checker = expect::Checker {
                 frame: &frame,
@@ -127,6 +156,14 @@ pub(crate) fn run(own: &Program, profiles: &[(&str, &Program)]) -> TestReport {
             failures.extend(found.err());
         }
         let passed = failures.is_empty();
+        observe(&Ran {
+            at,
+            case,
+            frame: &frame,
+            entries: &entries,
+            probe: first,
+            counts: passed,
+        });
         let counter = if passed { &mut report.passed } else { &mut report.failed };
         *counter = counter.saturating_add(1);
         report.cases.push(CaseReport {

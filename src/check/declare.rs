@@ -144,6 +144,7 @@ impl<'a> Checker<'a> {
             in_force: in_force(version),
             value: placeholder(define.span),
             basis,
+            span: define.name.span,
         });
         if version.is_some() {
             let known = &self.model.defines;
@@ -198,6 +199,7 @@ impl<'a> Checker<'a> {
             moves: None,
             when: placeholder(circumstance.span),
             basis,
+            span: circumstance.name.span,
         });
         id
     }
@@ -253,6 +255,7 @@ impl<'a> Checker<'a> {
             met: None,
             owner,
             basis: Vec::new(),
+            span: deadline.name.span,
         });
         id
     }

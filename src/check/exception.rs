@@ -33,6 +33,7 @@ impl<'a> Checker<'a> {
             then: ExceptionResult::NeedsJudgement,
             then_text: String::new(),
             basis,
+            span: exception.name.span,
         });
         self.exceptions.push((instance, exception));
         let entity = Entity::Exception(id);

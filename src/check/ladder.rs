@@ -315,6 +315,7 @@ impl Checker<'_> {
             may: false,
             kind: StepKind::Tier(TierResult::Penalties(parts)),
             basis: Vec::new(),
+            span,
         }
     }
 

@@ -213,6 +213,7 @@ impl<'a> Checker<'a> {
             in_force: Vec::new(),
             value: Expr { kind: ExprKind::Constant(constant), ty, span },
             basis: own.basis.clone(),
+            span,
         });
         self.defines.push((instance, Defined::Parameter));
         self.progress.push(Progress::Done);

@@ -46,6 +46,7 @@ impl Checker<'_> {
                         when: None,
                         otherwise: opinion.otherwise,
                         basis,
+                        span: opinion.name.span,
                     });
                 }
                 tree::ReviewStatement::Deadline(deadline) => {
@@ -74,6 +75,7 @@ impl Checker<'_> {
                 label: label(criterion.label.as_ref(), &criterion.name.text),
                 when: super::declare::placeholder(criterion.span),
                 basis,
+                span: criterion.name.span,
             });
         }
         Layer {
@@ -124,6 +126,7 @@ impl Checker<'_> {
                 .and_then(|on_fail| on_fail.advise.as_ref())
                 .map(|text| label(Some(text), "")),
             basis,
+            span: item.name.span,
         }
     }
 

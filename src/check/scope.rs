@@ -46,6 +46,7 @@ impl Checker<'_> {
                             .map(|text| label(Some(text), "")),
                         when: None,
                         basis,
+                        span: ground.name.span,
                     });
                 }
                 tree::ScopeStatement::Deadline(deadline) => {

@@ -118,6 +118,7 @@ impl<'a> Checker<'a> {
             in_force: periods.to_vec(),
             value: declare::placeholder(span),
             basis: basis.to_vec(),
+            span,
         });
         self.defines.push((0, Defined::Part(at, part)));
         self.progress.push(Progress::Waiting);

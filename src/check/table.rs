@@ -39,6 +39,7 @@ impl<'a> Checker<'a> {
                 in_force: in_force(version),
                 value: declare::placeholder(output.name.span),
                 basis: basis.clone(),
+                span: output.name.span,
             });
             self.defines.push((instance, Defined::Output(at, position)));
             self.progress.push(Progress::Waiting);
@@ -63,7 +64,7 @@ impl<'a> Checker<'a> {
                     Some(declare::placeholder(row.span))
                 }
             };
-            rows.push(Row { number, name, label: own, when, basis });
+            rows.push(Row { number, name, label: own, when, basis, span: row.span });
         }
         self.distinct(table.rows.iter().filter_map(|row| match &row.test {
             tree::RowTest::Override(name, _, _) => Some(name),

@@ -58,6 +58,7 @@ impl Checker<'_> {
             may: tier.may,
             kind: StepKind::Tier(result),
             basis,
+            span: tier.name.span,
         }
     }
 
@@ -309,6 +310,7 @@ pub(super) fn both(
     when: Expr,
     basis: Vec<Citation>,
 ) -> Step {
+    let span = when.span;
     let (a, b) = (effect_text(left), effect_text(right));
     let label = if left == right {
         Message::new(
@@ -328,6 +330,7 @@ pub(super) fn both(
         may: false,
         kind: StepKind::Conflict(left, right),
         basis,
+        span,
     }
 }
 

@@ -60,6 +60,7 @@ impl Checker<'_> {
             to: date(&effective.to),
             dated_by: Expr { kind: ExprKind::AsOf, ty: Type::Date, span: effective.span },
             lenient: None,
+            span: effective.span,
         });
         self.written.push(Written {
             instance,

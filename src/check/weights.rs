@@ -89,6 +89,13 @@ impl<'a> Checker<'a> {
             in_force: in_force(version),
             value: placeholder(weights.span),
             basis,
+            span: match part {
+                WeightPart::Factor(index) => weights
+                    .factors
+                    .get(index)
+                    .map_or(weights.name.span, |factor| factor.name.span),
+                WeightPart::Sum | WeightPart::Total => weights.name.span,
+            },
         });
         self.defines.push((0, Defined::Weights(at, position, part, weights)));
         self.progress.push(Progress::Waiting);
@@ -337,6 +344,7 @@ impl<'a> Checker<'a> {
                 may: false,
                 kind: StepKind::Tier(TierResult::Penalties(Vec::new())),
                 basis: Vec::new(),
+                span: benchmark.name.span,
             });
         }
         steps

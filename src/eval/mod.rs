@@ -31,12 +31,14 @@ mod steps;
 mod suspension;
 mod table;
 mod text;
+mod trace;
 mod version;
 mod warnings;
 mod weights;
 
 pub(crate) use frame::Frame;
 pub(crate) use interval::shown as shown_interval;
+pub(crate) use trace::{Taken, Trace, asked as trace_asked};
 pub(crate) use version::{Entry, entries, versions};
 
 use crate::diagnostic::Message;

@@ -5,6 +5,7 @@ use super::{
     VersionId, Weights,
 };
 use crate::diagnostic::Message;
+use crate::text::Span;
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::Serialize;
@@ -30,6 +31,9 @@ pub(crate) struct Circumstance {
     pub(crate) when: Expr,
     /// Why.
     pub(crate) basis: Vec<Citation>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub(crate) span: Span,
 }
 
 /// Whether the law binds or permits.
@@ -228,6 +232,9 @@ pub(crate) struct Step {
     pub(crate) kind: StepKind,
     /// Why.
     pub(crate) basis: Vec<Citation>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub(crate) span: Span,
 }
 
 /// What a step is.

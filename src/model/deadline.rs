@@ -2,6 +2,7 @@
 
 use super::{Citation, Expr, SourceId, VersionId};
 use crate::diagnostic::Message;
+use crate::text::Span;
 use crate::value::{LegalPeriod, MonthEnd, PeriodUnit};
 use alloc::format;
 use alloc::string::String;
@@ -38,6 +39,9 @@ pub(crate) struct Deadline {
     pub(crate) owner: DeadlineOwner,
     /// Why.
     pub(crate) basis: Vec<Citation>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub(crate) span: Span,
 }
 
 /// Where a deadline lies, seen from its event.

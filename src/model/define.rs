@@ -2,6 +2,7 @@
 
 use super::{Citation, Expr, VersionId};
 use crate::diagnostic::Message;
+use crate::text::Span;
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::Serialize;
@@ -20,4 +21,7 @@ pub(crate) struct Define {
     pub(crate) value: Expr,
     /// Why.
     pub(crate) basis: Vec<Citation>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub(crate) span: Span,
 }

@@ -2,6 +2,7 @@
 
 use super::{Citation, Expr, Length, VersionId};
 use crate::diagnostic::Message;
+use crate::text::Span;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -34,6 +35,9 @@ pub(crate) struct Exception {
     pub(crate) then_text: String,
     /// Why.
     pub(crate) basis: Vec<Citation>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub(crate) span: Span,
 }
 
 /// What an exception puts in the place of a result.

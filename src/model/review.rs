@@ -2,6 +2,7 @@
 
 use super::{Citation, Expr, FactId, VersionId};
 use crate::diagnostic::Message;
+use crate::text::Span;
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::Serialize;
@@ -54,6 +55,9 @@ pub(crate) struct Criterion {
     pub(crate) when: Expr,
     /// Why.
     pub(crate) basis: Vec<Citation>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub(crate) span: Span,
 }
 
 /// One item of the checklist.
@@ -73,6 +77,9 @@ pub(crate) struct Item {
     pub(crate) advise: Option<Message>,
     /// Why.
     pub(crate) basis: Vec<Citation>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub(crate) span: Span,
 }
 
 /// One question.
@@ -103,4 +110,7 @@ pub(crate) struct Opinion {
     pub(crate) otherwise: bool,
     /// Why.
     pub(crate) basis: Vec<Citation>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub(crate) span: Span,
 }

@@ -2,6 +2,7 @@
 
 use super::{Citation, Expr, VersionId};
 use crate::diagnostic::Message;
+use crate::text::Span;
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::Serialize;
@@ -37,6 +38,9 @@ pub(crate) struct Ground {
     pub(crate) when: Option<Expr>,
     /// Why.
     pub(crate) basis: Vec<Citation>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub(crate) span: Span,
 }
 
 /// The answers of a scope.

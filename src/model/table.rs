@@ -2,6 +2,7 @@
 
 use super::{Citation, DefineId, Expr, VersionId};
 use crate::diagnostic::Message;
+use crate::text::Span;
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::Serialize;
@@ -130,4 +131,7 @@ pub(crate) struct Row {
     pub(crate) when: Option<Expr>,
     /// Why.
     pub(crate) basis: Vec<Citation>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub(crate) span: Span,
 }

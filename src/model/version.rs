@@ -3,6 +3,7 @@
 use super::Expr;
 use crate::diagnostic::Message;
 use crate::evaluation::to_canonical;
+use crate::text::Span;
 use crate::value::Date;
 use alloc::collections::BTreeMap;
 use alloc::format;
@@ -25,6 +26,9 @@ pub(crate) struct Version {
     /// The date of the decision, where the lighter of two laws counts (从旧兼从轻).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) lenient: Option<Expr>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub(crate) span: Span,
 }
 
 /// The date of the act and that of the decision, each of which chooses a law.

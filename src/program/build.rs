@@ -1,13 +1,13 @@
 //! Expressions to operations. Equal operations share one slot, so a condition that five
 //! tiers ask is computed once.
 
-use super::{Args, DeadlineSlots, Named, Op, Slot};
+use super::{Args, DeadlineSlots, Mark, Named, Op, Slot};
 use crate::model::{
     Asked, CompareOp, Constant, Deadline, DeadlineOwner, Direction, ExceptionResult,
     Expr, ExprKind, Length, Model, Target, Type, covers_all_days,
 };
 use crate::value::PeriodUnit;
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 /// What is being built.
@@ -25,6 +25,8 @@ pub(crate) struct Builder<'m> {
     deadlines: BTreeMap<usize, DeadlineSlots>,
     /// The record that is looked at, by list.
     pub(super) records: BTreeMap<usize, usize>,
+    /// Where comparisons and choices stand, if somebody wants to know.
+    pub(super) marks: Option<BTreeSet<Mark>>,
 }
 
 /// What a deadline runs by, however long it is.
@@ -36,7 +38,7 @@ struct Runs<'s> {
 }
 
 impl<'m> Builder<'m> {
-    pub(crate) fn new(model: &'m Model) -> Self {
+    pub(crate) fn new(model: &'m Model, marked: bool) -> Self {
         let mut builder = Self {
             model,
             ops: Vec::new(),
@@ -48,6 +50,7 @@ impl<'m> Builder<'m> {
             built: BTreeMap::new(),
             deadlines: BTreeMap::new(),
             records: BTreeMap::new(),
+            marks: marked.then(BTreeSet::new),
         };
         // Facts come first: slot n is fact n as given.
         for (id, fact) in model.facts.iter().enumerate() {
@@ -424,6 +427,11 @@ impl<'m> Builder<'m> {
             }
             ExprKind::Compare(op, left, right) => {
                 if let Some(slot) = self.counted(*op, left, right) {
+                    if self.marks.is_some() {
+                        // Only to know how far the count was from its bound.
+                        let sides = (*op, self.expr(left), self.expr(right));
+                        self.mark(expr, Some(sides), slot);
+                    }
                     return slot;
                 }
                 let left = self.expr(left);
@@ -501,7 +509,22 @@ impl<'m> Builder<'m> {
                 month_end: *month_end,
             },
         };
-        self.push(op, ty)
+        let slot = self.push(op, ty);
+        match op {
+            Op::Compare(op, left, right) => {
+                self.mark(expr, Some((op, left, right)), slot);
+            }
+            Op::Case(_) => self.mark(expr, None, slot),
+            _ => {}
+        }
+        slot
+    }
+
+    /// Remembers where an expression stands, if somebody wants to know.
+    fn mark(&mut self, expr: &Expr, sides: Option<(CompareOp, Slot, Slot)>, slot: Slot) {
+        if let Some(marks) = &mut self.marks {
+            marks.insert(Mark { span: expr.span, sides, slot });
+        }
     }
 
     fn slots(&mut self, parts: &[Expr]) -> Vec<Slot> {

@@ -32,7 +32,7 @@ impl Program {
             return None;
         }
         let model = self.model.with_records(&lengths);
-        let program = compile_as(model, &probes(), self.digest);
+        let program = compile_as(model, &probes(), self.digest, self.marks.is_some());
         Some((program, facts.with_records()))
     }
 }

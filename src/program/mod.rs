@@ -29,7 +29,9 @@ pub(crate) use table::TableSlots;
 pub(crate) use weights::WeightsSlots;
 
 use crate::evaluation::Digest;
-use crate::model::{Constant, Expr, Model, Shown, Type};
+use crate::model::{CompareOp, Constant, Expr, Model, Shown, Type};
+use crate::text::Span;
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 /// The compiled rules.
@@ -77,8 +79,22 @@ pub(crate) struct Program {
     pub(crate) reached: Vec<bool>,
     /// Whether the records of the case make it too long, so that it is of no use.
     pub(crate) too_long: bool,
+    /// Where comparisons and choices came from, if somebody wants to know.
+    pub(crate) marks: Option<BTreeSet<Mark>>,
     /// For each pair of dates that benchmarks are judged by: the rules at the decision.
     pub(crate) later: Vec<Self>,
+}
+
+/// Where in the text a comparison or a choice stands, and its slots. What is equal shares a
+/// slot, so one slot may have several marks; in a list each record has its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Mark {
+    /// Where.
+    pub(crate) span: Span,
+    /// Of a comparison: which, and its sides.
+    pub(crate) sides: Option<(CompareOp, Slot, Slot)>,
+    /// What it came to.
+    pub(crate) slot: Slot,
 }
 
 /// A deadline's slots.
@@ -175,17 +191,23 @@ impl Program {
 /// Compiles a model; `probes` are further expressions to evaluate with it.
 pub(crate) fn compile(model: Model, probes: &[Expr]) -> Program {
     let digest = model.digest();
-    compile_as(model, probes, digest)
+    compile_as(model, probes, digest, false)
+}
+
+/// Compiles a model and marks where its comparisons and choices stand.
+pub(crate) fn compile_marked(model: Model, probes: &[Expr]) -> Program {
+    let digest = model.digest();
+    compile_as(model, probes, digest, true)
 }
 
 /// Compiles a model whose rules have this digest.
-fn compile_as(model: Model, probes: &[Expr], digest: Digest) -> Program {
+fn compile_as(model: Model, probes: &[Expr], digest: Digest, marked: bool) -> Program {
     let later: Vec<Program> = model
         .two_dates()
         .iter()
-        .map(|dates| straight(model.at_decision(dates), &[], digest))
+        .map(|dates| straight(model.at_decision(dates), &[], digest, marked))
         .collect();
-    let mut program = straight(model, probes, digest);
+    let mut program = straight(model, probes, digest, marked);
     for (at, reached) in program.reached.iter_mut().enumerate() {
         *reached |= later.iter().any(|later| later.reached.get(at) == Some(&true));
     }
@@ -195,8 +217,8 @@ fn compile_as(model: Model, probes: &[Expr], digest: Digest) -> Program {
 }
 
 /// Compiles the rules as one law stands.
-fn straight(model: Model, probes: &[Expr], digest: Digest) -> Program {
-    let mut builder = Builder::new(&model);
+fn straight(model: Model, probes: &[Expr], digest: Digest, marked: bool) -> Program {
+    let mut builder = Builder::new(&model, marked);
     let versions = model
         .versions
         .iter()
@@ -246,7 +268,7 @@ fn straight(model: Model, probes: &[Expr], digest: Digest) -> Program {
         .collect();
     let probes = probes.iter().map(|probe| builder.expr(probe)).collect();
     let too_long = builder.is_full();
-    let Builder { ops, types, args, constants, .. } = builder;
+    let Builder { ops, types, args, constants, marks, .. } = builder;
     let mut program = Program {
         digest,
         ops,
@@ -268,6 +290,7 @@ fn straight(model: Model, probes: &[Expr], digest: Digest) -> Program {
         probes,
         reached: Vec::new(),
         too_long,
+        marks,
         later: Vec::new(),
         model,
     };

@@ -13,6 +13,7 @@ mod bench;
 #[cfg(feature = "cli")]
 mod cli;
 mod conformance;
+mod coverage;
 mod eval;
 mod explain;
 mod facts;

@@ -165,11 +165,28 @@ pub(crate) struct Document {
 /// Run the tests that packs bring along 运行规则包自带的测试
 ///
 /// Shows the counts of each pack; of a failed test also what was expected and what came out.
+/// With --coverage also which parts of the rules no test reaches: tiers, rows, branches,
+/// grounds, both sides of conditions, and the values on, just under and just over every
+/// threshold. A test counts for what decided the answers that it expects.
 ///
-/// 列出每个规则包通过与未通过的项数；未通过的，说明期望与实际。
+/// 列出每个规则包通过与未通过的项数；未通过的，说明期望与实际。写 --coverage 时，还列出没有
+/// 测试到的阶次、表格行、分支、受理结论，条件的正反两面，以及每条界线的恰为、略低、略高三个值。
+/// 一项测试，只对决定其预期结果的规则算数。
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment, override_usage = "fadu test [PATH…]")]
+#[command(
+    verbatim_doc_comment,
+    override_usage = "fadu test [--coverage] [--at-least PERCENT] [--json] [PATH…]"
+)]
 pub(crate) struct Test {
+    /// Show which parts of the rules no test reaches 列出没有测试到的规则
+    #[arg(long)]
+    pub(crate) coverage: bool,
+    /// Exit 1 where a pack's tests reach less than that share 覆盖率低于此数时退出码为 1
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(crate) at_least: Option<u8>,
+    /// Print results and coverage as JSON 输出 JSON
+    #[arg(long)]
+    pub(crate) json: bool,
     /// Packs, or folders that hold packs 规则包或其上级目录
     #[arg(value_name = "PATH", default_value = "rules")]
     pub(crate) paths: Vec<PathBuf>,

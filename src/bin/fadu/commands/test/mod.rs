@@ -1,11 +1,15 @@
-//! `fadu test`: the tests that packs bring along.
+//! `fadu test`: the tests that packs bring along, and what of the rules they reach.
+
+mod coverage;
 
 use crate::args;
 use crate::failure::{Failure, Outcome};
 use crate::files::Rules;
 use crate::packs;
 use crate::terminal::{Line, Terminal, Tone};
-use fadu::{Compiled, Language, Pack, TestReport};
+use fadu::evaluation::to_canonical;
+use fadu::{Compiled, Coverage, Language, Pack, TestReport};
+use serde::Serialize;
 
 pub(crate) fn run(
     arguments: &args::Test,
@@ -13,6 +17,8 @@ pub(crate) fn run(
     terminal: &mut Terminal,
 ) -> Result<Outcome, Failure> {
     let mut total = Total::default();
+    let mut ran = Vec::new();
+    let measured = arguments.coverage || arguments.at_least.is_some();
     for path in &arguments.paths {
         let rules = Rules::around(path, from.root)?;
         let found = packs::asked(&rules);
@@ -30,8 +36,23 @@ pub(crate) fn run(
                 Some(pack) => {
                     let pack = packs::with_profile(pack, from.profile)?;
                     let report = pack.test();
-                    show(&pack, &report, &rules, terminal);
+                    let coverage = measured.then(|| {
+                        let coverage = pack.coverage(&rules.files);
+                        placed(coverage, &rules)
+                    });
+                    if !arguments.json {
+                        show(&pack, &report, &rules, terminal);
+                    }
+                    if let Some(coverage) = &coverage {
+                        if arguments.coverage && !arguments.json {
+                            coverage::show(coverage, terminal);
+                        }
+                        total.thin |= arguments
+                            .at_least
+                            .is_some_and(|least| coverage.percent() < usize::from(least));
+                    }
                     total.add(&report);
+                    ran.push(said(&pack, &report, coverage, &rules));
                 }
                 None => {
                     let failure = packs::broken(&rules, &diagnostics, terminal);
@@ -41,10 +62,67 @@ pub(crate) fn run(
             }
         }
     }
-    terminal.blank();
-    let line = total.line(terminal.words().language());
-    terminal.line(&line);
+    if arguments.json {
+        terminal.bytes(&to_canonical(&Said { packs: ran }));
+    } else {
+        terminal.blank();
+        let line = total.line(terminal.words().language());
+        terminal.line(&line);
+    }
+    if total.thin {
+        let least = arguments.at_least.unwrap_or_default();
+        return Err(Failure::wrong(
+            format!("有规则包的覆盖率低于 {least}%"),
+            format!("the tests of some pack reach less than {least}%"),
+        ));
+    }
     Ok(if total.is_fine() { Outcome::Fine } else { Outcome::Wrong })
+}
+
+/// Files as a person names them, from here.
+fn placed(mut coverage: Coverage, rules: &Rules) -> Coverage {
+    for point in &mut coverage.points {
+        point.path = rules.shown_path(&point.path);
+        for by in point.goals.iter_mut().filter_map(|goal| goal.by.as_mut()) {
+            by.path = rules.shown_path(&by.path);
+        }
+    }
+    coverage
+}
+
+fn said(
+    pack: &Pack,
+    report: &TestReport,
+    coverage: Option<Coverage>,
+    rules: &Rules,
+) -> Ran {
+    let mut tests = report.clone();
+    for case in &mut tests.cases {
+        case.path = rules.shown_path(&case.path);
+    }
+    Ran {
+        pack: pack.id().to_owned(),
+        version: pack.version().to_owned(),
+        digest: pack.digest(),
+        tests,
+        coverage,
+    }
+}
+
+/// What `--json` prints.
+#[derive(Debug, Serialize)]
+struct Said {
+    packs: Vec<Ran>,
+}
+
+/// One pack of it.
+#[derive(Debug, Serialize)]
+struct Ran {
+    pack: String,
+    version: String,
+    digest: String,
+    tests: TestReport,
+    coverage: Option<Coverage>,
 }
 
 /// One line for the pack, then each failed case with what was expected and what came out.
@@ -95,6 +173,8 @@ struct Total {
     passed: usize,
     failed: usize,
     broken: usize,
+    /// Whether the tests of some pack reach less than is asked.
+    thin: bool,
 }
 
 impl Total {

@@ -1,0 +1,754 @@
+//! The points that tests should reach: one walk over the main pack's rules.
+
+use super::step::{Step, between, fixed, fixed_date, fixed_number};
+use super::{Kind, Side};
+use crate::diagnostic::Message;
+use crate::evaluation::to_canonical;
+use crate::model::{
+    CompareOp, Constant, DefineId, Expr, ExprKind, FactId, FactKind, Fold, Model,
+    PenaltyAmount, StepKind, TierResult, Type, VersionId, quantity_text,
+};
+use crate::text::{SourceText, Span};
+use crate::value::{Date, Number};
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+/// A point before any case has run.
+#[derive(Debug, Clone)]
+pub(crate) struct Point {
+    pub(super) kind: Kind,
+    pub(super) rule: String,
+    pub(super) name: String,
+    pub(super) label: Message,
+    pub(crate) span: Span,
+    pub(crate) key: Key,
+    pub(crate) goals: Vec<Goal>,
+}
+
+/// One goal of a point.
+#[derive(Debug, Clone)]
+pub(crate) struct Goal {
+    pub(crate) side: Side,
+    pub(super) label: Message,
+    /// Why no case can reach it.
+    pub(crate) reason: Option<Message>,
+}
+
+/// By what of an evaluation a point is reached.
+#[derive(Debug, Clone)]
+pub(crate) enum Key {
+    Step(usize, usize),
+    Amount(usize, usize, usize),
+    Circumstance(usize),
+    Criterion(usize, usize, usize),
+    Item(usize, usize),
+    Opinion(usize, usize),
+    Ground(usize, usize),
+    Exception(usize),
+    Row(usize, usize),
+    /// The row of the choice at that place.
+    Branch(Span, usize),
+    /// Whether a factor's default counts.
+    Default(usize, usize, usize),
+    Define(DefineId),
+    Deadline(usize),
+    Suspension(usize, usize),
+    OfBenchmark(usize),
+    OfPenalty(usize, usize),
+    OfReview(usize),
+    OfLayer(usize, usize),
+    OfItem(usize, usize),
+    OfDeadline(usize),
+    /// Whether the version is in force.
+    InForce(VersionId),
+    /// The distance in days of a version's date from that day.
+    Day(VersionId, Date),
+    Threshold(Threshold),
+}
+
+/// Comparisons that ask for the same two values.
+#[derive(Debug, Clone)]
+pub(crate) struct Threshold {
+    /// Where they stand.
+    pub(crate) places: Vec<(Span, CompareOp)>,
+    /// Whether the left side is the limit, and the right one compared with it.
+    pub(crate) swapped: bool,
+    /// How far the neighbour lies.
+    pub(crate) step: Step,
+}
+
+/// Lists the points of the main pack.
+pub(crate) fn points(model: &Model, files: &[SourceText]) -> Vec<Point> {
+    let mut lister = Lister {
+        model,
+        files,
+        rule: String::new(),
+        points: Vec::new(),
+        thresholds: BTreeMap::new(),
+        branches: BTreeSet::new(),
+        versions: BTreeSet::new(),
+    };
+    lister.defines();
+    lister.grounds_of_effects();
+    lister.deadlines();
+    lister.benchmarks();
+    lister.reviews();
+    lister.scopes();
+    lister.tables();
+    let mut points = lister.points;
+    points.sort_by_key(|point| (point.span, point.kind));
+    points
+}
+
+struct Lister<'m> {
+    model: &'m Model,
+    files: &'m [SourceText],
+    /// The declaration at hand.
+    rule: String,
+    points: Vec<Point>,
+    /// Which point holds a comparison of those two values, by rule.
+    thresholds: BTreeMap<(String, Vec<u8>), usize>,
+    branches: BTreeSet<(Span, usize)>,
+    versions: BTreeSet<VersionId>,
+}
+
+impl Lister<'_> {
+    fn is_foreign(&self, name: &str) -> bool {
+        self.model.packs.iter().skip(1).any(|pack| {
+            name.strip_prefix(pack.alias.as_str())
+                .is_some_and(|rest| rest.starts_with('.'))
+        })
+    }
+
+    fn text(&self, span: Span) -> &str {
+        let file = usize::try_from(span.file.0).ok().and_then(|at| self.files.get(at));
+        let text = file.and_then(|file| file.text.get(span.start..span.end));
+        text.unwrap_or_default().trim()
+    }
+
+    fn add(
+        &mut self,
+        kind: Kind,
+        name: &str,
+        label: &Message,
+        span: Span,
+        key: Key,
+        sides: &[Side],
+    ) {
+        let goals = sides.iter().map(|side| Goal {
+            side: *side,
+            label: words(*side),
+            reason: None,
+        });
+        self.points.push(Point {
+            kind,
+            rule: self.rule.clone(),
+            name: name.to_string(),
+            label: label.clone(),
+            span,
+            key,
+            goals: goals.collect(),
+        });
+    }
+
+    fn condition(&mut self, when: Option<&Expr>, name: &str, label: &Message, key: Key) {
+        let Some(when) = when else { return };
+        self.add(Kind::Condition, name, label, when.span, key, &[Side::Holds, Side::Not]);
+        self.expr(when, Kind::Branch);
+    }
+
+    fn defines(&mut self) {
+        let model = self.model;
+        let outputs: BTreeSet<DefineId> = model
+            .tables
+            .iter()
+            .flat_map(|table| table.outputs.iter().filter_map(|output| output.define))
+            .collect();
+        let mut factors: BTreeMap<DefineId, (usize, usize, usize)> = BTreeMap::new();
+        let mut sums: BTreeSet<DefineId> = BTreeSet::new();
+        for (at, benchmark) in model.benchmarks.iter().enumerate() {
+            for (position, weights) in benchmark.weights.iter().enumerate() {
+                for (factor, id) in weights.factors.iter().enumerate() {
+                    factors.insert(*id, (at, position, factor));
+                }
+                let total = model.defines.get(weights.total);
+                sums.extend(model.defines.iter().enumerate().filter_map(
+                    |(id, known)| {
+                        let name = &total?.name;
+                        (known.name == format!("{name}.factors")).then_some(id)
+                    },
+                ));
+                sums.insert(weights.total);
+            }
+        }
+        let mut bands: BTreeSet<DefineId> = BTreeSet::new();
+        let mut totals: BTreeSet<DefineId> = BTreeSet::new();
+        let mut measured: BTreeSet<DefineId> = BTreeSet::new();
+        for card in &model.scorecards {
+            bands.extend(card.indicators.iter().map(|it| it.band));
+            bands.extend(card.overall.iter().map(|it| it.band));
+            totals.extend(card.overall.iter().map(|it| it.value));
+            measured.extend(card.indicators.iter().map(|it| it.value));
+        }
+        for (id, define) in model.defines.iter().enumerate() {
+            if self.is_foreign(&define.name) || model.parameter_of(id).is_some() {
+                continue;
+            }
+            self.rule = define.name.clone();
+            self.periods(&define.in_force, &define.label);
+            let value = &define.value;
+            if outputs.contains(&id) {
+                self.values(value);
+            } else if let Some((at, weights, factor)) = factors.get(&id).copied() {
+                let (name, label, span) = (&define.name, &define.label, define.span);
+                let value = match &value.kind {
+                    ExprKind::Assumed(value, _) => {
+                        let key = Key::Default(at, weights, factor);
+                        self.add(Kind::Factor, name, label, span, key, &[Side::Default]);
+                        value
+                    }
+                    _ => value,
+                };
+                self.expr(value, Kind::Factor);
+            } else if sums.contains(&id) || measured.contains(&id) {
+                self.expr(value, Kind::Branch);
+            } else if bands.contains(&id) {
+                self.expr(value, Kind::Band);
+            } else if !totals.contains(&id) {
+                let sides: &[Side] = match (&value.kind, &value.ty) {
+                    (ExprKind::Case(_), _) => &[],
+                    (_, Type::Bool) => &[Side::Holds, Side::Not],
+                    _ => &[Side::Known],
+                };
+                if !sides.is_empty() {
+                    let (name, label) = (&define.name, &define.label);
+                    let key = Key::Define(id);
+                    self.add(Kind::Define, name, label, define.span, key, sides);
+                }
+                self.expr(value, Kind::Branch);
+            }
+        }
+    }
+
+    /// Circumstances and exceptions.
+    fn grounds_of_effects(&mut self) {
+        let model = self.model;
+        let both = [Side::Holds, Side::Not];
+        for (id, known) in model.circumstances.iter().enumerate() {
+            if self.is_foreign(&known.name) {
+                continue;
+            }
+            self.rule = known.name.clone();
+            self.periods(&known.in_force, &known.label);
+            let key = Key::Circumstance(id);
+            self.add(
+                Kind::Circumstance,
+                &known.name,
+                &known.label,
+                known.span,
+                key,
+                &both,
+            );
+            self.expr(&known.when, Kind::Branch);
+        }
+        for (id, known) in model.exceptions.iter().enumerate() {
+            if self.is_foreign(&known.name) {
+                continue;
+            }
+            self.rule = known.name.clone();
+            self.periods(&known.in_force, &known.label);
+            let key = Key::Exception(id);
+            self.add(Kind::Exception, &known.name, &known.label, known.span, key, &both);
+            self.expr(&known.when, Kind::Branch);
+            if let crate::model::ExceptionResult::Value(value) = &known.then {
+                self.expr(value, Kind::Branch);
+            }
+        }
+    }
+
+    fn deadlines(&mut self) {
+        let model = self.model;
+        let both = [Side::Holds, Side::Not];
+        for (id, known) in model.deadlines.iter().enumerate() {
+            if self.is_foreign(&known.name) {
+                continue;
+            }
+            self.rule = known.name.clone();
+            self.periods(&known.in_force, &known.label);
+            let (name, label) = (known.name.clone(), known.label.clone());
+            let key = Key::Deadline(id);
+            self.add(Kind::Deadline, &name, &label, known.span, key, &[Side::Known]);
+            self.condition(known.when.as_ref(), &name, &label, Key::OfDeadline(id));
+            self.expr(&known.event, Kind::Branch);
+            known.met.iter().for_each(|met| self.expr(met, Kind::Branch));
+            for (at, suspension) in known.suspensions.iter().enumerate() {
+                let Some(when) = &suspension.when else { continue };
+                let key = Key::Suspension(id, at);
+                self.add(Kind::Deadline, &name, &suspension.label, when.span, key, &both);
+                self.expr(when, Kind::Branch);
+            }
+        }
+    }
+
+    fn benchmarks(&mut self) {
+        let model = self.model;
+        for (at, known) in model.benchmarks.iter().enumerate() {
+            self.rule = known.name.clone();
+            self.periods(&known.in_force, &known.label);
+            let key = Key::OfBenchmark(at);
+            self.condition(known.when.as_ref(), &known.name, &known.label, key);
+            for (position, penalty) in known.penalties.iter().enumerate() {
+                let key = Key::OfPenalty(at, position);
+                self.condition(penalty.when.as_ref(), &penalty.name, &penalty.label, key);
+                self.amounts(at, position, penalty);
+            }
+            for (position, step) in known.steps.iter().enumerate() {
+                let key = Key::Step(at, position);
+                self.add(
+                    Kind::Tier,
+                    &step.name,
+                    &step.label,
+                    step.span,
+                    key,
+                    &[Side::Taken],
+                );
+                // What circumstances of both sides are is theirs.
+                if !matches!(step.kind, StepKind::Conflict(..)) {
+                    step.when.iter().for_each(|when| self.expr(when, Kind::Branch));
+                }
+                let StepKind::Tier(TierResult::Penalties(parts)) = &step.kind else {
+                    continue;
+                };
+                let portions = parts.iter().filter_map(|part| part.portion.as_ref());
+                for portion in portions {
+                    self.ends(portion.lower.as_ref(), portion.upper.as_ref());
+                }
+            }
+            for proposal in &known.proposals {
+                self.expr(&proposal.value, Kind::Branch);
+            }
+        }
+    }
+
+    fn amounts(&mut self, at: usize, position: usize, penalty: &crate::model::Penalty) {
+        match &penalty.amount {
+            PenaltyAmount::Plain | PenaltyAmount::Things(_) => {}
+            PenaltyAmount::Amount { value, less } => {
+                self.expr(value, Kind::Branch);
+                less.iter().for_each(|less| self.expr(less, Kind::Branch));
+            }
+            PenaltyAmount::Rows(rows) => {
+                for (row, known) in rows.iter().enumerate() {
+                    let end = known.lower.as_ref().or(known.upper.as_ref());
+                    if rows.len() > 1
+                        && let Some((end, _)) = end
+                    {
+                        let span = known
+                            .when
+                            .as_ref()
+                            .map_or(end.span, |when| when.span.to(end.span));
+                        let text = self.text(span).to_string();
+                        let label = Message::new(text.clone(), text);
+                        let key = Key::Amount(at, position, row);
+                        let name = penalty.name.clone();
+                        self.add(Kind::Amount, &name, &label, span, key, &[Side::Taken]);
+                    }
+                    known.when.iter().for_each(|when| self.expr(when, Kind::Branch));
+                    self.ends(known.lower.as_ref(), known.upper.as_ref());
+                }
+            }
+        }
+        if let Some(computed) = &penalty.computed {
+            self.expr(&computed.value, Kind::Branch);
+        }
+    }
+
+    fn reviews(&mut self) {
+        let model = self.model;
+        for (at, known) in model.reviews.iter().enumerate() {
+            self.rule = known.name.clone();
+            self.periods(&known.in_force, &known.label);
+            self.condition(
+                known.when.as_ref(),
+                &known.name,
+                &known.label,
+                Key::OfReview(at),
+            );
+            for (position, layer) in known.layers.iter().enumerate() {
+                let key = Key::OfLayer(at, position);
+                self.condition(layer.when.as_ref(), &layer.name, &layer.label, key);
+                for (criterion, known) in layer.criteria.iter().enumerate() {
+                    let key = Key::Criterion(at, position, criterion);
+                    let sides = [Side::Holds, Side::Not];
+                    self.add(
+                        Kind::Criterion,
+                        &known.name,
+                        &known.label,
+                        known.span,
+                        key,
+                        &sides,
+                    );
+                    self.expr(&known.when, Kind::Branch);
+                }
+            }
+            for (position, item) in known.items.iter().enumerate() {
+                let key = Key::Item(at, position);
+                let sides = [Side::Passes, Side::Fails];
+                self.add(Kind::Item, &item.name, &item.label, item.span, key, &sides);
+                let key = Key::OfItem(at, position);
+                self.condition(item.when.as_ref(), &item.name, &item.label, key);
+                for ask in &item.asks {
+                    ask.when.iter().for_each(|when| self.expr(when, Kind::Branch));
+                }
+            }
+            for (position, opinion) in known.opinions.iter().enumerate() {
+                let key = Key::Opinion(at, position);
+                let (name, label, span) = (&opinion.name, &opinion.label, opinion.span);
+                self.add(Kind::Opinion, name, label, span, key, &[Side::Taken]);
+                opinion.when.iter().for_each(|when| self.expr(when, Kind::Branch));
+            }
+        }
+    }
+
+    fn scopes(&mut self) {
+        let model = self.model;
+        for (at, known) in model.scopes.iter().enumerate() {
+            self.rule = known.name.clone();
+            self.periods(&known.in_force, &known.label);
+            for (position, ground) in known.grounds.iter().enumerate() {
+                let key = Key::Ground(at, position);
+                let (name, label, span) = (&ground.name, &ground.label, ground.span);
+                self.add(Kind::Ground, name, label, span, key, &[Side::Taken]);
+                ground.when.iter().for_each(|when| self.expr(when, Kind::Branch));
+            }
+        }
+    }
+
+    fn tables(&mut self) {
+        let model = self.model;
+        for (at, known) in model.tables.iter().enumerate() {
+            if self.is_foreign(&known.name) {
+                continue;
+            }
+            self.rule = known.name.clone();
+            self.periods(&known.in_force, &known.label);
+            for (position, row) in known.rows.iter().enumerate() {
+                let text = self.text(row.span).to_string();
+                let own = row.label.clone().unwrap_or(Message::new(text.clone(), text));
+                let name = match (&row.name, row.number) {
+                    (Some(name), _) => name.clone(),
+                    (None, Some(number)) => number.to_string(),
+                    (None, None) => String::new(),
+                };
+                let key = Key::Row(at, position);
+                self.add(Kind::Row, &name, &own, row.span, key, &[Side::Taken]);
+                row.when.iter().for_each(|when| self.expr(when, Kind::Branch));
+            }
+            for range in known.outputs.iter().flat_map(|output| &output.ranges) {
+                self.ends(range.lower.as_ref(), range.upper.as_ref());
+            }
+        }
+    }
+
+    fn ends(&mut self, lower: Option<&(Expr, bool)>, upper: Option<&(Expr, bool)>) {
+        for (end, _) in lower.into_iter().chain(upper) {
+            self.expr(end, Kind::Branch);
+        }
+    }
+
+    /// The values of a table's rows; which row it is, is counted with the table.
+    fn values(&mut self, expr: &Expr) {
+        match &expr.kind {
+            ExprKind::Case(rows)
+            | ExprKind::Unique(rows)
+            | ExprKind::Collect(_, rows) => {
+                for (_, value) in rows {
+                    match &value.kind {
+                        ExprKind::Unique(_) | ExprKind::Collect(..) => self.values(value),
+                        _ => self.expr(value, Kind::Branch),
+                    }
+                }
+            }
+            _ => self.expr(expr, Kind::Branch),
+        }
+    }
+
+    /// The versions that a declaration is in, with their first and last days.
+    fn periods(&mut self, in_force: &[VersionId], label: &Message) {
+        let model = self.model;
+        for id in in_force {
+            let Some(known) = model.versions.get(*id) else { continue };
+            if !self.versions.insert(*id) {
+                continue;
+            }
+            let period = known.text();
+            let label = Message::new(
+                format!("{}：{}", label.zh, period.zh),
+                format!("{}: {}", label.en, period.en),
+            );
+            let name = period.en.clone();
+            let key = Key::InForce(*id);
+            self.add(Kind::Version, &name, &label, known.span, key, &[Side::Taken]);
+            let days = [
+                (known.from, [Side::Under, Side::At]),
+                (known.to, [Side::At, Side::Over]),
+            ];
+            for (day, sides) in days {
+                let Some(day) = day else { continue };
+                let key = Key::Day(*id, day);
+                self.add(Kind::Threshold, &name, &label, known.span, key, &sides);
+                let goals = self.points.last_mut().map(|point| &mut point.goals);
+                for goal in goals.into_iter().flatten() {
+                    goal.label = day_words(goal.side, Some(day));
+                }
+            }
+        }
+    }
+
+    /// Comparisons and choices in an expression; what a name stands for is counted there.
+    fn expr(&mut self, expr: &Expr, kind: Kind) {
+        match &expr.kind {
+            ExprKind::Compare(op, left, right) => {
+                self.threshold(expr.span, *op, left, right);
+                self.expr(left, kind);
+                self.expr(right, kind);
+            }
+            ExprKind::Case(rows) => {
+                for (row, (when, value)) in rows.iter().enumerate() {
+                    if self.branches.insert((expr.span, row)) {
+                        let span = when
+                            .as_ref()
+                            .map_or(value.span, |when| when.span.to(value.span));
+                        let text = self.text(span).to_string();
+                        let label = Message::new(text.clone(), text);
+                        let key = Key::Branch(expr.span, row);
+                        let name = row.saturating_add(1).to_string();
+                        self.add(kind, &name, &label, span, key, &[Side::Taken]);
+                    }
+                    when.iter().for_each(|when| self.expr(when, Kind::Branch));
+                    self.expr(value, kind);
+                }
+            }
+            ExprKind::Unique(rows) | ExprKind::Collect(_, rows) => {
+                for (when, value) in rows {
+                    when.iter().for_each(|when| self.expr(when, kind));
+                    self.expr(value, kind);
+                }
+            }
+            ExprKind::And(parts)
+            | ExprKind::Or(parts)
+            | ExprKind::AtLeast(_, parts)
+            | ExprKind::Highest(parts)
+            | ExprKind::Lowest(parts) => {
+                parts.iter().for_each(|part| self.expr(part, kind));
+            }
+            ExprKind::Over { when, value, .. } => {
+                let parts = when.iter().chain(value);
+                parts.for_each(|part| self.expr(part, kind));
+            }
+            ExprKind::Not(inner)
+            | ExprKind::OneOf(inner, _)
+            | ExprKind::Contains(inner, _)
+            | ExprKind::Negate(inner)
+            | ExprKind::Round(inner, _, _)
+            | ExprKind::DateOf(inner)
+            | ExprKind::Shift { date: inner, .. } => self.expr(inner, kind),
+            ExprKind::Assumed(left, right)
+            | ExprKind::Add(left, right)
+            | ExprKind::Subtract(left, right)
+            | ExprKind::Multiply(left, right)
+            | ExprKind::Divide(left, right)
+            | ExprKind::Count(_, left, right) => {
+                self.expr(left, kind);
+                self.expr(right, kind);
+            }
+            ExprKind::Constant(_)
+            | ExprKind::Fact(_)
+            | ExprKind::Define(_)
+            | ExprKind::OwnDefine(_)
+            | ExprKind::Circumstance(_)
+            | ExprKind::Due(_)
+            | ExprKind::AsOf
+            | ExprKind::InForce(_)
+            | ExprKind::Item { .. }
+            | ExprKind::Criterion { .. }
+            | ExprKind::Known(_)
+            | ExprKind::Judged(..)
+            | ExprKind::Row(..) => {}
+        }
+    }
+
+    fn threshold(&mut self, span: Span, op: CompareOp, left: &Expr, right: &Expr) {
+        if matches!(op, CompareOp::Equal | CompareOp::NotEqual) {
+            return;
+        }
+        let model = self.model;
+        let swapped = fixed(model, left).is_some();
+        let (subject, limit) = if swapped { (right, left) } else { (left, right) };
+        if fixed(model, subject).is_some() {
+            return;
+        }
+        let same = to_canonical(&(subject, limit));
+        let known = self.thresholds.get(&(self.rule.clone(), same.clone())).copied();
+        if let Some(Point { key: Key::Threshold(known), .. }) =
+            known.and_then(|at| self.points.get_mut(at))
+        {
+            known.places.push((span, op));
+            return;
+        }
+        let step = between(model, subject, limit);
+        let goals = [Side::Under, Side::At, Side::Over].map(|side| {
+            let (label, reason) = side_of(model, subject, limit, step, side);
+            Goal { side, label, reason }
+        });
+        let text = self.text(span).to_string();
+        let limit_text = limit_text(model, limit).unwrap_or_else(|| {
+            let text = self.text(limit.span).to_string();
+            Message::new(text.clone(), text)
+        });
+        self.thresholds.insert((self.rule.clone(), same), self.points.len());
+        self.points.push(Point {
+            kind: Kind::Threshold,
+            rule: self.rule.clone(),
+            name: limit_text.en,
+            label: Message::new(text.clone(), text),
+            span,
+            key: Key::Threshold(Threshold {
+                places: Vec::from([(span, op)]),
+                swapped,
+                step,
+            }),
+            goals: Vec::from(goals),
+        });
+    }
+}
+
+fn limit_text(model: &Model, limit: &Expr) -> Option<Message> {
+    match fixed(model, limit)? {
+        Constant::Number(number) => Some(quantity_text(number, &limit.ty)),
+        Constant::Date(date) => Some(date.text()),
+        Constant::Moment(moment) => Some(moment.text()),
+        Constant::Bool(_)
+        | Constant::Period(_)
+        | Constant::Text(_)
+        | Constant::Choice(_)
+        | Constant::Unset(_) => None,
+    }
+}
+
+/// Returns what a side of a threshold is called, and why no case can stand on it.
+fn side_of(
+    model: &Model,
+    subject: &Expr,
+    limit: &Expr,
+    step: Step,
+    side: Side,
+) -> (Message, Option<Message>) {
+    if matches!(fixed(model, limit), Some(Constant::Unset(_))) {
+        let reason =
+            Message::new("参数在这里没有取值", "the parameter has no value here");
+        return (words(side), Some(reason));
+    }
+    if matches!(subject.ty, Type::Date | Type::Moment) {
+        let day = fixed_date(model, limit);
+        let there = day.and_then(|day| moved(day, side));
+        let inside = match (given(model, subject), there) {
+            (Some(FactKind::Date(Some(range))), Some(day)) => range.contains(day),
+            _ => true,
+        };
+        let minutes = subject.ty == Type::Moment && limit.ty == Type::Moment;
+        let label = if minutes { minute_words(side) } else { day_words(side, day) };
+        return (label, (!inside).then(outside));
+    }
+    let Some(number) = fixed_number(model, limit) else { return (words(side), None) };
+    let step = match step {
+        Step::By(step) => step,
+        Step::Any | Step::Fixed => return (words(side), None),
+    };
+    let there = match side {
+        Side::Under => number.checked_sub(step),
+        Side::Over => number.checked_add(step),
+        _ => Ok(number),
+    };
+    let Ok(there) = there else { return (words(side), None) };
+    let text = quantity_text(there, &subject.ty);
+    let head = words(side);
+    let label = Message::new(
+        format!("{} {}", head.zh, text.zh),
+        format!("{}: {}", head.en, text.en),
+    );
+    let inside = match given(model, subject) {
+        Some(
+            FactKind::Integer(limits)
+            | FactKind::Number(limits)
+            | FactKind::Money(limits)
+            | FactKind::Percent(limits),
+        ) => limits.range.is_none_or(|range| range.contains(there)),
+        _ => !(counts(subject) && there < Number::ZERO),
+    };
+    (label, (!inside).then(outside))
+}
+
+fn outside() -> Message {
+    Message::new("这个值不在允许的范围内", "no such value is allowed")
+}
+
+fn counts(subject: &Expr) -> bool {
+    matches!(subject.kind, ExprKind::Over { fold: Fold::Count, .. })
+}
+
+/// The declared type of the fact that an expression is.
+fn given<'m>(model: &'m Model, subject: &Expr) -> Option<&'m FactKind> {
+    let ExprKind::Fact(id) = &subject.kind else { return None };
+    let id: FactId = *id;
+    model.facts.get(id).map(|fact| &fact.kind)
+}
+
+fn moved(day: Date, side: Side) -> Option<Date> {
+    match side {
+        Side::Under => day.add_days(-1),
+        Side::Over => day.add_days(1),
+        _ => Some(day),
+    }
+}
+
+fn day_words(side: Side, day: Option<Date>) -> Message {
+    let (zh, en) = match side {
+        Side::Under => ("前一日", "the day before"),
+        Side::Over => ("后一日", "the day after"),
+        _ => ("当日", "the very day"),
+    };
+    let Some(day) = day.and_then(|day| moved(day, side)) else {
+        return Message::new(zh, en);
+    };
+    let text = day.text();
+    Message::new(format!("{zh} {}", text.zh), format!("{en}: {}", text.en))
+}
+
+fn minute_words(side: Side) -> Message {
+    match side {
+        Side::Under => Message::new("前一分钟", "the minute before"),
+        Side::Over => Message::new("后一分钟", "the minute after"),
+        _ => Message::new("同一分钟", "the very minute"),
+    }
+}
+
+/// Returns what a goal is called.
+pub(super) fn words(side: Side) -> Message {
+    let (zh, en) = match side {
+        Side::Taken => ("命中", "taken"),
+        Side::Holds => ("成立", "holds"),
+        Side::Not => ("不成立", "does not hold"),
+        Side::Passes => ("合格", "passes"),
+        Side::Fails => ("不合格", "fails"),
+        Side::Absent => ("不适用", "does not apply"),
+        Side::Known => ("有结果", "has a value"),
+        Side::Default => ("按缺省计", "counts by default"),
+        Side::Under => ("略低于", "just under"),
+        Side::At => ("恰为", "exactly"),
+        Side::Over => ("略高于", "just over"),
+    };
+    Message::new(zh, en)
+}

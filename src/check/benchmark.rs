@@ -88,7 +88,7 @@ impl Checker<'_> {
                     }
                 }
                 tree::BenchmarkStatement::Impose(combination) => {
-                    impose = self.impose(at, combination);
+                    self.impose(at, combination, &mut impose);
                 }
                 tree::BenchmarkStatement::Tier(tier) => {
                     let step = self.tier(at, place, tier);

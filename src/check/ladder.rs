@@ -410,38 +410,41 @@ impl Checker<'_> {
         }
     }
 
-    /// `impose` 处以.
+    /// `impose` 处以: all of a benchmark hold together.
     pub(super) fn impose(
         &mut self,
         at: usize,
         combination: &tree::Impose,
-    ) -> (Vec<Impose>, Vec<Alternatives>) {
-        let mut checked: Vec<Impose> = Vec::new();
-        let mut alternatives = Vec::new();
+        (known, alternatives): &mut (Vec<Impose>, Vec<Alternatives>),
+    ) {
         let first = [(true, &combination.first)].into_iter();
         let rest = combination.rest.iter().map(|(must, one)| (*must, one));
         for (must, one) in first.chain(rest) {
             let mut penalties = Vec::new();
             for path in &one.penalties {
                 let Some(penalty) = self.penalty_named(at, path) else { continue };
-                if checked.iter().any(|known| known.penalty == penalty)
-                    && one.penalties.len() > 1
-                {
-                    self.report(Diagnostic::error(
-                        Code::UNEXPECTED,
-                        path.span,
-                        "同一处罚在「处以」里只写一次",
-                        "a penalty stands once in `impose`",
-                    ));
+                if known.iter().any(|known| known.penalty == penalty) {
+                    self.report(
+                        Diagnostic::error(
+                            Code::UNEXPECTED,
+                            path.span,
+                            "同一处罚在「处以」里只写一次",
+                            "a penalty stands once in `impose`",
+                        )
+                        .help(
+                            "一个基准的几个「处以」一并适用：留下一处",
+                            "all `impose` of a benchmark hold together: keep one",
+                        ),
+                    );
+                    continue;
                 }
-                checked.push(Impose { penalty, must });
+                known.push(Impose { penalty, must });
                 penalties.push(penalty);
             }
             if penalties.len() > 1 {
                 alternatives.push(Alternatives { penalties, any: one.any, must });
             }
         }
-        (checked, alternatives)
     }
 }
 

@@ -219,7 +219,8 @@ impl Checker<'_> {
                 let Some((end, _)) = row.lower.as_ref().or(row.upper.as_ref()) else {
                     continue;
                 };
-                let own = end.span;
+                let ends = [&row.lower, &row.upper].into_iter().flatten();
+                let own = ends.fold(end.span, |all, (end, _)| all.to(end.span));
                 // Another unit is one mistake of the tier, not one of every row.
                 if let Some(measure) = measure.as_ref().filter(|_| !apart) {
                     let there = Expr { span: part.span, ..end.clone() };

@@ -72,6 +72,10 @@ impl<'p> Case<'_, 'p> {
             return alone;
         }
         let group = match self.choice(penalty) {
+            // What may be left out need not be imposed, whatever the tier.
+            Choice::Alone if value.is_zero() && self.is_optional(penalty) => {
+                return Position::Inside;
+            }
             Choice::Alone => return alone,
             Choice::Unknown if alone == Position::Unlawful && !value.is_zero() => {
                 return alone;

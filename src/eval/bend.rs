@@ -12,6 +12,7 @@ use crate::model::{
 use crate::program::Slot;
 use crate::value::{Bound, Interval, Number, Truth};
 use alloc::vec::Vec;
+use core::cmp::Ordering;
 
 impl Case<'_, '_> {
     /// Adds to what a tier leaves what its circumstances make of that: its upper or lower
@@ -221,7 +222,14 @@ impl Reduced<'_> {
             // A reduction stops at a floor; what lies below one already stays.
             Some(floors.iter().fold(less, |less, floor| {
                 let floor = if floor.value < end.value { *floor } else { end };
-                if less.value < floor.value { floor } else { less }
+                match less.value.cmp(&floor.value) {
+                    Ordering::Less => floor,
+                    Ordering::Equal => {
+                        let included = less.included && floor.included;
+                        Bound { included, ..less }
+                    }
+                    Ordering::Greater => less,
+                }
             }))
         };
         let lower = match range.lower {

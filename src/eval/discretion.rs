@@ -5,7 +5,7 @@ use super::frame::Frame;
 use super::interval::interval;
 use super::ladder::Steps;
 use super::steps::{Selection, select};
-use super::table::{Left, range_roots};
+use super::table::{self, Left, range_roots};
 use crate::evaluation::{Imposed, Position, Status};
 use crate::model::{Benchmark, PenaltyKind, StepKind, TierResult};
 use crate::program::{BenchmarkSlots, PenaltySlots, RangeSlots, Slot, TablePortion};
@@ -168,35 +168,56 @@ impl<'f, 'p> Case<'f, 'p> {
     pub(super) fn range(&self, penalty: usize) -> Option<Known> {
         let slots = self.slots.penalties.get(penalty)?;
         let rows = self.rows(slots);
-        let pairs = self
-            .tiers
-            .candidates()
-            .filter(|step| !self.spares(*step, penalty))
-            .flat_map(|step| rows.candidates().map(move |row| (step, row)));
-        let lefts: Vec<Left> =
-            pairs.map(|(step, row)| self.lefts(step, penalty, row)).collect();
-        let tables = lefts.iter().all(|left| left.ends);
-        let ranges = lefts.into_iter().flat_map(|left| left.ranges);
         let steps_settled = self.tiers.candidates().count() == 1;
         let spared = self.tiers.candidates().any(|step| self.spares(step, penalty));
-        let settled =
-            self.tiers.ends() && rows.ends() && tables && (steps_settled || !spared);
-        Known::gather(ranges, settled)
+        let mut settled = self.tiers.ends() && rows.ends() && (steps_settled || !spared);
+        let mut ranges = Vec::new();
+        for step in self.tiers.candidates().filter(|step| !self.spares(*step, penalty)) {
+            for row in rows.candidates() {
+                let left = self.lefts(step, penalty, row);
+                settled &= left.ends && left.ranges.iter().all(Option::is_some);
+                ranges.extend(left.ranges.into_iter().map(|range| {
+                    // What cannot be told yet lies within what binds it all the same.
+                    range.or_else(|| self.bounds(step, penalty, row))
+                }));
+            }
+        }
+        Known::gather(ranges.into_iter(), settled)
+    }
+
+    /// Within what a step leaves something of a row, whatever it comes to; nothing where no
+    /// fact will make it come to anything.
+    fn bounds(
+        &self,
+        step: usize,
+        penalty: usize,
+        row: usize,
+    ) -> Option<Interval<Number>> {
+        let mut tables = self.tables_of(step, penalty).iter();
+        if tables.any(|portion| table::is_mistaken(self.frame, portion.table)) {
+            return None;
+        }
+        let statute = interval(self.frame, self.row(penalty, row)?)?;
+        if statute.is_empty() {
+            return None;
+        }
+        let below =
+            self.below_statute(step, penalty) || self.reduces_below(step, penalty, false);
+        Some(if below { Interval { lower: None, ..statute } } else { statute })
+    }
+
+    /// Whether the agency may leave a penalty out: the law says so of it alone.
+    pub(super) fn is_optional(&self, penalty: usize) -> bool {
+        let said = self.benchmark.penalties.get(penalty).is_some_and(|known| known.may);
+        let mut parts = self.benchmark.impose.iter();
+        said || parts.any(|part| part.penalty == penalty && !part.must)
     }
 
     pub(super) fn imposed(&self, penalty: usize) -> Imposed {
-        let Some(known) = self.benchmark.penalties.get(penalty) else {
-            return Imposed::None;
-        };
         let candidates: Vec<usize> = self.tiers.candidates().collect();
         let spared =
             candidates.iter().filter(|step| self.spares(**step, penalty)).count();
-        let may = known.may
-            || self
-                .benchmark
-                .impose
-                .iter()
-                .any(|part| part.penalty == penalty && !part.must);
+        let may = self.is_optional(penalty);
         let ends = self.tiers.ends();
         match (self.applies(), self.provided(penalty)) {
             (Truth::False, _) | (_, Truth::False) => Imposed::None,

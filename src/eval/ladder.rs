@@ -10,7 +10,7 @@ use super::text::join;
 use crate::diagnostic::Message;
 use crate::evaluation::{Moved, Proof, Status};
 use crate::model::{
-    Benchmark, CircumstanceId, Effect, Modality, Move, StepKind, TierResult,
+    Benchmark, CircumstanceId, Effect, Modality, Move, Step, StepKind, TierResult,
 };
 use crate::program::{BenchmarkSlots, Slot};
 use crate::value::Truth;
@@ -46,32 +46,45 @@ pub(super) struct Steps {
 /// by what the agency may choose beside.
 type World = (usize, BTreeSet<usize>);
 
-/// Returns the order in which steps are tried. What moves both ways is weighed before all;
-/// where tiers overlap conflicts come first and `otherwise` last.
+/// Returns the order in which steps are tried. What moves both ways is weighed before all.
+/// Where tiers overlap, what spares the party comes before every tier that does not (Penalty
+/// Law arts. 30 to 33), conflicts before tiers, and `otherwise` last.
 pub(super) fn order(benchmark: &Benchmark) -> Vec<usize> {
     let overlap = benchmark.ladder.as_ref().and_then(|ladder| ladder.overlap.as_ref());
     let mut order: Vec<usize> = (0..benchmark.steps.len()).collect();
+    let Some(overlap) = overlap else {
+        order.sort_by_key(|at| !benchmark.steps.get(*at).is_some_and(pulls_both_ways));
+        return order;
+    };
+    let ends = benchmark.ladder.as_ref().map(|ladder| [ladder.minimum, ladder.maximum]);
+    let ends: Vec<usize> = ends.into_iter().flatten().flatten().collect();
+    let cell = |at: &usize| {
+        let kind = benchmark.steps.get(*at).map(|step| &step.kind);
+        let spares = matches!(kind, Some(StepKind::Tier(TierResult::NoPenalty)));
+        matches!(kind, Some(StepKind::Tier(_))) && !spares && !ends.contains(at)
+    };
+    let first = order.iter().copied().find(cell).unwrap_or(order.len());
     let rank = |at: usize| {
-        let Some(step) = benchmark.steps.get(at) else { return 3 };
-        let otherwise = step.when.is_none() && overlap.is_some();
+        let Some(step) = benchmark.steps.get(at) else { return 4 };
         match step.kind {
-            StepKind::Conflict(left, right)
-                if [left, right].iter().all(|effect| pulls(*effect)) =>
-            {
-                0
-            }
-            StepKind::Conflict(..) if overlap.is_some() => 1,
-            StepKind::Conflict(..) | StepKind::Tier(_) if !otherwise => 2,
-            StepKind::Conflict(..) | StepKind::Tier(_) => 3,
+            _ if pulls_both_ways(step) => 0,
+            _ if at < first && step.when.is_some() && !ends.contains(&at) => 1,
+            StepKind::Conflict(..) => 2,
+            StepKind::Tier(_) if step.when.is_some() => 3,
+            StepKind::Tier(_) => 4,
         }
     };
-    let heaviest = overlap.is_some_and(|overlap| overlap.heaviest);
     order.sort_by_key(|at| {
         let rank = rank(*at);
         let last = benchmark.steps.len().saturating_sub(*at);
-        (rank, if heaviest && rank >= 2 { last } else { *at })
+        (rank, if overlap.heaviest && rank >= 3 { last } else { *at })
     });
     order
+}
+
+fn pulls_both_ways(step: &Step) -> bool {
+    let StepKind::Conflict(left, right) = step.kind else { return false };
+    pulls(left) && pulls(right)
 }
 
 const fn pulls(effect: Effect) -> bool {

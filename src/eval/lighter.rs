@@ -319,12 +319,7 @@ fn values(case: &Case<'_, '_>, position: usize, penalty: &Penalty) -> Vec<Value>
         values.push(Value::Open);
         return values;
     }
-    let optional = penalty.may
-        || case
-            .benchmark
-            .impose
-            .iter()
-            .any(|part| part.penalty == position && !part.must);
+    let optional = case.is_optional(position);
     for step in case.tiers.candidates() {
         if case.spares(step, position) {
             values.push(nothing());

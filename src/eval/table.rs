@@ -133,6 +133,11 @@ impl Left {
     }
 }
 
+/// Whether two rows are true of a table that allows one.
+pub(super) fn is_mistaken(frame: &Frame<'_>, at: usize) -> bool {
+    Rows::of(frame, at).twice(frame, at).is_some()
+}
+
 fn applies(frame: &Frame<'_>, at: usize) -> Truth {
     frame.truth_of(frame.program.tables.get(at).and_then(|slots| slots.when))
 }

@@ -33,12 +33,7 @@ impl<'r> Case<'r> {
             _ if penalty.may || may_plus(weighed.benchmark, penalty) => "may",
             _ => "must",
         };
-        let says_below = |step: &&Step<'r>| match step.comes {
-            Comes::Penalties(_, list) => list
-                .iter()
-                .any(|said| said.below_statute && names(&said.penalty, penalty)),
-            Comes::NoPenalty | Comes::Weighs => false,
-        };
+        let says_below = |step: &&Step<'r>| says_below(step, penalty);
         let applicable = weighed.when.as_bool() != Some(false);
         let below =
             applicable && !candidates.is_empty() && candidates.iter().all(says_below);
@@ -112,6 +107,7 @@ impl<'r> Case<'r> {
         let candidates = weighed.candidates();
         let corrects = penalty.kind == PenaltyKind::OrderCorrection;
         let mut left = Vec::new();
+        let mut bounded = Vec::new();
         for ((_, condition), status) in rows.rows.iter().zip(&rows.selection.statuses) {
             // Which row it is makes no difference where all that may be are the same.
             let same = one_row && rows.selection.ends();
@@ -125,12 +121,20 @@ impl<'r> Case<'r> {
                 let leaves = self.leaves(step, penalty, row);
                 found.waits.extend(waits_of(&leaves.ends));
                 if corrects || !matches!(step.comes, Comes::NoPenalty) {
+                    // What is not known lies within the row all the same.
+                    let bounds = || {
+                        let row = row.known.clone().filter(|row| !row.is_empty())?;
+                        let below = says_below(step, penalty);
+                        Some(if below { Interval { lower: None, ..row } } else { row })
+                    };
+                    bounded.push(leaves.known.clone().or_else(bounds));
                     left.push(leaves.known);
                 }
             }
         }
         let known: Option<Vec<Interval>> = left.iter().cloned().collect();
-        let range = known.as_ref().and_then(hull);
+        let bounded: Option<Vec<Interval>> = bounded.into_iter().collect();
+        let range = bounded.as_ref().and_then(hull);
         let sparing = !corrects
             && candidates.iter().any(|step| matches!(step.comes, Comes::NoPenalty));
         let same = known.as_ref().is_some_and(|known| {
@@ -147,6 +151,16 @@ impl<'r> Case<'r> {
         if !none {
             found.fields["range"] = range.map_or(Json::Null, |range| range.shown());
         }
+    }
+}
+
+/// Whether a step may go below the statute for a penalty.
+pub(super) fn says_below(step: &Step<'_>, penalty: &Penalty) -> bool {
+    match step.comes {
+        Comes::Penalties(_, list) => {
+            list.iter().any(|said| said.below_statute && names(&said.penalty, penalty))
+        }
+        Comes::NoPenalty | Comes::Weighs => false,
     }
 }
 

@@ -1,8 +1,8 @@
 //! What is proposed, and where it lies (chapter 8).
 
-use super::benchmark::{Comes, Step, Weighed, names, penalties};
+use super::benchmark::{Comes, Step, Weighed, may_plus, names, penalties};
 use super::expr::Case;
-use super::penalty::counted;
+use super::penalty::{counted, says_below};
 use super::range::Side;
 use super::select::Status;
 use super::value::{Number, value_text};
@@ -52,6 +52,10 @@ impl<'r> Case<'r> {
         let nothing = if value.is_zero() { "inside" } else { "unlawful" };
         if provided == Some(false) {
             return nothing;
+        }
+        // What may be left out need not be imposed.
+        if value.is_zero() && (penalty.may || may_plus(weighed.benchmark, penalty)) {
+            return "inside";
         }
         let PenaltyAmount::Rows(rows) = &penalty.amount else { return "unknown" };
         let rows = self.rows_of(place, rows);
@@ -106,12 +110,7 @@ impl<'r> Case<'r> {
             return if value.is_zero() { "inside" } else { "unlawful" };
         }
         let Some(range) = &row.known else { return "unknown" };
-        let says = |step: &Step<'r>| match step.comes {
-            Comes::Penalties(_, list) => list
-                .iter()
-                .any(|said| said.below_statute && names(&said.penalty, penalty)),
-            Comes::NoPenalty | Comes::Weighs => false,
-        };
+        let says = |step: &Step<'r>| says_below(step, penalty);
         // Weighing may lead to any step that is not ruled out.
         let leads = matches!(step.comes, Comes::Weighs)
             && weighed.steps.iter().any(|other| {

@@ -441,6 +441,9 @@ export interface Evaluation {
   receipt: Receipt;
 }
 
+/** What a text may have to look like. */
+export type TextFormat = "credit code" | "id number" | "phone" | "case number";
+
 /** One input of the form. */
 export interface FactInfo {
   fact: string;
@@ -451,6 +454,8 @@ export interface FactInfo {
   /** What the value is given in: the unit that the fact declares, exactly; yuan for money. */
   unit: Label | null;
   range: Range | null;
+  /** What a text looks like; other spellings of the same number are read too. */
+  format?: { name: TextFormat; label: Label; hint: Label };
   options: { name: string; label: Label }[];
   /** The law gives a value when nothing is known. */
   has_default: boolean;

@@ -54,7 +54,8 @@ pub use evaluation::{Evaluation, Problem, Receipt, Verdict};
 pub use facts::{Facts, FactsSeed};
 pub use model::{Outline, OutlineException, OutlineVersion};
 pub use pack::{
-    Compiled, DocumentInfo, FactInfo, OptionInfo, Pack, ProfileInfo, SettingInfo, compile,
+    Compiled, DocumentInfo, FactInfo, FormatInfo, OptionInfo, Pack, ProfileInfo,
+    SettingInfo, compile,
 };
 pub use text::SourceText;
 pub use value::{AsOf, Date, Moment};

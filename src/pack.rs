@@ -13,7 +13,7 @@ use crate::model::{
 use crate::program::{self, Program};
 use crate::syntax::{self, tree};
 use crate::text::{FileId, SourceText};
-use crate::value::AsOf;
+use crate::value::{AsOf, TextFormat};
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -233,6 +233,7 @@ impl Pack {
             ty: fact.kind.name(),
             unit: unit(fact),
             range: range(fact),
+            format: fact.format.map(FormatInfo::of),
             options: fact
                 .kind
                 .options()
@@ -492,6 +493,9 @@ pub struct FactInfo {
     pub unit: Option<Message>,
     /// The values allowed.
     pub range: Option<ShownRange>,
+    /// What a text looks like.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<FormatInfo>,
     /// Its options.
     pub options: Vec<OptionInfo>,
     /// Whether the law gives a value where nothing is known.
@@ -504,6 +508,23 @@ pub struct FactInfo {
     /// Of a list, what is asked of each record; a field's `fact` is its key in the record.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<Self>,
+}
+
+/// The format of a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FormatInfo {
+    /// Its English keyword.
+    pub name: &'static str,
+    /// What it is called.
+    pub label: Message,
+    /// What it looks like, in a few words.
+    pub hint: Message,
+}
+
+impl FormatInfo {
+    fn of(format: TextFormat) -> Self {
+        Self { name: format.name(), label: format.label(), hint: format.hint() }
+    }
 }
 
 /// One option of a choice.

@@ -5,10 +5,10 @@ use super::packs::label;
 use super::{Checker, Place};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Constant, ExprKind, Fact, FactId, FactKind, FactOwner, Limits, Opt, Type, Unit,
+    Constant, Expr, ExprKind, Fact, FactId, FactKind, FactOwner, Limits, Opt, Type, Unit,
 };
 use crate::syntax::tree;
-use crate::value::{Date, Interval, Number};
+use crate::value::{Date, Interval, Number, TextFormat};
 use alloc::format;
 use alloc::vec::Vec;
 
@@ -27,6 +27,7 @@ impl Checker<'_> {
             label: label(fact.label.as_ref(), &fact.name.text),
             name,
             kind,
+            format: text_format(&fact.ty),
             owner: FactOwner::Fact,
             foreign: instance != 0,
             question: fact.question.as_ref().map(|text| label(Some(text), "")),
@@ -59,7 +60,7 @@ impl Checker<'_> {
                 range.as_ref().and_then(|range| self.date_range(place, range)),
             ),
             tree::FactType::Moment => FactKind::Moment,
-            tree::FactType::Text => FactKind::Text,
+            tree::FactType::Text(_) => FactKind::Text,
             tree::FactType::Judgement => FactKind::Judgement,
             tree::FactType::OneOf(options) => FactKind::OneOf(self.options(options)),
             tree::FactType::AnyOf(options) => FactKind::AnyOf(self.options(options)),
@@ -216,6 +217,36 @@ impl Checker<'_> {
         self.check_default(id, place, fact);
     }
 
+    /// A text written out beside a fact with a format is read as the fact is: what could
+    /// never be equal to it is a mistake.
+    pub(super) fn of_format(&mut self, fact: FactId, text: Expr) -> Expr {
+        let format = self.model.facts.get(fact).and_then(|fact| fact.format);
+        let (Some(format), ExprKind::Constant(Constant::Text(written))) =
+            (format, &text.kind)
+        else {
+            return text;
+        };
+        match format.read(written) {
+            Ok(read) => Expr { kind: ExprKind::Constant(Constant::Text(read)), ..text },
+            Err(mistake) => {
+                let said = mistake.said(format);
+                self.report(
+                    Diagnostic::error(
+                        Code::NOT_OF_FORMAT,
+                        text.span,
+                        said.zh,
+                        said.en,
+                    )
+                    .help(
+                        "这个事实声明了格式，别的写法永远不会与它相等",
+                        "the fact declares a format, and nothing written otherwise is ever equal to it",
+                    ),
+                );
+                text
+            }
+        }
+    }
+
     pub(super) fn check_default(&mut self, id: FactId, place: Place, fact: &tree::Fact) {
         let Some(default) = &fact.default else { return };
         let Some(known) = self.model.facts.get(id) else { return };
@@ -255,8 +286,27 @@ impl Checker<'_> {
         let place = self.under(place, &basis);
         let expr = self.expr(place, default, Some(&ty));
         let expr = self.expect_type(expr, &ty);
+        let expr = self.of_format(id, expr);
         if let Some(known) = self.model.facts.get_mut(id) {
             known.default = Some(expr);
         }
+    }
+}
+
+/// Returns what a text looks like.
+pub(super) fn text_format(ty: &tree::FactType) -> Option<TextFormat> {
+    match ty {
+        tree::FactType::Text(format) => *format,
+        tree::FactType::Bool
+        | tree::FactType::Integer(_)
+        | tree::FactType::Number(_)
+        | tree::FactType::Money(_)
+        | tree::FactType::Percent(_)
+        | tree::FactType::Date(_)
+        | tree::FactType::Moment
+        | tree::FactType::Judgement
+        | tree::FactType::OneOf(_)
+        | tree::FactType::AnyOf(_)
+        | tree::FactType::List(_) => None,
     }
 }

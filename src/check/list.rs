@@ -46,6 +46,7 @@ impl Checker<'_> {
                 name: format!("{path}.{}", field.name.text),
                 label: label(field.label.as_ref(), &field.name.text),
                 kind,
+                format: super::fact::text_format(&field.ty),
                 owner: FactOwner::Field(list),
                 foreign,
                 question: field.question.as_ref().map(|text| label(Some(text), "")),

@@ -151,6 +151,7 @@ impl Checker<'_> {
             name,
             label: question,
             kind: FactKind::Judgement,
+            format: None,
             owner: FactOwner::Ask(review, item),
             foreign: false,
             question: None,

@@ -156,6 +156,7 @@ impl<'a> Checker<'a> {
             label: Message::new(name.clone(), name.clone()),
             name,
             kind: FactKind::OneOf(options),
+            format: None,
             owner: FactOwner::Bands,
             foreign: true,
             question: None,

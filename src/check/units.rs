@@ -233,7 +233,10 @@ impl Checker<'_> {
     /// Puts two values side by side: the right one is converted to the unit of the left one.
     /// Says so if they do not go together.
     pub(super) fn side_by_side(&mut self, left: &Expr, right: Expr) -> Option<Expr> {
-        let right = converted(right, &left.ty);
+        let mut right = converted(right, &left.ty);
+        if let ExprKind::Fact(fact) = left.kind {
+            right = self.of_format(fact, right);
+        }
         self.same(left, &right).then_some(right)
     }
 

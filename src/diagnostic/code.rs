@@ -63,6 +63,7 @@ codes! {
     NOT_A_PARAMETER = "F0211", "not_a_parameter";
     BAD_HOLE = "F0212", "bad_hole";
     NO_VERDICT = "F0213", "document_of_no_verdict";
+    UNKNOWN_FORMAT = "F0214", "unknown_format";
 
     // F03xx: types and units.
     TYPE_MISMATCH = "F0301", "type_mismatch";
@@ -88,6 +89,7 @@ codes! {
     LIST_EXPECTED = "F0321", "list_expected";
     LIST_AS_VALUE = "F0322", "list_as_value";
     LIST_IN_LIST = "F0323", "list_in_list";
+    NOT_OF_FORMAT = "F0324", "text_not_of_its_format";
 
     // F04xx: how a declaration is built.
     OTHERWISE_NOT_LAST = "F0401", "otherwise_not_last";

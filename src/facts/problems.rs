@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Message;
 use crate::evaluation::Problem;
+use crate::value::{FormatMistake, TextFormat};
 use alloc::string::ToString;
 
 fn problem(code: &str, fact: &str, zh: &str, en: &str) -> Problem {
@@ -127,4 +128,18 @@ pub(super) fn too_many_steps(fact: &str, most: usize) -> Problem {
 /// `P0116`: no field of the list has this name.
 pub(super) fn unknown_field(fact: &str) -> Problem {
     problem("P0116", fact, "列表里没有这一项", "the list has no such field")
+}
+
+/// `P0117`: not of the format declared; `P0118`: the check character does not fit.
+pub(super) fn not_of_format(
+    fact: &str,
+    format: TextFormat,
+    mistake: &FormatMistake,
+) -> Problem {
+    let said = mistake.said(format);
+    let code = match mistake {
+        FormatMistake::Form(_) => "P0117",
+        FormatMistake::CheckCharacter => "P0118",
+    };
+    problem(code, fact, &said.zh, &said.en)
 }

@@ -69,7 +69,13 @@ pub(crate) fn type_value(fact: &Fact, raw: &Raw) -> Result<FactValue, Problem> {
             Raw::Text(text) if text.chars().count() > MAX_TEXT => {
                 Err(problems::too_long(name))
             }
-            Raw::Text(text) => Ok(FactValue::Text(text.clone())),
+            Raw::Text(text) => match fact.format {
+                None => Ok(FactValue::Text(text.clone())),
+                Some(format) => format
+                    .read(text)
+                    .map(FactValue::Text)
+                    .map_err(|mistake| problems::not_of_format(name, format, &mistake)),
+            },
             Raw::Bool(_) | Raw::Number(_) | Raw::List(_) | Raw::Records(_) => {
                 Err(wrong())
             }

@@ -2,7 +2,7 @@
 
 use super::{Citation, Expr, FactId, Measure, Unit};
 use crate::diagnostic::Message;
-use crate::value::{Date, Interval, Number};
+use crate::value::{Date, Interval, Number, TextFormat};
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::Serialize;
@@ -16,6 +16,9 @@ pub(crate) struct Fact {
     pub(crate) label: Message,
     /// Its type and limits.
     pub(crate) kind: FactKind,
+    /// What a text looks like.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) format: Option<TextFormat>,
     /// Who declares it.
     pub(crate) owner: FactOwner,
     /// Whether a used pack declares it.

@@ -178,6 +178,7 @@ pub const KEYWORDS: &[Keyword] = &[
     kw("within", "within", "内|以内", CLAUSE, HARD | AROUND | FOLLOWS),
     kw("question", "question", "提问", CLAUSE, HARD),
     kw("unit", "unit", "单位", CLAUSE, 0),
+    kw("format", "format", "格式", CLAUSE, 0),
     kw("group", "group", "分组", CLAUSE, 0),
     kw("default", "default", "缺省", CLAUSE, HARD),
     kw("document_number", "number", "文号", CLAUSE, 0),
@@ -351,6 +352,11 @@ pub const KEYWORDS: &[Keyword] = &[
     kw("period", "period", "期间", WORD, 0),
     kw("list_of", "list of", "列表", WORD, 0),
     kw("range_of", "range of", "区间", WORD, 0),
+    // Formats of texts.
+    kw("credit_code", "credit code|uscc", "统一社会信用代码|社会信用代码", WORD, 0),
+    kw("id_number", "id number", "公民身份号码|身份证号码|身份证号", WORD, 0),
+    kw("phone", "phone", "电话号码|电话", WORD, 0),
+    kw("case_number", "case number", "文书号|案号", WORD, 0),
     // Kinds of source.
     kw("local_regulation", "local regulation", "地方性法规", WORD, 0),
     kw("law", "law", "法律", WORD, 0),

@@ -13,6 +13,7 @@ mod number;
 mod numeral;
 mod render;
 mod rounding;
+mod text_format;
 mod truth;
 
 pub use amount::{parse_amount, parse_percent};
@@ -25,4 +26,6 @@ pub(crate) use number::Small;
 pub use number::{ArithmeticError, Number};
 pub use render::{money_text, number_text, percent_text};
 pub use rounding::Rounding;
+pub(crate) use text_format::FormatMistake;
+pub use text_format::TextFormat;
 pub use truth::Truth;

@@ -214,3 +214,36 @@ fn facts_are_one_object() {
     }
     check("{}", "");
 }
+
+/// What a form needs to ask for it: the name, what it is called, what it looks like.
+#[test]
+fn a_text_tells_forms_its_format() {
+    let pack = pack(
+        "事实 代码 : 文本 格式 社会信用代码\n\
+         事实 当事人 : 列表 { 证件 : 文本 格式 身份证号 }\n\
+         fact tel : text format phone\n\
+         fact doc : text format case number\n\
+         fact free : text\n",
+    );
+    let facts = pack.facts();
+    let formats: Vec<Option<&str>> = facts
+        .iter()
+        .chain(facts.iter().flat_map(|fact| &fact.fields))
+        .map(|fact| fact.format.as_ref().map(|format| format.name))
+        .collect();
+    assert_eq!(
+        formats,
+        [
+            Some("credit code"),
+            None,
+            Some("phone"),
+            Some("case number"),
+            None,
+            Some("id number")
+        ]
+    );
+    let json = serde_json::to_value(&facts).unwrap();
+    assert_eq!(json[0]["format"]["label"]["zh"], "统一社会信用代码");
+    assert_eq!(json[3]["format"]["hint"]["en"], "such as 粤环罚〔2024〕12号");
+    assert!(json[4].get("format").is_none());
+}

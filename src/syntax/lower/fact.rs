@@ -3,13 +3,17 @@
 use super::Lower;
 use super::expr::collect;
 use super::grammar::{Inner, Node, Rule};
+use super::meant::distance;
 use super::statement::{Statement, unquoted};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Language};
+use crate::syntax::keywords::{Keyword, by_id};
 use crate::syntax::literals;
 use crate::syntax::tree::{
     Define, Fact, FactType, NumberType, Opt, Pack, Source, SourceKind, Text, Unit,
     UnitSize,
 };
+use crate::value::TextFormat;
+use alloc::format;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
@@ -115,6 +119,7 @@ impl Lower<'_> {
         let ty = statement.next(Rule::fact_type)?;
         let mut ty = self.fact_type(ty)?;
         self.measured(&mut statement, &mut ty);
+        self.formatted(&mut statement, &mut ty);
         let default = self
             .take(&mut statement, Rule::default_clause)
             .and_then(|clause| clause.inner().nth(1))
@@ -149,7 +154,7 @@ impl Lower<'_> {
             FactType::Bool
             | FactType::Date(_)
             | FactType::Moment
-            | FactType::Text
+            | FactType::Text(_)
             | FactType::Judgement
             | FactType::OneOf(_)
             | FactType::AnyOf(_)
@@ -162,6 +167,65 @@ impl Lower<'_> {
         }
     }
 
+    /// Takes `format` into a text.
+    fn formatted(&mut self, statement: &mut Statement<'_>, ty: &mut FactType) {
+        let Some(clause) = self.take(statement, Rule::format_clause) else { return };
+        let span = self.span(&clause);
+        let Some(word) = clause.inner().nth(1) else { return };
+        let format = match word.as_rule() {
+            Rule::kw_credit_code => TextFormat::CreditCode,
+            Rule::kw_id_number => TextFormat::IdNumber,
+            Rule::kw_phone => TextFormat::Phone,
+            Rule::kw_case_number => TextFormat::CaseNumber,
+            _ => return self.unknown_format(&word),
+        };
+        if let FactType::Text(known) = ty {
+            *known = Some(format);
+        } else {
+            self.report(
+                Diagnostic::error(
+                    Code::CLAUSE_NOT_HERE,
+                    span,
+                    "只有文本才有「格式」",
+                    "only a text has a `format`",
+                )
+                .help(
+                    "号码是文本，不是数：第一位可以是 0，也不能相加",
+                    "a number of this kind is a text: it may begin with 0 and is never added",
+                ),
+            );
+        }
+    }
+
+    fn unknown_format(&mut self, word: &Node<'_>) {
+        let span = self.span(word);
+        let written = match word.as_str().trim() {
+            text if text.starts_with(char::is_alphanumeric) => text.to_string(),
+            text => unquoted(text),
+        };
+        let said = Diagnostic::error(
+            Code::UNKNOWN_FORMAT,
+            span,
+            format!("没有「{written}」这种格式"),
+            format!("there is no format `{written}`"),
+        );
+        let said = match nearest_format(&written) {
+            Some(near) => said
+                .help(format!("是否指「{near}」？"), format!("did you mean `{near}`?"))
+                .fix(span, near),
+            None => {
+                let names = |language| -> Vec<&str> {
+                    formats().map(|keyword| keyword.form(language)).collect()
+                };
+                said.help(
+                    format!("格式有：{}", names(Language::Zh).join("、")),
+                    format!("the formats are {}", names(Language::En).join(", ")),
+                )
+            }
+        };
+        self.report(said);
+    }
+
     pub(super) fn fact_type(&mut self, node: Node<'_>) -> Option<FactType> {
         let mut children = node.inner();
         let word = children.next()?;
@@ -169,7 +233,7 @@ impl Lower<'_> {
         Some(match word.as_rule() {
             Rule::kw_bool => FactType::Bool,
             Rule::kw_moment => FactType::Moment,
-            Rule::kw_text => FactType::Text,
+            Rule::kw_text => FactType::Text(None),
             Rule::kw_judgement => FactType::Judgement,
             Rule::kw_date => FactType::Date(match rest {
                 Some(range) => Some(self.range(range)?),
@@ -249,4 +313,26 @@ impl Lower<'_> {
         self.finish(statement);
         Some(define)
     }
+}
+
+/// The keywords of the formats of texts.
+fn formats() -> impl Iterator<Item = &'static Keyword> {
+    ["credit_code", "id_number", "phone", "case_number"].into_iter().filter_map(by_id)
+}
+
+/// Returns the format that a word most likely stands for: 身份证 for 身份证号 too.
+fn nearest_format(word: &str) -> Option<&'static str> {
+    let word = word.to_lowercase();
+    let length = word.chars().count();
+    let forms = formats().flat_map(|keyword| {
+        keyword.forms(Language::Zh).chain(keyword.forms(Language::En))
+    });
+    forms
+        .map(|form| {
+            let part = length > 1 && (form.contains(&word) || word.contains(form));
+            (if part { 0 } else { distance(&word, form) }, form)
+        })
+        .filter(|(distance, _)| *distance <= length.div_ceil(3) && *distance < length)
+        .min()
+        .map(|(_, form)| form)
 }

@@ -70,7 +70,7 @@ pub(super) fn nearest(word: &str, owner: Option<&str>) -> Option<&'static str> {
 }
 
 /// How many characters have to be changed, added or left out.
-fn distance(from: &str, to: &str) -> usize {
+pub(super) fn distance(from: &str, to: &str) -> usize {
     let to: Vec<char> = to.chars().collect();
     let mut row: Vec<usize> = (0..=to.len()).collect();
     for (line, a) in from.chars().enumerate() {

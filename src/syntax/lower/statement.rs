@@ -288,6 +288,7 @@ fn is_clause(rule: Rule) -> bool {
             | Rule::applies_clause
             | Rule::group_clause
             | Rule::unit_clause
+            | Rule::format_clause
             | Rule::number_clause
             | Rule::issuer_clause
             | Rule::issued_clause

@@ -2,6 +2,7 @@
 
 use super::{Citation, Expr, Label, Name, Range};
 use crate::text::Span;
+use crate::value::TextFormat;
 use alloc::vec::Vec;
 
 /// A typed input.
@@ -42,8 +43,8 @@ pub enum FactType {
     Date(Option<Range>),
     /// `moment` 时刻: a date with the time of day, to the minute.
     Moment,
-    /// `text` 文本.
-    Text,
+    /// `text` 文本, with its `format` 格式.
+    Text(Option<TextFormat>),
     /// `judgement` 人工判断.
     Judgement,
     /// `one of { … }` 单选.

@@ -14,6 +14,7 @@ use super::{
     UnitSize, Use, VaryRow, Version, Weights,
 };
 use crate::text::Span;
+use crate::value::TextFormat;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
@@ -89,7 +90,7 @@ macro_rules! variants {
     };
 }
 
-plain!(bool);
+plain!(bool, TextFormat);
 
 fields! {
     File { declarations }
@@ -171,8 +172,8 @@ variants! {
     }
     FactType {
         Integer(a), Number(a), Money(a), Percent(a), Date(a), OneOf(a), AnyOf(a),
-        List(a);
-        Bool, Moment, Text, Judgement
+        List(a), Text(a);
+        Bool, Moment, Judgement
     }
     ParameterType { Plain(a), RangeOf(a); Period }
     ParameterValue { One(a), Range(a) }

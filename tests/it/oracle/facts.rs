@@ -117,7 +117,7 @@ fn typed(
             let (day, minute) = text.and_then(read_moment).ok_or("P0102")?;
             Value::Moment(day, minute)
         }
-        FactType::Text => Value::Text(text.ok_or("P0102")?.to_owned()),
+        FactType::Text(_) => Value::Text(text.ok_or("P0102")?.to_owned()),
         FactType::Judgement => judgement(given)?,
         FactType::OneOf(options) => {
             Value::Option(option(options, text.ok_or("P0102")?)?.to_owned())

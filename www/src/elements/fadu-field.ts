@@ -118,7 +118,7 @@ export class FaduField extends Part {
       case "number":
         return this.#input("decimal", this.#range(), this.#unit());
       default:
-        return this.#input("text", null, this.#unit());
+        return this.#input("text", info.format?.hint[language] ?? null, this.#unit());
     }
   }
 

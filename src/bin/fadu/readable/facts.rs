@@ -87,7 +87,8 @@ fn row(fact: &FactInfo, name: &str, columns: &Columns, page: &mut Page) {
 fn kind(fact: &FactInfo, words: Words) -> Line {
     let line = Line::new().text(words.type_name(fact.ty));
     let (open, close) = (words.pick("（", " ("), words.pick("）", ")"));
-    match &fact.unit {
+    let format = fact.format.as_ref().map(|format| &format.label);
+    match fact.unit.as_ref().or(format) {
         Some(unit) => line.text(format!("{open}{}{close}", words.said(unit))),
         None => line,
     }

@@ -3,7 +3,7 @@
 use super::types::date_of;
 use super::{Checker, Place};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Constant, Expr, ExprKind, Type};
+use crate::model::{Constant, Expr, ExprKind, Measure, Type, Unit, unit_of_word};
 use crate::syntax::tree;
 use crate::text::Span;
 use crate::value::{LegalPeriod, MonthEnd, Number, PeriodUnit, Rounding};
@@ -24,7 +24,7 @@ impl Checker<'_> {
         for part in parts {
             let part = self.expr(place, part, None);
             let part = match part.ty {
-                Type::Date | Type::Moment => part,
+                Type::Date | Type::Moment | Type::Period(_) => part,
                 _ => self.expect_number(part),
             };
             if let Some(first) = checked.first() {
@@ -62,9 +62,9 @@ impl Checker<'_> {
         make: fn(Vec<Expr>) -> ExprKind,
     ) -> Expr {
         let left = self.expr(place, left, None);
-        let left = self.expect_number(left);
+        let left = self.number_or_period(left);
         let right = self.expr(place, right, None);
-        let right = self.expect_number(right);
+        let right = self.number_or_period(right);
         let Some(right) = self.side_by_side(&left, right) else {
             return self.mistake(span);
         };
@@ -126,8 +126,8 @@ impl Checker<'_> {
                 .shifted(left, period, minus, span)
                 .unwrap_or_else(|| self.mistake(span));
         }
-        let left = self.expect_number(left);
-        let right = self.expect_number(right);
+        let left = self.number_or_period(left);
+        let right = self.number_or_period(right);
         let Some(right) = self.side_by_side(&left, right) else {
             return self.mistake(span);
         };
@@ -198,9 +198,8 @@ impl Checker<'_> {
         span: Span,
     ) -> Expr {
         let left = self.expr(place, left, None);
-        let left = self.expect_number(left);
         let right = self.expr(place, right, None);
-        let right = self.expect_number(right);
+        let (left, right) = self.factors(left, right, true, span);
         self.combined(left, right, span, true)
     }
 
@@ -212,10 +211,65 @@ impl Checker<'_> {
         span: Span,
     ) -> Expr {
         let left = self.expr(place, left, None);
-        let left = self.expect_number(left);
         let right = self.expr(place, right, None);
-        let right = self.expect_number(right);
+        let (left, right) = self.factors(left, right, false, span);
         self.combined(left, right, span, false)
+    }
+
+    /// A length of time stands beside another of its unit: 两段天数 are added, one is capped.
+    fn number_or_period(&mut self, value: Expr) -> Expr {
+        match value.ty {
+            Type::Period(_) => value,
+            _ => self.expect_number(value),
+        }
+    }
+
+    /// The sides of a product or a quotient as numbers. A length of time counts its units:
+    /// 罚款 × 天数 is money. Beside a rate (吨/日), or where something is spread over it, it is
+    /// a number of that unit of measure.
+    fn factors(
+        &mut self,
+        left: Expr,
+        right: Expr,
+        times: bool,
+        span: Span,
+    ) -> (Expr, Expr) {
+        match (&left.ty, &right.ty) {
+            (Type::Period(a), Type::Period(b)) if a == b && !times => {
+                (counted(left, Unit::Plain), counted(right, Unit::Plain))
+            }
+            (Type::Period(_), Type::Period(_)) => {
+                self.meaningless(&left, &right, span, times);
+                let mistake = self.mistake(span);
+                (mistake.clone(), mistake)
+            }
+            (Type::Period(period), Type::Number(other)) => {
+                let unit =
+                    if is_of_time(other) { time(*period) } else { Unit::Plain };
+                (counted(left, unit), right)
+            }
+            (Type::Number(other), Type::Period(period)) => {
+                let spread = !times && !other.is_plain();
+                let unit = if spread || is_of_time(other) {
+                    time(*period)
+                } else {
+                    Unit::Plain
+                };
+                (left, counted(right, unit))
+            }
+            _ => (self.expect_number(left), self.expect_number(right)),
+        }
+    }
+
+    fn meaningless(&mut self, left: &Expr, right: &Expr, span: Span, times: bool) {
+        let (a, b) = (self.type_text(&left.ty), self.type_text(&right.ty));
+        let (zh, en) = if times { ("乘以", "times") } else { ("除以", "divided by") };
+        self.report(Diagnostic::error(
+            Code::UNIT_MISMATCH,
+            span,
+            format!("{}{zh}{}没有意义", a.zh, b.zh),
+            format!("{} {en} {} means nothing", a.en, b.en),
+        ));
     }
 
     /// A product or a quotient in its unit.
@@ -233,15 +287,7 @@ impl Checker<'_> {
             _ => return built(left, right, times, Type::Mistake, span),
         };
         let Some((unit, factor)) = made else {
-            let (a, b) = (self.type_text(&left.ty), self.type_text(&right.ty));
-            let (zh, en) =
-                if times { ("乘以", "times") } else { ("除以", "divided by") };
-            self.report(Diagnostic::error(
-                Code::UNIT_MISMATCH,
-                span,
-                format!("{}{zh}{}没有意义", a.zh, b.zh),
-                format!("{} {en} {} means nothing", a.en, b.en),
-            ));
+            self.meaningless(&left, &right, span, times);
             return self.mistake(span);
         };
         // Before the conversion the type is not true yet; nothing shows it.
@@ -258,4 +304,34 @@ fn built(left: Expr, right: Expr, times: bool, ty: Type, span: Span) -> Expr {
         ExprKind::Divide(left, right)
     };
     Expr { kind, ty, span }
+}
+
+/// A length of time as the number of its units.
+fn counted(period: Expr, unit: Unit) -> Expr {
+    let ty = Type::Number(unit);
+    let kind = match period.kind {
+        ExprKind::Constant(Constant::Period(length)) => {
+            ExprKind::Constant(Constant::Number(Number::from(length.count)))
+        }
+        kind => kind,
+    };
+    Expr { kind, ty, ..period }
+}
+
+/// The unit of measure of a length of time.
+fn time(period: PeriodUnit) -> Unit {
+    let word = match period {
+        PeriodUnit::Hours => "小时",
+        PeriodUnit::Days => "日",
+        PeriodUnit::Workdays => "工作日",
+        PeriodUnit::Months => "月",
+        PeriodUnit::Years => "年",
+    };
+    unit_of_word(word).map_or(Unit::Plain, Measure::unit)
+}
+
+/// Whether a unit of time is part of a unit: 元/日.
+fn is_of_time(unit: &Unit) -> bool {
+    let powers = unit.measure().powers;
+    powers.iter().any(|(base, _)| matches!(base.zh.as_str(), "日" | "工作日" | "月" | "年"))
 }

@@ -76,6 +76,14 @@ impl Checker<'_> {
                     "give the number its unit, such as 90 days",
                 )),
             ),
+            (Type::Number(_), Type::Period(_)) | (Type::Period(_), Type::Number(_)) => (
+                Code::UNIT_MISMATCH,
+                Some(Message::new(
+                    "期间只与同一单位的期间相比、相加；每日多少的，写「金额 × 天数」",
+                    "a length of time goes with one of its own unit; for so much a day write \
+                     `amount × days from … to …`",
+                )),
+            ),
             (Type::Bool, Type::Text) => (
                 Code::TYPE_MISMATCH,
                 Some(Message::new(

@@ -3,17 +3,84 @@
 
 use super::Lower;
 use super::grammar::{Inner, Node, Rule};
+use super::range::read_inclusion;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::tree::{Expr, ExprKind, RoundingMode};
+use crate::syntax::tree::{
+    CountUnit, Expr, ExprKind, Inclusion, Literal, PeriodUnit, RoundingMode,
+};
 use crate::text::Span;
 use alloc::boxed::Box;
 use alloc::format;
+use alloc::vec::Vec;
 
 /// How many operators one value may chain, with those of the values around it: each makes the
 /// tree one step deeper.
 const MAX_OPERATORS: usize = 100;
 
 impl Lower<'_> {
+    /// Reads `days from a to b` 天数 自 a 起 至 b 止.
+    pub(super) fn count(&mut self, node: Node<'_>) -> Option<ExprKind> {
+        let mut children = node.inner();
+        let unit = match children.next()?.as_rule() {
+            Rule::kw_hours_from => CountUnit::Hours,
+            Rule::kw_workdays_from => CountUnit::Workdays,
+            Rule::kw_days_from => CountUnit::Days,
+            Rule::kw_months_from => CountUnit::Months,
+            _ => CountUnit::Years,
+        };
+        let mut ends: Vec<Expr> = Vec::new();
+        for child in children {
+            match child.as_rule() {
+                Rule::kw_since_close | Rule::kw_to | Rule::kw_until_close => {}
+                Rule::inclusion => {
+                    let first = ends.len() == 1;
+                    let end = ends.pop()?;
+                    ends.push(self.counted_end(unit, end, first, child)?);
+                }
+                _ => ends.push(self.primary(child)?),
+            }
+        }
+        let (to, from) = (ends.pop()?, ends.pop()?);
+        Some(ExprKind::Count(unit, Box::new(from), Box::new(to)))
+    }
+
+    /// Days are counted without the first and with the last; `(incl)` after the first and
+    /// `(excl)` after the last count from, and to, the day before.
+    fn counted_end(
+        &mut self,
+        unit: CountUnit,
+        end: Expr,
+        first: bool,
+        node: Node<'_>,
+    ) -> Option<Expr> {
+        let span = end.span.to(self.span(&node));
+        match unit {
+            CountUnit::Days | CountUnit::Workdays => {}
+            CountUnit::Hours | CountUnit::Months | CountUnit::Years => {
+                self.report(
+                    Diagnostic::error(
+                        Code::UNEXPECTED,
+                        self.span(&node),
+                        "只有天数和工作日数才分首尾「（含）」「（不含）」",
+                        "only days and working days have `(incl)` and `(excl)` ends",
+                    )
+                    .help(
+                        "月、周年和小时数的是已经满的，去掉括号",
+                        "months, years and hours count those that are over; leave it out",
+                    ),
+                );
+                return None;
+            }
+        }
+        let included = read_inclusion(node) == Inclusion::Included;
+        if included != first {
+            return Some(Expr { span, ..end });
+        }
+        let day = ExprKind::Literal(Literal::Period(1, PeriodUnit::Days));
+        let day = Expr { kind: day, span };
+        Some(Expr { kind: ExprKind::Subtract(Box::new(end), Box::new(day)), span })
+    }
+
     /// Reads what chains so many operators, if it is not too much with all that is around it.
     pub(super) fn nested<'i>(
         &mut self,

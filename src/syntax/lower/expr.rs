@@ -5,7 +5,7 @@ use super::{Lower, end_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::literals;
 use crate::syntax::tree::{
-    Case, CaseRow, CountUnit, Expr, ExprKind, Fold, Literal, Name, Over, Path,
+    Case, CaseRow, Expr, ExprKind, Fold, Literal, Name, Over, Path,
 };
 use crate::text::Span;
 use alloc::boxed::Box;
@@ -129,25 +129,7 @@ impl Lower<'_> {
                 let value = children.next()?;
                 return self.across(Fold::Sum, value, children, span);
             }
-            Rule::count => {
-                let mut children = node.inner();
-                let unit = match children.next()?.as_rule() {
-                    Rule::kw_hours_from => CountUnit::Hours,
-                    Rule::kw_workdays_from => CountUnit::Workdays,
-                    Rule::kw_days_from => CountUnit::Days,
-                    Rule::kw_months_from => CountUnit::Months,
-                    _ => CountUnit::Years,
-                };
-                let mut ends = children.filter(|child| {
-                    !matches!(
-                        child.as_rule(),
-                        Rule::kw_since_close | Rule::kw_to | Rule::kw_until_close
-                    )
-                });
-                let from = self.primary(ends.next()?)?;
-                let to = self.primary(ends.next()?)?;
-                ExprKind::Count(unit, Box::new(from), Box::new(to))
-            }
+            Rule::count => self.count(node)?,
             Rule::case => ExprKind::Case(self.case(node)?),
             _ => ExprKind::Literal(self.literal(&node)?),
         };

@@ -160,7 +160,7 @@ pub(super) fn in_range(subject: Expr, range: Range) -> ExprKind {
     ExprKind::Test(Box::new(subject), Box::new(crate::syntax::tree::Test::InRange(range)))
 }
 
-fn read_inclusion(node: Node<'_>) -> Inclusion {
+pub(super) fn read_inclusion(node: Node<'_>) -> Inclusion {
     match node.inner().next() {
         Some(word) if word.as_rule() == Rule::kw_excl => Inclusion::Excluded,
         _ => Inclusion::Included,

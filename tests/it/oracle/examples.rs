@@ -17,7 +17,8 @@ const SPELLED: [&str; 2] = ["06-facts.md", "19-digests-and-receipt.md"];
 
 /// FIXME(oracle): whether an example uses a construct that the oracle does not know yet: two
 /// laws, units of measure, tables, scorecards, weights, formulas, parameters, packs that
-/// apply others, lists, tiers that overlap or move, penalties to choose from, documents.
+/// apply others, lists, tiers that overlap or move, penalties to choose from, documents,
+/// counts of time that are multiplied or bounded.
 fn unknown_to_the_oracle(rules: &str) -> bool {
     let rules = format::language(rules, Language::En).unwrap_or_else(|_| rules.into());
     let moves =
@@ -26,7 +27,13 @@ fn unknown_to_the_oracle(rules: &str) -> bool {
         line.trim().starts_with("impose ")
             && (line.contains(" or ") || line.contains("any of"))
     };
+    let counts = ["days from ", "months from ", "years from ", "hours from "]
+        .iter()
+        .any(|word| rules.contains(word));
+    let multiplies =
+        ["×", "÷", "capped at", "not below"].iter().any(|word| rules.contains(word));
     rules.contains("lenient")
+        || (counts && multiplies)
         || rules.contains("list of")
         || rules.contains(" unit \"")
         || moves.iter().any(|word| rules.contains(word))

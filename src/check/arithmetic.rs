@@ -199,7 +199,7 @@ impl Checker<'_> {
     ) -> Expr {
         let left = self.expr(place, left, None);
         let right = self.expr(place, right, None);
-        let (left, right) = self.factors(left, right, true, span);
+        let (left, right) = self.multiplied(left, right, true, span);
         self.combined(left, right, span, true)
     }
 
@@ -212,7 +212,7 @@ impl Checker<'_> {
     ) -> Expr {
         let left = self.expr(place, left, None);
         let right = self.expr(place, right, None);
-        let (left, right) = self.factors(left, right, false, span);
+        let (left, right) = self.multiplied(left, right, false, span);
         self.combined(left, right, span, false)
     }
 
@@ -227,7 +227,7 @@ impl Checker<'_> {
     /// The sides of a product or a quotient as numbers. A length of time counts its units:
     /// 罚款 × 天数 is money. Beside a rate (吨/日), or where something is spread over it, it is
     /// a number of that unit of measure.
-    fn factors(
+    fn multiplied(
         &mut self,
         left: Expr,
         right: Expr,
@@ -244,17 +244,13 @@ impl Checker<'_> {
                 (mistake.clone(), mistake)
             }
             (Type::Period(period), Type::Number(other)) => {
-                let unit =
-                    if is_of_time(other) { time(*period) } else { Unit::Plain };
+                let unit = if is_of_time(other) { time(*period) } else { Unit::Plain };
                 (counted(left, unit), right)
             }
             (Type::Number(other), Type::Period(period)) => {
                 let spread = !times && !other.is_plain();
-                let unit = if spread || is_of_time(other) {
-                    time(*period)
-                } else {
-                    Unit::Plain
-                };
+                let unit =
+                    if spread || is_of_time(other) { time(*period) } else { Unit::Plain };
                 (left, counted(right, unit))
             }
             _ => (self.expect_number(left), self.expect_number(right)),
@@ -333,5 +329,7 @@ fn time(period: PeriodUnit) -> Unit {
 /// Whether a unit of time is part of a unit: 元/日.
 fn is_of_time(unit: &Unit) -> bool {
     let powers = unit.measure().powers;
-    powers.iter().any(|(base, _)| matches!(base.zh.as_str(), "日" | "工作日" | "月" | "年"))
+    powers
+        .iter()
+        .any(|(base, _)| matches!(base.zh.as_str(), "日" | "工作日" | "月" | "年"))
 }

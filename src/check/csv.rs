@@ -3,7 +3,8 @@
 //! are written as in a rule file; an empty cell is a fact not given, or nothing expected.
 
 use super::Checker;
-use crate::diagnostic::{Code, Diagnostic};
+use super::names::Local;
+use crate::diagnostic::{Code, Diagnostic, Message};
 use crate::syntax::{parse, tree};
 use crate::text::FileId;
 use alloc::format;
@@ -16,6 +17,10 @@ use csv_core::{ReadRecordResult, Reader};
 pub(super) const SCRATCH: FileId = FileId(u32::MAX);
 /// The most cells of one line.
 const MAX_CELLS: usize = 1_000;
+/// The most lines below the header: each is a test.
+const MAX_LINES: usize = 5_000;
+/// The most bytes of a table.
+const MAX_BYTES: usize = 4 << 20;
 
 /// Reads a table of cases.
 pub(super) fn case_file(checker: &mut Checker<'_>, file: &tree::CaseFile) {
@@ -45,15 +50,40 @@ pub(super) fn case_file(checker: &mut Checker<'_>, file: &tree::CaseFile) {
         );
         return;
     };
+    if let Some((line, zh, en)) = unreadable(text) {
+        bad_line(checker, file, line, &Message::new(zh, en), None);
+        return;
+    }
     let (rows, too_wide) = rows(text.trim_start_matches('\u{feff}'));
     if let Some(line) = too_wide {
         let (zh, en) = (
             format!("一行最多 {MAX_CELLS} 个单元格"),
             format!("a line has at most {MAX_CELLS} cells"),
         );
-        bad_line(checker, file, line, &zh, &en);
+        bad_line(checker, file, line, &Message::new(zh, en), None);
     }
-    let Some(((_, header), lines)) = rows.split_first() else { return };
+    let Some(((first, header), lines)) = rows.split_first() else {
+        let said = Message::new("表格是空的", "the table is empty");
+        bad_line(checker, file, 1, &said, None);
+        return;
+    };
+    if let Some((line, _)) = lines.get(MAX_LINES) {
+        let said = Message::new(
+            format!("表头以下最多 {MAX_LINES} 行"),
+            format!("there are at most {MAX_LINES} lines below the header"),
+        );
+        let help = Message::new("分成几个文件", "part it into several files");
+        bad_line(checker, file, *line, &said, Some(&help));
+        return;
+    }
+    if lines.is_empty() && too_wide.is_none() {
+        let said = Message::new("表头以下没有案例", "there is no case below the header");
+        bad_line(checker, file, *first, &said, None);
+        return;
+    }
+    if !header_is_known(checker, file, *first, header) {
+        return;
+    }
     for (line, cells) in lines {
         if cells.iter().all(String::is_empty) {
             continue;
@@ -63,8 +93,18 @@ pub(super) fn case_file(checker: &mut Checker<'_>, file: &tree::CaseFile) {
                 checker,
                 file,
                 *line,
-                "单元格的个数与表头不同",
-                "it has not as many cells as the header",
+                &Message::new(
+                    format!("有 {} 个单元格，表头有 {} 个", cells.len(), header.len()),
+                    format!(
+                        "it has {} cells, and the header has {}",
+                        cells.len(),
+                        header.len()
+                    ),
+                ),
+                Some(&Message::new(
+                    "空着的单元格也要留逗号；里面有逗号的，整个单元格放在引号里",
+                    "an empty cell keeps its comma; a cell with a comma in it stands in quotation marks",
+                )),
             );
             continue;
         }
@@ -88,12 +128,25 @@ fn case(
     let date = cell("as of").map_or("", String::as_str);
     let profile = cell("with profile").filter(|profile| !profile.is_empty());
     let with = profile.map_or_else(String::new, |name| format!(" with profile {name}"));
+    if let Some(cell) = cells.iter().find(|cell| cell.contains(['\n', '\r'])) {
+        let start: String =
+            cell.chars().take_while(|c| !matches!(c, '\n' | '\r')).collect();
+        let said = Message::new(
+            format!("以「{start}」开头的单元格里有换行"),
+            format!("the cell that begins with `{start}` has a line break in it"),
+        );
+        let help = Message::new("一个单元格写成一行", "write each cell on one line");
+        bad_line(checker, file, line, &said, Some(&help));
+        return;
+    }
     let mut text = format!("test case_{line} as of {date}{with} {{\n");
+    let mut written = 0_usize;
     for (column, cell) in header.iter().zip(cells) {
         if cell.is_empty() || matches!(column.as_str(), "case" | "as of" | "with profile")
         {
             continue;
         }
+        written = written.saturating_add(1);
         match column.strip_prefix("expect ") {
             Some(expected) => text.push_str(&expectation(expected, cell)),
             None => text.push_str(&format!("given {column} = {cell}\n")),
@@ -103,7 +156,16 @@ fn case(
     let parsed = parse(SCRATCH, &text);
     checker.scratch = text;
     if let Some(first) = parsed.diagnostics.first() {
-        bad_line(checker, file, line, &first.message.zh, &first.message.en);
+        bad_line(checker, file, line, &first.message, first.help.as_ref());
+        return;
+    }
+    // `1, other = 2` in a cell would be a second fact.
+    if stated(&parsed.tree) != written {
+        let said = Message::new(
+            "有一个单元格里写了不止一个值",
+            "one of its cells holds more than one value",
+        );
+        bad_line(checker, file, line, &said, None);
         return;
     }
     let before = checker.diagnostics.len();
@@ -114,14 +176,14 @@ fn case(
         }
     }
     for case in checker.model.cases.iter_mut().skip(cases) {
-        case.label = crate::diagnostic::Message::new(name.clone(), name.clone());
+        case.label = Message::new(name.clone(), name.clone());
         case.name.clone_from(&name);
         case.path = path.to_string();
         case.line = line;
     }
     let found: Vec<Diagnostic> = checker.diagnostics.drain(before..).collect();
     for diagnostic in found {
-        bad_line(checker, file, line, &diagnostic.message.zh, &diagnostic.message.en);
+        bad_line(checker, file, line, &diagnostic.message, diagnostic.help.as_ref());
     }
 }
 
@@ -136,20 +198,119 @@ fn expectation(expected: &str, cell: &str) -> String {
     }
 }
 
+/// Counts what a test gives and expects.
+fn stated(tree: &tree::File) -> usize {
+    let tests = tree.declarations.iter().filter_map(|declaration| match declaration {
+        tree::Declaration::Test(test) => Some(&test.statements),
+        _ => None,
+    });
+    tests
+        .flatten()
+        .map(|statement| match statement {
+            tree::TestStatement::Given(facts, _) => facts.len(),
+            tree::TestStatement::Expect(_) => 1,
+            tree::TestStatement::Vary(..) => 0,
+        })
+        .sum()
+}
+
+/// What keeps a table from being read at all, with its line.
+fn unreadable(text: &str) -> Option<(usize, String, String)> {
+    if text.len() > MAX_BYTES {
+        let most = MAX_BYTES >> 20;
+        return Some((
+            1,
+            format!("表格超过 {most} MiB，没有读取"),
+            format!("the table is larger than {most} MiB and was not read"),
+        ));
+    }
+    // Whoever read the bytes put this character where they were no UTF-8.
+    let line = text.lines().position(|line| line.contains('\u{fffd}'))?;
+    Some((
+        line.saturating_add(1),
+        "有读不出来的字：文件不是 UTF-8（可能是 GBK），在表格软件里另存为「CSV UTF-8」"
+            .to_string(),
+        "it holds bytes that are not UTF-8 (GBK, perhaps); save the table as \"CSV UTF-8\""
+            .to_string(),
+    ))
+}
+
+/// Says once what no line of the table could mend: a column that is no fact, no dates.
+fn header_is_known(
+    checker: &mut Checker<'_>,
+    file: &tree::CaseFile,
+    line: usize,
+    header: &[String],
+) -> bool {
+    let mut known = true;
+    if !header.iter().any(|column| column == "as of") {
+        let said = Message::new("没有「as of」这一列", "there is no column `as of`");
+        let help = Message::new(
+            "加一列 as of，写每个案例截至的日期",
+            "add a column `as of` with the date of each case",
+        );
+        bad_line(checker, file, line, &said, Some(&help));
+        known = false;
+    }
+    for column in header {
+        if matches!(column.as_str(), "case" | "as of" | "with profile")
+            || column.starts_with("expect ")
+        {
+            continue;
+        }
+        let text = format!("test header as of 2020-01-01 {{\ngiven {column} = 1\n}}");
+        let parsed = parse(SCRATCH, &text);
+        let path = parsed.tree.declarations.iter().find_map(|declaration| {
+            let tree::Declaration::Test(test) = declaration else { return None };
+            match test.statements.as_slice() {
+                [tree::TestStatement::Given(facts, _)] => facts.first(),
+                _ => None,
+            }
+        });
+        let Some((path, _)) = path.filter(|_| parsed.diagnostics.is_empty()) else {
+            let said = Message::new(
+                format!("「{column}」不是事实的名称"),
+                format!("`{column}` is no name of a fact"),
+            );
+            let help = Message::new(
+                "列名写 case、as of、with profile、expect … 或者事实的名称",
+                "a column is `case`, `as of`, `with profile`, `expect …` or a fact's name",
+            );
+            bad_line(checker, file, line, &said, Some(&help));
+            known = false;
+            continue;
+        };
+        let before = checker.diagnostics.len();
+        let place = checker.place(0, Local::None);
+        checker.scratch = text;
+        let fact = checker.fact_named(place, path);
+        let found: Vec<Diagnostic> = checker.diagnostics.drain(before..).collect();
+        for diagnostic in found {
+            bad_line(checker, file, line, &diagnostic.message, diagnostic.help.as_ref());
+        }
+        known &= fact.is_some();
+    }
+    known
+}
+
 fn bad_line(
     checker: &mut Checker<'_>,
     file: &tree::CaseFile,
     line: usize,
-    zh: &str,
-    en: &str,
+    said: &Message,
+    help: Option<&Message>,
 ) {
     let path = &file.path.text;
-    checker.report(Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         Code::BAD_TABLE,
         file.path.span,
-        format!("表格 {path} 第 {line} 行：{zh}"),
-        format!("{path}, line {line}: {en}"),
-    ));
+        format!("表格 {path} 第 {line} 行：{}", said.zh),
+        format!("{path}, line {line}: {}", said.en),
+    );
+    checker.report(match help {
+        Some(help) => diagnostic.help(help.zh.clone(), help.en.clone()),
+        None => diagnostic,
+    });
 }
 
 /// Splits a table into its lines, each with its number and its trimmed cells; where a line has

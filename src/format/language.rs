@@ -129,6 +129,9 @@ impl Writer<'_> {
                 }
                 Language::Zh => self.copy(surface.at.start, surface.at.end),
             },
+            SurfaceKind::Inclusion(inclusion) => {
+                self.piece(surface.at, &written, included(self.to, Some(*inclusion)));
+            }
             SurfaceKind::CountOf { number } => {
                 let number = self.written(*number);
                 let (digits, _) = literals::split_number(number);
@@ -323,13 +326,7 @@ impl Writer<'_> {
     }
 
     fn inclusion(&mut self, bound: BoundSurface) {
-        self.out.push_str(match (self.to, bound.inclusion) {
-            (_, None) => "",
-            (Language::En, Some(Inclusion::Included)) => "(incl)",
-            (Language::En, Some(Inclusion::Excluded)) => "(excl)",
-            (Language::Zh, Some(Inclusion::Included)) => "（含）",
-            (Language::Zh, Some(Inclusion::Excluded)) => "（不含）",
-        });
+        self.out.push_str(included(self.to, bound.inclusion));
     }
 
     /// Writes a word, with a space before it where it would grow together with the last one.
@@ -352,6 +349,17 @@ impl Writer<'_> {
 
     fn written(&self, at: Stretch) -> &str {
         self.text.get(at.start..at.end).unwrap_or("")
+    }
+}
+
+/// `(incl)`, （含）.
+const fn included(to: Language, inclusion: Option<Inclusion>) -> &'static str {
+    match (to, inclusion) {
+        (_, None) => "",
+        (Language::En, Some(Inclusion::Included)) => "(incl)",
+        (Language::En, Some(Inclusion::Excluded)) => "(excl)",
+        (Language::Zh, Some(Inclusion::Included)) => "（含）",
+        (Language::Zh, Some(Inclusion::Excluded)) => "（不含）",
     }
 }
 

@@ -33,6 +33,8 @@ pub(crate) enum SurfaceKind {
     Within { period: Stretch, english: bool },
     /// 起 or 止 after a value; `english` if the opening word was, which has no closing one.
     Close { keyword: &'static Keyword, english: bool, needed: bool },
+    /// `(incl)`, （含） after the end of a count.
+    Inclusion(Inclusion),
     /// `2 of`, 2项 before a list.
     CountOf { number: Stretch },
     /// `5 workdays`, 5个工作日.

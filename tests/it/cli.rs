@@ -133,6 +133,20 @@ fn a_rule_file_that_is_not_utf_8_is_named() {
     check(&fadu(&["check", folder.to_str().unwrap()]), 1, "不是 UTF-8 文本");
 }
 
+/// 规则 as a spreadsheet in China saves it unless told otherwise.
+#[test]
+fn a_table_in_gbk_is_refused_with_what_to_do() {
+    let folder = scratch("gbk-table");
+    fs::create_dir_all(&folder).unwrap();
+    let rules =
+        "pack t 1.0.0\nfact a : bool\ndefine d \"d\" = a\ntest cases from \"c.csv\"\n";
+    fs::write(folder.join("pack.fadu"), rules).unwrap();
+    let table = b"case,as of,a,expect d\n\xb9\xe6\xd4\xf2,2025-06-30,true,true\n";
+    fs::write(folder.join("c.csv"), table).unwrap();
+    let said = fadu(&["check", folder.to_str().unwrap()]);
+    check(&said, 1, "（可能是 GBK）；请另存为 UTF-8，表格软件里选「CSV UTF-8」");
+}
+
 #[test]
 fn keywords_go_to_the_other_language_and_back() {
     let folder = scratch("fmt");

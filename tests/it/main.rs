@@ -10,6 +10,7 @@
 )]
 
 mod bench;
+mod cases;
 #[cfg(feature = "cli")]
 mod cli;
 mod conformance;

@@ -304,8 +304,12 @@ fn read_whole(path: &Path) -> Result<String, Failure> {
 fn utf8(bytes: Vec<u8>, name: &str) -> Result<String, Failure> {
     String::from_utf8(bytes).map_err(|_| {
         Failure::wrong(
-            format!("「{name}」不是 UTF-8 文本；请另存为 UTF-8"),
-            format!("`{name}` is not UTF-8 text; save it as UTF-8"),
+            format!(
+                "「{name}」不是 UTF-8 文本（可能是 GBK）；请另存为 UTF-8，表格软件里选「CSV UTF-8」"
+            ),
+            format!(
+                "`{name}` is not UTF-8 text (GBK, perhaps); save it as UTF-8, a spreadsheet as \"CSV UTF-8\""
+            ),
         )
     })
 }

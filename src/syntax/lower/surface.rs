@@ -106,8 +106,16 @@ fn circumfix(node: Node<'_>, needed: bool, out: &mut Vec<Surface>) {
             }
             Rule::kw_effective => surface(child, out),
             _ => {
-                let end = end_of(&child);
+                let mut end = end_of(&child);
                 surface(child, out);
+                if let Some(node) =
+                    children.next_if(|next| next.as_rule() == Rule::inclusion)
+                {
+                    end = end_of(&node);
+                    let at = stretch(&node);
+                    let kind = SurfaceKind::Inclusion(inclusion(node));
+                    out.push(Surface { at, kind, inside: Vec::new() });
+                }
                 let written = children.next_if(|next| {
                     matches!(next.as_rule(), Rule::kw_since_close | Rule::kw_until_close)
                 });

@@ -350,7 +350,11 @@ impl Checker<'_> {
         let near = nearest(&name.text, &candidates);
         // A split is sure where a part of it is a name; else a name nearby is likelier.
         let sure = split.as_ref().is_some_and(|split| split.split(' ').any(is_name));
-        if let Some(split) = split.filter(|_| sure || near.is_none()) {
+        if let Some(ours) = keywords::ours_for(&name.text) {
+            diagnostic = diagnostic
+                .help(format!("写作「{ours}」"), format!("write `{ours}`"))
+                .fix(name.span, ours);
+        } else if let Some(split) = split.filter(|_| sure || near.is_none()) {
             diagnostic = diagnostic
                 .help(
                     format!("中文的词之间要空格：{split}"),

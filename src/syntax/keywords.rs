@@ -2,7 +2,7 @@
 //! and the text of `grammar/keywords.pest`, which is generated from it. Never: a keyword
 //! that exists in one language only.
 
-pub use super::spacing::{split_known, split_suggestion};
+pub use super::spacing::{ours_for, split_known, split_suggestion};
 
 use crate::diagnostic::Language;
 use alloc::string::String;

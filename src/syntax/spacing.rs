@@ -70,6 +70,38 @@ pub(crate) const FOREIGN_SIGNS: &[(&str, &str)] = &[
     ("string", "text"),
 ];
 
+/// Everyday words for values and for the last of several cases, where a name was looked for.
+const FOREIGN_VALUES: &[(&str, &str)] = &[
+    ("其余", "否则"),
+    ("其它", "否则"),
+    ("其他", "否则"),
+    ("其余情形", "否则"),
+    ("其他情形", "否则"),
+    ("其他情况", "否则"),
+    ("除此之外", "否则"),
+    ("今天", "截至日"),
+    ("今日", "截至日"),
+    ("当前日期", "截至日"),
+    ("现在", "截至日"),
+    ("真", "是"),
+    ("假", "否"),
+    ("任何", "不限"),
+    ("任意", "不限"),
+    ("other", "otherwise"),
+    ("others", "otherwise"),
+    ("rest", "otherwise"),
+    ("today", "as_of"),
+    ("now", "as_of"),
+    ("yes", "true"),
+    ("no", "false"),
+];
+
+/// Returns our word for one that nothing is called by, if it is a word of everyday speech.
+pub fn ours_for(name: &str) -> Option<&'static str> {
+    let (_, ours) = FOREIGN_VALUES.iter().find(|(theirs, _)| *theirs == name)?;
+    Some(ours)
+}
+
 /// Words that stand between two things and are rarely part of a name.
 const BETWEEN: &[&str] = &[
     "不超过",

@@ -1,7 +1,7 @@
 //! What the author is told: every mistake, at its place, in plain words.
 
 use super::{fixture, read, shown};
-use crate::sample::refused;
+use crate::sample::{compiled, refused};
 use fadu::syntax::Parse;
 
 /// Reads text with mistakes and compares them, one a line.
@@ -294,4 +294,27 @@ fn every_mistake_of_the_seven_comes_with_help() {
     for diagnostic in read(&fixture("seven-mistakes.zh")).diagnostics {
         assert!(diagnostic.help.is_some(), "{}", diagnostic.message.en);
     }
+}
+
+#[test]
+fn everyday_words_for_values_are_answered_with_ours() {
+    for (rule, theirs, ours) in [
+        ("定义 a = 今天 晚于 2025-06-30", "今天", "截至日"),
+        ("定义 a = 按 { n 5以上 : 3 ; 其余 : 1 }", "其余", "否则"),
+        ("定义 a = 按 { n 5以上 : 3 ; 其他情形 : 1 }", "其他情形", "否则"),
+        ("define a = today after 2025-06-30", "today", "as_of"),
+        ("define a = case { n from 5 : 3 ; rest : 1 }", "rest", "otherwise"),
+    ] {
+        let rules = format!("fact n : number\n{rule}\n");
+        let said = compiled(&rules).diagnostics;
+        let [only] = said.as_slice() else { panic!("{rule}: {said:?}") };
+        assert_eq!(only.code.0, "F0201", "{rule}");
+        assert_eq!(only.help.as_ref().unwrap().zh, format!("写作「{ours}」"), "{rule}");
+        // The mending is right: with it nothing is left to say.
+        let mended = rules.replace(theirs, ours);
+        assert!(compiled(&mended).diagnostics.is_empty(), "{mended}");
+    }
+    // Where something has that name, it is meant.
+    let rules = "fact today : date\ndefine a = today after 2025-06-30\n";
+    assert!(compiled(rules).diagnostics.is_empty());
 }

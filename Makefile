@@ -125,6 +125,8 @@ www/dist/.ready: www/node_modules/.ready pkg/dist/.quick $(PAGE)
 .PHONY: sameness
 sameness: pkg/dist/.full tests/node_modules/.ready $(FADU) ## every case natively, in Node and in the browsers
 	@$(STEP) $@-native cargo run --locked --profile sameness --no-default-features --example sameness -- tests/out/sameness
+	@$(STEP) $@-spec env FADU_SPEC_OUT=$(CURDIR)/tests/out/sameness/spec.json cargo test --locked --quiet --test it \
+	  every_example_of_the_specification_comes_out
 	@$(STEP) $@-commands node tests/sameness/commands.mjs $(FADU)
 	@$(STEP) $@-node node tests/sameness/node.mjs
 	@$(STEP) $@-browsers $(WITH_BROWSERS) node tests/sameness/browsers.mjs

@@ -15,10 +15,13 @@ pub(crate) fn compiled(rules: &str) -> Compiled {
 /// Does the same with tables in its folder, each its name and its text.
 pub(crate) fn compiled_with(rules: &str, tables: &[(String, String)]) -> Compiled {
     let mut files = sources(rules);
-    files.extend(
-        tables.iter().map(|(name, text)| SourceText::new(format!("t/{name}"), text)),
-    );
+    files.extend(self::tables(tables));
     fadu::compile(&files, None)
+}
+
+/// Tables as files in the folder of the rules.
+pub(crate) fn tables(tables: &[(String, String)]) -> Vec<SourceText> {
+    tables.iter().map(|(name, text)| SourceText::new(format!("t/{name}"), text)).collect()
 }
 
 /// The files of one rule file.

@@ -1,11 +1,11 @@
 //! The language's specification, `tests/spec/*.md`, run: rules, facts and what they come to.
 //! `tests/spec/README.md` says what each fence means; one that means nothing here fails.
 
-use crate::sample::{TODAY, at, compiled_with, evaluate};
+use crate::sample::{TODAY, at, compiled_with, sources, tables};
 use fadu::diagnostic::Language;
 use fadu::evaluation::{canonicalise, digest};
 use fadu::{Pack, Severity, format};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 #[test]
 fn every_example_of_the_specification_comes_out_as_written() {
     let mut wrong = Vec::new();
+    let mut told = Vec::new();
     for path in chapters() {
         let text = fs::read_to_string(&path).unwrap();
         let mut chapter = Chapter::new(chapter_name(&path));
@@ -21,7 +22,9 @@ fn every_example_of_the_specification_comes_out_as_written() {
             chapter.run(&fence, &mut wrong);
         }
         chapter.close(&mut wrong);
+        told.append(&mut chapter.told);
     }
+    write_down(&told);
     assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
 }
 
@@ -36,6 +39,19 @@ fn the_table_of_contents_names_every_chapter() {
         })
         .collect();
     assert!(missing.is_empty(), "not in the table of contents: {missing:?}");
+}
+
+/// With `FADU_SPEC_OUT` (`make sameness`) everything that the examples came to is written there,
+/// so that other runtimes can be held to it.
+fn write_down(told: &[Value]) {
+    let Some(out) = std::env::var_os("FADU_SPEC_OUT") else { return };
+    let calendar = sources("").pop().unwrap();
+    let all = json!({
+        "calendar": { "path": calendar.path, "text": calendar.text },
+        "told": told,
+    });
+    fs::create_dir_all(Path::new(&out).parent().unwrap()).unwrap();
+    fs::write(out, all.to_string()).unwrap();
 }
 
 pub(crate) fn folder() -> PathBuf {
@@ -117,6 +133,8 @@ struct Chapter {
     /// Whether the rules, and the facts, were looked at since they were given.
     rules_used: bool,
     facts_used: bool,
+    /// What the examples came to: the files, what was asked, and the digest of the answer.
+    told: Vec<Value>,
 }
 
 /// The rules at hand: their text, and the pack where they have no mistake.
@@ -124,6 +142,8 @@ struct Rules {
     line: usize,
     text: String,
     pack: Option<Pack>,
+    /// The profile chosen.
+    profile: Option<String>,
     said: Vec<String>,
 }
 
@@ -137,7 +157,32 @@ impl Chapter {
             facts: "{}".to_owned(),
             rules_used: true,
             facts_used: true,
+            told: Vec::new(),
         }
+    }
+
+    /// Keeps what was asked of the rules at hand, and what came of it.
+    fn tell(&mut self, line: usize, as_of: &str, document: Option<&str>, answer: &[u8]) {
+        let Some(Rules { text, pack: Some(pack), profile, .. }) = &self.rules else {
+            return;
+        };
+        let mut files = sources(text);
+        files.pop();
+        files.extend(tables(&self.tables));
+        let files: Vec<Value> = files
+            .iter()
+            .map(|file| json!({ "path": file.path, "text": file.text }))
+            .collect();
+        self.told.push(json!({
+            "name": format!("{}:{line}", self.name),
+            "files": files,
+            "profile": profile,
+            "digest": pack.digest(),
+            "facts": self.facts,
+            "as_of": as_of,
+            "document": document,
+            "sha256": digest(answer).to_string(),
+        }));
     }
 
     fn run(&mut self, fence: &Fence, wrong: &mut Vec<String>) {
@@ -211,6 +256,8 @@ impl Chapter {
             found.push(format!("there is no document `{name}`"));
             return;
         };
+        let answer = canonicalise(&serde_json::to_string(&made).unwrap()).unwrap();
+        self.tell(fence.line, TODAY, Some(name), &answer);
         let text = if language == "en" { made.text.en } else { made.text.zh };
         let (text, _) = text.rsplit_once("\n－－－\n").expect("a footer");
         if text.trim_end() != fence.body.trim_end() {
@@ -225,6 +272,7 @@ impl Chapter {
             return;
         };
         rules.pack = rules.pack.take().and_then(|pack| pack.with_profile(&fence.words));
+        rules.profile = Some(fence.words.clone());
         if rules.pack.is_none() {
             found.push(format!("there is no profile `{}`", fence.words));
         }
@@ -260,7 +308,8 @@ impl Chapter {
                 format!("{word}{} line {line}: {marked}", said.code.0)
             })
             .collect();
-        self.rules = Some(Rules { line, text, pack: compiled.pack, said });
+        let pack = compiled.pack;
+        self.rules = Some(Rules { line, text, pack, profile: None, said });
         self.facts = "{}".to_owned();
         self.rules_used = false;
         self.facts_used = true;
@@ -296,7 +345,12 @@ impl Chapter {
     }
 
     /// Evaluates the rules at hand as of the fence's date, or of the day all tests ask for.
-    fn evaluation(&mut self, date: &str, found: &mut Vec<String>) -> Option<Value> {
+    fn evaluation(
+        &mut self,
+        fence: &Fence,
+        date: &str,
+        found: &mut Vec<String>,
+    ) -> Option<Value> {
         self.rules_used = true;
         self.facts_used = true;
         let Some(rules) = &self.rules else {
@@ -310,12 +364,17 @@ impl Chapter {
             return None;
         };
         let date = if date.is_empty() { TODAY } else { date };
-        Some(evaluate(pack, &self.facts, date))
+        let facts = pack.facts_from_json(self.facts.as_bytes());
+        let answer = pack.evaluate(&facts, fadu::AsOf::parse(date)?).to_canonical();
+        self.tell(fence.line, date, None, &answer);
+        serde_json::from_slice(&answer).ok()
     }
 
     /// `expect DATE`: lines `address = value`.
     fn expect(&mut self, fence: &Fence, found: &mut Vec<String>) {
-        let Some(evaluation) = self.evaluation(&fence.words, found) else { return };
+        let Some(evaluation) = self.evaluation(fence, &fence.words, found) else {
+            return;
+        };
         let mut lines = 0;
         let said = |line: &&str| !line.trim().is_empty() && !line.starts_with("-- ");
         for line in fence.body.lines().filter(said) {
@@ -384,7 +443,7 @@ impl Chapter {
     /// whose canonical bytes have it. Layout does not count.
     fn canonical(&mut self, fence: &Fence, found: &mut Vec<String>) {
         let (address, date) = fence.words.split_once(' ').unwrap_or((&fence.words, ""));
-        let Some(evaluation) = self.evaluation(date, found) else { return };
+        let Some(evaluation) = self.evaluation(fence, date, found) else { return };
         let bytes = match canonicalise(&fence.body) {
             Ok(bytes) => bytes,
             Err(error) => {

@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { browsers, launch } from "../browsers.mjs";
 import { serve } from "../static-server.mjs";
-import { fail, out, readCommands, readIndex, report, reportCommand, root } from "./report.mjs";
+import { fail, out, readCommands, readIndex, report, reportCommand, reportSpec, root } from "./report.mjs";
 
 const index = readIndex();
 const tables = readdirSync(join(root, "tests", "conformance"))
@@ -45,6 +45,8 @@ for (const each of wanted) {
       const compare = (entry, command) => globalThis.sameness.command(entry, command);
       reportCommand(version, command, await page.evaluate(compare, entry, command));
     }
+
+    reportSpec(version, await page.evaluate(() => globalThis.sameness.spec()));
 
     const { checked, wrong } = await page.evaluate(() => globalThis.sameness.oddFacts());
     if (wrong.length > 0) fail(`${version}: odd objects:\n${wrong.join("\n")}`);

@@ -35,6 +35,50 @@ export async function comparePack(fadu, entry, ndjson) {
   return { name: entry.name, cases, all: await digest(digests), wrong: null };
 }
 
+/**
+ * Compares everything that the examples of the specification came to, each once as JSON text and
+ * once as an object, and the documents they made. Returns `{ checked, wrong }`.
+ */
+export async function compareSpec(fadu, { calendar, told }) {
+  const wrong = [];
+  for (const each of told) {
+    const { pack: plain, diagnostics } = fadu.compile([...each.files, calendar]);
+    const pack = each.profile === null ? plain : plain?.withProfile(each.profile);
+    if (!pack) wrong.push(`${each.name}: does not compile: ${JSON.stringify(diagnostics)}`);
+    else if (pack.digest !== each.digest) wrong.push(`${each.name}: digest ${pack.digest}, natively ${each.digest}`);
+    else wrong.push(...(await compareAnswer(pack, each)));
+    if (pack !== plain) pack?.free();
+    plain?.free();
+  }
+  return { checked: told.length, wrong };
+}
+
+async function compareAnswer(pack, each) {
+  const options = { asOf: each.as_of };
+  const object = asObject(each.facts);
+  const answers = [];
+  if (each.document === null) answers.push(["as text", utf8(pack.evaluateJson(each.facts, options))]);
+  if (object && each.document === null) answers.push(["as an object", canonicalise(pack.evaluate(object, options))]);
+  if (object && each.document !== null) answers.push(["document", canonicalise(pack.document(each.document, object, options))]);
+  const wrong = [];
+  for (const [how, bytes] of answers) {
+    const here = await digest(bytes);
+    if (here !== each.sha256) wrong.push(`${each.name} ${how}: ${here}, natively ${each.sha256}\n${bytes}`);
+  }
+  return wrong;
+}
+
+/** Facts as an object, where that says the same: no key twice, no number that JavaScript rounds. */
+function asObject(text) {
+  const squeezed = (json) => json.replace(/\s/g, "");
+  try {
+    const object = JSON.parse(text);
+    return squeezed(JSON.stringify(object)) === squeezed(text) ? object : null;
+  } catch {
+    return null;
+  }
+}
+
 /** The digest of what a command's case comes to here, where it is not the command's own. */
 export async function compareCommand(fadu, entry, command) {
   const { pack, diagnostics } = fadu.compile(entry.files, { pack: entry.pack });

@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "../../pkg/node.js";
-import { compareCommand, comparePack } from "./compare.mjs";
-import { out, readCommands, readIndex, report, reportCommand } from "./report.mjs";
+import { compareCommand, comparePack, compareSpec } from "./compare.mjs";
+import { out, readCommands, readIndex, readSpec, report, reportCommand, reportSpec } from "./report.mjs";
 
 const index = readIndex();
 const fadu = await load();
@@ -16,3 +16,4 @@ report(runtime, results, index);
 for (const { command, entry } of readCommands(index)) {
   reportCommand(runtime, command, await compareCommand(fadu, entry, command));
 }
+reportSpec(runtime, await compareSpec(fadu, readSpec()));

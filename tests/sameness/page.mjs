@@ -2,7 +2,7 @@
 import { load } from "/pkg/web.js";
 import { checkOddFacts } from "/pkg/tests/odd-facts-check.mjs";
 import { runTables } from "/tests/conformance/run.mjs";
-import { compareCommand, comparePack } from "/tests/sameness/compare.mjs";
+import { compareCommand, comparePack, compareSpec } from "/tests/sameness/compare.mjs";
 
 const text = async (path) => (await fetch(path)).text();
 const ready = load();
@@ -13,6 +13,9 @@ globalThis.sameness = {
   },
   async command(entry, command) {
     return compareCommand(await ready, entry, command);
+  },
+  async spec() {
+    return compareSpec(await ready, JSON.parse(await text("/out/spec.json")));
   },
   async oddFacts() {
     const files = [{ path: "kinds/pack.fadu", text: await text("/pkg/tests/packs/kinds/pack.fadu") }];

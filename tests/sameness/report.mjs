@@ -28,6 +28,20 @@ export function readCommands(index) {
   }));
 }
 
+/** What the examples of the specification came to natively. */
+export function readSpec() {
+  const path = join(out, "spec.json");
+  if (!existsSync(path)) fail(`${path} is missing: run \`make sameness\``);
+  return JSON.parse(readFileSync(path, "utf8"));
+}
+
+/** Prints how many examples one runtime answers alike; stops if there is one that it does not. */
+export function reportSpec(runtime, { checked, wrong }) {
+  if (wrong.length > 0) fail(`${runtime}: the specification:\n${wrong.join("\n")}`);
+  if (checked === 0) fail(`${runtime}: no example of the specification`);
+  console.log(`${runtime}: ${checked} answers of the specification's examples`);
+}
+
 /** Prints what one runtime makes of one command's case; stops if it is not the same. */
 export function reportCommand(runtime, command, wrong) {
   if (wrong) fail(`${runtime}: ${command.shown}: ${wrong}`);

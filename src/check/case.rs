@@ -8,7 +8,7 @@ use crate::model::{
     Constant, Expectation, ExpectationKind, FactId, Given, Raw, TestCase, Type, Unit,
 };
 use crate::syntax::tree;
-use crate::text::{Span, line_column};
+use crate::text::{Lines, Span};
 use crate::value::AsOf;
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -323,9 +323,11 @@ impl Checker<'_> {
         }
     }
 
-    fn line(&self, span: Span) -> usize {
-        let text = self.linked.texts.get(&span.file).map_or("", |(_, text)| text);
-        line_column(text, span.start).line
+    fn line(&mut self, span: Span) -> usize {
+        let linked = self.linked;
+        let text = || linked.texts.get(&span.file).map_or("", |(_, text)| text);
+        let lines = self.lines.entry(span.file).or_insert_with(|| Lines::of(text()));
+        lines.number(span.start)
     }
 
     pub(super) fn source_text(&self, span: Span) -> String {

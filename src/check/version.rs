@@ -3,6 +3,7 @@
 use super::Checker;
 use super::Place;
 use super::expr::boolean;
+use super::index::Kind;
 use super::names::{Entity, Local};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::evaluation::to_canonical;
@@ -10,7 +11,7 @@ use crate::model::{Expr, ExprKind, Type, Version, VersionId};
 use crate::syntax::tree;
 use crate::text::Span;
 use crate::value::Date;
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -305,12 +306,13 @@ impl Checker<'_> {
         let name = self.model.circumstances.get(id).map(|known| &known.name);
         let versions = group.iter().filter_map(|at| {
             let benchmark = self.model.benchmarks.get(*at)?;
-            let own = self.owners.iter().find(|(own, owner)| {
-                **owner == *at
-                    && self.model.circumstances.get(**own).map(|known| &known.name)
-                        == name
-            });
-            let holds = boolean(ExprKind::Circumstance(*own?.0), span);
+            let own = name?.strip_prefix(benchmark.name.as_str())?.strip_prefix('.')?;
+            let Some(Entity::Circumstance(own)) =
+                self.index.inside(Kind::Benchmark, *at, own)
+            else {
+                return None;
+            };
+            let holds = boolean(ExprKind::Circumstance(own), span);
             Some(self.during(&benchmark.in_force, holds))
         });
         boolean(ExprKind::Or(versions.collect()), span)
@@ -372,15 +374,12 @@ pub(super) fn in_force(version: Option<VersionId>) -> Vec<VersionId> {
 pub(super) fn once<'n>(
     names: impl Iterator<Item = (&'n tree::Name, &'n tree::Version)>,
 ) -> Vec<&'n tree::Name> {
-    let mut periods: Vec<&str> = Vec::new();
+    let mut periods: BTreeSet<&str> = BTreeSet::new();
     let mut kept = Vec::new();
     for (name, version) in names {
         let versioned = version.effective.is_some();
-        if versioned && periods.contains(&name.text.as_str()) {
+        if versioned && !periods.insert(&name.text) {
             continue;
-        }
-        if versioned {
-            periods.push(&name.text);
         }
         kept.push(name);
     }

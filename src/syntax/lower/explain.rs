@@ -32,7 +32,8 @@ impl Lower<'_> {
         let at = bad.next_token(failure.at.min(bad.text.len()));
         // A bracket or a quotation mark that was put in may be what fits badly.
         let head = bad.span(self, 0, at);
-        if self.known.iter().any(|known| head.start <= *known && *known <= head.end) {
+        let first = self.known.partition_point(|known| *known < head.start);
+        if self.known.get(first).is_some_and(|known| *known <= head.end) {
             return;
         }
         let previous = bad.token_before(at);

@@ -10,6 +10,7 @@ use crate::model::{
 use crate::syntax::tree;
 use crate::text::{Lines, Span};
 use crate::value::AsOf;
+use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -63,6 +64,7 @@ impl Checker<'_> {
             return;
         };
         let mut given = Vec::new();
+        let mut seen = BTreeSet::new();
         let mut expect = Vec::new();
         let mut varied: Vec<(FactId, &tree::Path, &[tree::VaryRow])> = Vec::new();
         for statement in &test.statements {
@@ -72,7 +74,7 @@ impl Checker<'_> {
                         let Some(value) = self.given(place, path, value) else {
                             continue;
                         };
-                        if given.iter().any(|known: &Given| known.fact == value.fact) {
+                        if !seen.insert(value.fact) {
                             self.given_twice(path.span);
                         }
                         given.push(value);
@@ -116,6 +118,9 @@ impl Checker<'_> {
         }
         for (_, path, rows) in varied {
             for row in rows {
+                if !self.write_out(case.given.len(), row.span) {
+                    return;
+                }
                 let Some(value) = self.given(place, path, &row.value) else { continue };
                 let mut own = case.clone();
                 own.expect.clear();

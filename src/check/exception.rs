@@ -90,10 +90,13 @@ impl<'a> Checker<'a> {
         for (id, (instance, exception)) in exceptions.iter().enumerate() {
             let place = self.place(*instance, Local::None);
             let target = self.target(place, &exception.against);
+            let targets = target.map_or(&[][..], |it| named.all(&self.model, it));
+            let target =
+                target.filter(|_| self.write_out(targets.len(), exception.against.span));
             if let (Some(target), Some(own)) = (target, self.model.exceptions.get_mut(id))
             {
                 own.against = target;
-                for one in named.all(&self.model, target) {
+                for one in targets {
                     self.model.excepted.add(*one, id);
                 }
             }

@@ -96,12 +96,13 @@ impl Checker<'_> {
 
     fn options(&mut self, options: &[tree::Opt]) -> Vec<Opt> {
         self.distinct(options.iter().map(|option| &option.name));
+        let found = options.len();
         if let Some(extra) = options.get(MAX_OPTIONS) {
             self.report(Diagnostic::error(
                 Code::TOO_MANY_OPTIONS,
                 extra.name.span,
-                format!("选项多于 {MAX_OPTIONS} 个"),
-                format!("there are more than {MAX_OPTIONS} options"),
+                format!("有 {found} 个选项，最多 {MAX_OPTIONS} 个"),
+                format!("there are {found} options, where {MAX_OPTIONS} may stand"),
             ));
         }
         options

@@ -127,6 +127,8 @@ struct Checker<'a> {
     defines: Vec<(usize, Defined<'a>)>,
     /// What has been declared, by name.
     index: Index,
+    /// How much is repeated where it is written once.
+    written_out: usize,
     /// How many names were held against misspelt ones.
     guesses: usize,
     /// The lines of files that tests stand in.
@@ -274,6 +276,7 @@ impl<'a> Checker<'a> {
             units: units::Declared::new(),
             defines: Vec::new(),
             index: Index::default(),
+            written_out: 0,
             guesses: 0,
             lines: BTreeMap::new(),
             tables: Vec::new(),

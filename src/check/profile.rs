@@ -61,12 +61,13 @@ impl Checker<'_> {
     /// Gives every parameter its value: that of the profile wanted, else that of the profile
     /// the pack's header names, else its own.
     pub(super) fn settle(&mut self, wanted: Option<usize>) {
+        let found = self.profiles.len();
         if let Some((_, extra)) = self.profiles.get(MAX_PROFILES).copied() {
             self.report(Diagnostic::error(
                 Code::TOO_MANY_PROFILES,
                 extra.name.span,
-                format!("方案多于 {MAX_PROFILES} 个"),
-                format!("there are more than {MAX_PROFILES} profiles"),
+                format!("有 {found} 个方案，最多 {MAX_PROFILES} 个"),
+                format!("there are {found} profiles, where {MAX_PROFILES} may be"),
             ));
             return;
         }

@@ -292,6 +292,11 @@ impl Checker<'_> {
             if group.is_empty() {
                 return plain;
             }
+            let count = group.len();
+            if !self.write_out(count, span) {
+                return self.mistake(span);
+            }
+            let group = self.model.versioned.circumstances.of(id);
             let versions =
                 group.iter().map(|id| boolean(ExprKind::Circumstance(*id), span));
             return boolean(ExprKind::Or(versions.collect()), span);
@@ -303,6 +308,10 @@ impl Checker<'_> {
         if self.model.two_dates_of(owner).is_some() {
             return self.judged_by_two_laws(owner, span);
         }
+        if !self.write_out(self.model.versioned.benchmarks.of(owner).len(), span) {
+            return self.mistake(span);
+        }
+        let group = self.model.versioned.benchmarks.of(owner);
         let name = self.model.circumstances.get(id).map(|known| &known.name);
         let versions = group.iter().filter_map(|at| {
             let benchmark = self.model.benchmarks.get(*at)?;
@@ -341,7 +350,7 @@ impl Checker<'_> {
 
     /// A part of a review asked from outside: by the version in force.
     pub(super) fn review_part(
-        &self,
+        &mut self,
         place: Place,
         review: usize,
         part: Expr,
@@ -351,6 +360,11 @@ impl Checker<'_> {
         if group.is_empty() || place.local == Local::Review(review) {
             return part;
         }
+        let count = group.len();
+        if !self.write_out(count, part.span) {
+            return self.mistake(part.span);
+        }
+        let group = self.model.versioned.reviews.of(review);
         let versions = group.iter().filter_map(|at| {
             let known = self.model.reviews.get(*at)?;
             Some(self.during(&known.in_force, boolean(same(self, *at)?, part.span)))

@@ -181,6 +181,10 @@ fn change_to(language: Language) -> &'static str {
     }
 }
 
+/// How many bytes a place may lie from the mistake to be shown in one snippet with it: all that
+/// stands between them is looked through.
+const FAR: usize = 8 * 1024;
+
 /// One snippet for each file that has a place to show, the diagnostic's own file first.
 fn places<'a, 'f: 'a>(
     diagnostic: &'a Diagnostic,
@@ -192,26 +196,36 @@ fn places<'a, 'f: 'a>(
         .related
         .iter()
         .map(|(span, note)| (*span, AnnotationKind::Context, Some(note.get(language))));
-    let places: Vec<_> = own.chain(related).collect();
+    let places: Vec<Marked<'a>> = own.chain(related).collect();
 
-    let mut order = Vec::new();
-    for (span, ..) in &places {
-        if !order.contains(&span.file) {
-            order.push(span.file);
+    // What lies far away in the same file is shown apart.
+    let mut groups: Vec<Vec<Marked<'a>>> = Vec::new();
+    for place in places {
+        let own = groups
+            .iter_mut()
+            .find(|group| group.first().is_some_and(|(first, ..)| near(*first, place.0)));
+        match own {
+            Some(group) => group.push(place),
+            None => groups.push(vec![place]),
         }
     }
-    order
+    groups
         .into_iter()
-        .filter_map(|id| {
-            let here: Vec<_> =
-                places.iter().filter(|(span, ..)| span.file == id).collect();
+        .filter_map(|here| {
             let shown = Window::around(files, here.iter().map(|(span, ..)| *span))?;
-            let annotations = here.iter().map(|(span, kind, note)| {
-                kind.span(shown.within(*span)).label(note.map(Cow::Borrowed))
+            let annotations = here.into_iter().map(|(span, kind, note)| {
+                kind.span(shown.within(span)).label(note.map(Cow::Borrowed))
             });
             Some(shown.snippet().annotations(annotations.collect::<Vec<_>>()))
         })
         .collect()
+}
+
+/// A place, how it is marked, and what is said there.
+type Marked<'a> = (Span, AnnotationKind, Option<&'a str>);
+
+fn near(one: Span, other: Span) -> bool {
+    one.file == other.file && one.start.abs_diff(other.start) <= FAR
 }
 
 fn patch<'a, 'f: 'a>(fix: &'a Fix, files: &Shown<'f>) -> Option<Snippet<'a, Patch<'a>>> {

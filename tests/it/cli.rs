@@ -137,8 +137,7 @@ fn a_rule_file_that_is_not_utf_8_is_named() {
 /// 规则 as a spreadsheet in China saves it unless told otherwise.
 #[test]
 fn a_table_in_gbk_is_refused_with_what_to_do() {
-    let folder = scratch("gbk-table");
-    fs::create_dir_all(&folder).unwrap();
+    let folder = Desk::new("gbk-table");
     let rules =
         "pack t 1.0.0\nfact a : bool\ndefine d \"d\" = a\ntest cases from \"c.csv\"\n";
     fs::write(folder.join("pack.fadu"), rules).unwrap();

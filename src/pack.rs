@@ -2,7 +2,7 @@
 
 use crate::cases::{self, Coverage, TestReport};
 use crate::check::{self, Input};
-use crate::diagnostic::{Diagnostic, Message, Severity};
+use crate::diagnostic::{Diagnostic, Message, Severity, in_order};
 use crate::document::{self, Document, Filled, Filling};
 use crate::eval;
 use crate::evaluation::{Cited, Evaluation, ShownRange, Verdict};
@@ -67,8 +67,7 @@ pub fn compile(files: &[SourceText], pack: Option<&str>) -> Compiled {
         }
     }
     diagnostics.extend(checked.diagnostics);
-    diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
-    diagnostics.dedup();
+    let diagnostics = in_order(diagnostics);
     let broken = diagnostics.iter().any(|d| d.severity == Severity::Error);
     let profiles = checked.profiles;
     let pack = checked

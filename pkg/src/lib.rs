@@ -31,7 +31,7 @@ pub fn compile(paths: Vec<String>, texts: Vec<String>, pack: Option<String>) -> 
         .map(|(path, text)| SourceText::new(path, text))
         .collect();
     let compiled = fadu::compile(&files, pack.as_deref());
-    let said = compiled.diagnostics.iter().map(|said| Said::new(said, &files)).collect();
+    let said = Said::all(&compiled.diagnostics, &files);
     Compiled { pack: compiled.pack.map(Pack), said }
 }
 
@@ -49,9 +49,7 @@ pub fn format(text: &str, language: Option<String>) -> Result<JsValue, Error> {
         Ok(formatted) => Ok(formatted.into()),
         Err(diagnostics) => {
             let files = [SourceText::new("", text)];
-            let said: Vec<Said> =
-                diagnostics.iter().map(|d| Said::new(d, &files)).collect();
-            plain(&said)
+            plain(&Said::all(&diagnostics, &files))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Diagnostics as `index.d.ts` has them.
 
-use fadu::text::{LineColumn, line_column};
+use fadu::text::{LineColumn, Lines};
 use fadu::{Diagnostic, Message, Severity, SourceText};
 use serde::Serialize;
 
@@ -23,11 +23,23 @@ struct Place {
 }
 
 impl Said {
-    pub(crate) fn new(said: &Diagnostic, files: &[SourceText]) -> Self {
+    /// Tells all that is said, in its order.
+    pub(crate) fn all(said: &[Diagnostic], files: &[SourceText]) -> Vec<Self> {
+        // The lines of a file are counted once, however much there is to say of it.
+        let files: Vec<(&str, Lines<'_>)> =
+            files.iter().map(|file| (&*file.path, Lines::of(&file.text))).collect();
+        said.iter().map(|said| Self::new(said, &files)).collect()
+    }
+
+    fn new(said: &Diagnostic, files: &[(&str, Lines<'_>)]) -> Self {
         let index = usize::try_from(said.span.file.0).unwrap_or(usize::MAX);
-        let (path, text) = files.get(index).map_or(("", ""), |f| (&f.path, &f.text));
+        let known = files.get(index);
+        let path = known.map_or("", |(path, _)| path);
         let place = |offset| {
-            let LineColumn { line, column } = line_column(text, offset);
+            let (line, column) = known.map_or((1, 1), |(_, lines)| {
+                let LineColumn { line, column } = lines.at(offset);
+                (line, column)
+            });
             Place { line, column }
         };
         Self {

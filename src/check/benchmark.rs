@@ -484,10 +484,8 @@ impl Checker<'_> {
                 .any(|statement| matches!(statement, tree::BenchmarkStatement::Tier(_)));
         let span = benchmark.span;
         let unread = self.instances.first().is_some_and(|own| {
-            own.files.unread.iter().any(|name| {
-                name.span.file == span.file
-                    && (span.start..span.end).contains(&name.span.start)
-            })
+            let first = own.files.unread_at.range(span..).next();
+            first.is_some_and(|at| at.file == span.file && at.start < span.end)
         });
         if !tier && !unread {
             self.report(

@@ -8,8 +8,9 @@ use crate::model::{
     Constant, Expectation, ExpectationKind, FactId, Given, Raw, TestCase, Type, Unit,
 };
 use crate::syntax::tree;
-use crate::text::{Span, line_column};
+use crate::text::{Lines, Span};
 use crate::value::AsOf;
+use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -63,6 +64,7 @@ impl Checker<'_> {
             return;
         };
         let mut given = Vec::new();
+        let mut seen = BTreeSet::new();
         let mut expect = Vec::new();
         let mut varied: Vec<(FactId, &tree::Path, &[tree::VaryRow])> = Vec::new();
         for statement in &test.statements {
@@ -72,7 +74,7 @@ impl Checker<'_> {
                         let Some(value) = self.given(place, path, value) else {
                             continue;
                         };
-                        if given.iter().any(|known: &Given| known.fact == value.fact) {
+                        if !seen.insert(value.fact) {
                             self.given_twice(path.span);
                         }
                         given.push(value);
@@ -116,6 +118,9 @@ impl Checker<'_> {
         }
         for (_, path, rows) in varied {
             for row in rows {
+                if !self.write_out(case.given.len(), row.span) {
+                    return;
+                }
                 let Some(value) = self.given(place, path, &row.value) else { continue };
                 let mut own = case.clone();
                 own.expect.clear();
@@ -323,9 +328,11 @@ impl Checker<'_> {
         }
     }
 
-    fn line(&self, span: Span) -> usize {
-        let text = self.linked.texts.get(&span.file).map_or("", |(_, text)| text);
-        line_column(text, span.start).line
+    fn line(&mut self, span: Span) -> usize {
+        let linked = self.linked;
+        let text = || linked.texts.get(&span.file).map_or("", |(_, text)| text);
+        let lines = self.lines.entry(span.file).or_insert_with(|| Lines::of(text()));
+        lines.number(span.start)
     }
 
     pub(super) fn source_text(&self, span: Span) -> String {

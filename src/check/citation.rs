@@ -114,14 +114,18 @@ impl Checker<'_> {
         if let Some(id) = known.sources.get(&last.text) {
             return Some(*id);
         }
-        let names: Vec<String> = known.sources.keys().cloned().collect();
+        let near = if self.may_guess(self.instances.get(at)?.sources.len()) {
+            super::names::nearest(&last.text, self.instances.get(at)?.sources.keys())
+        } else {
+            None
+        };
         let mut diagnostic = Diagnostic::error(
             Code::UNKNOWN_SOURCE,
             last.span,
             format!("没有声明依据文件「{}」", last.text),
             format!("the source `{}` is not declared", last.text),
         );
-        diagnostic = match super::names::nearest(&last.text, &names) {
+        diagnostic = match near {
             Some(near) => diagnostic
                 .help(format!("是否指「{near}」？"), format!("did you mean `{near}`?"))
                 .fix(last.span, near),

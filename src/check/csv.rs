@@ -55,22 +55,27 @@ pub(super) fn case_file(checker: &mut Checker<'_>, file: &tree::CaseFile) {
         return;
     }
     let (rows, too_wide) = rows(text.trim_start_matches('\u{feff}'));
-    if let Some(line) = too_wide {
+    if let Some((line, found)) = too_wide {
         let (zh, en) = (
-            format!("一行最多 {MAX_CELLS} 个单元格"),
-            format!("a line has at most {MAX_CELLS} cells"),
+            format!("有 {found} 个单元格，最多 {MAX_CELLS} 个"),
+            format!("it has {found} cells, where {MAX_CELLS} may stand"),
         );
         bad_line(checker, file, line, &Message::new(zh, en), None);
     }
     let Some(((first, header), lines)) = rows.split_first() else {
-        let said = Message::new("表格是空的", "the table is empty");
-        bad_line(checker, file, 1, &said, None);
+        if too_wide.is_none() {
+            let said = Message::new("表格是空的", "the table is empty");
+            bad_line(checker, file, 1, &said, None);
+        }
         return;
     };
     if let Some((line, _)) = lines.get(MAX_LINES) {
         let said = Message::new(
-            format!("表头以下最多 {MAX_LINES} 行"),
-            format!("there are at most {MAX_LINES} lines below the header"),
+            format!("表头以下有 {} 行，最多 {MAX_LINES} 行", lines.len()),
+            format!(
+                "{} lines stand below the header, where {MAX_LINES} may",
+                lines.len()
+            ),
         );
         let help = Message::new("分成几个文件", "part it into several files");
         bad_line(checker, file, *line, &said, Some(&help));
@@ -217,11 +222,11 @@ fn stated(tree: &tree::File) -> usize {
 /// What keeps a table from being read at all, with its line.
 fn unreadable(text: &str) -> Option<(usize, String, String)> {
     if text.len() > MAX_BYTES {
-        let most = MAX_BYTES >> 20;
+        let found = text.len();
         return Some((
             1,
-            format!("表格超过 {most} MiB，没有读取"),
-            format!("the table is larger than {most} MiB and was not read"),
+            format!("表格有 {found} 字节，最多 {MAX_BYTES} 字节"),
+            format!("the table has {found} bytes, where {MAX_BYTES} may stand"),
         ));
     }
     // Whoever read the bytes put this character where they were no UTF-8.
@@ -313,9 +318,12 @@ fn bad_line(
     });
 }
 
+/// The lines of a table: the number of each and its cells.
+type Rows = Vec<(usize, Vec<String>)>;
+
 /// Splits a table into its lines, each with its number and its trimmed cells; where a line has
-/// too many, its number, and no line after it.
-fn rows(text: &str) -> (Vec<(usize, Vec<String>)>, Option<usize>) {
+/// too many, its number and theirs, and no line after it.
+fn rows(text: &str) -> (Rows, Option<(usize, usize)>) {
     // With an end of line after the last line, every line is read in one call.
     let text = format!("{text}\n");
     let mut reader = Reader::new();
@@ -344,7 +352,16 @@ fn rows(text: &str) -> (Vec<(usize, Vec<String>)>, Option<usize>) {
             ReadRecordResult::InputEmpty => {}
             ReadRecordResult::End => return (rows, None),
             ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {
-                return (rows, Some(line));
+                let mut found = count;
+                let mut result = result;
+                while matches!(result, ReadRecordResult::OutputEndsFull) {
+                    let (next, read, _, more) =
+                        reader.read_record(input, &mut output, &mut ends);
+                    input = input.get(read..).unwrap_or_default();
+                    found = found.saturating_add(more);
+                    result = next;
+                }
+                return (rows, Some((line, found)));
             }
         }
     }
@@ -372,6 +389,6 @@ mod tests {
         let (read, too_wide) = rows(&format!("{wide}\n{wide}"));
         assert_eq!((read.len(), too_wide), (2, None));
         let (read, too_wide) = rows(&format!("case,a\none,1\n{wide},\ntwo,2"));
-        assert_eq!((read.len(), too_wide), (2, Some(3)));
+        assert_eq!((read.len(), too_wide), (2, Some((3, MAX_CELLS + 1))));
     }
 }

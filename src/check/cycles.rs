@@ -85,10 +85,10 @@ impl Checker<'_> {
         };
         let chain = over(MAX_CHAIN, |height| height.chain);
         let nested = over(MAX_LEVELS, |height| height.defined)
-            .map(|(_, node)| (node, MAX_LEVELS))
+            .map(|(found, node)| (found, node, MAX_LEVELS))
             .or(over(MAX_NESTED, |height| height.levels)
-                .map(|(_, node)| (node, MAX_NESTED)));
-        if let Some((_, node)) = chain
+                .map(|(found, node)| (found, node, MAX_NESTED)));
+        if let Some((long, node)) = chain
             && !self.diagnostics.iter().any(|said| said.code == Code::TOO_DEEP)
         {
             let (name, span) = self.describe(node);
@@ -96,15 +96,18 @@ impl Checker<'_> {
                 Diagnostic::error(
                     Code::TOO_DEEP,
                     span,
-                    format!("「{name}」依托的声明超过 {MAX_CHAIN} 层"),
-                    format!("`{name}` rests on a chain of more than {MAX_CHAIN}"),
+                    format!("「{name}」依托的声明有 {long} 层，最多 {MAX_CHAIN} 层"),
+                    format!(
+                        "`{name}` stands on top of a chain of {long} declarations, where \
+                         {MAX_CHAIN} may rest on each other"
+                    ),
                 )
                 .help("缩短这条链", "make the chain shorter"),
             );
         }
-        if let Some((node, most)) = nested {
+        if let Some((found, node, most)) = nested {
             let (_, span) = self.describe(node);
-            self.too_many_levels(span, most);
+            self.too_many_levels(span, found, most);
         }
         for (name, span) in found {
             self.report(

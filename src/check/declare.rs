@@ -1,6 +1,7 @@
 //! First pass: every name is declared before any expression is looked at, so that the order
 //! of declarations means nothing.
 
+use super::index::Kind;
 use super::names::Entity;
 use super::packs::label;
 use super::version::in_force;
@@ -13,6 +14,7 @@ use crate::model::{
 use crate::syntax::tree;
 use crate::text::Span;
 use crate::value::{LegalPeriod, MonthEnd, PeriodUnit};
+use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -61,11 +63,10 @@ impl<'a> Checker<'a> {
                     Entity::Circumstance(id),
                     version.is_some(),
                 );
+                let path = self.path(instance, &circumstance.name.text);
+                let first = self.index.add(Kind::Circumstance, &path, id);
                 if version.is_some() {
-                    let path = self.path(instance, &circumstance.name.text);
-                    let known = &self.model.circumstances;
-                    let first = known.iter().position(|known| known.name == path);
-                    self.model.versioned.circumstances.add(first.unwrap_or(id), id);
+                    self.model.versioned.circumstances.add(first, id);
                 }
                 if main {
                     self.model.shown.push(Shown::Circumstance(id));
@@ -146,10 +147,9 @@ impl<'a> Checker<'a> {
             basis,
             span: define.name.span,
         });
+        let first = self.index.add(Kind::Define, &path, id);
         if version.is_some() {
-            let known = &self.model.defines;
-            let first = known.iter().position(|known| known.name == path);
-            self.model.versioned.defines.add(first.unwrap_or(id), id);
+            self.model.versioned.defines.add(first, id);
         }
         self.defines.push((instance, Defined::Define(define)));
         self.progress.push(Progress::Waiting);
@@ -218,10 +218,9 @@ impl<'a> Checker<'a> {
             self.declare_version(instance, block, &deadline.name, &deadline.version);
         let mut periods = owned.to_vec();
         periods.extend(version);
+        let first = self.index.add(Kind::Deadline, &name, id);
         if !periods.is_empty() {
-            let known = &self.model.deadlines;
-            let first = known.iter().position(|known| known.name == name);
-            self.model.versioned.deadlines.add(first.unwrap_or(id), id);
+            self.model.versioned.deadlines.add(first, id);
         }
         self.inner.insert(deadline.name.span, id);
         let (count, unit) = deadline.period;
@@ -271,6 +270,8 @@ impl<'a> Checker<'a> {
                 let id = self.declare_circumstance(0, Some(&name), circumstance);
                 self.not_versioned(&circumstance.version);
                 self.owners.insert(id, at);
+                let own = Entity::Circumstance(id);
+                self.index.add_inside(Kind::Benchmark, at, &circumstance.name.text, own);
                 self.inner.insert(circumstance.name.span, id);
                 circumstances.push(id);
             }
@@ -293,10 +294,9 @@ impl<'a> Checker<'a> {
             deviation: None,
         });
         self.declare_name(0, &benchmark.name, Entity::Benchmark(at), version.is_some());
+        let first = self.index.add(Kind::Benchmark, &benchmark.name.text, at);
         if version.is_some() {
-            let known = &self.model.benchmarks;
-            let first = known.iter().position(|known| known.name == benchmark.name.text);
-            self.model.versioned.benchmarks.add(first.unwrap_or(at), at);
+            self.model.versioned.benchmarks.add(first, at);
         }
         self.model.shown.push(Shown::Benchmark(at));
     }
@@ -316,10 +316,9 @@ impl<'a> Checker<'a> {
             opinions: Vec::new(),
         });
         self.declare_name(0, &review.name, Entity::Review(at), version.is_some());
+        let first = self.index.add(Kind::Review, &review.name.text, at);
         if version.is_some() {
-            let known = &self.model.reviews;
-            let first = known.iter().position(|known| known.name == review.name.text);
-            self.model.versioned.reviews.add(first.unwrap_or(at), at);
+            self.model.versioned.reviews.add(first, at);
         }
         self.model.shown.push(Shown::Review(at));
         self.declare_review_parts(at, review);
@@ -337,10 +336,9 @@ impl<'a> Checker<'a> {
             grounds: Vec::new(),
         });
         self.declare_name(0, &scope.name, Entity::Scope(at), version.is_some());
+        let first = self.index.add(Kind::Scope, &scope.name.text, at);
         if version.is_some() {
-            let known = &self.model.scopes;
-            let first = known.iter().position(|known| known.name == scope.name.text);
-            self.model.versioned.scopes.add(first.unwrap_or(at), at);
+            self.model.versioned.scopes.add(first, at);
         }
         self.model.shown.push(Shown::Scope(at));
         self.declare_scope_parts(at, scope);
@@ -348,9 +346,9 @@ impl<'a> Checker<'a> {
 
     /// Says that a name inside a block is used twice.
     pub(super) fn distinct<'n>(&mut self, names: impl Iterator<Item = &'n tree::Name>) {
-        let mut seen: Vec<&tree::Name> = Vec::new();
+        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
         for name in names {
-            if let Some(first) = seen.iter().find(|other| other.text == name.text) {
+            if let Some(first) = seen.get(name.text.as_str()) {
                 let diagnostic = Diagnostic::error(
                     Code::DUPLICATE_NAME,
                     name.span,
@@ -358,10 +356,10 @@ impl<'a> Checker<'a> {
                     format!("the name `{}` is taken", name.text),
                 )
                 .help("换一个名称", "choose another name")
-                .related(first.span, "先在这里用过", "first used here");
+                .related(*first, "先在这里用过", "first used here");
                 self.report(diagnostic);
             } else {
-                seen.push(name);
+                seen.insert(&name.text, name.span);
             }
         }
     }

@@ -13,6 +13,9 @@ const MAX_DEPTH: usize = 30;
 /// checked where it is first needed, from inside another.
 pub(super) const MAX_LEVELS: usize = 120;
 
+/// How many conditions and given values may be repeated where one is written.
+const MAX_WRITTEN_OUT: usize = 1_000_000;
+
 impl Checker<'_> {
     /// Checks a definition when it is first needed; meeting it again meanwhile is a circle.
     pub(super) fn define_type(&mut self, id: usize) -> Type {
@@ -91,6 +94,7 @@ impl Checker<'_> {
     }
 
     fn too_deep(&mut self, span: Span) {
+        let found = MAX_DEPTH.saturating_add(1);
         // One long chain is one mistake.
         if self.diagnostics.iter().any(|said| said.code == Code::TOO_DEEP) {
             return;
@@ -99,8 +103,10 @@ impl Checker<'_> {
             Diagnostic::error(
                 Code::TOO_DEEP,
                 span,
-                format!("相互依托的定义超过 {MAX_DEPTH} 层"),
-                format!("more than {MAX_DEPTH} definitions rest on each other"),
+                format!("相互依托的定义至少有 {found} 层，最多 {MAX_DEPTH} 层"),
+                format!(
+                    "at least {found} definitions rest on each other, where {MAX_DEPTH} may"
+                ),
             )
             .help(
                 "把中间的几步并成一个定义",
@@ -109,7 +115,36 @@ impl Checker<'_> {
         );
     }
 
-    pub(super) fn too_many_levels(&mut self, span: Span, most: usize) {
+    /// Counts what is repeated in many places; whether it is still little enough. More is said
+    /// once.
+    pub(super) fn write_out(&mut self, count: usize, span: Span) -> bool {
+        let before = self.written_out <= MAX_WRITTEN_OUT;
+        self.written_out = self.written_out.saturating_add(count);
+        let found = self.written_out;
+        if found <= MAX_WRITTEN_OUT {
+            return true;
+        }
+        if before {
+            self.report(
+                Diagnostic::error(
+                    Code::WRITTEN_OUT_TOO_LARGE,
+                    span,
+                    format!("规则写开以后至少有 {found} 处，最多 {MAX_WRITTEN_OUT} 处"),
+                    format!(
+                        "written out, the rules have at least {found} parts, where \
+                         {MAX_WRITTEN_OUT} may be"
+                    ),
+                )
+                .help(
+                    "把这里拆开；重复的版本并成一个",
+                    "part what stands here, and join versions that repeat each other",
+                ),
+            );
+        }
+        false
+    }
+
+    pub(super) fn too_many_levels(&mut self, span: Span, found: usize, most: usize) {
         if self.diagnostics.iter().any(|said| said.code == Code::TOO_DEEP) {
             return;
         }
@@ -117,8 +152,13 @@ impl Checker<'_> {
             Diagnostic::error(
                 Code::TOO_DEEP,
                 span,
-                format!("式子连同所依托的声明，层层嵌套超过 {most} 层"),
-                format!("this nests more than {most} steps deep, with what it rests on"),
+                format!(
+                    "式子连同所依托的声明，层层嵌套至少 {found} 层，最多 {most} 层"
+                ),
+                format!(
+                    "this nests at least {found} steps deep, with what it rests on, where \
+                     {most} may"
+                ),
             )
             .help(
                 "减少嵌套，或者缩短相互依托的链",

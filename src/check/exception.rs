@@ -5,13 +5,55 @@ use super::packs::label;
 use super::version::in_force;
 use super::{Checker, Place, declare};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Citation, Constant, Exception, ExceptionResult, ExprKind, Target};
+use crate::model::{
+    Citation, Constant, Exception, ExceptionResult, ExprKind, Model, Target,
+};
 use crate::syntax::tree;
 use crate::text::Span;
 use crate::value::PeriodUnit;
+use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+
+/// What may have exceptions, by name: every version of it.
+struct Named {
+    targets: BTreeMap<(&'static str, String), Vec<Target>>,
+}
+
+impl Named {
+    fn of(model: &Model) -> Self {
+        let mut targets: BTreeMap<_, Vec<Target>> = BTreeMap::new();
+        let mut add = |target: Target| {
+            if let Some(key) = Self::key(model, target) {
+                targets.entry(key).or_default().push(target);
+            }
+        };
+        (0..model.defines.len()).map(Target::Define).for_each(&mut add);
+        (0..model.circumstances.len()).map(Target::Circumstance).for_each(&mut add);
+        (0..model.deadlines.len()).map(Target::Deadline).for_each(&mut add);
+        (0..model.exceptions.len()).map(Target::Exception).for_each(&mut add);
+        Self { targets }
+    }
+
+    fn key(model: &Model, target: Target) -> Option<(&'static str, String)> {
+        let (kind, name) = match target {
+            Target::Define(at) => ("define", &model.defines.get(at)?.name),
+            Target::Circumstance(at) => {
+                ("circumstance", &model.circumstances.get(at)?.name)
+            }
+            Target::Deadline(at) => ("deadline", &model.deadlines.get(at)?.name),
+            Target::Exception(at) => ("exception", &model.exceptions.get(at)?.name),
+        };
+        Some((kind, name.clone()))
+    }
+
+    /// Returns every version of what a target names.
+    fn all(&self, model: &Model, target: Target) -> &[Target] {
+        let key = Self::key(model, target);
+        key.and_then(|key| self.targets.get(&key)).map_or(&[], Vec::as_slice)
+    }
+}
 
 impl<'a> Checker<'a> {
     pub(super) fn declare_exception(
@@ -43,15 +85,19 @@ impl<'a> Checker<'a> {
     /// Second pass: targets first, so that the kind of every result is known.
     pub(super) fn check_exceptions(&mut self) {
         let exceptions = core::mem::take(&mut self.exceptions);
+        let named = Named::of(&self.model);
         let mut known: Vec<bool> = Vec::new();
         for (id, (instance, exception)) in exceptions.iter().enumerate() {
             let place = self.place(*instance, Local::None);
             let target = self.target(place, &exception.against);
+            let targets = target.map_or(&[][..], |it| named.all(&self.model, it));
+            let target =
+                target.filter(|_| self.write_out(targets.len(), exception.against.span));
             if let (Some(target), Some(own)) = (target, self.model.exceptions.get_mut(id))
             {
                 own.against = target;
-                for one in self.all_named(target) {
-                    self.model.excepted.add(one, id);
+                for one in targets {
+                    self.model.excepted.add(*one, id);
                 }
             }
             known.push(target.is_some());
@@ -94,40 +140,6 @@ impl<'a> Checker<'a> {
             );
         }
         found
-    }
-
-    /// Returns every version of what a target names.
-    fn all_named(&self, target: Target) -> Vec<Target> {
-        fn same<'n>(
-            names: impl Iterator<Item = &'n String> + Clone,
-            at: usize,
-            make: fn(usize) -> Target,
-        ) -> Vec<Target> {
-            let own = names.clone().nth(at);
-            let all = names.enumerate().filter(|(_, name)| Some(*name) == own);
-            all.map(|(id, _)| make(id)).collect()
-        }
-        let model = &self.model;
-        match target {
-            Target::Define(at) => {
-                same(model.defines.iter().map(|known| &known.name), at, Target::Define)
-            }
-            Target::Circumstance(at) => same(
-                model.circumstances.iter().map(|known| &known.name),
-                at,
-                Target::Circumstance,
-            ),
-            Target::Deadline(at) => same(
-                model.deadlines.iter().map(|known| &known.name),
-                at,
-                Target::Deadline,
-            ),
-            Target::Exception(at) => same(
-                model.exceptions.iter().map(|known| &known.name),
-                at,
-                Target::Exception,
-            ),
-        }
     }
 
     /// Returns the general rule at the end of a chain of exceptions; nothing in a circle.

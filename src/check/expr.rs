@@ -21,7 +21,7 @@ impl Checker<'_> {
         wanted: Option<&Type>,
     ) -> Expr {
         if self.levels >= MAX_LEVELS {
-            self.too_many_levels(expr.span, MAX_LEVELS);
+            self.too_many_levels(expr.span, self.levels.saturating_add(1), MAX_LEVELS);
             return self.mistake(expr.span);
         }
         self.levels = self.levels.saturating_add(1);

@@ -1,5 +1,6 @@
 //! Facts.
 
+use super::index::Kind;
 use super::names::{Entity, Local};
 use super::packs::label;
 use super::{Checker, Place};
@@ -35,6 +36,8 @@ impl Checker<'_> {
             default: None,
             basis,
         });
+        let path = self.path(instance, &fact.name.text);
+        self.index.add(Kind::Fact, &path, id);
         self.declare_name(instance, &fact.name, Entity::Fact(id), false);
         if let tree::FactType::List(fields) = &fact.ty {
             self.declare_fields(id, place, fields);
@@ -93,12 +96,13 @@ impl Checker<'_> {
 
     fn options(&mut self, options: &[tree::Opt]) -> Vec<Opt> {
         self.distinct(options.iter().map(|option| &option.name));
+        let found = options.len();
         if let Some(extra) = options.get(MAX_OPTIONS) {
             self.report(Diagnostic::error(
                 Code::TOO_MANY_OPTIONS,
                 extra.name.span,
-                format!("选项多于 {MAX_OPTIONS} 个"),
-                format!("there are more than {MAX_OPTIONS} options"),
+                format!("有 {found} 个选项，最多 {MAX_OPTIONS} 个"),
+                format!("there are {found} options, where {MAX_OPTIONS} may stand"),
             ));
         }
         options
@@ -206,10 +210,7 @@ impl Checker<'_> {
     /// Second pass: the default, which may name other facts.
     pub(super) fn check_fact(&mut self, instance: usize, fact: &tree::Fact) {
         let path = self.path(instance, &fact.name.text);
-        let Some(id) = self.model.facts.iter().position(|known| known.name == path)
-        else {
-            return;
-        };
+        let Some(id) = self.index.first(Kind::Fact, &path) else { return };
         let place = self.place(instance, Local::None);
         if let tree::FactType::List(fields) = &fact.ty {
             self.check_fields(id, place, fields);

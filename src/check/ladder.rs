@@ -142,12 +142,16 @@ impl Checker<'_> {
         };
         let minimum = ends_at(Effect::Minimum, Effect::Lower);
         let maximum = ends_at(Effect::Maximum, Effect::Raise);
-        if moving.len() > MAX_MOVES {
+        let found = moving.len();
+        if found > MAX_MOVES {
             self.report(Diagnostic::error(
                 Code::TOO_MANY_MOVES,
                 said.name.span,
-                format!("一个基准最多有 {MAX_MOVES} 个移动阶次的情节"),
-                format!("at most {MAX_MOVES} circumstances of a benchmark move its tier"),
+                format!("这个基准有 {found} 个移动阶次的情节，最多 {MAX_MOVES} 个"),
+                format!(
+                    "{found} circumstances of this benchmark move its tier, where \
+                     {MAX_MOVES} may"
+                ),
             ));
         }
         let overrides = said

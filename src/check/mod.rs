@@ -17,6 +17,7 @@ mod exception;
 mod expectation;
 mod expr;
 mod fact;
+mod index;
 mod ladder;
 mod list;
 mod multiple;
@@ -43,14 +44,15 @@ mod weights;
 
 pub(crate) use packs::Input;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, in_order};
 use crate::model::{
     Benchmark, Circumstance, Deadline, Define, Fact, LegalSource, Model, Review, Scope,
     Shown,
 };
-use crate::text::FileId;
+use crate::text::{FileId, Lines};
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
+use index::Index;
 use names::{Instance, Local};
 use packs::Linked;
 
@@ -85,16 +87,11 @@ pub(crate) fn check(inputs: &[Input<'_>], pack: Option<&str>) -> Checked {
     if !broken(&diagnostics) {
         for (at, profile) in model.profiles.iter().enumerate() {
             let (other, said) = rules(&linked, Some(at), Vec::new());
-            for said in said {
-                if !diagnostics.contains(&said) {
-                    diagnostics.push(said);
-                }
-            }
+            diagnostics.extend(said);
+            diagnostics = in_order(diagnostics);
             profiles.push((profile.chosen.name.clone(), other));
         }
     }
-    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-    diagnostics.dedup();
     let broken = broken(&diagnostics);
     let files = linked.packs.iter().flat_map(|pack| pack.files.iter().copied()).collect();
     Checked { model: (!broken).then_some(model), profiles, diagnostics, files }
@@ -128,6 +125,14 @@ struct Checker<'a> {
     diagnostics: Vec<Diagnostic>,
     /// What the definitions were written as, with their packs, by position in the model.
     defines: Vec<(usize, Defined<'a>)>,
+    /// What has been declared, by name.
+    index: Index,
+    /// How much is repeated where it is written once.
+    written_out: usize,
+    /// How many names were held against misspelt ones.
+    guesses: usize,
+    /// The lines of files that tests stand in.
+    lines: BTreeMap<FileId, Lines<'a>>,
     /// The tables' trees with their packs, by position in the model.
     tables: Vec<(usize, &'a crate::syntax::tree::Table)>,
     /// The scorecards' trees, by position in the model.
@@ -270,6 +275,10 @@ impl<'a> Checker<'a> {
             diagnostics,
             units: units::Declared::new(),
             defines: Vec::new(),
+            index: Index::default(),
+            written_out: 0,
+            guesses: 0,
+            lines: BTreeMap::new(),
             tables: Vec::new(),
             scorecards: Vec::new(),
             bands: BTreeMap::new(),

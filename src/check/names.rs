@@ -1,15 +1,19 @@
 //! Names: what each word stands for, and what the author may have meant.
 
+use super::index::Kind;
 use super::packs::PackFiles;
 use super::{Checker, Place};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{CircumstanceId, DeadlineId, DefineId, FactId, Opt, SourceId};
+use crate::model::{CircumstanceId, DeadlineId, DefineId, FactId, SourceId};
 use crate::syntax::{keywords, tree};
 use crate::text::Span;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+
+/// How many names are held against misspelt ones in one check.
+const MAX_GUESSES: usize = 1_000_000;
 
 /// One pack of those linked, with the names it declares.
 pub(super) struct Instance<'a> {
@@ -181,50 +185,21 @@ impl Checker<'_> {
     pub(super) fn own_member(&self, owner: Entity, name: &str) -> Option<Entity> {
         let path = |own: &str| format!("{own}.{name}");
         let deadline = |own: &str| {
-            let wanted = path(own);
-            self.model
-                .deadlines
-                .iter()
-                .position(|d| d.name == wanted)
-                .map(Entity::Deadline)
+            self.index.first(Kind::Deadline, &path(own)).map(Entity::Deadline)
         };
         match owner {
             Entity::Benchmark(at) => {
-                let wanted = path(&self.model.benchmarks.get(at)?.name);
-                self.owners
-                    .iter()
-                    .filter(|(_, owner)| **owner == at)
-                    .map(|(id, _)| *id)
-                    .find(|id| {
-                        let known = self.model.circumstances.get(*id);
-                        known.is_some_and(|known| known.name == wanted)
-                    })
-                    .map(Entity::Circumstance)
-                    .or_else(|| {
-                        let own = &self.model.benchmarks.get(at)?.name;
-                        self.weight_named(at, own, name).map(Entity::Define)
-                    })
+                let own = &self.model.benchmarks.get(at)?.name;
+                self.index
+                    .inside(Kind::Benchmark, at, name)
+                    .or_else(|| self.weight_named(at, own, name).map(Entity::Define))
             }
             Entity::Define(id) if self.parts.contains_key(&id) => {
                 self.factors_of(id, name).map(Entity::Define)
             }
             Entity::Review(at) => {
-                let review = self.model.reviews.get(at)?;
-                if let Some(item) = review.items.iter().position(|item| item.name == name)
-                {
-                    return Some(Entity::Item(at, item));
-                }
-                if let Some(layer) = review.layers.iter().position(|l| l.name == name) {
-                    return Some(Entity::Layer(at, layer));
-                }
-                for (index, layer) in review.layers.iter().enumerate() {
-                    if let Some(criterion) =
-                        layer.criteria.iter().position(|criterion| criterion.name == name)
-                    {
-                        return Some(Entity::Criterion(at, index, criterion));
-                    }
-                }
-                deadline(&review.name)
+                let own = &self.model.reviews.get(at)?.name;
+                self.index.inside(Kind::Review, at, name).or_else(|| deadline(own))
             }
             Entity::Layer(review, layer) => {
                 let criteria =
@@ -344,8 +319,13 @@ impl Checker<'_> {
             format!("没有名称「{}」", name.text),
             format!("nothing here is called `{}`", name.text),
         );
+        let known = self.instances.get(instance).map_or(0, |own| own.names.len());
+        if !self.may_guess(known.saturating_add(self.model.facts.len())) {
+            self.report(diagnostic);
+            return;
+        }
         let candidates = self.candidates(place);
-        let is_name = |word: &str| candidates.iter().any(|known| known == word);
+        let is_name = |word: &str| candidates.contains(word);
         let split = keywords::split_known(&name.text, is_name);
         let near = nearest(&name.text, &candidates);
         // A split is sure where a part of it is a name; else a name nearby is likelier.
@@ -392,25 +372,30 @@ impl Checker<'_> {
         self.report(diagnostic);
     }
 
+    /// Whether there is work left for looking through so many names for one that was meant:
+    /// of thousands of mistakes nobody reads what each may have meant.
+    pub(super) fn may_guess(&mut self, names: usize) -> bool {
+        self.guesses = self.guesses.saturating_add(names);
+        self.guesses <= MAX_GUESSES
+    }
+
     /// Whether a word names nothing but an option of some fact.
-    pub(super) fn is_only_an_option(&self, instance: usize, name: &str) -> bool {
+    pub(super) fn is_only_an_option(&mut self, instance: usize, name: &str) -> bool {
         let named = self.instances.get(instance).is_some_and(|own| {
             own.names.contains_key(name) || own.files.uses.contains_key(name)
         });
         !named && self.fact_with_option(name).is_some()
     }
 
-    fn fact_with_option(&self, name: &str) -> Option<String> {
-        let has = |options: &[Opt]| options.iter().any(|option| option.name == name);
-        let fact = self.model.facts.iter().find(|fact| has(fact.kind.options()))?;
+    fn fact_with_option(&mut self, name: &str) -> Option<String> {
+        self.index.look_at(&self.model.facts);
+        let fact = self.model.facts.get(self.index.with_option(name)?)?;
         Some(fact.name.clone())
     }
 
     /// Whether a statement that could not be read would have declared that name.
     pub(super) fn is_unread(&self, instance: usize, name: &str) -> bool {
-        self.instances
-            .get(instance)
-            .is_some_and(|own| own.files.unread.iter().any(|unread| unread.text == name))
+        self.instances.get(instance).is_some_and(|own| own.files.unread.contains(name))
     }
 
     fn alias_with(&self, instance: usize, name: &str) -> Option<String> {
@@ -422,9 +407,9 @@ impl Checker<'_> {
             .map(|(alias, _)| alias.clone())
     }
 
-    fn candidates(&self, place: Place) -> Vec<String> {
+    fn candidates(&self, place: Place) -> BTreeSet<String> {
         let Place { instance, local, .. } = place;
-        let mut names: Vec<String> = self
+        let mut names: BTreeSet<String> = self
             .instances
             .get(instance)
             .map(|own| own.names.keys().cloned().collect())
@@ -435,7 +420,7 @@ impl Checker<'_> {
                 if let Some(review) = self.model.reviews.get(at) {
                     names.extend(review.items.iter().map(|item| item.name.clone()));
                     for layer in &review.layers {
-                        names.push(layer.name.clone());
+                        names.insert(layer.name.clone());
                         names.extend(layer.criteria.iter().map(|c| c.name.clone()));
                     }
                 }
@@ -460,11 +445,14 @@ fn is_band(name: &str) -> bool {
 }
 
 /// Returns the name closest to a misspelt one, if one is close enough to be meant.
-pub(super) fn nearest(name: &str, candidates: &[String]) -> Option<String> {
+pub(super) fn nearest<'n>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'n String>,
+) -> Option<String> {
     let length = name.chars().count();
     let limit = if length <= 2 { 1 } else { length.div_ceil(3) };
     candidates
-        .iter()
+        .into_iter()
         .map(|candidate| (distance(name, candidate), candidate))
         .filter(|(distance, candidate)| {
             *distance <= limit && *distance < candidate.chars().count().max(length)

@@ -7,7 +7,7 @@ use crate::model;
 use crate::syntax::tree;
 use crate::text::{FileId, Span};
 use alloc::borrow::ToOwned;
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -42,12 +42,16 @@ pub(crate) struct PackFiles<'a> {
     pub(crate) trees: Vec<&'a tree::File>,
     /// Those of them that are its own, not those of a pack that it applies.
     pub(crate) own: Vec<&'a tree::File>,
+    /// The names of its parameters that are ranges.
+    pub(crate) ranges: BTreeSet<&'a str>,
     /// Aliases of the packs it uses, to positions in [`Linked::packs`].
     pub(crate) uses: BTreeMap<String, usize>,
     /// The files of these trees.
     pub(crate) files: Vec<FileId>,
     /// Names of statements that could not be read: their uses need no complaint.
-    pub(crate) unread: Vec<&'a tree::Name>,
+    pub(crate) unread: BTreeSet<&'a str>,
+    /// Where these stand.
+    pub(crate) unread_at: BTreeSet<Span>,
 }
 
 /// A pack with all packs it uses.
@@ -308,15 +312,19 @@ fn add<'a>(
         let own = pack.inputs.iter().any(|input| input.path == *path);
         (own, *path)
     });
+    let trees: Vec<&tree::File> = trees.into_iter().map(|(_, tree)| tree).collect();
+    let unread = || inputs.iter().flat_map(|input| input.unread);
     packs.push(PackFiles {
         header: pack.header,
         bases: bases.clone().map(|base| base.header).collect(),
         alias: alias.to_owned(),
-        trees: trees.into_iter().map(|(_, tree)| tree).collect(),
+        ranges: ranges(&trees),
+        trees,
         own: pack.inputs.iter().filter_map(|input| input.tree).collect(),
         uses: BTreeMap::new(),
         files: inputs.iter().map(|input| input.file).collect(),
-        unread: inputs.iter().flat_map(|input| input.unread).collect(),
+        unread: unread().map(|name| name.text.as_str()).collect(),
+        unread_at: unread().map(|name| name.span).collect(),
     });
     open.push(position);
     let mut aliases: Vec<(&str, Span)> = Vec::new();
@@ -380,6 +388,19 @@ fn add<'a>(
     }
     open.pop();
     Some(index)
+}
+
+fn ranges<'a>(trees: &[&'a tree::File]) -> BTreeSet<&'a str> {
+    let declarations = trees.iter().flat_map(|tree| &tree.declarations);
+    let ranges = declarations.filter_map(|declaration| match declaration {
+        tree::Declaration::Parameter(parameter)
+            if matches!(parameter.ty, tree::ParameterType::RangeOf(_)) =>
+        {
+            Some(parameter.name.text.as_str())
+        }
+        _ => None,
+    });
+    ranges.collect()
 }
 
 /// The packs whose rules a pack applies, the nearest first.

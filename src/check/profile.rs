@@ -36,10 +36,18 @@ pub(super) fn declared<'a>(linked: &Linked<'a>) -> Vec<Declared<'a>> {
     found
 }
 
-/// One value of one profile, checked.
-struct Set {
-    parameter: usize,
-    checked: Checked,
+/// The values of one profile, checked, by parameter.
+#[derive(Default)]
+struct Sets {
+    by_parameter: BTreeMap<usize, Checked>,
+    /// The parameters in the order written.
+    order: Vec<usize>,
+}
+
+impl Sets {
+    fn of(&self, parameter: usize) -> Option<&Checked> {
+        self.by_parameter.get(&parameter)
+    }
 }
 
 /// What a profile's digest covers.
@@ -53,12 +61,13 @@ impl Checker<'_> {
     /// Gives every parameter its value: that of the profile wanted, else that of the profile
     /// the pack's header names, else its own.
     pub(super) fn settle(&mut self, wanted: Option<usize>) {
+        let found = self.profiles.len();
         if let Some((_, extra)) = self.profiles.get(MAX_PROFILES).copied() {
             self.report(Diagnostic::error(
                 Code::TOO_MANY_PROFILES,
                 extra.name.span,
-                format!("方案多于 {MAX_PROFILES} 个"),
-                format!("there are more than {MAX_PROFILES} profiles"),
+                format!("有 {found} 个方案，最多 {MAX_PROFILES} 个"),
+                format!("there are {found} profiles, where {MAX_PROFILES} may be"),
             ));
             return;
         }
@@ -73,7 +82,7 @@ impl Checker<'_> {
         for id in 0..self.parameters.len() {
             own.push(self.own_value(id));
         }
-        let sets: Vec<Vec<Set>> =
+        let sets: Vec<Sets> =
             (0..self.profiles.len()).map(|at| self.settings(at)).collect();
         self.describe_profiles(&sets);
         let chosen = self.chosen(wanted);
@@ -86,8 +95,8 @@ impl Checker<'_> {
         for (id, own) in own.into_iter().enumerate() {
             let by = self.deciding(id, &chosen, &sets);
             let set = by.and_then(|at| {
-                let set = sets.get(at)?.iter().find(|set| set.parameter == id)?;
-                Some((set.checked.clone(), Some(self.profile_path(at)?)))
+                let checked = sets.get(at)?.of(id)?;
+                Some((checked.clone(), Some(self.profile_path(at)?)))
             });
             self.give(id, set.or(own.map(|own| (own, None))));
         }
@@ -103,20 +112,20 @@ impl Checker<'_> {
     }
 
     /// Checks the values of one profile, chosen or not.
-    fn settings(&mut self, at: usize) -> Vec<Set> {
+    fn settings(&mut self, at: usize) -> Sets {
         let Some((instance, profile)) = self.profiles.get(at).copied() else {
-            return Vec::new();
+            return Sets::default();
         };
         let place = self.place(instance, Local::None);
         let shared = self.citations(instance, &profile.basis);
-        let mut sets: Vec<Set> = Vec::new();
+        let mut sets = Sets::default();
         for setting in &profile.settings {
             let own = self.citations(instance, &setting.basis);
             let Some(parameter) = self.parameter_named(instance, &setting.parameter)
             else {
                 continue;
             };
-            if sets.iter().any(|set| set.parameter == parameter) {
+            if sets.of(parameter).is_some() {
                 self.report(Diagnostic::error(
                     Code::SET_TWICE,
                     setting.parameter.span,
@@ -129,7 +138,8 @@ impl Checker<'_> {
             if let Some(checked) =
                 self.parameter_set(parameter, place, &setting.value, basis)
             {
-                sets.push(Set { parameter, checked });
+                sets.by_parameter.insert(parameter, checked);
+                sets.order.push(parameter);
             }
         }
         sets
@@ -152,7 +162,9 @@ impl Checker<'_> {
         let written = written.join(".");
         // As the profile's own pack would write them.
         let prefix = self.path(instance, "");
+        let guessed = self.may_guess(self.parameters.len());
         let names: Vec<String> = (0..self.parameters.len())
+            .filter(|_| guessed)
             .filter_map(|id| {
                 let known = self.parameters.get(id)?;
                 let name = self.path(known.instance, &known.tree.name.text);
@@ -198,20 +210,22 @@ impl Checker<'_> {
         }
     }
 
-    fn describe_profiles(&mut self, sets: &[Vec<Set>]) {
+    fn describe_profiles(&mut self, sets: &[Sets]) {
         for (at, sets) in sets.iter().enumerate() {
             let Some((instance, tree)) = self.profiles.get(at).copied() else { continue };
             let basis = self.citations(instance, &tree.basis);
             let settings: Vec<Setting> = sets
+                .order
                 .iter()
-                .filter_map(|set| {
-                    let known = self.parameters.get(set.parameter)?;
+                .filter_map(|parameter| {
+                    let known = self.parameters.get(*parameter)?;
+                    let checked = sets.of(*parameter)?;
                     Some(Setting {
                         parameter: self.path(known.instance, &known.tree.name.text),
                         label: label(known.tree.label.as_ref(), &known.tree.name.text),
-                        value: set.checked.value.clone(),
-                        text: set.checked.text.clone(),
-                        basis: set.checked.basis.clone(),
+                        value: checked.value.clone(),
+                        text: checked.text.clone(),
+                        basis: checked.basis.clone(),
                     })
                 })
                 .collect();
@@ -263,12 +277,10 @@ impl Checker<'_> {
         &mut self,
         parameter: usize,
         chosen: &[(usize, usize)],
-        sets: &[Vec<Set>],
+        sets: &[Sets],
     ) -> Option<usize> {
-        let setting = |at: usize| {
-            sets.get(at)
-                .is_some_and(|sets| sets.iter().any(|set| set.parameter == parameter))
-        };
+        let setting =
+            |at: usize| sets.get(at).is_some_and(|sets| sets.of(parameter).is_some());
         // The last of each pack.
         let mut by: BTreeMap<usize, usize> = BTreeMap::new();
         for (instance, at) in chosen.iter().filter(|(_, at)| setting(*at)) {
@@ -283,8 +295,7 @@ impl Checker<'_> {
         if let [first, second, ..] = over.as_slice() {
             let value = |instance: &usize| {
                 let sets = sets.get(*by.get(instance)?)?;
-                let set = sets.iter().find(|set| set.parameter == parameter)?;
-                Some(set.checked.value.clone())
+                Some(sets.of(parameter)?.value.clone())
             };
             if value(first) != value(second) {
                 let name = self

@@ -257,18 +257,8 @@ impl<'a> Checker<'a> {
                     segments = rest;
                 }
                 let [name] = segments else { return false };
-                let Some(pack) = self.linked.packs.get(at) else { return false };
-                pack.trees.iter().flat_map(|tree| &tree.declarations).any(|declaration| {
-                    matches!(
-                        declaration,
-                        tree::Declaration::Parameter(parameter)
-                            if parameter.name.text == name.text
-                                && matches!(
-                                    parameter.ty,
-                                    tree::ParameterType::RangeOf(_)
-                                )
-                    )
-                })
+                let pack = self.linked.packs.get(at);
+                pack.is_some_and(|pack| pack.ranges.contains(name.text.as_str()))
             }
             tree::ExprKind::Case(case) => {
                 !case.rows.is_empty()

@@ -1,6 +1,7 @@
 //! Reviews: layers of criteria, the checklist, the opinions.
 
-use super::names::Local;
+use super::index::Kind;
+use super::names::{Entity, Local};
 use super::packs::label;
 use super::version::once;
 use super::{Checker, Place};
@@ -56,6 +57,20 @@ impl Checker<'_> {
                         self.declare_deadline(0, &block, name, deadline, owner, &owned);
                     self.model.shown.push(Shown::Deadline(id));
                 }
+            }
+        }
+        for (position, item) in items.iter().enumerate() {
+            let own = Entity::Item(at, position);
+            self.index.add_inside(Kind::Review, at, &item.name, own);
+        }
+        for (position, layer) in layers.iter().enumerate() {
+            let own = Entity::Layer(at, position);
+            self.index.add_inside(Kind::Review, at, &layer.name, own);
+        }
+        for (layer, known) in layers.iter().enumerate() {
+            for (position, criterion) in known.criteria.iter().enumerate() {
+                let own = Entity::Criterion(at, layer, position);
+                self.index.add_inside(Kind::Review, at, &criterion.name, own);
             }
         }
         if let Some(known) = self.model.reviews.get_mut(at) {
@@ -139,14 +154,12 @@ impl Checker<'_> {
         basis: &[crate::model::Citation],
     ) -> usize {
         // Versions of a review that ask the same share the answer, each with its own words.
-        let asked = self.model.facts.iter().position(|fact| {
-            fact.name == name
-                && matches!(fact.owner, FactOwner::Ask(other, _) if other != review)
-        });
-        if let Some(id) = asked {
-            return id;
-        }
         let id = self.model.facts.len();
+        let first = self.index.add(Kind::Question, &name, id);
+        let asked = self.model.facts.get(first).map(|known| &known.owner);
+        if matches!(asked, Some(FactOwner::Ask(other, _)) if *other != review) {
+            return first;
+        }
         self.model.facts.push(Fact {
             name,
             label: question,

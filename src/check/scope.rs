@@ -23,6 +23,10 @@ impl Checker<'_> {
             match statement {
                 tree::ScopeStatement::Ground(ground) => {
                     for deadline in &ground.deadlines {
+                        // It runs if its ground decides: it asks all before as well.
+                        if !self.write_out(grounds.len(), deadline.name.span) {
+                            continue;
+                        }
                         let name = format!("{}.{}", scope.name.text, deadline.name.text);
                         let owner = DeadlineOwner::Ground(at, grounds.len());
                         let id = self

@@ -1,6 +1,7 @@
 //! Scorecards: every indicator, its band, and what all come to are definitions.
 
 use super::benchmark::number;
+use super::index::Kind;
 use super::names::{Entity, Local};
 use super::packs::label;
 use super::version::in_force;
@@ -95,10 +96,9 @@ impl<'a> Checker<'a> {
         });
         self.scorecards.push(card);
         self.declare_name(0, &card.name, Entity::Scorecard(at), version.is_some());
+        let first = self.index.add(Kind::Scorecard, &name, at);
         if version.is_some() {
-            let known = &self.model.scorecards;
-            let first = known.iter().position(|known| known.name == name);
-            self.model.versioned.scorecards.add(first.unwrap_or(at), at);
+            self.model.versioned.scorecards.add(first, at);
         }
         self.model.shown.push(Shown::Scorecard(at));
     }
@@ -122,10 +122,9 @@ impl<'a> Checker<'a> {
         });
         self.defines.push((0, Defined::Part(at, part)));
         self.progress.push(Progress::Waiting);
+        let first = self.index.add(Kind::Define, &name, id);
         if !periods.is_empty() {
-            let known = &self.model.defines;
-            let first = known.iter().position(|known| known.name == name);
-            self.model.versioned.defines.add(first.unwrap_or(id), id);
+            self.model.versioned.defines.add(first, id);
         }
         id
     }

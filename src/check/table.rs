@@ -1,6 +1,7 @@
 //! Decision tables as declared: their names, and the order in which their rows are tried. Every
 //! output is a definition whose rows ask the rows of the table.
 
+use super::index::Kind;
 use super::names::{Entity, Local};
 use super::packs::label;
 use super::version::in_force;
@@ -43,10 +44,9 @@ impl<'a> Checker<'a> {
             });
             self.defines.push((instance, Defined::Output(at, position)));
             self.progress.push(Progress::Waiting);
+            let first = self.index.add(Kind::Define, &name, define);
             if version.is_some() {
-                let known = &self.model.defines;
-                let first = known.iter().position(|known| known.name == name);
-                self.model.versioned.defines.add(first.unwrap_or(define), define);
+                self.model.versioned.defines.add(first, define);
             }
         }
         let mut rows = Vec::new();
@@ -86,10 +86,9 @@ impl<'a> Checker<'a> {
         });
         self.tables.push((instance, table));
         self.declare_name(instance, &table.name, Entity::Table(at), version.is_some());
+        let first = self.index.add(Kind::Table, &path, at);
         if version.is_some() {
-            let known = &self.model.tables;
-            let first = known.iter().position(|known| known.name == path);
-            self.model.versioned.tables.add(first.unwrap_or(at), at);
+            self.model.versioned.tables.add(first, at);
         }
         if instance == 0 {
             self.model.shown.push(Shown::Table(at));

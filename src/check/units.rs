@@ -224,8 +224,9 @@ impl Checker<'_> {
         self.report(Diagnostic::error(
             Code::NUMBER_TOO_LONG,
             span,
-            "这个数超出了可以精确计算的范围",
-            "this number is too long to be exact",
+            "这个数超出了可以精确计算的范围：约分后分子或者分母大于 2¹²⁷ − 1",
+            "this number is too long to be exact: in lowest terms its numerator or \
+             denominator exceeds 2¹²⁷ − 1",
         ));
         self.mistake(span)
     }

@@ -3,6 +3,7 @@
 use super::Checker;
 use super::Place;
 use super::expr::boolean;
+use super::index::Kind;
 use super::names::{Entity, Local};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::evaluation::to_canonical;
@@ -10,7 +11,7 @@ use crate::model::{Expr, ExprKind, Type, Version, VersionId};
 use crate::syntax::tree;
 use crate::text::Span;
 use crate::value::Date;
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -291,6 +292,11 @@ impl Checker<'_> {
             if group.is_empty() {
                 return plain;
             }
+            let count = group.len();
+            if !self.write_out(count, span) {
+                return self.mistake(span);
+            }
+            let group = self.model.versioned.circumstances.of(id);
             let versions =
                 group.iter().map(|id| boolean(ExprKind::Circumstance(*id), span));
             return boolean(ExprKind::Or(versions.collect()), span);
@@ -302,15 +308,20 @@ impl Checker<'_> {
         if self.model.two_dates_of(owner).is_some() {
             return self.judged_by_two_laws(owner, span);
         }
+        if !self.write_out(self.model.versioned.benchmarks.of(owner).len(), span) {
+            return self.mistake(span);
+        }
+        let group = self.model.versioned.benchmarks.of(owner);
         let name = self.model.circumstances.get(id).map(|known| &known.name);
         let versions = group.iter().filter_map(|at| {
             let benchmark = self.model.benchmarks.get(*at)?;
-            let own = self.owners.iter().find(|(own, owner)| {
-                **owner == *at
-                    && self.model.circumstances.get(**own).map(|known| &known.name)
-                        == name
-            });
-            let holds = boolean(ExprKind::Circumstance(*own?.0), span);
+            let own = name?.strip_prefix(benchmark.name.as_str())?.strip_prefix('.')?;
+            let Some(Entity::Circumstance(own)) =
+                self.index.inside(Kind::Benchmark, *at, own)
+            else {
+                return None;
+            };
+            let holds = boolean(ExprKind::Circumstance(own), span);
             Some(self.during(&benchmark.in_force, holds))
         });
         boolean(ExprKind::Or(versions.collect()), span)
@@ -339,7 +350,7 @@ impl Checker<'_> {
 
     /// A part of a review asked from outside: by the version in force.
     pub(super) fn review_part(
-        &self,
+        &mut self,
         place: Place,
         review: usize,
         part: Expr,
@@ -349,6 +360,11 @@ impl Checker<'_> {
         if group.is_empty() || place.local == Local::Review(review) {
             return part;
         }
+        let count = group.len();
+        if !self.write_out(count, part.span) {
+            return self.mistake(part.span);
+        }
+        let group = self.model.versioned.reviews.of(review);
         let versions = group.iter().filter_map(|at| {
             let known = self.model.reviews.get(*at)?;
             Some(self.during(&known.in_force, boolean(same(self, *at)?, part.span)))
@@ -372,15 +388,12 @@ pub(super) fn in_force(version: Option<VersionId>) -> Vec<VersionId> {
 pub(super) fn once<'n>(
     names: impl Iterator<Item = (&'n tree::Name, &'n tree::Version)>,
 ) -> Vec<&'n tree::Name> {
-    let mut periods: Vec<&str> = Vec::new();
+    let mut periods: BTreeSet<&str> = BTreeSet::new();
     let mut kept = Vec::new();
     for (name, version) in names {
         let versioned = version.effective.is_some();
-        if versioned && periods.contains(&name.text.as_str()) {
+        if versioned && !periods.insert(&name.text) {
             continue;
-        }
-        if versioned {
-            periods.push(&name.text);
         }
         kept.push(name);
     }

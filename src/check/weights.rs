@@ -3,10 +3,11 @@
 
 use super::benchmark::number;
 use super::declare::placeholder;
+use super::index::Kind;
+use super::names::{Entity, Local};
 use super::packs::label;
 use super::version::in_force;
 use super::{Checker, Defined, Place, Progress, WeightPart};
-use crate::check::names::Local;
 use crate::diagnostic::{Code, Diagnostic, Message};
 use crate::model::{
     Citation, Computed, Define, DefineId, Expr, ExprKind, Step, StepKind, TierResult,
@@ -100,10 +101,10 @@ impl<'a> Checker<'a> {
         self.defines.push((0, Defined::Weights(at, position, part, weights)));
         self.progress.push(Progress::Waiting);
         self.parts.insert(id, at);
+        self.index.add_inside(Kind::Define, at, &name, Entity::Define(id));
+        let first = self.index.add(Kind::Define, &name, id);
         if version.is_some() {
-            let known = &self.model.defines;
-            let first = known.iter().position(|known| known.name == name);
-            self.model.versioned.defines.add(first.unwrap_or(id), id);
+            self.model.versioned.defines.add(first, id);
         }
         id
     }
@@ -115,10 +116,10 @@ impl<'a> Checker<'a> {
         own: &str,
         name: &str,
     ) -> Option<DefineId> {
-        let wanted = format!("{own}.{name}");
-        self.parts.iter().filter(|(_, owner)| **owner == at).map(|(id, _)| *id).find(
-            |id| self.model.defines.get(*id).is_some_and(|known| known.name == wanted),
-        )
+        match self.index.inside(Kind::Define, at, &format!("{own}.{name}"))? {
+            Entity::Define(id) => Some(id),
+            _ => None,
+        }
     }
 
     /// `w.factors`: the sum without the start.

@@ -48,6 +48,7 @@ codes! {
     YEAR_AS_PERIOD = "F0121", "year_as_period";
     KEYWORD_AS_NAME = "F0122", "keyword_as_name";
     TABLE_TOO_LARGE = "F0123", "table_too_large";
+    WRITTEN_OUT_TOO_LARGE = "F0124", "written_out_too_large";
 
     // F02xx: names.
     UNKNOWN_NAME = "F0201", "unknown_name";

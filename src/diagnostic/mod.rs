@@ -138,3 +138,17 @@ impl Diagnostic {
         self
     }
 }
+
+/// Puts diagnostics into the order of their places, each once.
+pub fn in_order(mut list: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let key = |said: &Diagnostic| (said.span, said.code);
+    list.sort_by_key(key);
+    let mut kept: Vec<Diagnostic> = Vec::with_capacity(list.len());
+    for said in list {
+        let mut same = kept.iter().rev().take_while(|other| key(other) == key(&said));
+        if !same.any(|other| *other == said) {
+            kept.push(said);
+        }
+    }
+    kept
+}

@@ -3,7 +3,7 @@
 //! or a drawn line that the caller did not ask for, or a control character from a file.
 
 use crate::diagnostic::{Diagnostic, Fix, Language, Severity};
-use crate::text::{SourceText, Span};
+use crate::text::{Lines, SourceText, Span};
 use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -13,6 +13,7 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet,
     normalize_untrusted_str,
 };
+use core::cell::OnceCell;
 use core::ops::Range;
 
 /// How a rendering looks.
@@ -51,7 +52,34 @@ pub fn render(
     language: Language,
     style: Style,
 ) -> String {
-    renderer(style).render(&groups(diagnostic, files, language))
+    Shown::new(files).render(diagnostic, language, style)
+}
+
+/// The files that diagnostics are shown with: the lines of each are counted once.
+struct Shown<'f> {
+    files: &'f [SourceText],
+    lines: Vec<OnceCell<Lines<'f>>>,
+}
+
+impl<'f> Shown<'f> {
+    fn new(files: &'f [SourceText]) -> Self {
+        Self { files, lines: files.iter().map(|_| OnceCell::new()).collect() }
+    }
+
+    fn render(
+        &self,
+        diagnostic: &Diagnostic,
+        language: Language,
+        style: Style,
+    ) -> String {
+        renderer(style).render(&groups(diagnostic, self, language))
+    }
+
+    fn of(&self, span: Span) -> Option<(&'f SourceText, &Lines<'f>)> {
+        let index = usize::try_from(span.file.0).ok()?;
+        let file = self.files.get(index)?;
+        Some((file, self.lines.get(index)?.get_or_init(|| Lines::of(&file.text))))
+    }
 }
 
 /// Renders a list of diagnostics in its order, an empty line after each.
@@ -61,8 +89,9 @@ pub fn render_all(
     language: Language,
     style: Style,
 ) -> String {
+    let shown = Shown::new(files);
     diagnostics.iter().fold(String::new(), |mut text, diagnostic| {
-        text.push_str(&render(diagnostic, files, language, style));
+        text.push_str(&shown.render(diagnostic, language, style));
         text.push_str("\n\n");
         text
     })
@@ -107,9 +136,9 @@ fn renderer(style: Style) -> Renderer {
     }
 }
 
-fn groups<'a>(
+fn groups<'a, 'f: 'a>(
     diagnostic: &'a Diagnostic,
-    files: &'a [SourceText],
+    files: &Shown<'f>,
     language: Language,
 ) -> Vec<Group<'a>> {
     let level = match (diagnostic.severity, language) {
@@ -152,10 +181,14 @@ fn change_to(language: Language) -> &'static str {
     }
 }
 
+/// How many bytes a place may lie from the mistake to be shown in one snippet with it: all that
+/// stands between them is looked through.
+const FAR: usize = 8 * 1024;
+
 /// One snippet for each file that has a place to show, the diagnostic's own file first.
-fn places<'a>(
+fn places<'a, 'f: 'a>(
     diagnostic: &'a Diagnostic,
-    files: &'a [SourceText],
+    files: &Shown<'f>,
     language: Language,
 ) -> Vec<Snippet<'a, Annotation<'a>>> {
     let own = core::iter::once((diagnostic.span, AnnotationKind::Primary, None));
@@ -163,29 +196,39 @@ fn places<'a>(
         .related
         .iter()
         .map(|(span, note)| (*span, AnnotationKind::Context, Some(note.get(language))));
-    let places: Vec<_> = own.chain(related).collect();
+    let places: Vec<Marked<'a>> = own.chain(related).collect();
 
-    let mut order = Vec::new();
-    for (span, ..) in &places {
-        if !order.contains(&span.file) {
-            order.push(span.file);
+    // What lies far away in the same file is shown apart.
+    let mut groups: Vec<Vec<Marked<'a>>> = Vec::new();
+    for place in places {
+        let own = groups
+            .iter_mut()
+            .find(|group| group.first().is_some_and(|(first, ..)| near(*first, place.0)));
+        match own {
+            Some(group) => group.push(place),
+            None => groups.push(vec![place]),
         }
     }
-    order
+    groups
         .into_iter()
-        .filter_map(|id| {
-            let here: Vec<_> =
-                places.iter().filter(|(span, ..)| span.file == id).collect();
+        .filter_map(|here| {
             let shown = Window::around(files, here.iter().map(|(span, ..)| *span))?;
-            let annotations = here.iter().map(|(span, kind, note)| {
-                kind.span(shown.within(*span)).label(note.map(Cow::Borrowed))
+            let annotations = here.into_iter().map(|(span, kind, note)| {
+                kind.span(shown.within(span)).label(note.map(Cow::Borrowed))
             });
             Some(shown.snippet().annotations(annotations.collect::<Vec<_>>()))
         })
         .collect()
 }
 
-fn patch<'a>(fix: &'a Fix, files: &'a [SourceText]) -> Option<Snippet<'a, Patch<'a>>> {
+/// A place, how it is marked, and what is said there.
+type Marked<'a> = (Span, AnnotationKind, Option<&'a str>);
+
+fn near(one: Span, other: Span) -> bool {
+    one.file == other.file && one.start.abs_diff(other.start) <= FAR
+}
+
+fn patch<'a, 'f: 'a>(fix: &'a Fix, files: &Shown<'f>) -> Option<Snippet<'a, Patch<'a>>> {
     let shown = Window::around(files, core::iter::once(fix.span))?;
     let range = clamp(shown.file, fix.span);
     let range =
@@ -204,11 +247,10 @@ struct Window<'a> {
 
 impl<'a> Window<'a> {
     fn around(
-        files: &'a [SourceText],
+        files: &Shown<'a>,
         spans: impl Iterator<Item = Span> + Clone,
     ) -> Option<Self> {
-        let id = spans.clone().next()?.file;
-        let file = files.get(usize::try_from(id.0).ok()?)?;
+        let (file, lines) = files.of(spans.clone().next()?)?;
         let ranges = spans.map(|span| clamp(file, span));
         let start = ranges.clone().map(|range| range.start).min()?;
         let end = ranges.map(|range| range.end).max()?;
@@ -219,7 +261,7 @@ impl<'a> Window<'a> {
             .get(end..)?
             .find('\n')
             .map_or(file.text.len(), |at| end.saturating_add(at).saturating_add(1));
-        let first_line = file.text.get(..start)?.matches('\n').count().saturating_add(1);
+        let first_line = lines.number(start);
         Some(Self { file, lines: file.text.get(start..end)?, start, first_line })
     }
 

@@ -18,7 +18,7 @@ use unicode_normalization::UnicodeNormalization;
 /// The most bytes of facts.
 const MAX_BYTES: usize = 4 * 1024 * 1024;
 /// The most elements of a list.
-const MAX_LIST: usize = 1_000;
+pub(super) const MAX_LIST: usize = 1_000;
 /// How `serde_json` hands over a number with all its digits.
 const NUMBER_TOKEN: &str = "$serde_json::private::Number";
 /// The greatest whole number that every JavaScript runtime holds exactly.
@@ -30,7 +30,7 @@ const EXACT_DIGITS: usize = 15;
 pub(crate) fn from_json(model: &Model, bytes: &[u8]) -> Facts {
     let mut facts = Facts::none(model);
     if bytes.len() > MAX_BYTES {
-        facts.problems.push(problems::too_large());
+        facts.problems.push(problems::too_large(bytes.len(), MAX_BYTES));
         return facts;
     }
     // Windows editors put a mark before the text (RFC 8259 lets a reader ignore it).
@@ -144,7 +144,12 @@ impl<'de> Visitor<'de> for FactsSeed<'_> {
                 Given::Inexact if is_numeric(&fact.kind) => {
                     Err(problems::not_exact(&key))
                 }
-                Given::Inexact | Given::Other => Err(wrong_type(fact)),
+                Given::TooMany(found) if matches!(fact.kind, FactKind::AnyOf(_)) => {
+                    Err(problems::too_many_options(&fact.name, found, MAX_LIST))
+                }
+                Given::TooMany(_) | Given::Inexact | Given::Other => {
+                    Err(wrong_type(fact))
+                }
             };
             match typed {
                 Ok(value) => facts.set(position, value),
@@ -225,6 +230,8 @@ pub(super) enum Given {
     Raw(Raw),
     /// A number that is not the same in every runtime.
     Inexact,
+    /// More texts than a list may have: how many.
+    TooMany(usize),
     /// A nested object, bytes, a list of anything but texts.
     Other,
 }
@@ -288,13 +295,20 @@ impl<'de> Visitor<'de> for GivenSeed {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Given, A::Error> {
         let mut texts = Vec::new();
         let mut plain = true;
+        let mut found = 0_usize;
         while let Some(element) = seq.next_element_seed(ElementSeed)? {
+            found = found.saturating_add(1);
             match element {
-                Some(text) if plain && texts.len() < MAX_LIST => texts.push(text),
-                Some(_) | None => plain = false,
+                Some(text) if texts.len() < MAX_LIST => texts.push(text),
+                Some(_) => {}
+                None => plain = false,
             }
         }
-        Ok(if plain { Given::Raw(Raw::List(texts)) } else { Given::Other })
+        Ok(match plain {
+            true if found > MAX_LIST => Given::TooMany(found),
+            true => Given::Raw(Raw::List(texts)),
+            false => Given::Other,
+        })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Given, A::Error> {
@@ -391,11 +405,15 @@ impl<'de> Visitor<'de> for ListSeed {
                 None => return Ok(GivenList::Records(records)),
             }
         }
-        let mut more = false;
+        let mut found = records.len();
         while seq.next_element::<IgnoredAny>()?.is_some() {
-            more = true;
+            found = found.saturating_add(1);
         }
-        Ok(if more { GivenList::TooMany } else { GivenList::Records(records) })
+        Ok(if found > MAX_RECORDS {
+            GivenList::TooMany(found)
+        } else {
+            GivenList::Records(records)
+        })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<GivenList, A::Error> {

@@ -1,6 +1,6 @@
 //! Lists: records to typed values, field by field, and to the facts they are written out as.
 
-use super::decode::Given;
+use super::decode::{Given, MAX_LIST};
 use super::typing::{is_numeric, type_value, wrong_type};
 use super::{CanonicalFact, FactValue, Facts, problems};
 use crate::evaluation::Problem;
@@ -21,7 +21,7 @@ pub(super) enum GivenList {
     /// So many records; nothing for one that is no object.
     Records(Vec<Option<Vec<(String, Given)>>>),
     /// More than are allowed.
-    TooMany,
+    TooMany(usize),
     /// Anything else.
     Other,
 }
@@ -69,8 +69,8 @@ pub(super) fn type_list(
     match given {
         GivenList::Absent => None,
         GivenList::Records(records) => type_records(model, list, records, said),
-        GivenList::TooMany => {
-            said.push(problems::too_many_records(&fact.name, MAX_RECORDS));
+        GivenList::TooMany(found) => {
+            said.push(problems::too_many_records(&fact.name, found, MAX_RECORDS));
             None
         }
         GivenList::Other => {
@@ -90,7 +90,7 @@ fn type_records(
 ) -> Option<FactValue> {
     let fact = model.facts.get(list)?;
     if records.len() > MAX_RECORDS {
-        said.push(problems::too_many_records(&fact.name, MAX_RECORDS));
+        said.push(problems::too_many_records(&fact.name, records.len(), MAX_RECORDS));
         return None;
     }
     let mut typed = Some(Vec::new());
@@ -138,7 +138,10 @@ fn type_record(
             Given::Absent => continue,
             Given::Raw(raw) => type_value(field, &raw),
             Given::Inexact if is_numeric(&field.kind) => Err(problems::not_exact("")),
-            Given::Inexact | Given::Other => Err(wrong_type(field)),
+            Given::TooMany(found) if matches!(field.kind, FactKind::AnyOf(_)) => {
+                Err(problems::too_many_options("", found, MAX_LIST))
+            }
+            Given::TooMany(_) | Given::Inexact | Given::Other => Err(wrong_type(field)),
         };
         match value {
             Ok(value) => *place = Some(value),

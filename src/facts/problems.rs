@@ -27,6 +27,13 @@ pub(super) fn wrong_type(fact: &str, wanted: &Message) -> Problem {
     problem("P0102", fact, &zh, &en)
 }
 
+/// `P0102` too: more options than can be listed.
+pub(super) fn too_many_options(fact: &str, found: usize, most: usize) -> Problem {
+    let zh = alloc::format!("列了 {found} 个选项，最多 {most} 个");
+    let en = alloc::format!("{found} options are listed, where {most} may stand");
+    problem("P0102", fact, &zh, &en)
+}
+
 /// `P0103`: the value is outside the range declared.
 pub(super) fn out_of_range(fact: &str, range: &Message) -> Problem {
     let zh = alloc::format!("超出了允许的范围：{}", range.zh);
@@ -68,13 +75,12 @@ pub(super) fn not_whole(fact: &str) -> Problem {
 }
 
 /// `P0109`: text that is too long.
-pub(super) fn too_long(fact: &str) -> Problem {
-    problem(
-        "P0109",
-        fact,
-        "文字太长，最多 10,000 字",
-        "the text is longer than 10,000 characters",
-    )
+pub(super) fn too_long(fact: &str, found: usize, most: usize) -> Problem {
+    let zh = alloc::format!("文字太长：有 {found} 字，最多 {most} 字");
+    let en = alloc::format!(
+        "the text is too long: {found} characters, where {most} may stand"
+    );
+    problem("P0109", fact, &zh, &en)
 }
 
 /// `P0110`: not JSON.
@@ -85,8 +91,10 @@ pub(super) fn not_json(line: usize, column: usize) -> Problem {
 }
 
 /// `P0111`: too large.
-pub(super) fn too_large() -> Problem {
-    problem("P0111", "", "事实超过 4 MiB", "the facts are larger than 4 MiB")
+pub(super) fn too_large(found: usize, most: usize) -> Problem {
+    let zh = alloc::format!("事实有 {found} 字节，最多 {most} 字节");
+    let en = alloc::format!("the facts have {found} bytes, where {most} may stand");
+    problem("P0111", "", &zh, &en)
 }
 
 /// `P0112`: not an object.
@@ -100,9 +108,9 @@ pub(super) fn not_an_object() -> Problem {
 }
 
 /// `P0113`: more records than a list may have.
-pub(super) fn too_many_records(fact: &str, most: usize) -> Problem {
-    let zh = alloc::format!("列表最多 {most} 项");
-    let en = alloc::format!("a list has at most {most} records");
+pub(super) fn too_many_records(fact: &str, found: usize, most: usize) -> Problem {
+    let zh = alloc::format!("列表有 {found} 项，最多 {most} 项");
+    let en = alloc::format!("the list has {found} records, where {most} may stand");
     problem("P0113", fact, &zh, &en)
 }
 

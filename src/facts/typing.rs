@@ -66,12 +66,12 @@ pub(crate) fn type_value(fact: &Fact, raw: &Raw) -> Result<FactValue, Problem> {
             Moment::parse(text).map(FactValue::Moment).ok_or_else(wrong)
         }
         FactKind::Text => match raw {
-            Raw::Text(text) if text.chars().count() > MAX_TEXT => {
-                Err(problems::too_long(name))
-            }
-            Raw::Text(text) => match fact.format {
-                None => Ok(FactValue::Text(text.clone())),
-                Some(format) => format
+            Raw::Text(text) => match (text.chars().count(), fact.format) {
+                (long, _) if long > MAX_TEXT => {
+                    Err(problems::too_long(name, long, MAX_TEXT))
+                }
+                (_, None) => Ok(FactValue::Text(text.clone())),
+                (_, Some(format)) => format
                     .read(text)
                     .map(FactValue::Text)
                     .map_err(|mistake| problems::not_of_format(name, format, &mistake)),

@@ -179,7 +179,7 @@ pub(crate) enum Fold {
 }
 
 /// A value written out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub(crate) enum Constant {
     /// True or false.
     Bool(bool),

@@ -18,6 +18,8 @@ pub(crate) struct Builder<'m> {
     pub(crate) types: Vec<Type>,
     pub(crate) args: Vec<Slot>,
     pub(crate) constants: Vec<Constant>,
+    /// Where each constant stands: once for each of its types.
+    alike: BTreeMap<Constant, Vec<usize>>,
     known: BTreeMap<Op, Slot>,
     lists: BTreeMap<Vec<Slot>, Args>,
     /// What was built already: definitions that rest on each other are walked once.
@@ -45,6 +47,7 @@ impl<'m> Builder<'m> {
             types: Vec::new(),
             args: Vec::new(),
             constants: Vec::new(),
+            alike: BTreeMap::new(),
             known: BTreeMap::new(),
             lists: BTreeMap::new(),
             built: BTreeMap::new(),
@@ -103,19 +106,17 @@ impl<'m> Builder<'m> {
 
     pub(crate) fn constant(&mut self, constant: &Constant, ty: &Type) -> Slot {
         // A choice means nothing without its fact, so constants of different types differ.
-        let same = self.constants.iter().zip(0..).find(|(known, position)| {
-            *known == constant
-                && self
-                    .known
-                    .get(&Op::Constant(*position))
-                    .and_then(|slot| self.types.get(*slot))
-                    .is_some_and(|known| known == ty)
+        let same = self.alike.get(constant).into_iter().flatten().find(|position| {
+            let slot = self.known.get(&Op::Constant(**position));
+            slot.and_then(|slot| self.types.get(*slot)).is_some_and(|known| known == ty)
         });
         let position = match same {
-            Some((_, position)) => position,
+            Some(position) => *position,
             None => {
+                let position = self.constants.len();
                 self.constants.push(constant.clone());
-                self.constants.len().saturating_sub(1)
+                self.alike.entry(constant.clone()).or_default().push(position);
+                position
             }
         };
         self.push(Op::Constant(position), ty.clone())

@@ -28,25 +28,31 @@ pub(super) fn matching(file: FileId, text: &str, brackets: &[Mark]) -> Matching 
     let mut out = Matching::default();
     let mut open = Vec::new();
     let mut balanced = true;
+    let mut too_deep: Option<&Mark> = None;
+    let mut deepest = 0;
     for mark in brackets {
         match mark.kind {
             MarkKind::Open(kind) => open.push(kind),
             MarkKind::Close(kind) => balanced &= open.pop() == Some(kind),
             MarkKind::Start { .. } => {}
         }
-        if open.len() > MAX_DEPTH {
-            out.too_deep = true;
-            out.diagnostics.push(
-                Diagnostic::error(
-                    Code::TOO_DEEP,
-                    Span::new(file, mark.at, mark.end),
-                    format!("括号嵌套超过 {MAX_DEPTH} 层"),
-                    format!("brackets nest more than {MAX_DEPTH} deep"),
-                )
-                .help("用「定义」把它分开", "part it with `define`"),
-            );
-            return out;
+        deepest = deepest.max(open.len());
+        if deepest > MAX_DEPTH {
+            too_deep = too_deep.or(Some(mark));
         }
+    }
+    if let Some(mark) = too_deep {
+        out.too_deep = true;
+        out.diagnostics.push(
+            Diagnostic::error(
+                Code::TOO_DEEP,
+                Span::new(file, mark.at, mark.end),
+                format!("括号嵌套 {deepest} 层，最多 {MAX_DEPTH} 层"),
+                format!("brackets nest {deepest} deep, where {MAX_DEPTH} may"),
+            )
+            .help("用「定义」把它分开", "part it with `define`"),
+        );
+        return out;
     }
     if balanced && open.is_empty() {
         return out;

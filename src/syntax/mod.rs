@@ -51,12 +51,13 @@ pub fn parse(file: FileId, text: &str) -> Parse {
     let mut parse = Parse::default();
     if !matching.too_deep {
         let repaired = Repaired::new(text, repairs);
-        let known: Vec<usize> =
+        let mut known: Vec<usize> =
             diagnostics.iter().map(|diagnostic| diagnostic.span.start).collect();
+        known.sort_unstable();
         let (tree, more, unread) = lower::file(file, &repaired, &known);
         // What stumbles over a place already reported is not a second mistake.
-        diagnostics
-            .extend(more.into_iter().filter(|new| !known.contains(&new.span.start)));
+        let is_new = |new: &Diagnostic| known.binary_search(&new.span.start).is_err();
+        diagnostics.extend(more.into_iter().filter(is_new));
         parse.tree = tree;
         parse.unread = unread;
     }

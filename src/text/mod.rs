@@ -4,7 +4,7 @@
 mod lines;
 mod span;
 
-pub use lines::{LineColumn, line_column};
+pub use lines::{LineColumn, Lines, line_column};
 pub use span::{FileId, Span};
 
 use alloc::string::String;

@@ -4,7 +4,9 @@
 //! which each contestant has its turn; ratios are taken within a round, so that what slows
 //! the machine for a while slows both sides.
 //!
-//! `write-table` writes the rules of the table from `table/rows.json` instead. Any other word
+//! `write-table` writes the rules of the table from `table/rows.json` instead; `growth` checks
+//! packs of every kind, four times as long each time, and prints how much longer that takes;
+//! `write-longest` writes the longest file of each kind into `target/longest`. Any other word
 //! leaves only the contestants that have it in their names, and the comparison out: for a
 //! profiler.
 #![expect(
@@ -17,6 +19,7 @@
 )]
 
 mod decisions;
+mod growth;
 mod large;
 mod measure;
 
@@ -32,6 +35,14 @@ fn main() {
     if only.as_deref() == Some("write-table") {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bench/table/pack.fadu");
         std::fs::write(path, decisions::rules(&Table::read())).expect("can be written");
+        return;
+    }
+    if only.as_deref() == Some("growth") {
+        grow();
+        return;
+    }
+    if only.as_deref() == Some("write-longest") {
+        write_longest();
         return;
     }
     check_large(only.as_deref());
@@ -94,6 +105,55 @@ fn check_large(only: Option<&str>) {
     });
     contest.run();
     println!();
+}
+
+/// How much longer a text takes that is four times as long: about four times where nothing is
+/// looked through for each of its parts, sixteen times where everything is.
+fn grow() {
+    println!("{:64}{:>10}{:>10}{:>8}", "256 KB of", "a quarter", "all", "ratio");
+    for kind in growth::KINDS {
+        let (all, count) = kind.longest(256 * 1024);
+        let quarter = kind.text(count.div_ceil(4));
+        let [quarter, all] = [quarter, all].map(|text| {
+            let file = [fadu::SourceText::new("t/pack.fadu", text)];
+            let times = (0..3).map(|_| {
+                let begin = processor_time();
+                let compiled = fadu::compile(black_box(&file), None);
+                assert_eq!(compiled.pack.is_none(), kind.wrong, "{}", kind.name);
+                processor_time() - begin
+            });
+            times.min().unwrap_or(0)
+        });
+        let tenths = all * 10 / quarter.max(1);
+        println!(
+            "{:64}{:>7} ms{:>7} ms{:>6}.{}",
+            format!("{count} {}", kind.name),
+            quarter / 1_000_000,
+            all / 1_000_000,
+            tenths / 10,
+            tenths % 10,
+        );
+    }
+}
+
+/// The nanoseconds that this thread has run: what else the machine does is not in them.
+fn processor_time() -> u64 {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat")
+        .expect("Linux tells how long a thread ran");
+    let ran = told.split(' ').next().and_then(|ran| ran.parse().ok());
+    ran.expect("nanoseconds come first")
+}
+
+/// Writes a pack of each kind, as long as a file may be.
+fn write_longest() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/target/longest");
+    for (at, kind) in growth::KINDS.iter().enumerate() {
+        let (text, count) = kind.longest(1024 * 1024);
+        let own = format!("{folder}/{at:02}");
+        std::fs::create_dir_all(&own).expect("can be made");
+        std::fs::write(format!("{own}/pack.fadu"), text).expect("can be written");
+        println!("{own}: {count} {}", kind.name);
+    }
 }
 
 /// One decision as rules, with its cases as JSON and as typed facts.

@@ -4,6 +4,9 @@
 #[path = "../bench/decisions/mod.rs"]
 mod decisions;
 
+#[path = "../bench/growth.rs"]
+mod growth;
+
 #[path = "../bench/large.rs"]
 mod large;
 
@@ -64,5 +67,18 @@ fn a_pack_of_ten_thousand_lines_is_right_and_laid_out() {
     assert_eq!((few.passed, few.failed), (6, 0));
     for file in files.iter().take(2) {
         assert_eq!(fadu::format::format(&file.text, None).unwrap(), file.text);
+    }
+}
+
+#[test]
+fn every_kind_of_long_pack_is_what_it_says() {
+    for kind in growth::KINDS {
+        let (text, count) = kind.longest(4_000);
+        let file = [fadu::SourceText::new("t/pack.fadu", text)];
+        let compiled = fadu::compile(&file, None);
+        let said: Vec<&str> =
+            compiled.diagnostics.iter().map(|said| said.message.en.as_str()).collect();
+        assert!(count > 5, "{}: {count}", kind.name);
+        assert_eq!(said.is_empty(), !kind.wrong, "{}: {said:?}", kind.name);
     }
 }

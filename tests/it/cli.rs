@@ -1,10 +1,10 @@
 //! The `fadu` command as a person meets it: transcripts in `tests/cli`, and what a
 //! transcript cannot show.
 
+use crate::support::desk::Desk;
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
-use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 
 const STALL: &str = "tests/cli/rules/stall";
@@ -96,7 +96,8 @@ fn verify(
     facts: &str,
 ) -> Output {
     let said = fadu(&["eval", STALL, "--facts", CASE, "--as-of", "2025-06-30", "--json"]);
-    let receipt = scratch(&format!("{name}.receipt.json"));
+    let desk = Desk::new(name);
+    let receipt = desk.join("receipt.json");
     fs::write(&receipt, change(String::from_utf8(said.stdout).unwrap())).unwrap();
     let receipt = receipt.to_str().unwrap();
     fadu(&["verify", pack, "--facts", facts, "--receipt", receipt, "--lang", "en"])
@@ -104,7 +105,8 @@ fn verify(
 
 #[test]
 fn a_facts_file_of_fifty_megabytes_is_refused_unread() {
-    let path = scratch("fifty-megabytes.json");
+    let desk = Desk::new("fifty-megabytes");
+    let path = desk.join("facts.json");
     File::create(&path).unwrap().set_len(50 << 20).unwrap();
     let facts = path.to_str().unwrap();
     let arguments = ["eval", STALL, "--facts", facts, "--as-of", "2025-06-30"];
@@ -127,8 +129,7 @@ fn facts_that_never_end_are_refused_too() {
 
 #[test]
 fn a_rule_file_that_is_not_utf_8_is_named() {
-    let folder = scratch("gbk");
-    fs::create_dir_all(&folder).unwrap();
+    let folder = Desk::new("gbk");
     fs::write(folder.join("pack.fadu"), b"\xb9\xe6\xd4\xf2\xb0\xfc").unwrap();
     check(&fadu(&["check", folder.to_str().unwrap()]), 1, "不是 UTF-8 文本");
 }
@@ -136,8 +137,7 @@ fn a_rule_file_that_is_not_utf_8_is_named() {
 /// 规则 as a spreadsheet in China saves it unless told otherwise.
 #[test]
 fn a_table_in_gbk_is_refused_with_what_to_do() {
-    let folder = scratch("gbk-table");
-    fs::create_dir_all(&folder).unwrap();
+    let folder = Desk::new("gbk-table");
     let rules =
         "pack t 1.0.0\nfact a : bool\ndefine d \"d\" = a\ntest cases from \"c.csv\"\n";
     fs::write(folder.join("pack.fadu"), rules).unwrap();
@@ -149,8 +149,7 @@ fn a_table_in_gbk_is_refused_with_what_to_do() {
 
 #[test]
 fn keywords_go_to_the_other_language_and_back() {
-    let folder = scratch("fmt");
-    fs::create_dir_all(&folder).unwrap();
+    let folder = Desk::new("fmt");
     let file = folder.join("pack.fadu");
     let before = fs::read_to_string("tests/cli/rules/stall/facts.fadu").unwrap();
     fs::write(&file, &before).unwrap();
@@ -185,8 +184,7 @@ fn standard_input_is_laid_out_to_standard_output() {
 
 #[test]
 fn a_mark_at_a_file_s_start_is_a_change_of_its_own() {
-    let folder = scratch("fmt-mark");
-    fs::create_dir_all(&folder).unwrap();
+    let folder = Desk::new("fmt-mark");
     let file = folder.join("pack.fadu");
     fs::write(&file, "\u{feff}事实 甲 : 是非\n").unwrap();
     let folder = folder.to_str().unwrap();
@@ -197,10 +195,7 @@ fn a_mark_at_a_file_s_start_is_a_change_of_its_own() {
 
 #[test]
 fn a_new_pack_has_no_mistake_and_its_tests_pass() {
-    let parent = scratch("new");
-    // What an earlier run left behind would be refused.
-    let _ = fs::remove_dir_all(&parent);
-    fs::create_dir_all(&parent).unwrap();
+    let parent = Desk::new("new");
     for (language, clean, passed, tier) in [
         ("zh", "没有发现问题（4 个文件）", "6 项通过", "从重处罚"),
         ("en", "no problems found (4 files)", "6 passed", "heavier"),
@@ -233,13 +228,12 @@ fn a_new_pack_has_no_mistake_and_its_tests_pass() {
 
 #[test]
 fn a_new_pack_overwrites_nothing() {
-    let folder = scratch("not-new");
-    fs::create_dir_all(&folder).unwrap();
+    let folder = Desk::new("not-new");
     fs::write(folder.join("pack.fadu"), "mine").unwrap();
     let said = fadu(&["new", folder.to_str().unwrap()]);
     check(&said, 2, "已经存在");
     assert_eq!(fs::read_to_string(folder.join("pack.fadu")).unwrap(), "mine");
-    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+    assert_eq!(fs::read_dir(&*folder).unwrap().count(), 1);
     let nowhere = folder.join("missing/pack");
     check(
         &fadu(&["new", nowhere.to_str().unwrap(), "--lang", "en"]),
@@ -270,8 +264,7 @@ fn output_that_nobody_reads_to_the_end_is_no_error() {
 
 #[test]
 fn the_page_is_served_to_this_machine_only_and_may_call_nobody() {
-    let www = scratch("www");
-    fs::create_dir_all(&www).unwrap();
+    let www = Desk::new("www");
     fs::write(www.join("index.html"), "<!doctype html><p>page</p>").unwrap();
     fs::write(www.join("fadu.wasm"), b"\0asm").unwrap();
     let server = Server::start(&["serve", "--port", "0", "--www", www.to_str().unwrap()]);
@@ -304,10 +297,6 @@ fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_fadu"));
     command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR"));
     command
-}
-
-fn scratch(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name)
 }
 
 /// A running `fadu serve`, stopped when the test is over.

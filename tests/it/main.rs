@@ -20,6 +20,7 @@ mod explain;
 mod facts;
 #[cfg(feature = "cli")]
 mod first_mistakes;
+mod limits;
 mod lists;
 mod oracle;
 mod packs;

@@ -2,6 +2,7 @@
 //! written, changes made, commands typed, and what they print compared. With
 //! `TRYCMD=overwrite` (`make bless`) what they print is written into the tutorial.
 
+use crate::support::desk::Desk;
 use fadu::Language;
 use fadu::syntax::keywords::KEYWORDS;
 use std::collections::BTreeSet;
@@ -132,9 +133,7 @@ fn change(line: &str) -> Option<Part> {
 
 #[track_caller]
 fn follow(name: &str) {
-    let desk = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&desk);
-    fs::create_dir_all(&desk).unwrap();
+    let desk = Desk::new(name);
     let tutorial = folder().join(name);
     let text = fs::read_to_string(&tutorial).unwrap();
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();

@@ -91,7 +91,7 @@ impl Lower<'_> {
         let around = self.operators;
         self.operators = around.saturating_add(operators);
         let value = if self.operators > MAX_OPERATORS {
-            self.too_long(self.span(&node));
+            self.too_long(self.span(&node), self.operators);
             None
         } else {
             read(self, node)
@@ -182,13 +182,15 @@ impl Lower<'_> {
         Some(())
     }
 
-    fn too_long(&mut self, span: Span) {
+    fn too_long(&mut self, span: Span, found: usize) {
         self.report(
             Diagnostic::error(
                 Code::TOO_DEEP,
                 span,
-                format!("一个式子里的运算超过 {MAX_OPERATORS} 个"),
-                format!("one expression chains more than {MAX_OPERATORS} operators"),
+                format!("一个式子里有 {found} 个运算，最多 {MAX_OPERATORS} 个"),
+                format!(
+                    "one expression chains {found} operators, where {MAX_OPERATORS} may stand"
+                ),
             )
             .help("用「定义」把它分开", "part it with `define`"),
         );

@@ -1,7 +1,7 @@
 //! Why pest stopped inside a statement, in the words of the law and not of the grammar.
 
 use super::Lower;
-use super::grammar::{Failure, Rule, read};
+use super::grammar::{Failure, MAX_STEPS, Rule, read};
 use super::meant::leading_later;
 use super::token::{Bad, is_value, token};
 use crate::diagnostic::{Code, Diagnostic};
@@ -22,8 +22,10 @@ impl Lower<'_> {
                 Diagnostic::error(
                     Code::TOO_SLOW,
                     span,
-                    "这一段太复杂，读到一半停了下来",
-                    "this is too complex and was not read to its end",
+                    format!("这一段太复杂：读到 {MAX_STEPS} 步停了下来"),
+                    format!(
+                        "this is too complex: reading was given up after {MAX_STEPS} steps"
+                    ),
                 )
                 .help("把它分成几句", "part it into several statements"),
             );
@@ -32,7 +34,8 @@ impl Lower<'_> {
         let at = bad.next_token(failure.at.min(bad.text.len()));
         // A bracket or a quotation mark that was put in may be what fits badly.
         let head = bad.span(self, 0, at);
-        if self.known.iter().any(|known| head.start <= *known && *known <= head.end) {
+        let first = self.known.partition_point(|known| *known < head.start);
+        if self.known.get(first).is_some_and(|known| *known <= head.end) {
             return;
         }
         let previous = bad.token_before(at);

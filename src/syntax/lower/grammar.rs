@@ -39,14 +39,14 @@ pub(super) struct Failure {
     pub(super) too_long: bool,
 }
 
-/// Steps allowed per byte of text; real files need fewer than a tenth of them.
-const STEPS_PER_BYTE: usize = 2_000;
+/// Steps of the parser in one reading; a real file needs some ten thousand for a kilobyte, and
+/// has at most a thousand of these.
+pub(super) const MAX_STEPS: usize = 65_536_000;
 
 /// Reads the whole of `text` as `rule`.
 pub(super) fn read(rule: Rule, text: &str) -> Result<Node<'_>, Failure> {
     // The same for every parse of the process: pest keeps this limit in a global.
-    let limit = STEPS_PER_BYTE.saturating_mul(32 * 1024);
-    pest::set_call_limit(NonZeroUsize::new(limit));
+    pest::set_call_limit(NonZeroUsize::new(MAX_STEPS));
     match Grammar::parse(rule, text) {
         Ok(mut pairs) => pairs.next().ok_or(Failure {
             at: 0,

@@ -88,10 +88,13 @@ impl Lower<'_> {
                 Diagnostic::error(
                     Code::INVALID_DATE,
                     span,
-                    format!("日期「{date}」不在可以计算的年份之内"),
-                    format!("the date `{date}` is outside the years that can be counted"),
+                    format!("日期「{date}」不在可以计算的年份之内：1900 到 2999"),
+                    format!(
+                        "the date `{date}` is outside the years that can be counted, 1900 to \
+                         2999"
+                    ),
                 )
-                .help("年份从 1900 到 2999", "years go from 1900 to 2999"),
+                .help("核对年份", "check the year"),
             );
             return None;
         }
@@ -171,12 +174,15 @@ impl Lower<'_> {
                 Diagnostic::error(
                     Code::MALFORMED_NUMBER,
                     span,
-                    format!("期间「{written}」太长"),
-                    format!("the period `{written}` is too long"),
+                    format!("期间「{written}」太长：这个单位至多写 {most}"),
+                    format!(
+                        "the period `{written}` is too long: at most {most} of this unit can \
+                         be counted"
+                    ),
                 )
                 .help(
-                    format!("这个单位至多写 {most}"),
-                    format!("at most {most} of this unit can be counted"),
+                    "核对这个数；没有这样长的法定期间",
+                    "check the number; no law has so long a period",
                 ),
             );
             return None;

@@ -66,8 +66,9 @@ impl Lower<'_> {
         let width = columns.len().saturating_add(outputs.len());
         let copied = end_of(&head).saturating_sub(head.as_span().start());
         let cells = rows.len().saturating_mul(width);
-        if cells > MAX_CELLS || copied.saturating_mul(rows.len()) > MAX_COPIED {
-            self.table_too_large(statement.name.span, cells);
+        let copied = copied.saturating_mul(rows.len());
+        if cells > MAX_CELLS || copied > MAX_COPIED {
+            self.table_too_large(statement.name.span, cells, copied);
             return None;
         }
         let mut read = Some(Vec::new());
@@ -296,7 +297,7 @@ impl Lower<'_> {
         );
     }
 
-    fn table_too_large(&mut self, span: Span, cells: usize) {
+    fn table_too_large(&mut self, span: Span, cells: usize, copied: usize) {
         let (zh, en) = if cells > MAX_CELLS {
             (
                 format!("这张表太大：有 {cells} 格，最多 {MAX_CELLS} 格"),
@@ -305,11 +306,13 @@ impl Lower<'_> {
                 ),
             )
         } else {
-            let most = MAX_COPIED / (1024 * 1024);
             (
-                format!("这张表太大：「列」的长度乘以行数超过 {most} MB"),
                 format!(
-                    "this table is too large: `columns` times the rows exceeds {most} MB"
+                    "这张表太大：「列」的长度乘以行数是 {copied} 字节，最多 {MAX_COPIED} 字节"
+                ),
+                format!(
+                    "this table is too large: `columns` times the rows makes {copied} bytes, \
+                     where {MAX_COPIED} may stand"
                 ),
             )
         };

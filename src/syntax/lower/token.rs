@@ -2,7 +2,7 @@
 
 use super::Lower;
 use crate::diagnostic::Language;
-use crate::syntax::keywords::{self};
+use crate::syntax::keywords;
 use crate::syntax::structure::is_blank;
 use crate::text::Span;
 

@@ -7,7 +7,7 @@ use crate::packs::{self, Found};
 use crate::terminal::{Line, Terminal, Tone};
 use crate::words::Words;
 use fadu::diagnostic::render::summary;
-use fadu::diagnostic::{Diagnostic, Severity};
+use fadu::diagnostic::{Diagnostic, Severity, in_order};
 use fadu::text::SourceText;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -77,14 +77,7 @@ fn diagnostics(rules: &Rules, packs: &[Found]) -> Vec<Diagnostic> {
         .collect();
     all.append(&mut stray(rules, packs));
     // A pack used by two others is checked with both.
-    let mut once: Vec<Diagnostic> = Vec::new();
-    for diagnostic in all {
-        if !once.contains(&diagnostic) {
-            once.push(diagnostic);
-        }
-    }
-    once.sort_by_key(|diagnostic| diagnostic.span);
-    once
+    in_order(all)
 }
 
 /// Checks the files asked for that belong to no pack, for instance because the mistake is

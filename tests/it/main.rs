@@ -23,6 +23,7 @@ mod first_mistakes;
 mod lists;
 mod oracle;
 mod packs;
+mod prove;
 mod questions;
 mod receipts;
 mod sample;

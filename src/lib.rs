@@ -25,8 +25,8 @@
 //! ```
 //!
 //! The modules in the order data flows: [`text`] → [`syntax`] → check → model → program →
-//! eval → [`evaluation`]; [`value`] and [`calendar`] stand below them all, [`cases`] and
-//! [`format`](mod@format) beside.
+//! eval → [`evaluation`]; [`value`] and [`calendar`] stand below them all, [`cases`],
+//! [`prove`] and [`format`](mod@format) beside.
 #![no_std]
 
 extern crate alloc;
@@ -43,6 +43,7 @@ pub mod format;
 mod model;
 mod pack;
 mod program;
+pub mod prove;
 pub mod syntax;
 pub mod text;
 pub mod value;

@@ -11,6 +11,7 @@ use crate::model::{
     Expr, Fact, FactKind, FactOwner, Hole, Outline, Piece, Unit, outline,
 };
 use crate::program::{self, Program};
+use crate::prove::{self, ProofReport};
 use crate::syntax::{self, tree};
 use crate::text::{FileId, SourceText};
 use crate::value::{AsOf, TextFormat};
@@ -326,6 +327,12 @@ impl Pack {
         let others: Vec<(&str, &Program)> =
             others.iter().map(|(name, program)| (*name, program)).collect();
         cases::coverage(&own, &others, files)
+    }
+
+    /// Looks for cases that the rules leave out, decide twice or never reach, and for amounts
+    /// that the law does not allow.
+    pub fn prove(&self) -> ProofReport {
+        prove::prove(&self.program)
     }
 
     /// Returns the facts of each of the pack's tests as JSON text with its as-of date: the

@@ -14,16 +14,17 @@ pub struct CodeEntry {
 }
 
 macro_rules! codes {
-    ($($name:ident = $code:literal, $slug:literal;)*) => {
+    ($list:ident, $every:literal; $($name:ident = $code:literal, $slug:literal;)*) => {
         impl Code {
             $(#[doc = concat!("`", $code, "`: ", $slug, ".")] pub const $name: Self = Self($code);)*
         }
-        /// Every code, in order.
-        pub const CODES: &[CodeEntry] = &[$(CodeEntry { code: Code::$name, slug: $slug },)*];
+        #[doc = $every]
+        pub const $list: &[CodeEntry] = &[$(CodeEntry { code: Code::$name, slug: $slug },)*];
     };
 }
 
 codes! {
+    CODES, "Every code of what checking says, in order.";
     // F01xx: how a file is written.
     UNEXPECTED = "F0101", "unexpected_text";
     STATEMENT_NOT_HERE = "F0102", "statement_not_here";
@@ -148,4 +149,19 @@ codes! {
     TEST_ONLY = "F0704", "only_in_tests";
     UNKNOWN_TABLE = "F0705", "unknown_table";
     BAD_TABLE = "F0706", "bad_line_in_table";
+}
+
+codes! {
+    PROOF_CODES, "Every code of what `prove` says, in order.";
+    // V01xx: what rules leave out, say twice or never come to.
+    GAP = "V0101", "gap";
+    OVERLAP = "V0102", "overlap";
+    DEAD_ROW = "V0103", "dead_row";
+    SHADOWED = "V0104", "shadowed_row";
+    UNREACHABLE = "V0105", "unreachable_item";
+    CONTRADICTION = "V0106", "condition_never_true";
+
+    // V02xx: amounts.
+    PROVED_OUTSIDE_STATUTE = "V0201", "amount_outside_statute";
+    SUM_BEYOND = "V0202", "sum_beyond_its_limit";
 }

@@ -138,6 +138,27 @@ impl Program {
         self.args.get(args.start..end).unwrap_or_default()
     }
 
+    /// Adds an operation behind all others.
+    pub(crate) fn add(&mut self, op: Op, ty: Type) -> Slot {
+        self.ops.push(op);
+        self.types.push(ty);
+        self.ops.len().saturating_sub(1)
+    }
+
+    /// Adds a list of operands.
+    pub(crate) fn add_list(&mut self, slots: &[Slot]) -> Args {
+        let args = Args { start: self.args.len(), len: slots.len() };
+        self.args.extend(slots);
+        args
+    }
+
+    /// Makes it ready to run after operations were added; of two laws it keeps the first.
+    pub(crate) fn with_additions(mut self) -> Self {
+        self.later.clear();
+        self.template = Template::of(&self);
+        self
+    }
+
     /// Returns every slot that one answer is read from.
     pub(crate) fn roots(&self, shown: Shown) -> Vec<Slot> {
         reach::of(self, shown)

@@ -246,7 +246,7 @@ fn a_new_pack_overwrites_nothing() {
 fn explain_lists_every_code_that_it_explains() {
     let said = fadu(&["explain", "--lang", "en"]);
     let text = String::from_utf8(said.stdout).unwrap();
-    for entry in fadu::diagnostic::CODES {
+    for entry in fadu::diagnostic::CODES.iter().chain(fadu::diagnostic::PROOF_CODES) {
         let code = entry.code.0;
         assert!(text.contains(&format!("\n  {code}  ")), "{code} is in no group");
     }

@@ -1,6 +1,6 @@
 //! The pages of `fadu explain`: every code has one, and its examples do what they say.
 
-use fadu::diagnostic::CODES;
+use fadu::diagnostic::{CODES, PROOF_CODES};
 use fadu::text::SourceText;
 use fadu::{AsOf, Severity};
 use std::collections::BTreeSet;
@@ -23,6 +23,7 @@ const WITHOUT_EXAMPLE: &[&str] = &["F0112", "F0124", "F0612"];
 fn every_code_has_a_page_and_every_page_a_code() {
     let known: BTreeSet<String> = CODES
         .iter()
+        .chain(PROOF_CODES)
         .map(|entry| entry.code.0.to_owned())
         .chain(codes_in("src/facts"))
         .chain(codes_in("src/eval"))
@@ -73,11 +74,12 @@ fn the_bad_example_raises_its_code_and_the_good_one_nothing() {
             continue;
         }
         for (telling, language) in codes::page::read(text).iter().zip(["zh", "en"]) {
-            let (bad, said) = raised(telling, "bad");
+            let is_proof = code.starts_with('V');
+            let (bad, said) = raised(telling, "bad", is_proof);
             if bad.iter().ne([code]) {
                 wrong.push(format!("{code} {language}, bad: {said:?}"));
             }
-            let (good, said) = raised(telling, "good");
+            let (good, said) = raised(telling, "good", is_proof);
             if !good.is_empty() {
                 wrong.push(format!("{code} {language}, good: {said:?}"));
             }
@@ -135,7 +137,11 @@ fn examples<'a>(telling: &'a Telling<'a>) -> Vec<&'a Example<'a>> {
 }
 
 /// Tries the examples of a role; returns the codes raised, and what was said.
-fn raised(telling: &Telling<'_>, role: &str) -> (BTreeSet<String>, Vec<String>) {
+fn raised(
+    telling: &Telling<'_>,
+    role: &str,
+    is_proof: bool,
+) -> (BTreeSet<String>, Vec<String>) {
     let mine = examples(telling)
         .into_iter()
         .filter(|example| [role, "both"].contains(&example.role));
@@ -150,6 +156,14 @@ fn raised(telling: &Telling<'_>, role: &str) -> (BTreeSet<String>, Vec<String>) 
     let has_error =
         compiled.diagnostics.iter().any(|said| said.severity == Severity::Error);
     if let Some(pack) = compiled.pack.filter(|_| !has_error) {
+        if is_proof {
+            let report = pack.prove();
+            assert!(report.undecided.is_empty() && report.unconfirmed == 0);
+            let findings = report.findings.iter().map(|found| &found.diagnostic);
+            said.extend(
+                findings.map(|said| (said.code.0.to_owned(), said.message.en.clone())),
+            );
+        }
         let (text, as_of) = facts.first().map_or(("{}".to_owned(), ""), |example| {
             (expanded(&example.body), example.place)
         });

@@ -24,6 +24,7 @@ mod limits;
 mod lists;
 mod oracle;
 mod packs;
+mod prove;
 mod questions;
 mod receipts;
 mod sample;

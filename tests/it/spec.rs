@@ -198,6 +198,7 @@ impl Chapter {
             "profile" => self.profile(fence, &mut found),
             "document" => self.document(fence, &mut found),
             "tests" => self.tests(fence, &mut found),
+            "findings" => self.findings(fence, &mut found),
             other => found.push(format!("nothing runs a block of `{other}`")),
         }
         let place = format!("{}:{}", self.name, fence.line);
@@ -262,6 +263,21 @@ impl Chapter {
         let (text, _) = text.rsplit_once("\n－－－\n").expect("a footer");
         if text.trim_end() != fence.body.trim_end() {
             found.push(format!("the document is\n{text}"));
+        }
+    }
+
+    /// `findings`: what can be shown of the rules at hand, each line with the facts of a case.
+    fn findings(&mut self, fence: &Fence, found: &mut Vec<String>) {
+        self.rules_used = true;
+        let Some((rules, pack)) =
+            self.rules.as_ref().and_then(|rules| Some((rules, rules.pack.as_ref()?)))
+        else {
+            found.push("no rules without mistakes stand before".to_owned());
+            return;
+        };
+        let lines = crate::prove::lines(pack, &rules.text);
+        if lines.trim_end() != fence.body.trim_end() {
+            found.push(format!("what is found is\n{lines}"));
         }
     }
 

@@ -54,6 +54,7 @@ pub(crate) enum Command {
     Explain(Explain),
     Eval(Eval),
     Test(Test),
+    Prove(Prove),
     Document(Document),
     Facts(Facts),
     Tree(Tree),
@@ -190,6 +191,27 @@ pub(crate) struct Test {
     /// Packs, or folders that hold packs 规则包或其上级目录
     #[arg(value_name = "PATH", default_value = "rules")]
     pub(crate) paths: Vec<PathBuf>,
+}
+
+/// Look for gaps, overlaps and dead rows, each with a case 查找空缺、重叠和用不到的行
+///
+/// Asks of every benchmark, table, scope, review and scorecard whether some case is left out
+/// or decided twice, and whether every row can come up. Each finding has a case that shows it
+/// and a test to paste, which fails until the rules are mended. What could not be settled is
+/// counted. Exit code 1 if there is a mistake.
+///
+/// 对每个裁量基准、决策表、受理范围、审核、评分卡，查找没有规定的情形、同时成立的行和用不到的
+/// 行。每一处都附一个案件和可以粘贴的测试，规则改好之前测试不通过。未能判定的也计数。有错误时
+/// 退出码为 1。
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment, override_usage = "fadu prove PATH… [--json]")]
+pub(crate) struct Prove {
+    /// Packs, or folders that hold packs 规则包或其上级目录
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Print the findings as JSON 输出 JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// List the facts a pack asks for 列出规则包需要的事实

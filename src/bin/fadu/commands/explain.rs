@@ -25,6 +25,12 @@ const HUNDREDS: &[(&str, &str, &str)] = &[
         "案件事实的问题（不是规则的错误）",
         "problems of a case's facts, not of rules",
     ),
+    (
+        "V01",
+        "证明：空缺、重叠、用不到的规则",
+        "proof: what rules leave out, say twice or never reach",
+    ),
+    ("V02", "证明：数额", "proof: amounts"),
     ("W01", "提醒：规则包的施行期间", "warnings: when the pack is effective"),
     ("W02", "提醒：依据的文本", "warnings: the texts relied on"),
     ("W03", "提醒：暂定的日期", "warnings: provisional dates"),

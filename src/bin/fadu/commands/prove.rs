@@ -1,0 +1,191 @@
+//! `fadu prove`: what rules leave out, decide twice or never come to.
+
+use crate::args;
+use crate::failure::{Failure, Outcome};
+use crate::files::Rules;
+use crate::packs;
+use crate::terminal::{Line, Terminal, Tone};
+use fadu::diagnostic::Severity;
+use fadu::prove::{Finding, ProofReport};
+use fadu::text::SourceText;
+use fadu::{Compiled, Language, Pack, format};
+use serde_json::{Value, json};
+
+pub(crate) fn run(
+    arguments: &args::Prove,
+    from: packs::Asked<'_>,
+    terminal: &mut Terminal,
+) -> Result<Outcome, Failure> {
+    let mut total = Total::default();
+    let mut told: Vec<Value> = Vec::new();
+    for path in &arguments.paths {
+        let rules = Rules::around(path, from.root)?;
+        let found = packs::asked(&rules);
+        if found.is_empty() {
+            let path = path.display();
+            return Err(Failure::usage(
+                format!("「{path}」里没有规则包"),
+                format!("there is no pack in `{path}`"),
+            ));
+        }
+        for pack in found {
+            let Compiled { pack, diagnostics } =
+                fadu::compile(&rules.files, Some(&pack.id));
+            let Some(pack) = pack else {
+                let failure = packs::broken(&rules, &diagnostics, terminal);
+                terminal.failure(&failure);
+                total.broken = total.broken.saturating_add(1);
+                continue;
+            };
+            let pack = packs::with_profile(pack, from.profile)?;
+            let report = pack.prove();
+            total.add(&report);
+            if arguments.json {
+                told.push(as_json(&pack, &report, &rules));
+            } else {
+                show(&pack, &report, &rules, terminal);
+            }
+        }
+    }
+    if arguments.json {
+        let text = format!("{:#}\n", Value::Array(told));
+        terminal.bytes(text.as_bytes());
+    } else {
+        terminal.line(&total.line(terminal.words().language()));
+    }
+    let wrong = total.errors > 0 || total.broken > 0;
+    Ok(if wrong { Outcome::Wrong } else { Outcome::Fine })
+}
+
+/// Each finding with its test, then what is open.
+fn show(pack: &Pack, report: &ProofReport, rules: &Rules, terminal: &mut Terminal) {
+    let language = terminal.words().language();
+    let shown = rules.shown();
+    for finding in &report.findings {
+        terminal.diagnostics(std::slice::from_ref(&finding.diagnostic), &shown);
+        if let Some(test) = test(finding, &rules.files) {
+            let head = match language {
+                Language::Zh => "可以粘贴的测试，规则改好之前不通过：",
+                Language::En => "a test to paste; it fails until the rules are mended:",
+            };
+            terminal.line(&Line::new().quiet(head));
+            for line in test.lines() {
+                terminal.line(&Line::new().text("    ").text(line));
+            }
+            terminal.blank();
+        }
+    }
+    for open in &report.undecided {
+        let head = terminal.words().pick("未能判定：", "not settled: ");
+        let line = Line::new()
+            .add(Tone::Open, head)
+            .text(terminal.words().said(&open.message))
+            .quiet(format!("  {}", pack.id()));
+        terminal.line(&line);
+    }
+}
+
+/// The test of a finding, with the keywords of the file that it is about.
+fn test(finding: &Finding, files: &[SourceText]) -> Option<String> {
+    let test = &finding.witness.as_ref()?.test;
+    let file = usize::try_from(finding.diagnostic.span.file.0).ok()?;
+    let text = files.get(file).map_or("", |file| file.text.as_str());
+    // What English keywords change was written in Chinese.
+    let is_chinese = format::language(text, Language::En).is_ok_and(|it| it != text);
+    let language = if is_chinese { Language::Zh } else { Language::En };
+    Some(format::format(test, Some(language)).unwrap_or_else(|_| test.clone()))
+}
+
+fn as_json(pack: &Pack, report: &ProofReport, rules: &Rules) -> Value {
+    let shown = rules.shown();
+    let findings = report.findings.iter().map(|finding| {
+        let said = &finding.diagnostic;
+        let file = usize::try_from(said.span.file.0).ok().and_then(|at| shown.get(at));
+        let before = file.and_then(|file| file.text.get(..said.span.start));
+        json!({
+            "code": said.code.0,
+            "error": said.severity == Severity::Error,
+            "rule": finding.rule,
+            "path": file.map(|file| &file.path),
+            "line": before.map(|text| text.matches('\n').count().saturating_add(1)),
+            "message": said.message,
+            "witness": finding.witness,
+            "test": test(finding, &rules.files),
+        })
+    });
+    let undecided = report.undecided.iter();
+    json!({
+        "pack": pack.id(),
+        "version": pack.version(),
+        "digest": pack.digest(),
+        "rules": report.rules,
+        "questions": report.questions,
+        "steps": report.steps,
+        "findings": findings.collect::<Vec<Value>>(),
+        "undecided": undecided
+            .map(|open| json!({ "rule": open.rule, "message": open.message }))
+            .collect::<Vec<Value>>(),
+    })
+}
+
+/// What all packs came to.
+#[derive(Debug, Default)]
+struct Total {
+    rules: usize,
+    questions: usize,
+    errors: usize,
+    warnings: usize,
+    undecided: usize,
+    broken: usize,
+}
+
+impl Total {
+    fn add(&mut self, report: &ProofReport) {
+        let is_error =
+            |finding: &&Finding| finding.diagnostic.severity == Severity::Error;
+        let errors = report.findings.iter().filter(is_error).count();
+        self.rules = self.rules.saturating_add(report.rules);
+        self.questions = self.questions.saturating_add(report.questions);
+        self.errors = self.errors.saturating_add(errors);
+        let warnings = report.findings.len().saturating_sub(errors);
+        self.warnings = self.warnings.saturating_add(warnings);
+        self.undecided = self.undecided.saturating_add(report.undecided.len());
+    }
+
+    fn line(&self, language: Language) -> Line {
+        let Self { rules, questions, errors, warnings, undecided, broken } = self;
+        let (tone, text) = match language {
+            Language::Zh => (
+                self.tone(),
+                format!(
+                    "查了 {rules} 项规则（{questions} 问）：{errors} 处错误，{warnings} 处提醒，{undecided} 问未能判定"
+                ),
+            ),
+            Language::En => (
+                self.tone(),
+                format!(
+                    "{rules} rules, {questions} questions: {errors} errors, {warnings} warnings, {undecided} not settled"
+                ),
+            ),
+        };
+        let line = Line::new().add(tone, text);
+        match (*broken, language) {
+            (0, _) => line,
+            (_, Language::Zh) => {
+                line.add(Tone::Bad, format!("，{broken} 个规则包有误未查"))
+            }
+            (_, Language::En) => line.add(
+                Tone::Bad,
+                format!(", {broken} packs not looked at: they have mistakes"),
+            ),
+        }
+    }
+
+    fn tone(&self) -> Tone {
+        match (self.errors, self.warnings, self.undecided) {
+            (0, 0, 0) => Tone::Good,
+            (0, _, _) => Tone::Open,
+            (_, _, _) => Tone::Bad,
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! What can be shown of rules before any case: no gap, no overlap, no row that is never true.
+//! In: a compiled pack. Out: findings, each with a case that the engine confirms, and how much
+//! was not settled. Never: a finding without a case where a case is its reason; an answer that
+//! depends on a clock; a question dropped without being counted.
+//!
+//! **How.** Every question is a condition that some case should meet, or none: "no row of this
+//! table is true", "these two rows are", "this row is true and none before it". It is added to
+//! the program as an operation like any other, over the slots that are there already, so that
+//! definitions, versions, exceptions and tables mean here what they mean in a case. Then the
+//! operations are run over *regions* in the place of cases: to every fact a set of options or a
+//! range of numbers or dates (within what its declaration allows; money in fen, counts whole),
+//! besides bounds on sums of facts that are compared with each other. A condition is then true,
+//! false, open, or several of these. A region in which the question is settled is done with;
+//! any other is divided at the first condition it waits for. So only thresholds that matter
+//! divide anything, never the product of all columns.
+//!
+//! A region is a range for each fact, and linear inequalities between facts, which are solved
+//! exactly (Fourier and Motzkin). Products of facts, calendar months, working days, rounding
+//! and lists are not looked into: what rests on them is `undecided` unless their bounds settle
+//! it, and so is a question that takes more than a stated number of steps. Steps are counted,
+//! never measured, so the same pack gives the same findings everywhere.
+//!
+//! A case found is given to the engine, which must say the same; then it is made smaller: every
+//! fact that the engine does not need is left out, and amounts are made round. It is shown as a
+//! `test` that fails until the rules are mended.
+
+mod amounts;
+mod ask;
+mod domain;
+mod linear;
+mod question;
+mod report;
+mod search;
+mod sheet;
+mod split;
+mod value;
+mod witness;
+
+pub use report::{Finding, ProofReport, Undecided};
+pub use witness::Witness;
+
+use crate::program::Program;
+use crate::value::Date;
+use alloc::vec::Vec;
+use question::{Asked, Questions};
+use search::{Answer, Spent};
+use sheet::Sheet;
+
+/// Asks everything that can be asked of a pack.
+pub(crate) fn prove(program: &Program) -> ProofReport {
+    let mut questions =
+        Questions { program: program.clone(), asked: Vec::new(), rules: 0 };
+    ask::all(&mut questions);
+    let Questions { program, asked, rules } = questions;
+    let program = program.with_additions();
+    let mut report =
+        ProofReport { rules, questions: asked.len(), ..ProofReport::default() };
+    let Some(today) = today(&program) else { return report };
+    let sheet = Sheet::new(&program, today);
+    let mut spent = Spent::default();
+    for question in &asked {
+        match &question.asked {
+            Asked::Gap { goal, .. } | Asked::Overlap { goal, .. } => {
+                let answer = sheet.holds(*goal, &mut spent);
+                report.add(&sheet, question, answer, false);
+            }
+            Asked::Must(forbidden) => {
+                let answer = sheet.holds(forbidden.goal, &mut spent);
+                report.add(&sheet, question, answer, false);
+            }
+            Asked::Row { possible, reached, .. } => {
+                let goal = reached.unwrap_or(*possible);
+                match sheet.holds(goal, &mut spent) {
+                    Answer::Holds(_) => {}
+                    Answer::Undecided => report.undecided(question),
+                    // Never the one that is taken: is it never true, or are others before it?
+                    Answer::Never if reached.is_none() => {
+                        report.add(&sheet, question, Answer::Never, false);
+                    }
+                    Answer::Never => {
+                        let answer = sheet.holds(*possible, &mut spent);
+                        report.add(&sheet, question, answer, true);
+                    }
+                }
+            }
+        }
+    }
+    report.steps = spent.steps;
+    report.unconfirmed = spent.unconfirmed;
+    report
+}
+
+/// The day that cases are judged on where nothing depends on it: one on which the pack is law.
+fn today(program: &Program) -> Option<Date> {
+    let pack = program.model.packs.first();
+    let from = pack.and_then(|pack| Date::parse(pack.effective_from.as_deref()?));
+    let to = pack.and_then(|pack| Date::parse(pack.effective_to.as_deref()?));
+    let usual = Date::new(2025, 6, 30)?;
+    let usual = from.map_or(usual, |from| usual.max(from));
+    Some(to.map_or(usual, |to| usual.min(to)))
+}

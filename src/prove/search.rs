@@ -1,0 +1,199 @@
+//! Whether a condition can hold at all. In: a sheet and a slot. Out: a case in which it holds,
+//! confirmed by the engine; or that there is none; or that it was not settled. Never: a case
+//! that the engine was not asked about; an answer that depends on how fast a computer is.
+
+use super::domain::{JUDGED, lowest};
+use super::domain::{Point, Region, date};
+use super::sheet::Sheet;
+use super::split::{Choice, can_be_true, is_true};
+use crate::eval;
+use crate::facts::{FactValue, Facts};
+use crate::model::FactKind;
+use crate::program::Slot;
+use crate::value::{Date, Number};
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+/// How many slots are looked at for one question before it is given up.
+pub(super) const MOST_STEPS: usize = 3_000_000;
+
+/// What came of a question.
+#[derive(Debug, Clone)]
+pub(super) enum Answer {
+    /// No case at all.
+    Never,
+    /// This one.
+    Holds(Case),
+    /// Not settled.
+    Undecided,
+}
+
+/// A case: the facts that matter, and the date.
+#[derive(Debug, Clone)]
+pub(super) struct Case {
+    pub(super) facts: Facts,
+    pub(super) as_of: Date,
+}
+
+/// What was looked at.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Spent {
+    /// Slots evaluated.
+    pub(super) steps: usize,
+    /// Cases that the engine did not confirm: a defect of this module.
+    pub(super) unconfirmed: usize,
+}
+
+impl Sheet<'_> {
+    /// Looks for a case in which a condition holds.
+    pub(super) fn holds(&self, goal: Slot, spent: &mut Spent) -> Answer {
+        let cone = self.cone(goal);
+        let limit = spent.steps.saturating_add(MOST_STEPS);
+        let mut waiting = Vec::from([self.start.clone()]);
+        let mut values = Vec::new();
+        let mut undecided = false;
+        while let Some(region) = waiting.pop() {
+            spent.steps = spent.steps.saturating_add(cone.len());
+            if spent.steps > limit {
+                return Answer::Undecided;
+            }
+            self.evaluate(&cone, &region, &mut values);
+            let truth = values.get(goal).map_or(0, super::value::Held::truth);
+            if !can_be_true(truth) {
+                continue;
+            }
+            if !is_true(truth) {
+                let choice = Choice { sheet: self, region: &region, values: &values };
+                if let Some(split) = choice.of_condition(goal) {
+                    let parts = split.iter().rev();
+                    waiting.extend(parts.filter_map(|by| region.restricted(by)));
+                    continue;
+                }
+            }
+            match self.confirmed(goal, &cone, &region) {
+                Some(case) => return Answer::Holds(self.shrunk(goal, case)),
+                None => {
+                    undecided = true;
+                    // It was sure of it, and its own case does not bear it out.
+                    if is_true(truth) && region.bounds.is_empty() {
+                        spent.unconfirmed = spent.unconfirmed.saturating_add(1);
+                    }
+                }
+            }
+        }
+        if undecided { Answer::Undecided } else { Answer::Never }
+    }
+
+    /// Asks the engine about a case of a region.
+    fn confirmed(&self, goal: Slot, cone: &[Slot], region: &Region) -> Option<Case> {
+        let points = region.point()?;
+        let mut facts = Facts::none(&self.program.model);
+        for (fact, point) in points.iter().enumerate().take(self.as_of()) {
+            if cone.binary_search(&fact).is_ok()
+                && let Some(value) = self.given(fact, *point)
+            {
+                facts.set(fact, value);
+            }
+        }
+        let as_of = match points.get(self.as_of())? {
+            Point::Number(number) => date(*number)?,
+            Point::Option(_) | Point::Set(_) | Point::Other => self.today,
+        };
+        let case = Case { facts, as_of };
+        self.confirms(goal, &case).then_some(case)
+    }
+
+    /// Whether the engine says so too.
+    pub(super) fn confirms(&self, goal: Slot, case: &Case) -> bool {
+        let frame = eval::run(self.program, &case.facts, case.as_of.into());
+        frame.truth(goal).is_true()
+    }
+
+    /// Returns a value as somebody gives it.
+    fn given(&self, fact: usize, point: Point) -> Option<FactValue> {
+        let kind = &self.program.model.facts.get(fact)?.kind;
+        let position = |bit: u64| usize::try_from(bit.trailing_zeros()).ok();
+        Some(match (point, kind) {
+            (Point::Option(bit), FactKind::Bool) => {
+                FactValue::Bool(bit == super::domain::TRUE)
+            }
+            (Point::Option(bit), FactKind::Judgement) => {
+                FactValue::Judgement(*JUDGED.get(position(bit)?)?)
+            }
+            (Point::Option(bit), FactKind::Text) => FactValue::Text(
+                self.texts
+                    .get(position(bit)?)
+                    .cloned()
+                    .unwrap_or_else(|| self.other_text()),
+            ),
+            (Point::Option(bit), _) => {
+                FactValue::Choice(u8::try_from(lowest(bit).trailing_zeros()).ok()?)
+            }
+            (Point::Set(bits), _) => FactValue::Set(bits),
+            (Point::Number(number), FactKind::Date(_)) => FactValue::Date(date(number)?),
+            (Point::Number(number), _) => FactValue::Number(number),
+            (Point::Other, _) => return None,
+        })
+    }
+
+    /// A text that the rules do not name.
+    fn other_text(&self) -> String {
+        let mut text = "其他".to_string();
+        while self.texts.contains(&text) {
+            text.push('*');
+        }
+        text
+    }
+
+    /// Takes away what does not matter and makes round what is not.
+    fn shrunk(&self, goal: Slot, mut case: Case) -> Case {
+        for fact in 0..case.facts.values.len() {
+            let Some(value) = case.facts.values.get(fact).cloned().flatten() else {
+                continue;
+            };
+            let mut fewer = case.clone();
+            if let Some(known) = fewer.facts.values.get_mut(fact) {
+                *known = None;
+            }
+            if self.confirms(goal, &fewer) {
+                case = fewer;
+                continue;
+            }
+            for plain in self.plainer(fact, &value) {
+                let mut other = case.clone();
+                other.facts.set(fact, plain);
+                if self.confirms(goal, &other) {
+                    case = other;
+                    break;
+                }
+            }
+        }
+        if case.as_of != self.today {
+            let other = Case { as_of: self.today, ..case.clone() };
+            if self.confirms(goal, &other) {
+                case = other;
+            }
+        }
+        case
+    }
+
+    /// Plainer values of a fact, the plainest first.
+    fn plainer(&self, fact: usize, value: &FactValue) -> Vec<FactValue> {
+        let Some(known) = self.program.model.facts.get(fact) else { return Vec::new() };
+        match (value, &known.kind) {
+            (FactValue::Number(number), FactKind::Money(_) | FactKind::Number(_))
+                if !number.is_integer() =>
+            {
+                let below = number.numerator().checked_div_euclid(number.denominator());
+                let below = below.and_then(|whole| Number::new(whole, 1).ok());
+                let above = below.and_then(|below| below.checked_add(Number::ONE).ok());
+                let allowed = |it: &Number| {
+                    self.start.range(fact).is_some_and(|range| range.contains(*it))
+                };
+                let whole = [below, above].into_iter().flatten().filter(allowed);
+                whole.map(FactValue::Number).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}

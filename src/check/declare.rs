@@ -291,6 +291,8 @@ impl<'a> Checker<'a> {
             steps: Vec::new(),
             proposals: Vec::new(),
             deviation: None,
+            each: None,
+            record: None,
         });
         self.declare_name(0, &benchmark.name, Entity::Benchmark(at), version.is_some());
         if version.is_some() {

@@ -6,7 +6,6 @@ use super::declare::placeholder;
 use super::packs::label;
 use super::version::in_force;
 use super::{Checker, Defined, Place, Progress, WeightPart};
-use crate::check::names::Local;
 use crate::diagnostic::{Code, Diagnostic, Message};
 use crate::model::{
     Citation, Computed, Define, DefineId, Expr, ExprKind, Step, StepKind, TierResult,
@@ -141,7 +140,7 @@ impl<'a> Checker<'a> {
         basis: &[Citation],
     ) -> Expr {
         let own = self.benchmark(at).map(|known| known.basis.clone()).unwrap_or_default();
-        let place = self.place(0, Local::Benchmark(at));
+        let place = self.inside_benchmark(at);
         let place = self.under(place, &own);
         let place = self.under(place, basis);
         match part {

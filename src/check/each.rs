@@ -110,8 +110,8 @@ impl Checker<'_> {
             return None;
         };
         let own = self.citations(0, &sum.basis);
-        // What caps all records is no field of one of them.
-        let place = self.place(0, Local::Benchmark(at));
+        // What caps all records is no field of one of them, nor what is declared for each.
+        let place = self.place(0, Local::None);
         let place = self.under(place, &own);
         let cap = sum.cap.as_ref().map(|cap| {
             let cap = self.expr(place, cap, Some(&measure));

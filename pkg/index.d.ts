@@ -225,8 +225,22 @@ export interface Proposal {
   text: Label;
 }
 
+/** What a benchmark comes to for one record of a list. */
+export interface RecordVerdict {
+  /** The record, as facts name it: `persons[0]`. */
+  fact: string;
+  /** Its number, from 1, and its first field that is a text. */
+  label: Label;
+  verdict: Omit<BenchmarkVerdict, "kind" | "lenient" | "each">;
+}
+
 export interface BenchmarkVerdict extends VerdictBase {
   kind: "benchmark";
+  /**
+   * Only where the benchmark is decided for each record of a list: a verdict for every record.
+   * `penalties` are then the sums over all of them; tiers, circumstances and proposals are empty.
+   */
+  each?: RecordVerdict[];
   tier: string | null;
   /** From which tier the circumstances moved it; absent if it was not moved. */
   moved?: { from: string; by: string[] };

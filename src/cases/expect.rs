@@ -1,7 +1,7 @@
 //! One expectation against one evaluation.
 
 use super::expected;
-use super::versions::translated;
+use super::versions::{penalty_name, translated};
 use crate::diagnostic::Message;
 use crate::eval::{Entry, Frame, versions};
 use crate::evaluation::{
@@ -151,6 +151,16 @@ impl Checker<'_> {
         let member = translated(self.model(), shown, entry.shown, member);
         let verdict = member.map(|member| (member, verdict));
         match verdict {
+            Some((Member::Penalty(at), Verdict::Benchmark(verdict))) => {
+                // Of all records only what adds up is there, so its place is not that in
+                // the rules.
+                let name = penalty_name(self.model(), entry.shown, at);
+                let mut known = verdict.penalties.iter();
+                match known.find(|known| Some(&known.name) == name) {
+                    Some(status) => penalty(status, test),
+                    None => Found::new(false, "nothing"),
+                }
+            }
             Some((member, Verdict::Benchmark(verdict))) => {
                 benchmark(verdict, member, test)
             }
@@ -290,10 +300,6 @@ fn benchmark(verdict: &BenchmarkVerdict, member: Member, test: &MemberTest) -> F
                 test => named(position, test, &verdict.head),
             }
         }
-        Member::Penalty(at) => match verdict.penalties.get(at) {
-            Some(penalty_status) => penalty(penalty_status, test),
-            None => Found::new(false, "nothing"),
-        },
         _ => named(None, test, &verdict.head),
     }
 }

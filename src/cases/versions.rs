@@ -41,6 +41,16 @@ pub(super) fn translated(
     }
 }
 
+/// Returns the name of a benchmark's penalty.
+pub(super) fn penalty_name(
+    model: &Model,
+    shown: Shown,
+    at: usize,
+) -> Option<&alloc::string::String> {
+    let Shown::Benchmark(benchmark) = shown else { return None };
+    model.benchmarks.get(benchmark)?.penalties.get(at).map(|known| &known.name)
+}
+
 fn layer(model: &Model, from: usize, to: usize, at: usize) -> Option<usize> {
     let name = &model.reviews.get(from)?.layers.get(at)?.name;
     model.reviews.get(to)?.layers.iter().position(|known| known.name == *name)

@@ -1,6 +1,6 @@
 //! Benchmarks: penalties, tiers, circumstances; tiers stay inside the statute.
 
-use super::names::{Entity, Local, Resolved};
+use super::names::{Entity, Resolved};
 use super::packs::label;
 use super::types::compatible;
 use super::{Checker, Place};
@@ -22,13 +22,17 @@ use alloc::vec::Vec;
 impl Checker<'_> {
     pub(super) fn check_benchmark(&mut self, at: usize, benchmark: &tree::Benchmark) {
         self.take_circumstances(at, benchmark);
+        // That the list is none was said; the fields would all be unknown names.
+        if benchmark.each.is_some() && !self.model.is_each(at) {
+            return;
+        }
         let basis = self
             .model
             .benchmarks
             .get(at)
             .map(|known| known.basis.clone())
             .unwrap_or_default();
-        let place = self.place(0, Local::Benchmark(at));
+        let place = self.inside_benchmark(at);
         let place = self.under(place, &basis);
         self.distinct(benchmark.statements.iter().flat_map(
             |statement| match statement {
@@ -47,6 +51,7 @@ impl Checker<'_> {
                 | tree::BenchmarkStatement::Proposed(_)
                 | tree::BenchmarkStatement::Compute(_)
                 | tree::BenchmarkStatement::Overlap(_)
+                | tree::BenchmarkStatement::Sum(_)
                 | tree::BenchmarkStatement::Deviation(_) => Vec::new(),
             },
         ));
@@ -101,7 +106,8 @@ impl Checker<'_> {
                 tree::BenchmarkStatement::Proposed(proposed) => {
                     proposals.extend(self.proposed(at, place, proposed));
                 }
-                tree::BenchmarkStatement::Overlap(_) => {}
+                tree::BenchmarkStatement::Overlap(_)
+                | tree::BenchmarkStatement::Sum(_) => {}
                 tree::BenchmarkStatement::Deviation(said) => {
                     let basis = self.citations(0, &said.basis);
                     deviation = Some((label(Some(&said.requires), ""), basis));
@@ -117,6 +123,7 @@ impl Checker<'_> {
             known.proposals = proposals;
             known.deviation = deviation;
         }
+        self.check_each(at, place, benchmark);
     }
 
     /// A circumstance at the top of the pack is shared by its benchmarks; those of another
@@ -536,6 +543,7 @@ impl Checker<'_> {
                 | tree::BenchmarkStatement::Compute(_)
                 | tree::BenchmarkStatement::Override(_)
                 | tree::BenchmarkStatement::Overlap(_)
+                | tree::BenchmarkStatement::Sum(_)
                 | tree::BenchmarkStatement::Deviation(_) => {}
             }
         }

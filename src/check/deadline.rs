@@ -173,6 +173,7 @@ impl Checker<'_> {
         let linked = self.linked;
         self.order_tables();
         self.check_versions();
+        self.find_lists();
         // Definitions first: what else is checked finds them done, whatever the order.
         for id in 0..self.defines.len() {
             self.define_type(id);
@@ -244,7 +245,7 @@ impl Checker<'_> {
     }
 
     /// Returns what a name was declared as at that very place.
-    fn declared(&self, instance: usize, name: &tree::Name) -> Option<Entity> {
+    pub(super) fn declared(&self, instance: usize, name: &tree::Name) -> Option<Entity> {
         let own = self.instances.get(instance)?;
         let (entity, span) = own.names.get(&name.text)?;
         if *span == name.span {

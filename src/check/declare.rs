@@ -292,6 +292,8 @@ impl<'a> Checker<'a> {
             steps: Vec::new(),
             proposals: Vec::new(),
             deviation: None,
+            each: None,
+            record: None,
         });
         self.declare_name(0, &benchmark.name, Entity::Benchmark(at), version.is_some());
         let first = self.index.add(Kind::Benchmark, &benchmark.name.text, at);

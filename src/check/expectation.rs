@@ -181,12 +181,21 @@ impl Checker<'_> {
                 // A penalty may stand in one of several versions only.
                 let versions = self.model.versioned.benchmarks.of(at);
                 let penalty = [at].iter().chain(versions).find_map(|at| {
-                    let penalties = &self.benchmark(*at)?.penalties;
-                    let position =
-                        penalties.iter().position(|penalty| penalty.name == member)?;
+                    let benchmark = self.benchmark(*at)?;
+                    let mut penalties = benchmark.penalties.iter();
+                    let position = penalties.position(|known| known.name == member)?;
+                    // Of all records, only what adds up is one answer.
+                    let each = benchmark.each.as_ref();
+                    let adds_up = |each: &crate::model::Each| {
+                        each.sums.iter().any(|sum| sum.penalty == position)
+                    };
+                    if !each.is_none_or(adds_up) {
+                        return None;
+                    }
                     Some((Shown::Benchmark(*at), Member::Penalty(position)))
                 });
                 penalty.or(match member {
+                    _ if self.model.is_each(at) => None,
                     "tier" | "阶次" => Some((Shown::Benchmark(at), Member::Tier)),
                     "proposal" | "拟处" => {
                         Some((Shown::Benchmark(at), Member::Proposal))

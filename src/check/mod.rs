@@ -13,6 +13,7 @@ mod deadline;
 mod declare;
 mod depth;
 mod document;
+mod each;
 mod exception;
 mod expectation;
 mod expr;
@@ -259,6 +260,7 @@ impl<'a> Checker<'a> {
             exceptions: Vec::new(),
             excepted: crate::model::Excepted::default(),
             records: BTreeMap::new(),
+            written: BTreeMap::new(),
             versions: Vec::new(),
             versioned: crate::model::Versioned::default(),
             documents: Vec::new(),

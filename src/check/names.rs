@@ -126,6 +126,12 @@ impl Checker<'_> {
         };
         for segment in segments {
             if let Some(inner) = self.member_entity(entity, &segment.text) {
+                if let Entity::Benchmark(at) = entity
+                    && self.model.is_each(at)
+                {
+                    self.of_each(at, &segment.text, segment.span);
+                    return None;
+                }
                 entity = inner;
             } else {
                 return Some(Resolved::Member(

@@ -63,7 +63,13 @@ impl Checker<'_> {
     fn penalty_names(&self, at: usize) -> Vec<String> {
         let known = self.model.benchmarks.get(at);
         known
-            .map(|known| known.penalties.iter().map(|one| one.name.clone()).collect())
+            .map(|known| {
+                let named = known.penalties.iter().enumerate().filter(|(position, _)| {
+                    let sums = known.each.as_ref().map(|each| &each.sums);
+                    sums.is_none_or(|all| all.iter().any(|sum| sum.penalty == *position))
+                });
+                named.map(|(_, one)| one.name.clone()).collect()
+            })
             .unwrap_or_default()
     }
 

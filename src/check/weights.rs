@@ -142,7 +142,7 @@ impl<'a> Checker<'a> {
         basis: &[Citation],
     ) -> Expr {
         let own = self.benchmark(at).map(|known| known.basis.clone()).unwrap_or_default();
-        let place = self.place(0, Local::Benchmark(at));
+        let place = self.inside_benchmark(at);
         let place = self.under(place, &own);
         let place = self.under(place, basis);
         match part {

@@ -118,6 +118,7 @@ codes! {
     TABLE_OUTPUT = "F0422", "table_output_not_possible";
     WEIGHTS_NOT_WHOLE = "F0423", "weights_not_whole";
     BANDS_OVERLAP = "F0424", "bands_overlap";
+    EACH_MISUSED = "F0425", "each_misused";
 
     // F05xx: the law binds discretion.
     OUTSIDE_STATUTE = "F0501", "tier_outside_statute";

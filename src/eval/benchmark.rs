@@ -11,7 +11,7 @@ use super::questions::reach;
 use super::text::{join, shown_value};
 use super::version::in_force;
 use super::weights;
-use super::{cited, table};
+use super::{cited, each, table};
 use crate::diagnostic::Message;
 use crate::evaluation::{
     BenchmarkVerdict, CircumstanceStatus, Content, Head, Imposed, Outcome, PenaltyStatus,
@@ -30,8 +30,16 @@ use alloc::vec::Vec;
 /// Returns the slots a benchmark's answer still waits for.
 pub(super) fn roots(frame: &Frame<'_>, at: usize) -> Vec<Slot> {
     let Some(case) = Case::new(frame, at) else { return Vec::new() };
+    match case.benchmark.per_record() {
+        Some(each) => each::roots(&case, at, each),
+        None => roots_of(&case),
+    }
+}
+
+/// Returns the slots that the answer in one case waits for.
+pub(super) fn roots_of(case: &Case<'_, '_>) -> Vec<Slot> {
     let mut roots = case.roots();
-    for root in weights::assumed_roots(&case) {
+    for root in weights::assumed_roots(case) {
         if !roots.contains(&root) {
             roots.push(root);
         }
@@ -42,6 +50,15 @@ pub(super) fn roots(frame: &Frame<'_>, at: usize) -> Vec<Slot> {
 /// Answers for one benchmark.
 pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<BenchmarkVerdict> {
     let case = Case::new(frame, at)?;
+    Some(match case.benchmark.per_record() {
+        Some(each) => each::verdict(&case, at, each),
+        None => verdict_of(&case),
+    })
+}
+
+/// Answers in one case.
+pub(super) fn verdict_of(case: &Case<'_, '_>) -> BenchmarkVerdict {
+    let frame = case.frame;
     let model = &frame.program.model;
     let benchmark = case.benchmark;
     let applies = case.applies();
@@ -49,7 +66,7 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<BenchmarkVerdict> 
         .penalties
         .iter()
         .enumerate()
-        .map(|(position, penalty)| penalty_status(&case, position, penalty))
+        .map(|(position, penalty)| penalty_status(case, position, penalty))
         .collect();
     let reached = reach(frame, &case.roots());
     let decided = case.tiers.decided().filter(|_| applies.is_true());
@@ -70,7 +87,7 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<BenchmarkVerdict> 
     let outcome = if applies.is_false() {
         Outcome::NotApplicable
     } else if applies.is_true() && !open && !weighing.is_empty() {
-        judge.extend(weighing.iter().filter_map(|step| question(&case, *step)));
+        judge.extend(weighing.iter().filter_map(|step| question(case, *step)));
         Outcome::NeedsJudgement
     } else if decided.is_some() && amounts {
         Outcome::Decided
@@ -79,8 +96,8 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<BenchmarkVerdict> 
             errors
                 .push(Message::new("没有一个阶次适用于本案", "no tier covers the case"));
         }
-        errors.extend((0..penalties.len()).filter_map(|at| nothing_left(&case, at)));
-        errors.extend(table_troubles(&case));
+        errors.extend((0..penalties.len()).filter_map(|at| nothing_left(case, at)));
+        errors.extend(table_troubles(case));
         waiting(&reached)
     };
     let tier = decided
@@ -88,14 +105,14 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<BenchmarkVerdict> 
         .and_then(|step| benchmark.steps.get(step))
         .map(|step| step.name.clone());
     let moved = decided.and_then(|step| case.moved(step));
-    Some(BenchmarkVerdict {
+    BenchmarkVerdict {
         head: Head {
             name: benchmark.name.clone(),
             label: benchmark.label.clone(),
             version: None,
             outcome,
             basis: cited(model, &benchmark.basis),
-            because: because(&case),
+            because: because(case),
             judge,
             errors,
         },
@@ -114,11 +131,12 @@ pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<BenchmarkVerdict> 
             .collect(),
         penalties,
         alternatives: case.alternatives(),
-        circumstances: circumstances(&case),
-        weights: weights::statuses(&case),
-        proposals: proposals(&case),
+        circumstances: circumstances(case),
+        weights: weights::statuses(case),
+        proposals: proposals(case),
         lenient: None,
-    })
+        each: None,
+    }
 }
 
 fn settled(penalty: &PenaltyStatus) -> bool {

@@ -296,6 +296,7 @@ fn untaken(model: &Model, at: usize, proof: Proof, waiting: Waiting) -> Benchmar
         weights: Vec::new(),
         proposals: Vec::new(),
         lenient: None,
+        each: None,
     }
 }
 

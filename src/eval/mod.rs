@@ -10,6 +10,7 @@ mod collect;
 mod deadline;
 mod define;
 mod discretion;
+mod each;
 mod exception;
 mod failure;
 mod frame;

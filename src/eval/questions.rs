@@ -6,6 +6,7 @@ use super::frame::{Cause, Failure, Frame};
 use super::{cited, records, review};
 use crate::diagnostic::Message;
 use crate::evaluation::Question;
+use crate::model::Fact;
 use crate::program::{Op, Slot};
 use crate::value::{Judgement, Truth};
 use alloc::collections::BTreeMap;
@@ -96,6 +97,12 @@ pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
             continue;
         }
         let next: Vec<Slot> = match *op {
+            // A field is asked for in a record, and that only where the list is given.
+            Op::Input(fact)
+                if program.model.facts.get(fact).is_some_and(Fact::is_field) =>
+            {
+                continue;
+            }
             Op::Input(fact) => {
                 let known = reached.missing.entry(fact).or_default();
                 *known = known.saturating_add(weight);

@@ -359,8 +359,24 @@ impl<'f, 'p> Trace<'f, 'p> {
         }
     }
 
+    /// Of one that is decided for each record, what every record came about by.
     fn benchmark(&mut self, at: usize, member: Member) {
-        let Some(case) = Case::new(self.frame, at) else { return };
+        let program = self.frame.program;
+        let Some(written) = program.model.written.get(&at) else {
+            return self.decided(at, at, member);
+        };
+        for own in written {
+            self.decided(*own, at, member);
+        }
+        let caps = program.benchmarks.get(at).map(|slots| &slots.caps);
+        if let Member::Penalty(_) = member {
+            caps.into_iter().flatten().flatten().for_each(|cap| self.follow(*cap));
+        }
+    }
+
+    /// `own` is the benchmark decided; `at` is the one written, which may stand for several.
+    fn decided(&mut self, own: usize, at: usize, member: Member) {
+        let Some(case) = Case::new(self.frame, own) else { return };
         if !self.applies(case.slots.when) {
             return;
         }

@@ -176,6 +176,7 @@ fn none_in_force(mut verdict: Verdict, date: Option<&str>) -> Verdict {
             verdict.penalties.clear();
             verdict.circumstances.clear();
             verdict.proposals.clear();
+            verdict.each.iter_mut().for_each(Vec::clear);
         }
         Verdict::Review(verdict) => {
             verdict.layers.clear();

@@ -202,7 +202,8 @@ fn bases(model: &Model) -> Vec<Bases<'_>> {
         bases.extend(known.suspensions.iter().map(|part| part.basis.as_slice()));
         found.push((&known.in_force, bases));
     }
-    for known in &model.benchmarks {
+    // Those written out for records cite what the one cites that stands for all of them.
+    for known in model.benchmarks.iter().filter(|known| known.record.is_none()) {
         let mut bases = Vec::from([known.basis.as_slice()]);
         bases.extend(known.penalties.iter().map(|part| part.basis.as_slice()));
         bases.extend(known.steps.iter().map(|part| part.basis.as_slice()));

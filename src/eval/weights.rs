@@ -3,6 +3,7 @@
 
 use super::cited;
 use super::discretion::Case;
+use super::each;
 use super::exception;
 use super::frame::Frame;
 use super::interval::interval;
@@ -210,39 +211,44 @@ pub(super) fn warnings(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Said> {
     });
     for (frame, shown) in cases {
         let Shown::Benchmark(at) = shown else { continue };
-        let Some(case) = Case::new(frame, at) else { continue };
-        if case.applies().is_false() {
-            continue;
-        }
-        for (position, slots) in case.slots.penalties.iter().enumerate() {
-            if let Some(slot) = slots.computed
-                && case.imposed(position) != Imposed::None
-                && bounded(&case, position).is_some()
-            {
-                warn("W0401", text(&case, position, slot));
-            }
-        }
-        for (known, slots) in case.benchmark.weights.iter().zip(&case.slots.weights) {
-            // While the sum is open, what one factor was taken for says nothing yet.
-            if frame.is_unknown(slots.total) {
+        for case in each::cases(frame, at) {
+            if case.applies().is_false() {
                 continue;
             }
-            for (id, factor) in known.factors.iter().zip(&slots.factors) {
-                if !assumed(frame, factor.found, factor.value) {
+            for (position, slots) in case.slots.penalties.iter().enumerate() {
+                if let Some(slot) = slots.computed
+                    && case.imposed(position) != Imposed::None
+                    && bounded(&case, position).is_some()
+                {
+                    warn("W0401", text(&case, position, slot));
+                }
+            }
+            for (known, slots) in case.benchmark.weights.iter().zip(&case.slots.weights) {
+                // While the sum is open, what one factor was taken for says nothing yet.
+                if frame.is_unknown(slots.total) {
                     continue;
                 }
-                let model = &frame.program.model;
-                let Some(define) = model.defines.get(*id) else { continue };
-                let ty = frame.program.types.get(factor.value).unwrap_or(&Type::Mistake);
-                let Some(value) = frame.get(factor.value) else { continue };
-                let (label, value) = (&define.label, value_text(frame, value, ty));
-                warn(
-                    "W0402",
-                    Message::new(
-                        format!("「{}」尚未查明，按缺省的{}计", label.zh, value.zh),
-                        format!("{} is not known and counts as {}", label.en, value.en),
-                    ),
-                );
+                for (id, factor) in known.factors.iter().zip(&slots.factors) {
+                    if !assumed(frame, factor.found, factor.value) {
+                        continue;
+                    }
+                    let model = &frame.program.model;
+                    let Some(define) = model.defines.get(*id) else { continue };
+                    let ty =
+                        frame.program.types.get(factor.value).unwrap_or(&Type::Mistake);
+                    let Some(value) = frame.get(factor.value) else { continue };
+                    let (label, value) = (&define.label, value_text(frame, value, ty));
+                    warn(
+                        "W0402",
+                        Message::new(
+                            format!("「{}」尚未查明，按缺省的{}计", label.zh, value.zh),
+                            format!(
+                                "{} is not known and counts as {}",
+                                label.en, value.en
+                            ),
+                        ),
+                    );
+                }
             }
         }
     }

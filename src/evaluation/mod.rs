@@ -19,9 +19,10 @@ pub use verdict::{
     Finding, GroundStatus, Head, Imposed, IndicatorStatus, ItemStatus, Law, LayerState,
     LayerStatus, Lenient, Lightness, Measured, Met, Moved, OpinionStatus, Outcome,
     OutputStatus, PenaltyStatus, Position, Proof, ProposalStatus, Question,
-    ReviewVerdict, RowStatus, ScopeVerdict, ScorecardVerdict, ShownBound, ShownRange,
-    ShownValue, ShownVersion, Status, StatutoryEnd, SuspensionState, SuspensionStatus,
-    TableVerdict, TierStatus, Trilean, Verdict, VersionState, WeightsStatus,
+    RecordVerdict, ReviewVerdict, RowStatus, ScopeVerdict, ScorecardVerdict, ShownBound,
+    ShownRange, ShownValue, ShownVersion, Status, StatutoryEnd, SuspensionState,
+    SuspensionStatus, TableVerdict, TierStatus, Trilean, Verdict, VersionState,
+    WeightsStatus,
 };
 
 use crate::diagnostic::Message;

@@ -1,8 +1,8 @@
 //! Benchmarks and circumstances.
 
 use super::{
-    Alternatives, CircumstanceId, Citation, Computed, Expr, Ladder, Move, TableRange,
-    VersionId, Weights,
+    Alternatives, CircumstanceId, Citation, Computed, Each, Expr, Ladder, Move,
+    TableRange, VersionId, Weights,
 };
 use crate::diagnostic::Message;
 use crate::text::Span;
@@ -111,6 +111,12 @@ pub(crate) struct Benchmark {
     pub(crate) proposals: Vec<Proposal>,
     /// What a proposal outside the tier needs, and why.
     pub(crate) deviation: Option<(Message, Vec<Citation>)>,
+    /// The list for whose records it is decided, one by one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) each: Option<Each>,
+    /// The record of the case that it is written out for.
+    #[serde(skip)]
+    pub(crate) record: Option<usize>,
 }
 
 /// A penalty the law provides.

@@ -1,5 +1,6 @@
 //! Lists of one case: each record is so many facts, written out after those declared.
 
+use super::each::Record;
 use super::{Fact, FactId, FactKind, FactOwner, Model};
 use crate::diagnostic::Message;
 use alloc::collections::BTreeMap;
@@ -63,15 +64,20 @@ impl Model {
             let Some(known) = self.facts.get(*list) else { continue };
             let fields: Vec<&Fact> = self.fields(*list).map(|(_, field)| field).collect();
             let first = model.facts.len();
+            let records = Records { first, fields: fields.len(), len: *len };
             for record in 0..*len {
+                let words = Record::new(self, *list, records, record);
                 for field in &fields {
                     let own = self.field_name(*list, field);
-                    model.facts.push(record_fact(*list, known, record, field, own));
+                    let mut fact = record_fact(*list, known, record, field, own);
+                    // A default may read the other fields of its record.
+                    fact.default.iter_mut().for_each(|default| words.expr(default));
+                    model.facts.push(fact);
                 }
             }
-            let records = Records { first, fields: fields.len(), len: *len };
             model.records.insert(*list, records);
         }
+        model.write_out(self);
         model
     }
 }
@@ -83,14 +89,23 @@ fn record_fact(
     field: &Fact,
     own: &str,
 ) -> Fact {
-    let number = record.saturating_add(1);
+    let label = record_label(known, record);
     Fact {
         name: format!("{}[{record}].{own}", known.name),
         label: Message::new(
-            format!("{}（第{number}项）{}", known.label.zh, field.label.zh),
-            format!("{} (no. {number}), {}", known.label.en, field.label.en),
+            format!("{}{}", label.zh, field.label.zh),
+            format!("{}, {}", label.en, field.label.en),
         ),
         owner: FactOwner::Record(list),
         ..field.clone()
     }
+}
+
+/// Returns what a record of a list is called: 责任人员（第1项）.
+pub(crate) fn record_label(list: &Fact, position: usize) -> Message {
+    let number = position.saturating_add(1);
+    Message::new(
+        format!("{}（第{number}项）", list.label.zh),
+        format!("{} (no. {number})", list.label.en),
+    )
 }

@@ -8,6 +8,7 @@ mod citation;
 mod deadline;
 mod define;
 mod document;
+mod each;
 mod exception;
 mod expr;
 mod fact;
@@ -36,11 +37,12 @@ pub(crate) use citation::{Citation, DayMeaning, LegalSource};
 pub(crate) use deadline::{Deadline, DeadlineOwner, Direction, Length, Suspension};
 pub(crate) use define::Define;
 pub(crate) use document::{Document, Hole, Line, LineKind, Part, Piece};
+pub(crate) use each::{Each, EachSum, naming_field, record_path};
 pub(crate) use exception::{Excepted, Exception, ExceptionResult, Target};
 pub(crate) use expr::{Asked, CompareOp, Constant, Expr, ExprKind, Fold, Type};
 pub(crate) use fact::{Fact, FactKind, FactOwner, Limits, Opt};
 pub(crate) use ladder::{Alternatives, Ladder, Move, Overlap, Reduction};
-pub(crate) use list::{Lengths, Records};
+pub(crate) use list::{Lengths, Records, record_label};
 pub(crate) use outline::outline;
 pub use outline::{Outline, OutlineException, OutlineVersion};
 pub(crate) use parameter::{Chosen, Parameter, ParameterValue, Profile, Setting};
@@ -143,6 +145,9 @@ pub(crate) struct Model {
     /// The records of a case, by list: none in the rules as written.
     #[serde(skip)]
     pub(crate) records: BTreeMap<FactId, Records>,
+    /// The benchmarks written out for these records, by the one that stands for all of them.
+    #[serde(skip)]
+    pub(crate) written: BTreeMap<usize, Vec<usize>>,
     /// The main pack's tests: no part of the rules.
     #[serde(skip)]
     pub(crate) cases: Vec<TestCase>,

@@ -25,6 +25,8 @@ pub(crate) struct BenchmarkSlots {
     pub(crate) proposals: Vec<Slot>,
     /// Below what a circumstance reduces nothing.
     pub(crate) floors: Vec<(CircumstanceId, Slot)>,
+    /// The most that all records may come to, by sum.
+    pub(crate) caps: Vec<Option<Slot>>,
 }
 
 /// A penalty's slots.
@@ -75,7 +77,10 @@ pub(super) fn compile(
     builder: &mut Builder<'_>,
     benchmark: &Benchmark,
 ) -> BenchmarkSlots {
-    let when = benchmark.when.as_ref().map(|when| builder.expr(when));
+    let chosen = benchmark.each.as_ref().and_then(|each| each.when.as_ref());
+    let when = [chosen, benchmark.when.as_ref()].into_iter().flatten();
+    let when: Vec<Slot> = when.map(|when| builder.expr(when)).collect();
+    let when = if when.is_empty() { None } else { Some(builder.all(when)) };
     let when = builder.guard(&benchmark.in_force, when);
     let penalties: Vec<PenaltySlots> =
         benchmark.penalties.iter().map(|known| penalty(builder, known)).collect();
@@ -125,7 +130,10 @@ pub(super) fn compile(
         .collect();
     let weights =
         benchmark.weights.iter().map(|known| weights::compile(builder, known)).collect();
-    BenchmarkSlots { when, penalties, weights, steps, proposals, floors }
+    let sums = benchmark.per_record().map_or(&[][..], |each| &each.sums);
+    let caps =
+        sums.iter().map(|sum| sum.cap.as_ref().map(|cap| amount(builder, cap))).collect();
+    BenchmarkSlots { when, penalties, weights, steps, proposals, floors, caps }
 }
 
 /// What a step leaves of every row of the statute, where it says so or the formula does.

@@ -257,11 +257,14 @@ fn straight(model: Model, probes: &[Expr], digest: Digest, marked: bool) -> Prog
         (0..model.circumstances.len()).map(|id| builder.circumstance(id)).collect();
     let deadlines =
         (0..model.deadlines.len()).map(|id| builder.own_deadline(id)).collect();
-    let benchmarks = model
-        .benchmarks
-        .iter()
-        .map(|known| benchmark::compile(&mut builder, known))
-        .collect();
+    let mut benchmarks = Vec::new();
+    for known in &model.benchmarks {
+        // Written out for every record they may be too many, and then are of no use.
+        if builder.is_full() {
+            break;
+        }
+        benchmarks.push(benchmark::compile(&mut builder, known));
+    }
     let reviews =
         (0..model.reviews.len()).map(|at| review::compile(&mut builder, at)).collect();
     let scopes = model

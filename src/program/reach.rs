@@ -107,6 +107,13 @@ fn benchmark(program: &Program, at: usize, roots: &mut Vec<Slot>) {
     else {
         return;
     };
+    if let Some(each) = known.per_record() {
+        roots.push(each.list);
+        roots.extend(slots.caps.iter().flatten());
+    }
+    for record in program.model.written.get(&at).into_iter().flatten() {
+        benchmark(program, *record, roots);
+    }
     roots.extend(slots.when);
     roots.extend(&slots.proposals);
     roots.extend(slots.floors.iter().map(|(_, slot)| *slot));

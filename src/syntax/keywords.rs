@@ -213,7 +213,7 @@ pub const KEYWORDS: &[Keyword] = &[
     kw("hit", "hit", "命中", CLAUSE, 0),
     kw("dated_by", "dated by", "时点", CLAUSE, HARD),
     kw("lenient", "lenient", "从旧兼从轻", CLAUSE, HARD),
-    kw("for_each_of", "for each of", "逐一", CLAUSE, HARD | LATER),
+    kw("for_each_of", "for each of", "逐一", CLAUSE, HARD),
     kw("against", "against", "对", CLAUSE, HARD),
     // Modality, effects, results.
     kw("must", "must", "应当", WORD, HARD),

@@ -121,6 +121,34 @@ table t \"表\" / \"table\" basis L 3 hit first {
 }
 
 #[test]
+fn what_one_record_reaches_is_reached() {
+    let rules = "\
+source L \"条例\" / \"Ordinance\" : law
+fact acts \"行为\" / \"acts\" : list of { mass : integer at least 0 }
+benchmark b basis L 1 for each of acts {
+  penalty f : fine up to 5万元
+  tier heavy when mass at least 100 then f 1万元 to 5万元
+  tier light when otherwise then f up to 1万元
+  sum of f
+}
+";
+    let expect = "expect b.f at least 1元";
+    let one = format!(
+        "test t as of 2025-06-30 {{ given acts = [ {{ mass = 100 }} ]\n{expect}\n}}"
+    );
+    assert_eq!(
+        missing(rules, &one),
+        [
+            "threshold mass at least 100: just under: 99, just over: 101",
+            "tier light: taken"
+        ]
+    );
+    let all =
+        one.replace("{ mass = 100 }", "{ mass = 100 }, { mass = 99 }, { mass = 101 }");
+    assert!(missing(rules, &all).is_empty());
+}
+
+#[test]
 fn each_day_around_a_version_counts() {
     let rules = "\
 source L \"条例\" / \"Ordinance\" : law

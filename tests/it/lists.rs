@@ -210,3 +210,179 @@ fn a_table_of_cases_gives_records_as_a_test_does() {
         ["cases.csv, line 2: acts[1].day: the list has no such field"]
     );
 }
+
+/// The block of a benchmark that asks of one act; `{}` is its header.
+const ACT: &str = "benchmark b \"b\" {} {\n\
+      penalty f : fine 1万元 to 10万元 when not (goods under 1元)\n\
+      penalty g : confiscate gains\n\
+      penalty w : may fine goods at 1x to 3x when grave\n\
+      circumstance minor : may lighten when goods under 100元\n\
+      circumstance again : must aggravate when repeated\n\
+      weights n capped at 100% {\n\
+        start 20%\n\
+        factor r = case kind { retail : 30% ; catering : 60% } default 30%\n\
+      }\n\
+      conflict lighten and aggravate then needs judgement\n\
+      tier heavy when aggravate holds then f by span 70% to 100%\n\
+      tier light when lighten holds then may f by span 0% to 30%\n\
+      tier plain when otherwise then f\n\
+      compute w = n × 100元\n\
+      proposed f = paid\n\
+      deviation requires \"集体讨论\" / \"collective discussion\"\n";
+const FIELDS: [&str; 6] = [
+    "goods : money",
+    "gains : money",
+    "kind : one of { retail, catering }",
+    "repeated : bool default false",
+    "grave : bool default repeated",
+    "paid : money",
+];
+
+/// Acts of every kind: what is asked of them known, unknown, and defaulted.
+fn every_act() -> Vec<Value> {
+    let mut acts = Vec::new();
+    for goods in [json!(null), json!("0.5"), json!(99.99), json!(100), json!(5_000)] {
+        for kind in [json!(null), json!("retail"), json!("catering")] {
+            for repeated in [json!(null), json!(true)] {
+                let paid = if acts.len() % 2 == 0 { json!(40_000) } else { json!(null) };
+                acts.push(json!({
+                    "goods": goods, "gains": 10, "kind": kind, "repeated": repeated,
+                    "grave": if acts.len() % 3 == 0 { json!(true) } else { json!(null) },
+                    "paid": paid,
+                }));
+            }
+        }
+    }
+    acts
+}
+
+#[test]
+fn a_benchmark_for_each_record_is_that_benchmark_for_every_record() {
+    let header = "for each of acts where goods at least 1元 when open";
+    let each = pack(&format!(
+        "fact open : bool\nfact acts : list of {{ {} }}\n{}}}\n",
+        FIELDS.join(" ; "),
+        ACT.replacen("{}", header, 1),
+    ));
+    let facts = FIELDS.map(|field| format!("fact {field}\n")).concat();
+    let one = pack(&format!(
+        "fact open : bool\n{facts}{}}}\n",
+        ACT.replacen("{}", "when goods at least 1元 and open", 1),
+    ));
+    let acts = every_act();
+    for open in [json!(true), json!(false), json!(null)] {
+        let given = json!({ "open": open, "acts": acts }).to_string();
+        let all = evaluate(&each, &given, TODAY);
+        let mut missing = Vec::new();
+        for (position, act) in acts.iter().enumerate() {
+            let mut facts = act.clone();
+            facts["open"] = open.clone();
+            let alone = evaluate(&one, &facts.to_string(), TODAY);
+            let found = &all["verdicts"][0]["each"][position]["verdict"];
+            let wanted = &alone["verdicts"][0];
+            for part in [
+                "outcome",
+                "tier",
+                "tiers",
+                "penalties",
+                "circumstances",
+                "weights",
+                "proposals",
+                "errors",
+            ] {
+                assert_eq!(found[part], wanted[part], "{part} of {act}, open {open}");
+            }
+            assert_eq!(
+                found["because"].as_array().map(Vec::len),
+                wanted["because"].as_array().map(Vec::len),
+                "{act}, open {open}"
+            );
+            for fact in alone["missing"].as_array().unwrap() {
+                missing.push(match fact["fact"].as_str().unwrap() {
+                    "open" => "open".to_owned(),
+                    field => format!("acts[{position}].{field}"),
+                });
+            }
+        }
+        let asked = at(&all, "missing/*/fact");
+        let mut asked: Vec<String> = asked.split(", ").map(str::to_owned).collect();
+        asked.retain(|fact| !fact.is_empty());
+        asked.sort_unstable();
+        missing.sort_unstable();
+        missing.dedup();
+        assert_eq!(asked, missing, "open {open}");
+    }
+}
+
+#[test]
+fn what_is_found_out_of_a_record_stays_within_what_the_sum_could_come_to() {
+    let rules = pack(
+        "fact acts : list of { goods : money ; again : bool ; due : bool }\n\
+         benchmark b for each of acts where due {\n\
+           penalty f : fine goods at 1x to 2x\n\
+           tier heavy when again then f by span 50% to 100%\n\
+           tier plain when otherwise then f\n\
+           sum of f capped at 700元\n\
+         }\n",
+    );
+    let ends = |acts: &[Value]| -> (i64, i64) {
+        let facts = json!({ "acts": acts }).to_string();
+        let evaluation = evaluate(&rules, &facts, TODAY);
+        let penalty = &evaluation["verdicts"][0]["penalties"][0];
+        let end = |end: &str| match &penalty["range"][end]["value"] {
+            Value::String(value) => value.parse().unwrap(),
+            _ => 0,
+        };
+        (end("lower"), end("upper"))
+    };
+    let known = json!({ "goods": 100, "again": true, "due": true });
+    for (goods, again, due) in [
+        (json!(null), json!(true), json!(true)),
+        (json!(200), json!(null), json!(true)),
+        (json!(200), json!(false), json!(null)),
+        (json!(null), json!(null), json!(null)),
+    ] {
+        let open = json!({ "goods": goods, "again": again, "due": due });
+        let (least, most) = ends(&[known.clone(), open.clone()]);
+        for goods in goods.is_null().then(|| vec![0, 2, 250, 900]).unwrap_or(vec![200]) {
+            for again in [true, false] {
+                for due in [true, false] {
+                    let mut found = json!({ "goods": goods, "again": again, "due": due });
+                    for part in ["again", "due"] {
+                        if !open[part].is_null() {
+                            found[part] = open[part].clone();
+                        }
+                    }
+                    let (lower, upper) = ends(&[known.clone(), found.clone()]);
+                    assert!(least <= lower && upper <= most, "{found} of {open}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn records_of_a_benchmark_that_asks_too_much_are_not_given() {
+    let tiers: String = (0..120)
+        .map(|at| format!("tier t{at} when mass is {at} then f {at}元 to {}元\n", at + 1))
+        .collect();
+    let rules = pack(&format!(
+        "fact acts : list of {{ mass : integer }}\n\
+         define times \"times\" = count of acts\n\
+         benchmark b for each of acts {{\n\
+           penalty f : fine up to 200元\n{tiers}tier rest when otherwise then f\n}}\n"
+    ));
+    let facts = |count: usize| {
+        let acts: Vec<Value> = (0..count).map(|at| json!({ "mass": at % 130 })).collect();
+        json!({ "acts": acts }).to_string()
+    };
+    let evaluation = evaluate(&rules, &facts(125), TODAY);
+    assert_eq!(at(&evaluation, "problems"), "");
+    assert_eq!(at(&evaluation, "b/outcome"), "decided");
+    assert_eq!(at(&evaluation, "b/each/99/verdict/tier"), "t99");
+    assert_eq!(at(&evaluation, "b/each/120/verdict/tier"), "rest");
+    let evaluation = evaluate(&rules, &facts(1_000), TODAY);
+    assert_eq!(at(&evaluation, "problems/*/code"), "P0115");
+    assert_eq!(at(&evaluation, "b/outcome"), "unknown");
+    assert_eq!(at(&evaluation, "times/outcome"), "unknown");
+}

@@ -35,6 +35,10 @@ pub struct BenchmarkVerdict {
     /// lighter of the law at the act and the law at the decision.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lenient: Option<Lenient>,
+    /// What it comes to for each record; only of one that is decided for each. Its penalties
+    /// are then what these add up to, and the rest of it is empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub each: Option<Vec<RecordVerdict>>,
 }
 
 impl BenchmarkVerdict {
@@ -44,7 +48,20 @@ impl BenchmarkVerdict {
             let both = lenient.act.iter_mut().chain(&mut lenient.decision);
             both.for_each(Self::clear_reasons);
         }
+        let records = self.each.iter_mut().flatten();
+        records.for_each(|record| record.verdict.clear_reasons());
     }
+}
+
+/// A benchmark's answer for one record of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RecordVerdict {
+    /// The record, as facts name it: `persons[0]`.
+    pub fact: String,
+    /// Its number, from 1, and its first field that is a text.
+    pub label: Message,
+    /// The answer.
+    pub verdict: BenchmarkVerdict,
 }
 
 /// How a tier was moved.

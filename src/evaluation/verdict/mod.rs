@@ -10,8 +10,8 @@ mod table;
 pub use benchmark::{
     AlternativePenalties, BenchmarkVerdict, CircumstanceStatus, ComparedPenalty,
     ComputedAmount, FactorStatus, Imposed, Law, Lenient, Lightness, Measured, Moved,
-    PenaltyStatus, Position, ProposalStatus, Status, StatutoryEnd, TierStatus,
-    WeightsStatus,
+    PenaltyStatus, Position, ProposalStatus, RecordVerdict, Status, StatutoryEnd,
+    TierStatus, WeightsStatus,
 };
 pub use deadline::{
     AppliedException, DeadlineState, DeadlineVerdict, Met, SuspensionState,

@@ -22,6 +22,7 @@ impl Lower<'_> {
         let body = statement.next(Rule::benchmark_body)?;
         let basis = self.basis(&mut statement);
         let with = self.with(&mut statement);
+        let each = self.each(&mut statement);
         let when = self.condition(&mut statement);
         let version = self.version(&mut statement);
         let lenient = self.lenient(&mut statement);
@@ -32,6 +33,7 @@ impl Lower<'_> {
             version: Version { lenient: lenient?, ..version? },
             basis,
             with,
+            each: each?,
             when: when?,
             statements,
             span: statement.span,
@@ -78,6 +80,9 @@ impl Lower<'_> {
                 }
                 Rule::overlap => {
                     statements.extend(self.overlap(child).map(Statement::Overlap));
+                }
+                Rule::each_sum => {
+                    statements.extend(self.each_sum(child).map(Statement::Sum));
                 }
                 Rule::bad_statement => {
                     self.bad_statement(&child, Some("benchmark"));

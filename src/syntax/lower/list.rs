@@ -3,8 +3,9 @@
 use super::Lower;
 use super::expr::collect;
 use super::grammar::{Inner, Node, Rule};
+use super::statement::Statement;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::tree::{Expr, ExprKind, Fold, Over, Record};
+use crate::syntax::tree::{Each, EachSum, Expr, ExprKind, Fold, Over, Record};
 use crate::text::Span;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -69,6 +70,38 @@ impl Lower<'_> {
         let Some(node) = node else { return Some(None) };
         let condition = node.inner().find(|child| child.as_rule() == Rule::expression)?;
         Some(Some(Box::new(self.expression(condition)?)))
+    }
+
+    /// Takes `for each of persons where …` 逐一 … 满足; the outer nothing is a clause that
+    /// cannot be read.
+    pub(super) fn each(&mut self, statement: &mut Statement<'_>) -> Option<Option<Each>> {
+        let Some(clause) = self.take(statement, Rule::each_clause) else {
+            return Some(None);
+        };
+        let span = self.span(&clause);
+        let mut children = clause.inner().skip(1);
+        let list = self.path(children.next()?);
+        let when = self.where_part(children.next())?.map(|when| *when);
+        Some(Some(Each { list, when, span }))
+    }
+
+    /// Reads `sum of fine capped at 3万元` 合计 罚款 封顶 3万元 in a benchmark.
+    pub(super) fn each_sum(&mut self, node: Node<'_>) -> Option<EachSum> {
+        let mut statement = self.statement(node);
+        let penalty = statement.next(Rule::path)?;
+        let penalty = self.path(penalty);
+        let cap = match statement.next(Rule::kw_capped_at) {
+            Some(_) => Some(statement.rest.next()?),
+            None => None,
+        };
+        let cap = match cap {
+            Some(cap) => Some(self.primary(cap)?),
+            None => None,
+        };
+        let basis = self.basis(&mut statement);
+        let sum = EachSum { penalty, cap, basis, span: statement.span };
+        self.finish(statement);
+        Some(sum)
     }
 
     /// Says that a definition is no list.

@@ -269,6 +269,7 @@ fn is_clause(rule: Rule) -> bool {
         Rule::basis_clause
             | Rule::when_clause
             | Rule::unless_clause
+            | Rule::each_clause
             | Rule::within_clause
             | Rule::before_clause
             | Rule::met_clause

@@ -17,6 +17,8 @@ pub struct Benchmark {
     pub basis: Vec<Citation>,
     /// `with apl` 采用 apl: packs whose circumstances count here.
     pub with: Vec<Path>,
+    /// `for each of` 逐一: it is decided once for every record of a list.
+    pub each: Option<Each>,
     /// `when` 当: whether the benchmark applies at all (the violation is established).
     pub when: Option<Expr>,
     /// What stands in the block, in order.
@@ -50,6 +52,32 @@ pub enum BenchmarkStatement {
     Override(Tier),
     /// `overlap` 竞合.
     Overlap(Overlap),
+    /// `sum of fine` 合计 罚款.
+    Sum(EachSum),
+}
+
+/// `for each of persons where role is head` 逐一 责任人员 满足 …: for whom.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Each {
+    /// The list.
+    pub list: Path,
+    /// `where` 满足: only for these records.
+    pub when: Option<Expr>,
+    /// Where.
+    pub span: Span,
+}
+
+/// `sum of fine capped at 3万元` 合计 罚款 封顶 3万元: what the records come to together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EachSum {
+    /// Which penalty.
+    pub penalty: Path,
+    /// `capped at` 封顶.
+    pub cap: Option<Expr>,
+    /// `basis` 依据.
+    pub basis: Vec<Citation>,
+    /// Where.
+    pub span: Span,
 }
 
 /// A penalty the law provides.

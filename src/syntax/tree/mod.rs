@@ -24,9 +24,10 @@ mod version;
 mod weights;
 
 pub use benchmark::{
-    Benchmark, BenchmarkStatement, Circumstance, Conflict, Deviation, Effect, FineRow,
-    Impose, Imposed, Modality, Move, Overlap, Penalty, PenaltyAmount, PenaltyKind,
-    Portion, PortionOf, ProposedFine, Reduction, Tier, TierPenalty, TierResult,
+    Benchmark, BenchmarkStatement, Circumstance, Conflict, Deviation, Each, EachSum,
+    Effect, FineRow, Impose, Imposed, Modality, Move, Overlap, Penalty, PenaltyAmount,
+    PenaltyKind, Portion, PortionOf, ProposedFine, Reduction, Tier, TierPenalty,
+    TierResult,
 };
 pub use case::{CaseFile, Expectation, TestCase, TestStatement, VaryRow};
 pub use citation::{Citation, CitedSource, Pinpoint};

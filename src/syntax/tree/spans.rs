@@ -3,10 +3,10 @@
 use super::{
     Ask, Band, Benchmark, BenchmarkStatement, Bound, Case, CaseFile, CaseRow,
     Circumstance, Citation, CitedSource, Column, Compute, Conflict, Criterion, Deadline,
-    Declaration, Define, Deviation, Document, DocumentLine, Effective, Exception,
-    ExceptionResult, Expectation, Expr, ExprKind, Fact, FactType, Factor, File, FineRow,
-    Ground, Impose, Imposed, Indicator, Item, Label, Layer, Lenient, Move, Name,
-    NumberType, OnFail, Opinion, Opt, Output, Over, Overlap, Pack, Parameter,
+    Declaration, Define, Deviation, Document, DocumentLine, Each, EachSum, Effective,
+    Exception, ExceptionResult, Expectation, Expr, ExprKind, Fact, FactType, Factor,
+    File, FineRow, Ground, Impose, Imposed, Indicator, Item, Label, Layer, Lenient, Move,
+    Name, NumberType, OnFail, Opinion, Opt, Output, Over, Overlap, Pack, Parameter,
     ParameterType, ParameterValue, Path, Penalty, PenaltyAmount, Portion, PortionOf,
     Profile, ProposedFine, Range, Record, Reduction, Review, ReviewStatement, RowTest,
     Scope, ScopeStatement, Scorecard, Setting, Source, Suspension, Table, TableCell,
@@ -119,7 +119,9 @@ fields! {
     Deadline { name, label, version, event, when, met, suspensions, basis, span }
     Suspension { name, label, from, to, when, basis, span }
     Circumstance { name, label, version, moves, when, basis, span }
-    Benchmark { name, label, version, basis, with, when, statements, span }
+    Benchmark { name, label, version, basis, with, each, when, statements, span }
+    Each { list, when, span }
+    EachSum { penalty, cap, basis, span }
     Penalty { name, label, amount, when, basis, span }
     Exception { name, label, version, against, when, then, basis, span }
     FineRow { when, base, range, span }
@@ -180,7 +182,7 @@ variants! {
     CitedSource { Path(a), Title(a) }
     BenchmarkStatement {
         Penalty(a), Impose(a), Circumstance(a), Tier(a), Conflict(a), Proposed(a), Deviation(a),
-        Weights(a), Compute(a), Override(a), Overlap(a)
+        Weights(a), Compute(a), Override(a), Overlap(a), Sum(a)
     }
     ExceptionResult { NotHolds(a), Value(a); NeedsJudgement }
     TierResult { Penalties(a); NoPenalty, NeedsJudgement }

@@ -176,7 +176,7 @@ fn reserved_words_say_that_they_are_not_available_yet() {
     check(
         "deadline d from x within 5 days extend within 3 days when y
 \
-         benchmark b for each of x {
+         benchmark b {
   penalty q : warning
   penalty p : warning
 }
@@ -186,8 +186,6 @@ fn reserved_words_say_that_they_are_not_available_yet() {
 }
 ",
         "1:33 F0103 `extend` is reserved and not available yet
-\
-         2:13 F0103 `for each of` is reserved and not available yet
 \
          7:3 F0103 `no longer accept` is reserved and not available yet",
     );

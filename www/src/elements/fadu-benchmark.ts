@@ -1,5 +1,5 @@
 import { html, nothing } from "lit";
-import type { BenchmarkVerdict, Circumstance, LawVerdict, Lenient, Penalty, Proposal, Weights } from "fadu";
+import type { BenchmarkVerdict, Circumstance, LawVerdict, Lenient, Penalty, Proposal, RecordVerdict, Weights } from "fadu";
 import type { ScaleModel } from "../../../pkg/elements/scale.js";
 import { Part, verdictId } from "./part.ts";
 import { reasons, short } from "./reasons.ts";
@@ -26,6 +26,7 @@ export class FaduBenchmark extends Part {
         ${verdict.penalties.map((penalty) => this.#scale(penalty))}
         ${this.#weighing()}
         ${this.#penalties()}
+        ${this.#records(verdict.each ?? [])}
         ${(verdict.weights ?? []).map((weights) => this.#weights(weights))}
         ${this.#tiers()}
         ${this.#circumstances()}
@@ -150,6 +151,26 @@ export class FaduBenchmark extends Part {
           })}
         </table>
         ${(verdict.alternatives ?? []).map(({ penalties, any, must }) => html`<p class="small quiet">${words.benchmark.alternatives(penalties.map((name) => verdict.penalties.find((penalty) => penalty.name === name)?.label[language] ?? name).join(words.comma), any, must)}</p>`)}
+      </div>`;
+  }
+
+  /** What it comes to for each record of its list. */
+  #records(records: readonly RecordVerdict[]) {
+    const { words, language } = this;
+    if (records.length === 0) return nothing;
+    return html`
+      <div class="block">
+        <h3>${words.benchmark.records}</h3>
+        <table class="rows">
+          ${records.map(({ label, verdict }) => {
+            const { tone, text } = headline({ ...verdict, kind: "benchmark" }, words, language);
+            const imposed = verdict.penalties.filter((penalty) => penalty.imposed !== "none" && verdict.outcome !== "not applicable");
+            return html`<tr>
+              <th scope="row">${label[language]}</th>
+              <td>${imposed.map((penalty) => html`<span class="block-line">${this.named(penalty.label)}${words.colon}${(penalty.amount ?? penalty.range ?? penalty.statutory)?.text[language] ?? words.benchmark.imposed[penalty.imposed]}</span>`)}</td>
+              <td class="end"><fadu-tone tone=${tone}>${text}</fadu-tone></td></tr>`;
+          })}
+        </table>
       </div>`;
   }
 

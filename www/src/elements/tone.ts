@@ -42,6 +42,9 @@ export function headline(verdict: Verdict, words: Words, language: Language): He
       return { tone: "todo", text: words.review.opinionOpen };
     }
     case "benchmark": {
+      // Decided for each record of a list, it has no tier of its own.
+      if (verdict.each && verdict.outcome === "decided") return { tone: "decided", text: words.verdict.outcomes.decided };
+      if (verdict.each) return open(verdict, words, words.verdict.outcomes.unknown);
       const proposal = verdict.proposals.find(({ position }) => position !== "unknown");
       const tier = verdict.tiers.find(({ name }) => name === verdict.tier);
       const place = tier ? titled(tier.label, language) : "";

@@ -137,6 +137,7 @@ const en: Words = {
 
   benchmark: {
     penalties: "Penalties",
+    records: "One by one",
     imposed: { must: "must", may: "may", "one of": "one of several", "any of": "any of several", none: "none", unknown: "open" },
     statutory: "Statutory range",
     tier: "Tier",

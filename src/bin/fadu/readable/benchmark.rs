@@ -5,8 +5,8 @@ use super::layout::Rows;
 use crate::terminal::{Line, Tone};
 use crate::words::Words;
 use fadu::evaluation::{
-    BenchmarkVerdict, CircumstanceStatus, FactorStatus, Imposed, PenaltyStatus, Position,
-    ProposalStatus, ShownValue, StatutoryEnd, Trilean,
+    BenchmarkVerdict, CircumstanceStatus, FactorStatus, Imposed, Outcome, PenaltyStatus,
+    Position, ProposalStatus, ShownValue, StatutoryEnd, Trilean,
 };
 
 pub(crate) fn rows(verdict: &BenchmarkVerdict, words: Words) -> Rows {
@@ -18,6 +18,9 @@ pub(crate) fn rows(verdict: &BenchmarkVerdict, words: Words) -> Rows {
     }
     for one in &verdict.penalties {
         rows.row(Line::new().text(words.said(&one.label)), penalty(one, words));
+    }
+    for record in verdict.each.iter().flatten() {
+        rows.list(words.said(&record.label), of_record(&record.verdict, words));
     }
     for sum in &verdict.weights {
         let value = value(sum.value.as_ref(), words);
@@ -39,6 +42,26 @@ pub(crate) fn rows(verdict: &BenchmarkVerdict, words: Words) -> Rows {
     let proposed = verdict.proposals.iter().filter(|one| one.value.is_some());
     rows.list(words.pick("拟处", "proposed"), proposed.map(|one| proposal(one, words)));
     rows
+}
+
+/// What a benchmark comes to for one record of a list: its tier, its penalties, what is
+/// proposed.
+fn of_record(verdict: &BenchmarkVerdict, words: Words) -> Vec<Line> {
+    let outcome = verdict.head.outcome;
+    let mut first =
+        Line::new().add(words.outcome_tone(outcome), words.outcome(outcome)).text("  ");
+    if outcome == Outcome::NotApplicable {
+        return vec![first];
+    }
+    let tiers = verdict.tiers.iter().map(|tier| (&tier.label, tier.status));
+    first = first.then(words.choices(&tiers.collect::<Vec<_>>(), verdict.tier.is_some()));
+    let penalties = verdict.penalties.iter().map(|one| {
+        let label = Line::new().text(words.said(&one.label)).text("  ");
+        label.then(penalty(one, words))
+    });
+    let proposed = verdict.proposals.iter().filter(|one| one.value.is_some());
+    let proposed = proposed.map(|one| proposal(one, words));
+    core::iter::once(first).chain(penalties).chain(proposed).collect()
 }
 
 fn factor(factor: &FactorStatus, words: Words) -> Line {

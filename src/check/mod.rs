@@ -28,6 +28,7 @@ mod path;
 mod profile;
 mod question;
 mod reading;
+mod reference;
 mod review;
 mod row;
 mod scope;
@@ -49,7 +50,7 @@ use crate::model::{
     Shown,
 };
 use crate::text::FileId;
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 use names::{Instance, Local};
 use packs::Linked;
@@ -154,6 +155,10 @@ struct Checker<'a> {
     owners: BTreeMap<usize, usize>,
     /// The benchmarks that the parts of sums of weights stand in, by definition.
     parts: BTreeMap<usize, usize>,
+    /// The penalties of each benchmark: their names, and whether they have an amount of money.
+    fines: BTreeMap<usize, Vec<(alloc::string::String, bool)>>,
+    /// The benchmarks whose amounts other rules read.
+    read: BTreeSet<usize>,
     /// Deadlines and circumstances inside blocks, by the place of their names.
     inner: BTreeMap<crate::text::Span, usize>,
     /// The units that packs declare.
@@ -283,6 +288,8 @@ impl<'a> Checker<'a> {
             siblings: BTreeMap::new(),
             owners: BTreeMap::new(),
             parts: BTreeMap::new(),
+            fines: BTreeMap::new(),
+            read: BTreeSet::new(),
             inner: BTreeMap::new(),
             scratch: alloc::string::String::new(),
             depths: BTreeMap::new(),

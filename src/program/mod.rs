@@ -26,7 +26,6 @@ pub(crate) use op::{Args, Named, Op, Slot};
 pub(crate) use review::{ItemSlots, LayerSlots, ReviewSlots};
 pub(crate) use scorecard::ScorecardSlots;
 pub(crate) use table::TableSlots;
-pub(crate) use weights::WeightsSlots;
 
 use crate::evaluation::Digest;
 use crate::model::{CompareOp, Constant, Expr, Model, Shown, Type};
@@ -182,6 +181,7 @@ impl Program {
             | Op::Collect(_, args)
             | Op::InForce(args)
             | Op::Except(args)
+            | Op::Penalty { args, .. }
             | Op::Highest(args)
             | Op::Lowest(args) => self.list(args).to_vec(),
         }
@@ -236,11 +236,8 @@ fn straight(model: Model, probes: &[Expr], digest: Digest, marked: bool) -> Prog
         (0..model.circumstances.len()).map(|id| builder.circumstance(id)).collect();
     let deadlines =
         (0..model.deadlines.len()).map(|id| builder.own_deadline(id)).collect();
-    let benchmarks = model
-        .benchmarks
-        .iter()
-        .map(|known| benchmark::compile(&mut builder, known))
-        .collect();
+    let benchmarks =
+        (0..model.benchmarks.len()).filter_map(|at| builder.benchmark(at)).collect();
     let reviews =
         (0..model.reviews.len()).map(|at| review::compile(&mut builder, at)).collect();
     let scopes = model

@@ -24,6 +24,8 @@ enum Node {
     Exception(usize),
     /// A row of a table.
     Row(usize, usize),
+    /// A benchmark whose amounts are read.
+    Benchmark(usize),
 }
 
 /// How far a node is.
@@ -60,6 +62,7 @@ impl Checker<'_> {
         nodes.extend((0..self.model.circumstances.len()).map(Node::Circumstance));
         nodes.extend((0..self.model.deadlines.len()).map(Node::Deadline));
         nodes.extend((0..self.model.versions.len()).map(Node::Version));
+        nodes.extend(self.read.iter().copied().map(Node::Benchmark));
         for (at, review) in self.model.reviews.iter().enumerate() {
             nodes.extend((0..review.items.len()).map(|item| Node::Item(at, item)));
             for (layer, known) in review.layers.iter().enumerate() {
@@ -138,6 +141,11 @@ impl Checker<'_> {
             for expr in self.roots(node) {
                 self.references(expr, &mut below);
             }
+            if let Node::Benchmark(at) = node {
+                let known = self.benchmark(at).map(|known| &known.circumstances);
+                below
+                    .extend(known.into_iter().flatten().copied().map(Node::Circumstance));
+            }
             below.extend(self.periods(node).iter().copied().map(Node::Version));
             below.extend(self.exceptions_to(node).iter().copied().map(Node::Exception));
             below.sort_unstable();
@@ -208,6 +216,7 @@ impl Checker<'_> {
                     roots
                 })
             }
+            Node::Benchmark(at) => self.parts_of(at),
             Node::Row(table, row) => model
                 .tables
                 .get(table)
@@ -266,6 +275,7 @@ impl Checker<'_> {
             }
             Node::Deadline(at) => model.deadlines.get(at).map(|known| &known.in_force),
             Node::Exception(at) => model.exceptions.get(at).map(|known| &known.in_force),
+            Node::Benchmark(at) => model.benchmarks.get(at).map(|known| &known.in_force),
             Node::Fact(_)
             | Node::Criterion(..)
             | Node::Item(..)
@@ -286,6 +296,7 @@ impl Checker<'_> {
             | Node::Criterion(..)
             | Node::Item(..)
             | Node::Version(_)
+            | Node::Benchmark(_)
             | Node::Row(..) => {
                 return &[];
             }
@@ -303,6 +314,7 @@ impl Checker<'_> {
             }
             Node::Deadline(at) => model.deadlines.get(at).map(|known| known.name.clone()),
             Node::Version(at) => Some(self.written_at(at).0),
+            Node::Benchmark(at) => self.benchmark(at).map(|known| known.name.clone()),
             Node::Row(at, _) => model.tables.get(at).map(|known| known.name.clone()),
             Node::Exception(at) => {
                 model.exceptions.get(at).map(|known| known.name.clone())
@@ -341,6 +353,9 @@ impl Checker<'_> {
                     .get(table)
                     .and_then(|table| table.rows.get(row))
                     .map_or(&[], |row| row.basis.as_slice()),
+                Node::Benchmark(at) => {
+                    self.benchmark(at).map_or(&[], |known| known.basis.as_slice())
+                }
                 Node::Fact(_)
                 | Node::Circumstance(_)
                 | Node::Deadline(_)
@@ -380,6 +395,9 @@ impl Checker<'_> {
                 found.extend(versions.iter().copied().map(Node::Deadline));
             }
             ExprKind::InForce(at) => found.push(Node::Version(*at)),
+            ExprKind::Penalty { versions, .. } => {
+                found.extend(versions.iter().map(|(at, _)| Node::Benchmark(*at)));
+            }
             ExprKind::Row(table, row) => found.push(Node::Row(*table, *row)),
             ExprKind::Item { review, item, .. } => found.push(Node::Item(*review, *item)),
             ExprKind::Criterion { review, layer, criterion: Some(criterion) } => {
@@ -453,6 +471,7 @@ fn levels_of(expr: &Expr) -> usize {
         | ExprKind::Circumstance(_)
         | ExprKind::Due(_)
         | ExprKind::InForce(_)
+        | ExprKind::Penalty { .. }
         | ExprKind::Row(..)
         | ExprKind::Item { .. }
         | ExprKind::Criterion { .. } => 0,

@@ -277,6 +277,7 @@ impl<'a> Checker<'a> {
             }
         }
         let weights = self.declare_weights(at, benchmark, version, &basis);
+        self.fines.insert(at, super::reference::fines(benchmark));
         self.model.benchmarks.push(Benchmark {
             label: label(benchmark.label.as_ref(), &name),
             in_force: in_force(version),

@@ -30,6 +30,7 @@ mod path;
 mod profile;
 mod question;
 mod reading;
+mod reference;
 mod review;
 mod row;
 mod scope;
@@ -51,7 +52,7 @@ use crate::model::{
     Shown,
 };
 use crate::text::{FileId, Lines};
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 use index::Index;
 use names::{Instance, Local};
@@ -160,6 +161,10 @@ struct Checker<'a> {
     owners: BTreeMap<usize, usize>,
     /// The benchmarks that the parts of sums of weights stand in, by definition.
     parts: BTreeMap<usize, usize>,
+    /// The penalties of each benchmark: their names, and whether they have an amount of money.
+    fines: BTreeMap<usize, Vec<(alloc::string::String, bool)>>,
+    /// The benchmarks whose amounts other rules read.
+    read: BTreeSet<usize>,
     /// Deadlines and circumstances inside blocks, by the place of their names.
     inner: BTreeMap<crate::text::Span, usize>,
     /// The units that packs declare.
@@ -294,6 +299,8 @@ impl<'a> Checker<'a> {
             siblings: BTreeMap::new(),
             owners: BTreeMap::new(),
             parts: BTreeMap::new(),
+            fines: BTreeMap::new(),
+            read: BTreeSet::new(),
             inner: BTreeMap::new(),
             scratch: alloc::string::String::new(),
             depths: BTreeMap::new(),

@@ -59,6 +59,11 @@ impl Checker<'_> {
             let ty = self.define_type(id);
             return Expr { kind: ExprKind::OwnDefine(id), ty, span: path.span };
         }
+        if let Resolved::Member(Entity::Benchmark(at), name, span) = &resolved
+            && let Some(amount) = self.penalty_amount(*at, path, name, *span)
+        {
+            return amount;
+        }
         self.resolved(resolved, path.span)
     }
 
@@ -109,9 +114,9 @@ impl Checker<'_> {
                         format!("a rule cannot read `{member}` here"),
                     )
                     .help(
-                        "期限可以读「届满日」；审核、基准和受理的结论只在测试里读",
-                        "a deadline has `due`; results of reviews, benchmarks and scopes are \
-                         read in tests only",
+                        "期限可以读「届满日」，基准可以读罚款和没收的数额；其他结论只在测试里读",
+                        "a deadline has `due`, a benchmark the amounts of its fines; other \
+                         results are read in tests only",
                     ),
                 );
                 return self.mistake(span);

@@ -502,12 +502,16 @@ fn overlap(case: &Case<'_, '_>) -> Option<Proof> {
 }
 
 fn because(case: &Case<'_, '_>) -> Vec<Proof> {
-    let frame = case.frame;
-    if !frame.explains {
+    if !case.frame.explains {
         return Vec::new();
     }
+    reasons(case, &mut Prover::new(case.frame))
+}
+
+/// Why a benchmark comes to what it does, as part of a proof.
+pub(super) fn reasons(case: &Case<'_, '_>, prover: &mut Prover<'_, '_>) -> Vec<Proof> {
+    let frame = case.frame;
     let model = &frame.program.model;
-    let mut prover = Prover::new(frame);
     let mut proofs: Vec<Proof> = Vec::new();
     proofs.extend(case.slots.when.map(|when| prover.prove(when)));
     if case.applies().is_false() {
@@ -519,8 +523,8 @@ fn because(case: &Case<'_, '_>) -> Vec<Proof> {
         case.tiers.candidates().collect()
     };
     for position in shown_steps {
-        let moved = case.proofs_of_moves(position, &mut prover);
-        proofs.extend(moved.or_else(|| case.proof_of_step(position, &mut prover)));
+        let moved = case.proofs_of_moves(position, prover);
+        proofs.extend(moved.or_else(|| case.proof_of_step(position, prover)));
     }
     proofs.extend(overlap(case));
     for (penalty, slots) in case.benchmark.penalties.iter().zip(&case.slots.penalties) {
@@ -548,6 +552,6 @@ fn because(case: &Case<'_, '_>) -> Vec<Proof> {
             });
         }
     }
-    proofs.extend(weights::proofs(case, &mut prover));
+    proofs.extend(weights::proofs(case, prover));
     proofs
 }

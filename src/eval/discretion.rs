@@ -240,6 +240,11 @@ impl<'f, 'p> Case<'f, 'p> {
 
     /// The slots the answer still waits for: tiers first, then the amounts.
     pub(super) fn roots(&self) -> Vec<Slot> {
+        self.roots_of(None)
+    }
+
+    /// The same of one penalty alone.
+    pub(super) fn roots_of(&self, only: Option<usize>) -> Vec<Slot> {
         let mut roots = Vec::new();
         match self.applies() {
             Truth::False => return roots,
@@ -248,6 +253,9 @@ impl<'f, 'p> Case<'f, 'p> {
         }
         roots.extend(&self.tiers.open);
         for (position, penalty) in self.slots.penalties.iter().enumerate() {
+            if only.is_some_and(|only| only != position) {
+                continue;
+            }
             let spared = self.tiers.candidates().all(|step| self.spares(step, position));
             if spared && !self.is_order(position) {
                 continue;

@@ -1,7 +1,7 @@
 //! What could not be calculated, in words.
 
 use super::frame::{Failure, Frame};
-use super::phrase::phrase;
+use super::phrase::{penalty_label, phrase};
 use super::text::{join, name_text, row_text};
 use crate::diagnostic::Message;
 use crate::model::Constant;
@@ -71,7 +71,12 @@ pub(super) fn failure_text(frame: &Frame<'_>, slot: Slot, failure: Failure) -> M
             "the list has no record to take the highest or the lowest of",
         );
     }
-    let what = phrase(frame, slot);
+    let what = match frame.program.ops.get(slot).copied() {
+        Some(Op::Penalty { benchmark, penalty, end, .. }) => {
+            penalty_label(frame, benchmark, penalty, end)
+        }
+        Some(_) | None => phrase(frame, slot),
+    };
     let (zh, en) = match failure {
         Failure::Overflow => {
             ("数字太大，不能精确计算", "the number is too large to be exact")
@@ -86,6 +91,12 @@ pub(super) fn failure_text(frame: &Frame<'_>, slot: Slot, failure: Failure) -> M
         Failure::Conflict => ("例外互相冲突", "exceptions conflict"),
         Failure::Unset => ("没有取值", "no value is set"),
         Failure::NoRecord => ("没有一项", "there is no record"),
+        Failure::NotImposed => ("该基准在本案不处此罚", "not imposed in this case"),
+        Failure::NoAmount => ("该基准没有留下数额", "the benchmark leaves no amount"),
+        Failure::ManyAmounts => (
+            "该基准留下的是幅度，不是一个数额：写「.下限」或者「.上限」",
+            "the benchmark leaves a range, not one amount: read `.minimum` or `.maximum`",
+        ),
         Failure::NotInForce => {
             ("没有施行中的版本", "no version is in force on that date")
         }

@@ -24,6 +24,7 @@ mod proof;
 mod provisional;
 mod questions;
 mod records;
+mod reference;
 mod review;
 mod run;
 mod scope;

@@ -3,10 +3,33 @@
 use super::frame::Frame;
 use super::text::{join, labelled, name_text, set_text, value_text};
 use crate::diagnostic::Message;
-use crate::model::{Asked, CompareOp, Fact, Fold, Type, Unit, period_text};
+use crate::model::{Asked, CompareOp, Fact, Fold, PenaltyEnd, Type, Unit, period_text};
 use crate::program::{Named, Op, Slot};
 use alloc::format;
 use alloc::vec::Vec;
+
+/// Names the amount of a penalty of a benchmark.
+pub(super) fn penalty_label(
+    frame: &Frame<'_>,
+    benchmark: usize,
+    penalty: usize,
+    end: PenaltyEnd,
+) -> Message {
+    let benchmark = frame.program.model.benchmarks.get(benchmark);
+    let penalty = benchmark.and_then(|known| known.penalties.get(penalty));
+    let (Some(benchmark), Some(penalty)) = (benchmark, penalty) else {
+        return Message::new("", "");
+    };
+    let (zh, en) = match end {
+        PenaltyEnd::Amount => ("", ""),
+        PenaltyEnd::Minimum => ("的下限", "minimum of "),
+        PenaltyEnd::Maximum => ("的上限", "maximum of "),
+    };
+    Message::new(
+        format!("依照「{}」的{}{zh}", benchmark.label.zh, penalty.label.zh),
+        format!("{en}{} by {}", penalty.label.en, benchmark.label.en),
+    )
+}
 
 /// Returns what a slot says, as a phrase.
 pub(super) fn phrase(frame: &Frame<'_>, slot: Slot) -> Message {
@@ -144,6 +167,9 @@ pub(super) fn phrase(frame: &Frame<'_>, slot: Slot) -> Message {
                 format!("按情形取 {}", value.zh),
                 format!("by case: {}", value.en),
             )
+        }
+        Op::Penalty { benchmark, penalty, end, .. } => {
+            labelled(frame, &penalty_label(frame, benchmark, penalty, end), slot)
         }
         Op::Undecided(exception) => program
             .model

@@ -2,6 +2,8 @@
 //! the true parts of a true "any". Each named step is opened once; where it comes again its
 //! reasons stand above, so a proof is never longer than the program.
 
+use super::benchmark::reasons;
+use super::discretion::Case;
 use super::frame::Frame;
 use super::phrase::phrase;
 use super::text::{labelled, name_text};
@@ -68,6 +70,12 @@ impl<'f, 'p> Prover<'f, 'p> {
                 let is_parameter = matches!(name, Named::Define(id) if program.model.parameter_of(id).is_some());
                 if first && !is_parameter {
                     proof.because = self.inside(inner);
+                }
+            }
+            Some(Op::Penalty { benchmark, penalty, .. }) => {
+                proof.basis = self.penalty_basis(benchmark, penalty);
+                if first && let Some(case) = Case::new(self.frame, benchmark) {
+                    proof.because = reasons(&case, self);
                 }
             }
             Some(Op::Input(fact)) => {
@@ -260,7 +268,7 @@ impl<'f, 'p> Prover<'f, 'p> {
     /// Opens the definitions and calculations inside a value; facts are in the phrase.
     fn values(&mut self, slot: Slot) -> Vec<Proof> {
         match self.frame.program.ops.get(slot) {
-            Some(Op::Name(..)) => Vec::from([self.prove(slot)]),
+            Some(Op::Name(..) | Op::Penalty { .. }) => Vec::from([self.prove(slot)]),
             Some(
                 Op::Case(_)
                 | Op::Unique(_)
@@ -337,6 +345,14 @@ impl<'f, 'p> Prover<'f, 'p> {
                 .map(|known| &known.basis),
         };
         citations.map(|citations| cited(model, citations)).unwrap_or_default()
+    }
+
+    fn penalty_basis(&self, benchmark: usize, penalty: usize) -> Vec<Cited> {
+        let model = &self.frame.program.model;
+        let Some(known) = model.benchmarks.get(benchmark) else { return Vec::new() };
+        let own = known.penalties.get(penalty).map(|penalty| &penalty.basis);
+        let basis = own.filter(|own| !own.is_empty()).unwrap_or(&known.basis);
+        cited(model, basis)
     }
 
     fn fact_basis(&self, fact: usize) -> Vec<Cited> {

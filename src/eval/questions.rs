@@ -3,13 +3,14 @@
 
 use super::failure::failure_text;
 use super::frame::{Cause, Failure, Frame};
-use super::{cited, records, review};
+use super::{cited, records, reference, review};
 use crate::diagnostic::Message;
 use crate::evaluation::Question;
 use crate::model::Fact;
 use crate::program::{Op, Slot};
 use crate::value::{Judgement, Truth};
 use alloc::collections::BTreeMap;
+use alloc::format;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -25,6 +26,8 @@ pub(super) struct Reached {
     pub(super) undecidable: Vec<usize>,
     /// Exceptions that leave it to a person.
     pub(super) exceptions: Vec<usize>,
+    /// Benchmarks referred to that leave it to a person.
+    pub(super) benchmarks: Vec<usize>,
     /// Failed calculations.
     pub(super) failures: Vec<(Slot, Failure)>,
 }
@@ -34,7 +37,9 @@ impl Reached {
     pub(super) fn only_judgement(&self) -> bool {
         self.missing.is_empty()
             && self.failures.is_empty()
-            && !(self.undecidable.is_empty() && self.exceptions.is_empty())
+            && !(self.undecidable.is_empty()
+                && self.exceptions.is_empty()
+                && self.benchmarks.is_empty())
     }
 
     /// Returns the questions a person could not answer.
@@ -59,6 +64,16 @@ impl Reached {
                     fact: None,
                     text: exception.label.clone(),
                     basis: cited(model, &exception.basis),
+                },
+            ))
+            .chain(self.benchmarks.iter().filter_map(|at| model.benchmarks.get(*at)).map(
+                |benchmark| Question {
+                    fact: None,
+                    text: Message::new(
+                        format!("依照「{}」处罚：由人裁量", benchmark.label.zh),
+                        format!("by {}: a person decides", benchmark.label.en),
+                    ),
+                    basis: cited(model, &benchmark.basis),
                 },
             ))
             .collect()
@@ -121,6 +136,14 @@ pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
             Op::Undecided(exception) => {
                 reached.exceptions.push(exception);
                 continue;
+            }
+            Op::Penalty { benchmark, penalty, .. } => {
+                let roots = reference::roots(frame, benchmark, penalty);
+                if roots.is_empty() {
+                    reached.benchmarks.push(benchmark);
+                    continue;
+                }
+                roots
             }
             Op::Except(args) => {
                 let Some((general, exceptions)) = program.list(args).split_first() else {
@@ -217,6 +240,8 @@ pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
     reached.undecidable.sort_unstable();
     reached.exceptions.sort_unstable();
     reached.exceptions.dedup();
+    reached.benchmarks.sort_unstable();
+    reached.benchmarks.dedup();
     reached.failures.sort_unstable();
     reached
 }

@@ -2,7 +2,7 @@
 
 use super::frame::{Failure, Frame, Value};
 use super::questions::reach;
-use super::{provisional, records};
+use super::{provisional, records, reference};
 use crate::calendar::{Dated, Pause, PauseError, paused_end, period_end, period_start};
 use crate::facts::{FactValue, Facts};
 use crate::model::{Asked, CompareOp};
@@ -99,6 +99,7 @@ fn step(frame: &mut Frame<'_>, facts: &Facts, op: &Op) -> Cell {
         | Op::Count(_, _, _)
         | Op::Shift { .. }
         | Op::Paused { .. }
+        | Op::Penalty { .. }
         | Op::OnlyIf(_, _) => rare(frame, op),
     }
 }
@@ -132,6 +133,9 @@ fn rare(frame: &mut Frame<'_>, op: &Op) -> Cell {
         Op::Collect(gather, args) => super::collect::collect(frame, gather, args),
         Op::Except(args) => except(frame, args),
         Op::Undecided(_) => Cell::Unknown,
+        Op::Penalty { benchmark, penalty, end, .. } => {
+            reference::amount(frame, benchmark, penalty, end)
+        }
         Op::Divide(left, right) => {
             arithmetic(frame, left, right, Small::divide, Number::checked_div)
         }

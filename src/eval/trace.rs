@@ -215,6 +215,7 @@ impl<'f, 'p> Trace<'f, 'p> {
             | Op::DateOf(_)
             | Op::Count(..)
             | Op::Shift { .. }
+            | Op::Penalty { .. }
             | Op::Paused { .. } => found.extend(program.operands(op)),
         }
     }

@@ -219,7 +219,8 @@ impl<'m> Record<'m> {
             | ExprKind::InForce(_)
             | ExprKind::Item { .. }
             | ExprKind::Criterion { .. }
-            | ExprKind::Row(..) => {}
+            | ExprKind::Row(..)
+            | ExprKind::Penalty { .. } => {}
             ExprKind::Fact(id) | ExprKind::Known(id) | ExprKind::Judged(id, _) => {
                 if own {
                     *id = self.fact(*id);

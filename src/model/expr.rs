@@ -69,6 +69,14 @@ pub(crate) enum ExprKind {
     AsOf,
     /// Whether a version is in force.
     InForce(VersionId),
+    /// What a penalty of a benchmark comes to in this case: the positions of both, in each
+    /// version of the benchmark.
+    Penalty {
+        /// The benchmark's position and the penalty's in it.
+        versions: Vec<(usize, usize)>,
+        /// Which amount of it.
+        end: PenaltyEnd,
+    },
     /// Whether an item of the review being checked fails or passes.
     Item {
         /// The review's position.
@@ -176,6 +184,18 @@ pub(crate) enum Fold {
     Highest,
     /// The least.
     Lowest,
+}
+
+/// Which amount of a penalty is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum PenaltyEnd {
+    /// The only one there is.
+    Amount,
+    /// The least.
+    Minimum,
+    /// The most.
+    Maximum,
 }
 
 /// A value written out.

@@ -39,7 +39,9 @@ pub(crate) use define::Define;
 pub(crate) use document::{Document, Hole, Line, LineKind, Part, Piece};
 pub(crate) use each::{Each, EachSum, naming_field, record_path};
 pub(crate) use exception::{Excepted, Exception, ExceptionResult, Target};
-pub(crate) use expr::{Asked, CompareOp, Constant, Expr, ExprKind, Fold, Type};
+pub(crate) use expr::{
+    Asked, CompareOp, Constant, Expr, ExprKind, Fold, PenaltyEnd, Type,
+};
 pub(crate) use fact::{Fact, FactKind, FactOwner, Limits, Opt};
 pub(crate) use ladder::{Alternatives, Ladder, Move, Overlap, Reduction};
 pub(crate) use list::{Lengths, Records, record_label};

@@ -4,7 +4,7 @@ use super::weights::{self, WeightsSlots};
 use super::{Builder, Op, Slot};
 use crate::model::{
     Benchmark, CircumstanceId, Constant, Expr, ExprKind, FineRow, Move, Penalty,
-    PenaltyAmount, Portion, PortionOf, Reduction, Step, StepKind, TableRange,
+    PenaltyAmount, PenaltyEnd, Portion, PortionOf, Reduction, Step, StepKind, TableRange,
     TierPenalty, TierResult, Type, Unit,
 };
 use crate::value::Number;
@@ -72,11 +72,91 @@ pub(crate) struct RangeSlots {
     pub(crate) upper: Option<(Slot, bool)>,
 }
 
+impl BenchmarkSlots {
+    /// Returns the tables that tiers take their amounts from.
+    pub(crate) fn tables(&self) -> impl Iterator<Item = usize> {
+        let tables = self.steps.iter().flat_map(|step| step.tables.iter().flatten());
+        tables.map(|known| known.table)
+    }
+}
+
+/// Returns the slots that a benchmark's answer is read from, beside its circumstances, the
+/// rows of its tables and what is proposed.
+pub(super) fn read(slots: &BenchmarkSlots) -> Vec<Slot> {
+    let mut all: Vec<Slot> = slots.when.into_iter().collect();
+    let ends = |all: &mut Vec<Slot>, range: &RangeSlots| {
+        all.extend(range.lower.map(|(slot, _)| slot));
+        all.extend(range.upper.map(|(slot, _)| slot));
+    };
+    all.extend(slots.floors.iter().map(|(_, slot)| *slot));
+    for penalty in &slots.penalties {
+        all.extend(penalty.when);
+        all.extend(penalty.amount);
+        all.extend(penalty.computed);
+        for (condition, row) in &penalty.rows {
+            all.extend(condition);
+            ends(&mut all, row);
+        }
+    }
+    all.extend(slots.weights.iter().flat_map(WeightsSlots::all));
+    for step in &slots.steps {
+        all.extend(step.when);
+        let tables = step.tables.iter().flatten().flat_map(|table| &table.rows);
+        for row in step.ranges.iter().flatten().flatten().chain(tables) {
+            ends(&mut all, row);
+        }
+    }
+    all
+}
+
+impl Builder<'_> {
+    /// Compiles a benchmark, once.
+    pub(crate) fn benchmark(&mut self, at: usize) -> Option<BenchmarkSlots> {
+        if let Some(slots) = self.benchmarks.get(&at) {
+            return Some(slots.clone());
+        }
+        let model = self.model;
+        let slots = compile(self, model.benchmarks.get(at)?);
+        self.benchmarks.insert(at, slots.clone());
+        Some(slots)
+    }
+
+    /// What a penalty comes to, by the version of its benchmark that is in force.
+    pub(super) fn penalty_amount(
+        &mut self,
+        versions: &[(usize, usize)],
+        end: PenaltyEnd,
+        ty: &Type,
+    ) -> Slot {
+        let model = self.model;
+        let mut values: Vec<(&[usize], Slot)> = Vec::new();
+        for (benchmark, penalty) in versions.iter().copied() {
+            let (Some(known), Some(slots)) =
+                (model.benchmarks.get(benchmark), self.benchmark(benchmark))
+            else {
+                continue;
+            };
+            let mut all = read(&slots);
+            all.extend(known.circumstances.iter().map(|id| self.circumstance(*id)));
+            for at in slots.tables() {
+                let Some(table) = model.tables.get(at) else { continue };
+                let slots = super::table::compile(self, at, table);
+                all.extend(slots.when);
+                all.extend(slots.rows.iter().flatten());
+            }
+            let args = self.list(all);
+            let op = Op::Penalty { benchmark, penalty, end, args };
+            values.push((&known.in_force, self.push(op, ty.clone())));
+        }
+        match values.as_slice() {
+            [([], only)] => *only,
+            all => self.in_force(all, ty.clone()),
+        }
+    }
+}
+
 /// Compiles a benchmark.
-pub(super) fn compile(
-    builder: &mut Builder<'_>,
-    benchmark: &Benchmark,
-) -> BenchmarkSlots {
+fn compile(builder: &mut Builder<'_>, benchmark: &Benchmark) -> BenchmarkSlots {
     let chosen = benchmark.each.as_ref().and_then(|each| each.when.as_ref());
     let when = [chosen, benchmark.when.as_ref()].into_iter().flatten();
     let when: Vec<Slot> = when.map(|when| builder.expr(when)).collect();

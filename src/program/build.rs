@@ -1,7 +1,7 @@
 //! Expressions to operations. Equal operations share one slot, so a condition that five
 //! tiers ask is computed once.
 
-use super::{Args, DeadlineSlots, Mark, Named, Op, Slot};
+use super::{Args, BenchmarkSlots, DeadlineSlots, Mark, Named, Op, Slot};
 use crate::model::{
     Asked, CompareOp, Constant, Deadline, DeadlineOwner, Direction, ExceptionResult,
     Expr, ExprKind, Length, Model, Target, Type, covers_all_days,
@@ -25,6 +25,7 @@ pub(crate) struct Builder<'m> {
     /// What was built already: definitions that rest on each other are walked once.
     pub(crate) built: BTreeMap<Named, Slot>,
     deadlines: BTreeMap<usize, DeadlineSlots>,
+    pub(super) benchmarks: BTreeMap<usize, BenchmarkSlots>,
     /// The record that is looked at, by list.
     pub(super) records: BTreeMap<usize, usize>,
     /// Where comparisons and choices stand, if somebody wants to know.
@@ -52,6 +53,7 @@ impl<'m> Builder<'m> {
             lists: BTreeMap::new(),
             built: BTreeMap::new(),
             deadlines: BTreeMap::new(),
+            benchmarks: BTreeMap::new(),
             records: BTreeMap::new(),
             marks: marked.then(BTreeSet::new),
         };
@@ -171,7 +173,7 @@ impl<'m> Builder<'m> {
     }
 
     /// The value of the version in force, from versions with their periods.
-    fn in_force(&mut self, versions: &[(&[usize], Slot)], ty: Type) -> Slot {
+    pub(super) fn in_force(&mut self, versions: &[(&[usize], Slot)], ty: Type) -> Slot {
         let periods = versions.iter().filter_map(|(in_force, _)| match in_force {
             [only] => self.model.versions.get(*only),
             _ => None,
@@ -395,6 +397,9 @@ impl<'m> Builder<'m> {
             ExprKind::Due(id) => return self.due(*id),
             ExprKind::InForce(id) => return self.version(*id),
             ExprKind::Row(table, row) => return self.row(*table, *row),
+            ExprKind::Penalty { versions, end } => {
+                return self.penalty_amount(versions, *end, &ty);
+            }
             ExprKind::AsOf => Op::AsOf,
             ExprKind::Item { review, item, asked } => {
                 let slots = super::review::item(self, *review, *item);

@@ -51,6 +51,12 @@ pub(crate) enum Failure {
     Conflict,
     /// A parameter that nothing sets.
     Unset,
+    /// The benchmark that is referred to does not impose the penalty.
+    NotImposed,
+    /// It leaves no amount of it.
+    NoAmount,
+    /// It leaves more than one.
+    ManyAmounts,
     /// There is no record to take the greatest or the least of.
     NoRecord,
 }

@@ -26,7 +26,6 @@ pub(crate) use op::{Args, Named, Op, Slot};
 pub(crate) use review::{ItemSlots, LayerSlots, ReviewSlots};
 pub(crate) use scorecard::ScorecardSlots;
 pub(crate) use table::TableSlots;
-pub(crate) use weights::WeightsSlots;
 
 use crate::evaluation::Digest;
 use crate::model::{CompareOp, Constant, Expr, Model, Shown, Type};
@@ -203,6 +202,7 @@ impl Program {
             | Op::Collect(_, args)
             | Op::InForce(args)
             | Op::Except(args)
+            | Op::Penalty { args, .. }
             | Op::Highest(args)
             | Op::Lowest(args) => self.list(args).to_vec(),
         }
@@ -258,12 +258,12 @@ fn straight(model: Model, probes: &[Expr], digest: Digest, marked: bool) -> Prog
     let deadlines =
         (0..model.deadlines.len()).map(|id| builder.own_deadline(id)).collect();
     let mut benchmarks = Vec::new();
-    for known in &model.benchmarks {
+    for at in 0..model.benchmarks.len() {
         // Written out for every record they may be too many, and then are of no use.
         if builder.is_full() {
             break;
         }
-        benchmarks.push(benchmark::compile(&mut builder, known));
+        benchmarks.extend(builder.benchmark(at));
     }
     let reviews =
         (0..model.reviews.len()).map(|at| review::compile(&mut builder, at)).collect();

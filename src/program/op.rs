@@ -1,6 +1,6 @@
 //! The operations.
 
-use crate::model::{Asked, CompareOp, Fold, Gather};
+use crate::model::{Asked, CompareOp, Fold, Gather, PenaltyEnd};
 use crate::value::{LegalPeriod, MonthEnd, PeriodUnit, Rounding};
 
 /// The position of an operation and of its result.
@@ -124,6 +124,9 @@ pub(crate) enum Op {
         month_end: MonthEnd,
         pauses: Args,
     },
+    /// What a penalty of a benchmark comes to; the operands are all that the benchmark's
+    /// answer is read from.
+    Penalty { benchmark: usize, penalty: usize, end: PenaltyEnd, args: Args },
     /// The second where the first is true; nothing where it is false.
     OnlyIf(Slot, Slot),
 }

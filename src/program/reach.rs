@@ -1,6 +1,6 @@
 //! Which facts an answer can depend on: a form asks for no others of a used pack.
 
-use super::{Op, Program, RangeSlots, Slot, WeightsSlots};
+use super::{Op, Program, RangeSlots, Slot};
 use crate::model::Shown;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -114,36 +114,14 @@ fn benchmark(program: &Program, at: usize, roots: &mut Vec<Slot>) {
     for record in program.model.written.get(&at).into_iter().flatten() {
         benchmark(program, *record, roots);
     }
-    roots.extend(slots.when);
     roots.extend(&slots.proposals);
-    roots.extend(slots.floors.iter().map(|(_, slot)| *slot));
+    roots.extend(super::benchmark::read(slots));
     roots.extend(
         known.circumstances.iter().filter_map(|id| program.circumstances.get(*id)),
     );
-    for penalty in &slots.penalties {
-        roots.extend(penalty.when);
-        roots.extend(penalty.amount);
-        roots.extend(penalty.computed);
-        for (condition, range) in &penalty.rows {
-            roots.extend(condition);
-            ends(*range, roots);
-        }
-    }
-    roots.extend(slots.weights.iter().flat_map(WeightsSlots::all));
-    for step in &slots.steps {
-        roots.extend(step.when);
-        for range in step.ranges.iter().flatten().flatten() {
-            ends(*range, roots);
-        }
-        for known in step.tables.iter().flatten() {
-            if let Some(slots) = program.tables.get(known.table) {
-                roots.extend(slots.when);
-                roots.extend(slots.rows.iter().flatten());
-            }
-            for range in &known.rows {
-                ends(*range, roots);
-            }
-        }
+    for slots in slots.tables().filter_map(|at| program.tables.get(at)) {
+        roots.extend(slots.when);
+        roots.extend(slots.rows.iter().flatten());
     }
 }
 

@@ -17,7 +17,8 @@ use alloc::vec::Vec;
 /// Asks all that is asked of a pack.
 pub(super) fn all(questions: &mut Questions) {
     let model = questions.model().clone();
-    for at in 0..model.benchmarks.len() {
+    // A benchmark for each record has no case of its own until there are records.
+    for at in (0..model.benchmarks.len()).filter(|at| !model.is_each(*at)) {
         benchmark(questions, &model, at);
     }
     for (at, table) in model.tables.iter().enumerate() {

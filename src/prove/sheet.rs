@@ -186,6 +186,8 @@ impl<'p> Sheet<'p> {
                 truth if truth & TRUE == 0 => Held::Nothing,
                 _ => of(inner).clone().or_nothing(),
             },
+            // What another benchmark comes to is not looked into.
+            Op::Penalty { .. } => Held::Anything,
             Op::DateOf(_) | Op::Count(..) | Op::Shift { .. } | Op::Paused { .. } => {
                 match self.program.types.get(slot) {
                     Some(Type::Date | Type::Number(_) | Type::Period(_)) => {

@@ -226,6 +226,7 @@ impl Choice<'_> {
             | Op::Constant(_)
             | Op::Known(_)
             | Op::Over(_, _)
+            | Op::Penalty { .. }
             | Op::Undecided(_)
             | Op::Paused { .. } => None,
         }

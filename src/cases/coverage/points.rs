@@ -572,6 +572,7 @@ impl Lister<'_> {
             | ExprKind::Due(_)
             | ExprKind::AsOf
             | ExprKind::InForce(_)
+            | ExprKind::Penalty { .. }
             | ExprKind::Item { .. }
             | ExprKind::Criterion { .. }
             | ExprKind::Known(_)

@@ -117,6 +117,7 @@ pub(super) fn step(model: &Model, expr: &Expr, depth: usize) -> Step {
         | ExprKind::Shift { .. } => Step::By(Number::ONE),
         ExprKind::Over { .. }
         | ExprKind::Circumstance(_)
+        | ExprKind::Penalty { .. }
         | ExprKind::InForce(_)
         | ExprKind::Item { .. }
         | ExprKind::Criterion { .. }

@@ -1,6 +1,6 @@
 //! Benchmarks: the law binds what a tier leaves.
 
-use crate::sample::{check, refused};
+use crate::sample::{TODAY, check, evaluate, pack, refused};
 
 /// A benchmark whose tiers are those given.
 fn rules(tiers: &str) -> String {
@@ -42,6 +42,26 @@ fn without_a_tier_that_surely_decides_nothing_is_settled() {
         &rules,
         r#"{"light": true}"#,
         &[("b/tier", "low"), ("b/penalties/0/imposed", "must")],
+    );
+}
+
+#[test]
+fn the_proof_of_an_amount_read_elsewhere_cites_both_rules() {
+    let rules = "source L \"律\" / \"Law\" : law\nfact goods : money\n\
+                 benchmark one \"甲\" / \"one\" basis L 11\n{\n\
+                   penalty f : fine 1万元 to 5万元\n  tier only when otherwise then f goods\n}\n\
+                 benchmark two \"乙\" / \"two\" basis L 22\n{\n\
+                   penalty f : fine 1万元 to 5万元\n  compute f = one.f\n}\n";
+    let evaluation = evaluate(&pack(rules), r#"{"goods": 20000}"#, TODAY);
+    let two = &evaluation["verdicts"][1];
+    let because = two["because"].to_string();
+    for said in ["f by one (CNY 20,000)", r#""pinpoint":"11""#, r#""pinpoint":"22""#] {
+        assert!(because.contains(said), "{said} in {because}");
+    }
+    check(
+        rules,
+        r#"{"goods": 20000}"#,
+        &[("two/penalties/0/range/lower/value", "20000"), ("two/outcome", "decided")],
     );
 }
 

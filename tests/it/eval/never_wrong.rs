@@ -30,6 +30,14 @@ fn ladders_never_take_anything_back() {
 }
 
 #[test]
+fn amounts_read_elsewhere_never_take_anything_back() {
+    check(
+        include_str!("../../eval/never-wrong/references.fadu"),
+        &[("priors", &["0", "2", "3"]), ("offer", &["0", "60000", "2000000"])],
+    );
+}
+
+#[test]
 fn choices_never_take_anything_back() {
     check(
         include_str!("../../eval/never-wrong/choices.fadu"),

@@ -18,7 +18,7 @@ const SPELLED: [&str; 2] = ["06-facts.md", "19-digests-and-receipt.md"];
 /// FIXME(oracle): whether an example uses a construct that the oracle does not know yet: two
 /// laws, units of measure, tables, scorecards, weights, formulas, parameters, packs that
 /// apply others, lists, tiers that overlap or move, penalties to choose from, documents,
-/// counts of time that are multiplied or bounded.
+/// counts of time that are multiplied or bounded, amounts that other rules read.
 fn unknown_to_the_oracle(rules: &str) -> bool {
     let rules = format::language(rules, Language::En).unwrap_or_else(|_| rules.into());
     let moves =
@@ -32,8 +32,18 @@ fn unknown_to_the_oracle(rules: &str) -> bool {
         .any(|word| rules.contains(word));
     let multiplies =
         ["×", "÷", "capped at", "not below"].iter().any(|word| rules.contains(word));
+    let names = rules.lines().filter_map(|line| {
+        line.strip_prefix("benchmark ").and_then(|rest| rest.split_whitespace().next())
+    });
+    let names: Vec<String> = names.map(|name| format!(" {name}.")).collect();
+    let reads = |line: &str| {
+        let words = ["define ", "penalty ", "tier ", "proposed "];
+        words.iter().any(|word| line.trim().starts_with(word))
+            && names.iter().any(|name| line.contains(name))
+    };
     rules.contains("lenient")
         || (counts && multiplies)
+        || rules.lines().any(reads)
         || rules.contains("list of")
         || rules.contains(" unit \"")
         || moves.iter().any(|word| rules.contains(word))

@@ -4,7 +4,7 @@
 use super::benchmark::number;
 use super::declare::placeholder;
 use super::index::Kind;
-use super::names::{Entity, Local};
+use super::names::Entity;
 use super::packs::label;
 use super::version::in_force;
 use super::{Checker, Defined, Place, Progress, WeightPart};

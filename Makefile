@@ -5,7 +5,7 @@ SHELL := bash
 .DELETE_ON_ERROR:
 
 # What `make test` checks, in this order; each is a command of its own.
-TEST := fmt clippy clippy-wasm test-engine fmt-rules doc \
+TEST := fmt clippy clippy-wasm test-engine fmt-rules coverage doc \
   build-pkg test-pkg test-wasm check-www test-www build-www test-page sameness oracle typos
 # What `make test-all` adds.
 SLOW := clippy-bindgen
@@ -53,12 +53,15 @@ test-all: ## checks everything, with what is slower
 
 # --- the engine -----------------------------------------------------------------------------
 
-.PHONY: fmt fmt-rules clippy clippy-wasm clippy-bindgen test-engine doc bench
+.PHONY: fmt fmt-rules coverage clippy clippy-wasm clippy-bindgen test-engine doc bench
 fmt: ## is the code formatted?
 	@$(STEP) $@ cargo fmt --all --check
 
 fmt-rules: $(FADU) ## are the rules laid out?
 	@$(STEP) $@ $(FADU) fmt --check rules
+
+coverage: $(FADU) ## which rules does no test reach?
+	@$(STEP) $@ $(FADU) test --coverage --at-least 97 rules
 
 clippy: ## the lints, natively
 	@$(STEP) $@ cargo clippy --locked --all-targets -- -D warnings

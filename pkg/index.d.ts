@@ -516,7 +516,12 @@ export interface ProfileInfo {
 export interface TestReport {
   passed: number;
   failed: number;
-  cases: { name: string; label: Label; path: string; line: number; passed: boolean; failures: Label[] }[];
+  /** Cases that count for nothing yet: a person has still to say what they expect. */
+  unconfirmed: number;
+  cases: {
+    name: string; label: Label; path: string; line: number; passed: boolean; failures: Label[];
+    unconfirmed: boolean; comes_to?: Label[];
+  }[];
 }
 
 /** What a fact may be given as. Numbers that are not safe integers go in as decimal text. */

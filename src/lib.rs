@@ -40,6 +40,7 @@ mod eval;
 pub mod evaluation;
 mod facts;
 pub mod format;
+mod lint;
 mod model;
 mod pack;
 mod program;

@@ -2,7 +2,7 @@
 
 use crate::cases::{self, Coverage, TestReport};
 use crate::check::{self, Input};
-use crate::diagnostic::{Diagnostic, Message, Severity, in_order};
+use crate::diagnostic::{Diagnostic, Language, Message, Severity, in_order};
 use crate::document::{self, Document, Filled, Filling};
 use crate::eval;
 use crate::evaluation::{Cited, Evaluation, ShownRange, Verdict};
@@ -310,23 +310,43 @@ impl Pack {
     /// ground, both sides of every condition, and each side of every threshold. `files` are
     /// those that it was compiled from.
     pub fn coverage(&self, files: &[SourceText]) -> Coverage {
+        self.marked(|own, others| cases::coverage(own, others, files))
+    }
+
+    /// Makes a case for every side of a threshold that no test stands on, from the tests there
+    /// are, as the text of a rule file: `unconfirmed`, until a person says what to expect.
+    pub fn suggest(&self, files: &[SourceText], language: Language) -> String {
+        let (found, left) = self.marked(|own, others| cases::suggest(own, others, files));
+        let text = cases::to_source(&found, left, language);
+        crate::format::format(&text, Some(language)).unwrap_or(text)
+    }
+
+    /// Says what is no mistake and should be looked at all the same, each with a code `L…`:
+    /// conclusions without a citation, facts without a use, thresholds that no test stands on.
+    pub fn lint(&self, files: &[SourceText]) -> Vec<Diagnostic> {
+        let untested = self.marked(|own, others| cases::untested(own, others, files));
+        crate::lint::lint(&self.program, files, &untested)
+    }
+
+    /// Compiles the rules, with each profile that a test names, with their places marked.
+    fn marked<T>(&self, look: impl FnOnce(&Program, &[(&str, &Program)]) -> T) -> T {
         let marked = |model: &crate::model::Model| {
             program::compile_marked(model.clone(), &cases::probes(model))
         };
         let own = marked(&self.program.model);
-        let named = |name: &&String| {
+        let named = |name: &String| {
             let mut cases = self.program.model.cases.iter();
             cases.any(|case| case.profile.as_ref() == Some(name))
         };
         let others: Vec<(&str, Program)> = self
             .profiles
             .iter()
-            .filter(|(name, _)| named(&name))
+            .filter(|(name, _)| named(name))
             .map(|(name, model)| (name.as_str(), marked(model)))
             .collect();
         let others: Vec<(&str, &Program)> =
             others.iter().map(|(name, program)| (*name, program)).collect();
-        cases::coverage(&own, &others, files)
+        look(&own, &others)
     }
 
     /// Looks for cases that the rules leave out, decide twice or never reach, and for amounts

@@ -1,16 +1,17 @@
 //! A pack's own tests. In: a compiled pack. Out: for every case whether it came out as its
 //! author expects, and if not, what came out instead. Never: a file, a printed line.
 
+mod answers;
 mod coverage;
 mod expect;
 mod json;
 mod versions;
 
-pub(crate) use coverage::coverage;
 pub use coverage::{
     CaseName, Coverage, CoverageGoal, CoveragePoint, GoalState, Kind, KindCount, Side,
-    percent,
+    Suggestion, percent,
 };
+pub(crate) use coverage::{coverage, suggest, to_source, untested};
 pub use json::CaseFacts;
 pub(crate) use json::facts;
 
@@ -31,6 +32,8 @@ pub struct TestReport {
     pub passed: usize,
     /// Cases that came out otherwise.
     pub failed: usize,
+    /// Cases that count for nothing yet: what they expect is not confirmed.
+    pub unconfirmed: usize,
     /// Every case.
     pub cases: Vec<CaseReport>,
 }
@@ -50,6 +53,11 @@ pub struct CaseReport {
     pub passed: bool,
     /// What did not.
     pub failures: Vec<Message>,
+    /// Whether a person has still to say what is expected. Then it neither passed nor failed.
+    pub unconfirmed: bool,
+    /// What an unconfirmed case comes to now.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub comes_to: Vec<Message>,
 }
 
 /// Returns the expressions that the pack's expectations ask for, in order.
@@ -121,7 +129,8 @@ pub(crate) fn run_with(
     observe: &mut dyn FnMut(&Ran<'_, '_>),
 ) -> TestReport {
     let mut probe = 0_usize;
-    let mut report = TestReport { passed: 0, failed: 0, cases: Vec::new() };
+    let mut report =
+        TestReport { passed: 0, failed: 0, unconfirmed: 0, cases: Vec::new() };
     for (at, case) in own.model.cases.iter().enumerate() {
         let named = case.profile.as_deref().and_then(|name| {
             let (_, program) = profiles.iter().find(|(known, _)| *known == name)?;
@@ -155,7 +164,8 @@ pub(crate) fn run_with(
             probe = checker.probe;
             failures.extend(found.err());
         }
-        let passed = failures.is_empty();
+        let unconfirmed = case.unconfirmed;
+        let passed = failures.is_empty() && !unconfirmed;
         observe(&Ran {
             at,
             case,
@@ -164,7 +174,11 @@ pub(crate) fn run_with(
             probe: first,
             counts: passed,
         });
-        let counter = if passed { &mut report.passed } else { &mut report.failed };
+        let counter = match (unconfirmed, passed) {
+            (true, _) => &mut report.unconfirmed,
+            (false, true) => &mut report.passed,
+            (false, false) => &mut report.failed,
+        };
         *counter = counter.saturating_add(1);
         report.cases.push(CaseReport {
             name: case.name.clone(),
@@ -173,6 +187,12 @@ pub(crate) fn run_with(
             line: case.line,
             passed,
             failures,
+            unconfirmed,
+            comes_to: if unconfirmed {
+                answers::answers(&evaluation)
+            } else {
+                Vec::new()
+            },
         });
     }
     report

@@ -99,6 +99,7 @@ impl Checker<'_> {
         };
         let case = TestCase {
             profile,
+            unconfirmed: test.unconfirmed,
             name: test.name.text.clone(),
             label: label(test.label.as_ref(), &test.name.text),
             as_of,
@@ -204,7 +205,8 @@ impl Checker<'_> {
             Some(raw) => raw,
             None => self.raw(value)?,
         };
-        let given = Given { fact, value: raw };
+        let text = self.source_text(value.span);
+        let given = Given { fact, value: raw, text };
         if let Err(problem) = crate::facts::type_fact(&self.model, fact, &given.value) {
             self.report(Diagnostic::error(
                 Code::BAD_GIVEN,

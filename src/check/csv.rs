@@ -144,10 +144,17 @@ fn case(
         bad_line(checker, file, line, &said, Some(&help));
         return;
     }
-    let mut text = format!("test case_{line} as of {date}{with} {{\n");
+    // A column of its own marks the lines that a person has still to look at.
+    let open = cell("unconfirmed").is_some_and(|cell| !cell.is_empty());
+    let open = if open { " unconfirmed" } else { "" };
+    let mut text = format!("test case_{line} as of {date}{with}{open} {{\n");
     let mut written = 0_usize;
     for (column, cell) in header.iter().zip(cells) {
-        if cell.is_empty() || matches!(column.as_str(), "case" | "as of" | "with profile")
+        if cell.is_empty()
+            || matches!(
+                column.as_str(),
+                "case" | "as of" | "with profile" | "unconfirmed"
+            )
         {
             continue;
         }
@@ -258,7 +265,7 @@ fn header_is_known(
         known = false;
     }
     for column in header {
-        if matches!(column.as_str(), "case" | "as of" | "with profile")
+        if matches!(column.as_str(), "case" | "as of" | "with profile" | "unconfirmed")
             || column.starts_with("expect ")
         {
             continue;

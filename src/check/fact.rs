@@ -35,6 +35,7 @@ impl Checker<'_> {
             group: fact.group.as_ref().map(|text| label(Some(text), "")),
             default: None,
             basis,
+            span: fact.name.span,
         });
         let path = self.path(instance, &fact.name.text);
         self.index.add(Kind::Fact, &path, id);

@@ -53,6 +53,7 @@ impl Checker<'_> {
                 group: None,
                 default: None,
                 basis,
+                span: field.name.span,
             });
         }
     }

@@ -10,6 +10,7 @@ use crate::model::{
     Ask, Criterion, DeadlineOwner, Fact, FactKind, FactOwner, Item, Layer, Opinion, Shown,
 };
 use crate::syntax::tree;
+use crate::text::Span;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec;
@@ -171,6 +172,7 @@ impl Checker<'_> {
             group: None,
             default: None,
             basis: basis.to_vec(),
+            span: Span::default(),
         });
         id
     }

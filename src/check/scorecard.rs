@@ -162,6 +162,7 @@ impl<'a> Checker<'a> {
             group: None,
             default: None,
             basis: Vec::new(),
+            span: Span::default(),
         });
         id
     }

@@ -1,6 +1,6 @@
 //! The registry of codes. A code is never reused and never changes its meaning.
 
-/// A stable code, `F` and four digits.
+/// A stable code, a letter and four digits: `F` of a mistake, `L` of what `fadu lint` says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(pub &'static str);
 
@@ -165,4 +165,20 @@ codes! {
     // V02xx: amounts.
     PROVED_OUTSIDE_STATUTE = "V0201", "amount_outside_statute";
     SUM_BEYOND = "V0202", "sum_beyond_its_limit";
+}
+
+codes! {
+    LINT_CODES, "Every code of what is no mistake and should be looked at, in order.";
+    // L01xx: what `fadu lint` says.
+    LINT_NO_CITATION = "L0101", "no_citation";
+    LINT_REPEALED = "L0102", "repealed_source";
+    LINT_UNUSED = "L0103", "unused";
+    LINT_BOUNDS_APART = "L0104", "bounds_read_differently";
+    LINT_TEN_THOUSAND = "L0105", "off_by_ten_thousand";
+    LINT_LABEL_MISSING = "L0106", "label_in_one_language";
+    LINT_BOUNDARY_UNTESTED = "L0107", "boundary_untested";
+    LINT_PORTIONS_MIXED = "L0108", "span_and_maximum_mixed";
+    LINT_EXPECTS_NOTHING = "L0109", "test_expects_nothing";
+    LINT_NO_REASON = "L0110", "allowed_without_reason";
+    LINT_ALLOWS_NOTHING = "L0111", "nothing_to_allow";
 }

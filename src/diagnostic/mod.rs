@@ -5,7 +5,7 @@
 mod code;
 pub mod render;
 
-pub use code::{CODES, Code, CodeEntry, PROOF_CODES};
+pub use code::{CODES, Code, CodeEntry, LINT_CODES, PROOF_CODES};
 
 use crate::text::Span;
 use alloc::string::String;

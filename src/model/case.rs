@@ -19,6 +19,8 @@ pub(crate) struct TestCase {
     pub(crate) as_of: AsOf,
     /// The profile it is judged by, if it names one.
     pub(crate) profile: Option<String>,
+    /// Whether a person has still to say what is expected: it counts for nothing.
+    pub(crate) unconfirmed: bool,
     /// The facts.
     pub(crate) given: Vec<Given>,
     /// What is expected.
@@ -36,6 +38,8 @@ pub(crate) struct Given {
     pub(crate) fact: FactId,
     /// Its value, before typing: tests go the way of real facts.
     pub(crate) value: Raw,
+    /// As the author wrote it.
+    pub(crate) text: String,
 }
 
 /// A value as given, before the fact's type is applied.

@@ -2,6 +2,7 @@
 
 use super::{Citation, Expr, FactId, Measure, Unit};
 use crate::diagnostic::Message;
+use crate::text::Span;
 use crate::value::{Date, Interval, Number, TextFormat};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -31,6 +32,9 @@ pub(crate) struct Fact {
     pub(crate) default: Option<Expr>,
     /// Why it is asked.
     pub(crate) basis: Vec<Citation>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub(crate) span: Span,
 }
 
 /// Who declares a fact.

@@ -207,6 +207,7 @@ pub const KEYWORDS: &[Keyword] = &[
     kw("met_on", "met on", "办结 于", CLAUSE, 0),
     kw("count_as_workdays", "count as workdays", "按工作日计", CLAUSE, TOUCHES),
     kw("as_of", "as of", "截至", CLAUSE, TOUCHES),
+    kw("unconfirmed", "unconfirmed", "待确认", CLAUSE, 0),
     kw("extend", "extend", "延长", CLAUSE, HARD | LATER),
     kw("approved_by", "approved by", "经批准", CLAUSE, HARD | LATER),
     kw("weight", "weight", "分值", CLAUSE, 0),

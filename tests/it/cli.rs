@@ -36,6 +36,28 @@ fn json_output_is_the_canonical_bytes_without_a_newline() {
 }
 
 #[test]
+fn results_for_build_servers_are_the_same_bytes_each_time() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let (xml, html) = (folder.join("tests.xml"), folder.join("coverage.html"));
+    let paths = [xml.to_str().unwrap(), html.to_str().unwrap()];
+    let pack = "tests/cli/wrong-rules/untrue";
+    let mut before: Option<Vec<String>> = None;
+    for _ in 0..2 {
+        let said = fadu(&[
+            "test", pack, "--lang", "en", "--junit", paths[0], "--html", paths[1],
+        ]);
+        assert_eq!(said.status.code(), Some(1));
+        let now: Vec<String> =
+            paths.iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+        assert!(now[0].contains(r#"tests="2" skipped="0" failures="1""#), "{}", now[0]);
+        assert!(now[0].contains(r#"<failure message="expected many, got false">"#));
+        assert!(now[1].contains("没有测试：") && now[1].contains("not tested: "));
+        assert!(before.is_none_or(|before| before == now));
+        before = Some(now);
+    }
+}
+
+#[test]
 fn facts_may_come_from_standard_input() {
     let arguments = ["eval", STALL, "--facts", "-", "--as-of", "2025-06-30", "--json"];
     let mut child =

@@ -2,8 +2,8 @@
 
 use crate::sample::sources;
 use crate::support::packs::{PACKS, files, pack};
-use fadu::Coverage;
-use fadu::cases::GoalState;
+use fadu::cases::{GoalState, Kind};
+use fadu::{Coverage, Language};
 
 const SHOP: &str = "\
 source L \"条例\" / \"Ordinance\" : law
@@ -175,12 +175,69 @@ fn the_same_rules_and_tests_give_the_same_coverage() {
     assert_eq!(coverage(SHOP, cases), coverage(SHOP, cases));
 }
 
+#[test]
+fn an_unconfirmed_test_is_run_and_shown_and_counts_for_nothing() {
+    let cases =
+        "test open as of 2025-06-30 unconfirmed { given value = 5万元, grave = true
+      expect shop.tier is general }
+     test 待 as of 2025-06-30 待确认 { given value = 1万元, grave = true }";
+    let compiled = fadu::compile(&sources(&format!("{SHOP}{cases}")), None);
+    let report = compiled.pack.unwrap().test();
+    assert_eq!((report.passed, report.failed, report.unconfirmed), (0, 0, 2));
+    let first = &report.cases[0];
+    assert!(first.unconfirmed && !first.passed);
+    assert_eq!(first.failures[0].en, "expected shop.tier is general, got heavy");
+    assert_eq!(first.comes_to[0].en, "shop.tier = heavy");
+    assert_eq!(coverage(SHOP, cases).met, 0);
+}
+
+#[test]
+fn what_is_suggested_stands_on_the_line_once_a_person_confirms_it() {
+    let cases = "test t as of 2025-06-30 { given value = 8万元, grave = true, priors = 0
+      expect shop.tier is heavy }";
+    let whole = format!("{SHOP}{cases}");
+    let files = sources(&whole);
+    let pack = fadu::compile(&files, None).pack.unwrap();
+    let before = pack.coverage(&files);
+    let suggested = pack.suggest(&files, Language::En);
+    assert_eq!(suggested, pack.suggest(&files, Language::En));
+    // As it stands it changes nothing.
+    let files = sources(&format!("{whole}\n{suggested}"));
+    let open = fadu::compile(&files, None).pack.unwrap();
+    assert!(open.test().unconfirmed >= 5, "{suggested}");
+    assert_eq!(open.coverage(&files).met, before.met);
+    // A person says what the law makes of each.
+    let confirmed = suggested
+        .replace("unconfirmed\n", "\n")
+        .replace("  -- Made from", "  expect shop.tier is known\n  -- Made from");
+    let files = sources(&format!("{whole}\n{confirmed}"));
+    let after = fadu::compile(&files, None).pack.unwrap().coverage(&files);
+    let missing = |coverage: &Coverage| {
+        let points = coverage.points.iter().filter(|point| point.kind == Kind::Threshold);
+        let goals = points.flat_map(|point| &point.goals);
+        goals.filter(|goal| goal.state == GoalState::Missing).count()
+    };
+    assert_eq!((missing(&before), missing(&after)), (5, 0), "{confirmed}");
+}
+
+#[test]
+fn the_page_needs_nothing_else_and_keeps_what_rules_say_as_text() {
+    let rules = SHOP.replace("无证经营", "<b>无证</b>&经营");
+    let files = sources(&rules);
+    let html = fadu::compile(&files, None).pack.unwrap().coverage(&files).to_html(&files);
+    assert!(html.contains("&lt;b&gt;无证&lt;/b&gt;&amp;经营"));
+    assert!(html.contains("恰为 5万元") && html.contains("exactly: CNY 50,000"));
+    for outside in ["<script", "http://", "https://", "<b>无证"] {
+        assert!(!html.contains(outside), "{outside}");
+    }
+}
+
 /// What the packs' tests reach, in hundredths: it only grows.
 const REACHED: [(&str, usize); 4] = [
-    ("penalty-law", 94),
+    ("penalty-law", 100),
     ("legal-review", 100),
-    ("food-safety", 98),
-    ("reconsideration-acceptance", 88),
+    ("food-safety", 100),
+    ("reconsideration-acceptance", 97),
 ];
 
 #[test]

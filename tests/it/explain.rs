@@ -1,6 +1,6 @@
 //! The pages of `fadu explain`: every code has one, and its examples do what they say.
 
-use fadu::diagnostic::{CODES, PROOF_CODES};
+use fadu::diagnostic::{CODES, LINT_CODES, PROOF_CODES};
 use fadu::text::SourceText;
 use fadu::{AsOf, Severity};
 use std::collections::BTreeSet;
@@ -24,6 +24,7 @@ fn every_code_has_a_page_and_every_page_a_code() {
     let known: BTreeSet<String> = CODES
         .iter()
         .chain(PROOF_CODES)
+        .chain(LINT_CODES)
         .map(|entry| entry.code.0.to_owned())
         .chain(codes_in("src/facts"))
         .chain(codes_in("src/eval"))
@@ -74,12 +75,12 @@ fn the_bad_example_raises_its_code_and_the_good_one_nothing() {
             continue;
         }
         for (telling, language) in codes::page::read(text).iter().zip(["zh", "en"]) {
-            let is_proof = code.starts_with('V');
-            let (bad, said) = raised(telling, "bad", is_proof);
+            let letter = code.chars().next();
+            let (bad, said) = raised(telling, "bad", letter);
             if bad.iter().ne([code]) {
                 wrong.push(format!("{code} {language}, bad: {said:?}"));
             }
-            let (good, said) = raised(telling, "good", is_proof);
+            let (good, said) = raised(telling, "good", letter);
             if !good.is_empty() {
                 wrong.push(format!("{code} {language}, good: {said:?}"));
             }
@@ -140,14 +141,15 @@ fn examples<'a>(telling: &'a Telling<'a>) -> Vec<&'a Example<'a>> {
 fn raised(
     telling: &Telling<'_>,
     role: &str,
-    is_proof: bool,
+    letter: Option<char>,
 ) -> (BTreeSet<String>, Vec<String>) {
     let mine = examples(telling)
         .into_iter()
         .filter(|example| [role, "both"].contains(&example.role));
     let (facts, files): (Vec<_>, Vec<_>) =
         mine.partition(|example| example.kind == "json");
-    let compiled = fadu::compile(&sources(&files), None);
+    let sources = sources(&files);
+    let compiled = fadu::compile(&sources, None);
     let mut said: Vec<(String, String)> = compiled
         .diagnostics
         .iter()
@@ -156,13 +158,20 @@ fn raised(
     let has_error =
         compiled.diagnostics.iter().any(|said| said.severity == Severity::Error);
     if let Some(pack) = compiled.pack.filter(|_| !has_error) {
-        if is_proof {
+        if letter == Some('V') {
             let report = pack.prove();
             assert!(report.undecided.is_empty() && report.unconfirmed == 0);
             let findings = report.findings.iter().map(|found| &found.diagnostic);
             said.extend(
                 findings.map(|said| (said.code.0.to_owned(), said.message.en.clone())),
             );
+        }
+        if letter == Some('L') {
+            let warnings = pack.lint(&sources).into_iter();
+            said.extend(warnings.map(|said| (said.code.0.to_owned(), said.message.en)));
+            let codes = said.iter().map(|(code, _)| code.clone()).collect();
+            let said = said.into_iter().map(|(code, text)| format!("{code} {text}"));
+            return (codes, said.collect());
         }
         let (text, as_of) = facts.first().map_or(("{}".to_owned(), ""), |example| {
             (expanded(&example.body), example.place)

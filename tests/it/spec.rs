@@ -430,8 +430,8 @@ impl Chapter {
         }
     }
 
-    /// `tests`: how the rules' own tests come out, every line `NAME passes` or
-    /// `NAME fails: WHY`.
+    /// `tests`: how the rules' own tests come out, every line `NAME passes`,
+    /// `NAME unconfirmed` or `NAME fails: WHY`.
     fn tests(&mut self, fence: &Fence, found: &mut Vec<String>) {
         self.rules_used = true;
         let pack = self.rules.as_ref().and_then(|rules| rules.pack.as_ref());
@@ -444,6 +444,9 @@ impl Chapter {
         for case in pack.test().cases {
             if case.passed {
                 came.push(format!("{} passes", case.name));
+            }
+            if case.unconfirmed {
+                came.push(format!("{} unconfirmed", case.name));
             }
             let failures = case.failures.iter();
             came.extend(failures.map(|said| format!("{} fails: {}", case.name, said.en)));

@@ -51,6 +51,7 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     New(New),
     Check(Check),
+    Lint(Lint),
     Explain(Explain),
     Eval(Eval),
     Test(Test),
@@ -163,6 +164,25 @@ pub(crate) struct Document {
     pub(crate) format: String,
 }
 
+/// Say what is no mistake and should be looked at 规则的检查建议
+///
+/// Conclusions without a citation, sources that ended, facts without a use, amounts that look
+/// as if 万 were missing, thresholds that no test stands on. A line `-- lint: allow L0101
+/// reason "…"` above a line allows it. The exit code is 1 if anything is said.
+///
+/// 没有依据的结论、已经失效的依据、没有用到的事实、疑似漏写「万」的数额、没有测试的界线。
+/// 在一行之上写「-- lint: allow L0101 reason "理由"」，就不再提示这一行。有提示的，退出码为 1。
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment, override_usage = "fadu lint [--json] [PATH…]")]
+pub(crate) struct Lint {
+    /// Print as JSON 输出 JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Packs, or folders that hold packs 规则包或其上级目录
+    #[arg(value_name = "PATH", default_value = "rules")]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
 /// Run the tests that packs bring along 运行规则包自带的测试
 ///
 /// Shows the counts of each pack; of a failed test also what was expected and what came out.
@@ -176,7 +196,7 @@ pub(crate) struct Document {
 #[derive(Debug, Args)]
 #[command(
     verbatim_doc_comment,
-    override_usage = "fadu test [--coverage] [--at-least PERCENT] [--json] [PATH…]"
+    override_usage = "fadu test [--coverage] [--html FILE] [--suggest] [--junit FILE] [PATH…]"
 )]
 pub(crate) struct Test {
     /// Show which parts of the rules no test reaches 列出没有测试到的规则
@@ -185,6 +205,16 @@ pub(crate) struct Test {
     /// Exit 1 where a pack's tests reach less than that share 覆盖率低于此数时退出码为 1
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
     pub(crate) at_least: Option<u8>,
+    /// Write the coverage as a page for a browser 把覆盖情况写成网页
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
+    /// Print cases for the thresholds that no test stands on, to be confirmed by a person
+    /// 输出界线上缺少的用例，由人核对
+    #[arg(long, conflicts_with_all = ["json", "coverage"])]
+    pub(crate) suggest: bool,
+    /// Write the results as JUnit XML, for build servers 把测试结果写成 JUnit XML
+    #[arg(long, value_name = "FILE")]
+    pub(crate) junit: Option<PathBuf>,
     /// Print results and coverage as JSON 输出 JSON
     #[arg(long)]
     pub(crate) json: bool,

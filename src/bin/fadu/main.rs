@@ -44,6 +44,7 @@ fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<Outcome, Failur
     match &arguments.command {
         Command::New(command) => commands::new::run(command, terminal),
         Command::Check(command) => commands::check::run(command, rules, terminal),
+        Command::Lint(command) => commands::lint::run(command, from, terminal),
         Command::Explain(command) => commands::explain::run(command, terminal),
         Command::Eval(command) => commands::eval::run(command, from, terminal),
         Command::Test(command) => commands::test::run(command, from, terminal),

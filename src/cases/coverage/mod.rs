@@ -3,9 +3,14 @@
 //! case counts where it came out as expected, and only for what decided the answers that it
 //! expects. Never: a guess from the text of a rule.
 
+mod html;
 mod points;
 mod reached;
 mod step;
+mod suggest;
+
+pub use suggest::Suggestion;
+pub(crate) use suggest::{suggest, to_source};
 
 use super::Ran;
 use crate::diagnostic::Message;
@@ -227,6 +232,12 @@ impl Coverage {
     pub fn percent(&self) -> usize {
         percent(self.met, self.goals)
     }
+
+    /// Writes a page that needs nothing else, in both languages: the lines of the rules with
+    /// what is missing; `files` are those that the pack was compiled from.
+    pub fn to_html(&self, files: &[SourceText]) -> String {
+        html::page(self, files)
+    }
 }
 
 /// Returns a share in hundredths, rounded down.
@@ -252,6 +263,39 @@ pub(crate) fn coverage(
         .map(|(point, reached)| shown(model, files, point, reached))
         .collect();
     summed(model, cases, points)
+}
+
+/// Returns the thresholds that some test should stand on and none does, each with its sides;
+/// nothing of a pack without tests.
+pub(crate) fn untested(
+    own: &Program,
+    profiles: &[(&str, &Program)],
+    files: &[SourceText],
+) -> Vec<(Span, Message)> {
+    if own.model.cases.is_empty() {
+        return Vec::new();
+    }
+    let points = points::points(&own.model, files);
+    let known = coverage(own, profiles, files);
+    let thresholds = points.iter().zip(&known.points);
+    let thresholds = thresholds.filter(|(point, _)| point.kind == Kind::Threshold);
+    thresholds
+        .filter_map(|(point, known)| {
+            let missing =
+                known.goals.iter().filter(|goal| goal.state == GoalState::Missing);
+            let missing: Vec<&Message> = missing.map(|goal| &goal.label).collect();
+            let list = |of: fn(&Message) -> &str, comma: &str| {
+                missing.iter().map(|label| of(label)).collect::<Vec<_>>().join(comma)
+            };
+            (!missing.is_empty()).then(|| {
+                let text = Message::new(
+                    list(|label| &label.zh, "；"),
+                    list(|label| &label.en, "; "),
+                );
+                (point.span, text)
+            })
+        })
+        .collect()
 }
 
 fn summed(model: &Model, cases: usize, points: Vec<CoveragePoint>) -> Coverage {

@@ -77,6 +77,9 @@ pub(crate) struct Threshold {
     pub(crate) swapped: bool,
     /// How far the neighbour lies.
     pub(crate) step: Step,
+    /// What is compared, and with what.
+    pub(crate) subject: Expr,
+    pub(crate) limit: Expr,
 }
 
 /// Lists the points of the main pack.
@@ -226,8 +229,24 @@ impl Lister<'_> {
                     let (name, label) = (&define.name, &define.label);
                     let key = Key::Define(id);
                     self.add(Kind::Define, name, label, define.span, key, sides);
+                    self.never(value);
                 }
                 self.expr(value, Kind::Branch);
+            }
+        }
+    }
+
+    /// Leaves out the side that a definition written as `true` or `false` never takes.
+    fn never(&mut self, value: &Expr) {
+        let Some(Constant::Bool(always)) = fixed(self.model, value) else { return };
+        let never = if always { Side::Not } else { Side::Holds };
+        for goal in self.points.last_mut().into_iter().flat_map(|point| &mut point.goals)
+        {
+            if goal.side == never {
+                goal.reason = Some(Message::new(
+                    "规则里写明总是如此",
+                    "the rule says so of every case",
+                ));
             }
         }
     }
@@ -620,6 +639,8 @@ impl Lister<'_> {
                 places: Vec::from([(span, op)]),
                 swapped,
                 step,
+                subject: subject.clone(),
+                limit: limit.clone(),
             }),
             goals: Vec::from(goals),
         });

@@ -25,6 +25,7 @@ impl Lower<'_> {
             label: statement.label.take(),
             as_of: self.date_clause(&mut statement, Rule::as_of_clause),
             profile: self.with_profile(&mut statement),
+            unconfirmed: self.take(&mut statement, Rule::unconfirmed_clause).is_some(),
             statements: self.test_body(body),
             span: statement.span,
         };

@@ -296,6 +296,7 @@ fn is_clause(rule: Rule) -> bool {
             | Rule::repealed_clause
             | Rule::checked_clause
             | Rule::unverified_clause
+            | Rule::unconfirmed_clause
             | Rule::bounds_clause
             | Rule::jurisdiction_clause
             | Rule::use_clause

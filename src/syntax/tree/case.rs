@@ -16,6 +16,8 @@ pub struct TestCase {
     pub as_of: Option<String>,
     /// `with profile x` 采用 方案 x.
     pub profile: Option<Path>,
+    /// `unconfirmed` 待确认: what it expects a person has still to say.
+    pub unconfirmed: bool,
     /// What stands in the block, in order.
     pub statements: Vec<TestStatement>,
     /// Where.

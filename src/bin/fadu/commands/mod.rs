@@ -7,6 +7,7 @@ pub(crate) mod eval;
 pub(crate) mod explain;
 pub(crate) mod facts;
 pub(crate) mod fmt;
+pub(crate) mod lint;
 pub(crate) mod new;
 pub(crate) mod prove;
 pub(crate) mod serve;

@@ -1,6 +1,7 @@
 //! `fadu test`: the tests that packs bring along, and what of the rules they reach.
 
 mod coverage;
+mod junit;
 
 use crate::args;
 use crate::failure::{Failure, Outcome};
@@ -10,6 +11,7 @@ use crate::terminal::{Line, Terminal, Tone};
 use fadu::evaluation::to_canonical;
 use fadu::{Compiled, Coverage, Language, Pack, TestReport};
 use serde::Serialize;
+use std::path::Path;
 
 pub(crate) fn run(
     arguments: &args::Test,
@@ -18,7 +20,10 @@ pub(crate) fn run(
 ) -> Result<Outcome, Failure> {
     let mut total = Total::default();
     let mut ran = Vec::new();
-    let measured = arguments.coverage || arguments.at_least.is_some();
+    let mut pages = Vec::new();
+    let measured =
+        arguments.coverage || arguments.at_least.is_some() || arguments.html.is_some();
+    let quiet = arguments.json || arguments.suggest;
     for path in &arguments.paths {
         let rules = Rules::around(path, from.root)?;
         let found = packs::asked(&rules);
@@ -36,15 +41,24 @@ pub(crate) fn run(
                 Some(pack) => {
                     let pack = packs::with_profile(pack, from.profile)?;
                     let report = pack.test();
-                    let coverage = measured.then(|| {
-                        let coverage = pack.coverage(&rules.files);
-                        placed(coverage, &rules)
-                    });
-                    if !arguments.json {
+                    if arguments.suggest {
+                        let language = terminal.words().language();
+                        let cases = pack.suggest(&rules.files, language);
+                        terminal.bytes(cases.as_bytes());
+                    }
+                    let coverage = measured.then(|| pack.coverage(&rules.files));
+                    if let Some(coverage) =
+                        coverage.as_ref().filter(|_| arguments.html.is_some())
+                    {
+                        pages
+                            .push((pack.id().to_owned(), coverage.to_html(&rules.files)));
+                    }
+                    let coverage = coverage.map(|coverage| placed(coverage, &rules));
+                    if !quiet {
                         show(&pack, &report, &rules, terminal);
                     }
                     if let Some(coverage) = &coverage {
-                        if arguments.coverage && !arguments.json {
+                        if arguments.coverage && !quiet {
                             coverage::show(coverage, terminal);
                         }
                         total.thin |= arguments
@@ -62,9 +76,16 @@ pub(crate) fn run(
             }
         }
     }
+    if let Some(path) = &arguments.html {
+        write_pages(path, pages)?;
+    }
+    if let Some(path) = &arguments.junit {
+        let xml = junit::report(&ran, terminal.words())?;
+        written(path, &xml)?;
+    }
     if arguments.json {
         terminal.bytes(&to_canonical(&Said { packs: ran }));
-    } else {
+    } else if !quiet {
         terminal.blank();
         let line = total.line(terminal.words().language());
         terminal.line(&line);
@@ -77,6 +98,30 @@ pub(crate) fn run(
         ));
     }
     Ok(if total.is_fine() { Outcome::Fine } else { Outcome::Wrong })
+}
+
+/// Writes one page, or one beside the other for each pack: `coverage-food-safety.html`.
+fn write_pages(path: &Path, pages: Vec<(String, String)>) -> Result<(), Failure> {
+    if let [(_, page)] = pages.as_slice() {
+        return written(path, page);
+    }
+    let stem =
+        path.file_stem().map_or_else(String::new, |it| it.to_string_lossy().into());
+    for (pack, page) in pages {
+        written(&path.with_file_name(format!("{stem}-{pack}.html")), &page)?;
+    }
+    Ok(())
+}
+
+/// Writes a report where a person asked for it, over the one before.
+fn written(path: &Path, text: &str) -> Result<(), Failure> {
+    std::fs::write(path, text).map_err(|error| {
+        let at = path.display();
+        Failure::usage(
+            format!("无法写入「{at}」：{error}"),
+            format!("cannot write `{at}`: {error}"),
+        )
+    })
 }
 
 /// Files as a person names them, from here.
@@ -133,9 +178,26 @@ fn show(pack: &Pack, report: &TestReport, rules: &Rules, terminal: &mut Terminal
         .quiet(format!(" {}", pack.version()))
         .pad(28)
         .text("  ")
-        .then(counts(report.passed, report.failed, language));
+        .then(counts(report.passed, report.failed, language))
+        .then(open(report.unconfirmed, language));
     terminal.line(&line);
-    for case in report.cases.iter().filter(|case| !case.passed) {
+    for case in report.cases.iter().filter(|case| case.unconfirmed) {
+        let at = rules.shown_path(&case.path);
+        let line = Line::new()
+            .add(Tone::Open, "  ? ")
+            .text(terminal.words().said(&case.label))
+            .quiet(format!("  {at}:{}", case.line))
+            .add(
+                Tone::Open,
+                terminal.words().pick("  待确认，现在得到", "  unconfirmed; now"),
+            );
+        terminal.line(&line);
+        for said in case.failures.iter().chain(&case.comes_to) {
+            let line = Line::new().text("      ").text(terminal.words().said(said));
+            terminal.line(&line);
+        }
+    }
+    for case in report.cases.iter().filter(|case| !case.passed && !case.unconfirmed) {
         let at = rules.shown_path(&case.path);
         let line = Line::new()
             .add(Tone::Bad, if terminal.words().draws() { "  ✗ " } else { "  x " })
@@ -167,11 +229,25 @@ fn counts(passed: usize, failed: usize, language: Language) -> Line {
     }
 }
 
+/// How many cases count for nothing yet.
+fn open(unconfirmed: usize, language: Language) -> Line {
+    match (unconfirmed, language) {
+        (0, _) => Line::new(),
+        (_, Language::Zh) => {
+            Line::new().add(Tone::Open, format!("，{unconfirmed} 项待确认"))
+        }
+        (_, Language::En) => {
+            Line::new().add(Tone::Open, format!(", {unconfirmed} unconfirmed"))
+        }
+    }
+}
+
 /// What all packs came to.
 #[derive(Debug, Default)]
 struct Total {
     passed: usize,
     failed: usize,
+    unconfirmed: usize,
     broken: usize,
     /// Whether the tests of some pack reach less than is asked.
     thin: bool,
@@ -181,6 +257,7 @@ impl Total {
     fn add(&mut self, report: &TestReport) {
         self.passed = self.passed.saturating_add(report.passed);
         self.failed = self.failed.saturating_add(report.failed);
+        self.unconfirmed = self.unconfirmed.saturating_add(report.unconfirmed);
     }
 
     fn is_fine(&self) -> bool {
@@ -194,6 +271,7 @@ impl Total {
         };
         let line =
             Line::new().text(head).then(counts(self.passed, self.failed, language));
+        let line = line.then(open(self.unconfirmed, language));
         match (self.broken, language) {
             (0, _) => line,
             (broken, Language::Zh) => {

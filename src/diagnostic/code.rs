@@ -161,10 +161,13 @@ codes! {
     SHADOWED = "V0104", "shadowed_row";
     UNREACHABLE = "V0105", "unreachable_item";
     CONTRADICTION = "V0106", "condition_never_true";
+    WRITTEN_TWICE = "V0107", "case_in_two_rows";
 
     // V02xx: amounts.
     PROVED_OUTSIDE_STATUTE = "V0201", "amount_outside_statute";
     SUM_BEYOND = "V0202", "sum_beyond_its_limit";
+    FALLS = "V0203", "amount_that_falls";
+    MAXIMUM_UNREACHED = "V0204", "maximum_never_reached";
 }
 
 codes! {

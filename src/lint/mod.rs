@@ -225,6 +225,7 @@ fn walk(expr: &crate::model::Expr, see: &mut dyn FnMut(&crate::model::Expr)) {
         | ExprKind::Criterion { .. }
         | ExprKind::Known(_)
         | ExprKind::Judged(..)
-        | ExprKind::Row(..) => {}
+        | ExprKind::Row(..)
+        | ExprKind::Penalty { .. } => {}
     }
 }

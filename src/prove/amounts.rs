@@ -2,7 +2,7 @@
 //! provides. In: a benchmark's slots. Out: questions. Never: one about ends that are written out
 //! and were checked already.
 
-use super::question::{About, Asked, Forbidden, ForbiddenKind, Questions};
+use super::question::{About, Asked, Forbidden, ForbiddenKind, Questions, RowKind};
 use crate::diagnostic::Message;
 use crate::model::{Benchmark, CompareOp, Expr, PenaltyAmount, StepKind, TierResult};
 use crate::program::{BenchmarkSlots, RangeSlots, Slot};
@@ -153,5 +153,70 @@ impl Row<'_> {
             let asked = Asked::Must(Forbidden { goal, kind: told.kind, what });
             questions.asked.push(self.about.question(told.span, asked));
         }
+    }
+}
+
+/// Asks whether some tier reaches the maximum that the law includes.
+pub(super) fn maximum(
+    questions: &mut Questions,
+    about: &About,
+    known: &Benchmark,
+    slots: &BenchmarkSlots,
+) {
+    for (position, penalty) in known.penalties.iter().enumerate() {
+        let Some(own) = slots.penalties.get(position) else { continue };
+        let [(_, RangeSlots { upper: Some((most, true)), .. })] = own.rows.as_slice()
+        else {
+            continue;
+        };
+        let mut ways: Vec<Slot> = Vec::new();
+        let mut all_speak = own.computed.is_none();
+        for (at, step) in known.steps.iter().enumerate() {
+            let StepKind::Tier(result) = &step.kind else { continue };
+            let parts = match result {
+                TierResult::Penalties(parts) => parts,
+                TierResult::NoPenalty => continue,
+                TierResult::NeedsJudgement => {
+                    all_speak = false;
+                    continue;
+                }
+            };
+            let part = parts.iter().find(|part| part.penalty == position);
+            let Some(step) = slots.steps.get(at) else { continue };
+            if part.is_none_or(|part| part.portion.is_none()) {
+                all_speak = false;
+                continue;
+            }
+            let own = step.ranges.get(position).and_then(Option::as_ref);
+            let mut ends: Vec<(Option<Slot>, RangeSlots)> =
+                own.into_iter().flatten().map(|range| (None, *range)).collect();
+            for portion in step.tables.get(position).into_iter().flatten() {
+                let rows = questions.program.tables.get(portion.table);
+                let rows = rows.map(|table| table.rows.clone()).unwrap_or_default();
+                ends.extend(rows.into_iter().zip(portion.rows.iter().copied()));
+            }
+            for (row, range) in ends {
+                let mut parts: Vec<Slot> = step.when.into_iter().chain(row).collect();
+                match range.upper {
+                    None => {}
+                    Some((end, true)) => {
+                        let compared =
+                            questions.compare(CompareOp::GreaterOrEqual, end, *most);
+                        parts.push(compared);
+                    }
+                    Some((_, false)) => continue,
+                }
+                ways.push(questions.all(&parts));
+            }
+        }
+        // One tier takes it as it is: the whole range is left.
+        if !all_speak || known.steps.is_empty() {
+            continue;
+        }
+        let possible = questions.any(&ways);
+        let row = penalty.label.clone();
+        let kind = RowKind::Maximum;
+        let asked = Asked::Row { possible, reached: None, row, kind };
+        questions.asked.push(about.question(about.span, asked));
     }
 }

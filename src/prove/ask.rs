@@ -2,6 +2,7 @@
 //! Never: one about what the language adds itself, or about a rule that precedence settles.
 
 use super::amounts;
+use super::order::{self, Amount};
 use super::question::{About, Asked, AskedRow, Questions, RowKind};
 use crate::diagnostic::Message;
 use crate::model::{
@@ -103,6 +104,30 @@ fn table(questions: &mut Questions, table: &Table, at: usize) {
         questions.gap(&about, &guard, &asked, true);
     }
     questions.rows(&about, &guard, &asked, table.hit.in_order());
+    let plain = asked.get(overrides..).unwrap_or_default();
+    if table.hit == Hit::First {
+        order::twice(questions, &about, &guard, plain);
+    }
+    for (position, output) in table.outputs.iter().enumerate() {
+        let ranges = slots.ranges.get(position).map_or(&[][..], Vec::as_slice);
+        let values = output.define.map_or_else(Vec::new, |id| values_of(questions, id));
+        let amounts = plain.iter().enumerate().map(|(at, row)| {
+            let at = at.saturating_add(overrides);
+            let range = ranges.get(at);
+            let value = values.get(at).copied();
+            let end = |end: Option<(Slot, bool)>| {
+                let (slot, _) = end.or(value.map(|slot| (slot, true)))?;
+                questions.constants.get(slot).copied().flatten()
+            };
+            Amount {
+                row: row.clone(),
+                lower: end(range.and_then(|range| range.lower)),
+                upper: end(range.and_then(|range| range.upper)),
+            }
+        });
+        let amounts: Vec<Amount> = amounts.collect();
+        order::monotone(questions, &about, &guard, &amounts);
+    }
     if table.hit == Hit::Unique {
         let mut before = guard;
         for row in asked.iter().take(overrides) {
@@ -113,6 +138,31 @@ fn table(questions: &mut Questions, table: &Table, at: usize) {
         }
         overlaps(questions, &about, &before, asked.get(overrides..).unwrap_or_default());
     }
+}
+
+/// The values of the rows that a definition chooses among, overrides first.
+fn values_of(questions: &Questions, id: usize) -> Vec<Slot> {
+    let program = &questions.program;
+    let mut found = Vec::new();
+    let mut waiting = Vec::from([program.defines.get(id).copied()]);
+    while let Some(Some(slot)) = waiting.pop() {
+        match program.ops.get(slot) {
+            Some(Op::Name(_, inner)) => waiting.push(Some(*inner)),
+            Some(Op::Except(args)) => waiting.push(program.list(*args).first().copied()),
+            Some(Op::Case(args) | Op::Unique(args) | Op::Collect(_, args)) => {
+                for row in program.list(*args).chunks(2) {
+                    match row {
+                        [_, value] => found.push(*value),
+                        // The rows stand behind the overrides.
+                        [rest] => waiting.push(Some(*rest)),
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 /// That no two of the rows are true.
@@ -164,7 +214,23 @@ fn benchmark(questions: &mut Questions, model: &Model, at: usize) {
     let guard: Vec<Slot> = slots.when.into_iter().collect();
     questions.gap(&about, &guard, &asked, true);
     questions.rows(&about, &guard, &asked, ladder.overlap.is_none());
+    if ladder.overlap.is_none() {
+        order::twice(questions, &about, &guard, &asked);
+    }
+    for position in 0..known.penalties.len() {
+        let amounts = asked.iter().zip(&steps).filter_map(|(row, (_, slots))| {
+            let range = slots.ranges.get(position)?.as_ref()?.first()?;
+            let end = |end: Option<(Slot, bool)>| {
+                questions.constants.get(end?.0).copied().flatten()
+            };
+            let (lower, upper) = (end(range.lower), end(range.upper));
+            Some(Amount { row: row.clone(), lower, upper })
+        });
+        let amounts: Vec<Amount> = amounts.collect();
+        order::monotone(questions, &about, &guard, &amounts);
+    }
     amounts::within_statute(questions, &about, known, &slots);
+    amounts::maximum(questions, &about, known, &slots);
     for (penalty, slots) in known.penalties.iter().zip(&slots.penalties) {
         let PenaltyAmount::Rows(fines) = &penalty.amount else { continue };
         let mut guard = guard.clone();
@@ -188,6 +254,11 @@ fn benchmark(questions: &mut Questions, model: &Model, at: usize) {
         };
         questions.gap(&about, &guard, &asked, true);
         questions.rows(&about, &guard, &asked, true);
+        order::twice(questions, &about, &guard, &asked);
+        let ranges = slots.rows.iter().map(|(_, range)| *range);
+        let rows: Vec<_> = asked.into_iter().zip(ranges).collect();
+        let constants = questions.constants.clone();
+        order::falls(questions, &about, &guard, &rows, &constants);
     }
 }
 
@@ -347,6 +418,14 @@ fn cases(questions: &mut Questions, model: &Model) {
             .collect();
         questions.gap(&about, &guard, &asked, true);
         questions.rows(&about, &guard, &asked, true);
+        order::twice(questions, &about, &guard, &asked);
+        let values = values_of(questions, id);
+        let amounts = asked.iter().zip(values).map(|(row, value)| {
+            let value = questions.constants.get(value).copied().flatten();
+            Amount { row: row.clone(), lower: value, upper: value }
+        });
+        let amounts: Vec<Amount> = amounts.collect();
+        order::monotone(questions, &about, &guard, &amounts);
     }
 }
 

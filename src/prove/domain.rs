@@ -13,7 +13,10 @@ pub(super) type Range = Interval<Number>;
 pub(super) const FALSE: u64 = 1;
 pub(super) const TRUE: u64 = 2;
 
-/// How many values of a number are tried where facts are compared with each other.
+/// How many values of a number are all tried where facts are compared with each other.
+const MOST_VALUES: usize = 32;
+
+/// How many of any other number are.
 const TRIED: usize = 4;
 
 /// What one fact may be.
@@ -269,8 +272,9 @@ impl Region {
 
     fn bound(&mut self, bounded: &Bounded) {
         let Some((variable, factor, constant)) = bounded.form.single() else {
-            if !self.bounds.contains(bounded) {
-                self.bounds.push(bounded.clone());
+            let bounded = self.on_steps(bounded).unwrap_or_else(|| bounded.clone());
+            if !self.bounds.contains(&bounded) {
+                self.bounds.push(bounded);
             }
             return;
         };
@@ -307,58 +311,138 @@ impl Region {
         };
     }
 
+    /// Moves a bound of whole numbers, fen or dates to the next value that their sum can have:
+    /// above 2 and below 3 there is no difference of whole numbers. `None` where a variable
+    /// has no steps.
+    fn on_steps(&self, bounded: &Bounded) -> Option<Bounded> {
+        let mut unit = Number::ZERO;
+        for variable in bounded.form.variables() {
+            let Domain::Range { step: Some(step), .. } = self.domains.get(variable)?
+            else {
+                return None;
+            };
+            let mut other =
+                bounded.form.factor(variable)?.abs().checked_mul(*step).ok()?;
+            while !other.is_zero() {
+                let rest = unit.checked_sub(floor(unit, other)?).ok()?;
+                (unit, other) = (other, rest);
+            }
+        }
+        let form = bounded.form.times(Number::ONE.checked_div(unit).ok()?)?;
+        let beside = form.beside();
+        let below = floor(beside, Number::ONE)?;
+        let (form, relation) = match bounded.relation {
+            Relation::NotNegative => (form.with_beside(below), Relation::NotNegative),
+            Relation::Positive => {
+                // One step more than nothing.
+                let above = if below == beside {
+                    below.checked_sub(Number::ONE).ok()?
+                } else {
+                    below
+                };
+                (form.with_beside(above), Relation::NotNegative)
+            }
+            Relation::Zero if below == beside => (form, Relation::Zero),
+            Relation::Zero => (Linear::constant(Number::ONE), Relation::Zero),
+        };
+        Some(Bounded { form, relation })
+    }
+
     /// Returns whether a condition can hold in some case of this region.
     pub(super) fn allows(&self, form: &Linear, relation: Relation) -> bool {
         let mut bounds = self.bounds.clone();
-        bounds.push(Bounded { form: form.clone(), relation });
+        let bounded = Bounded { form: form.clone(), relation };
+        bounds.push(self.on_steps(&bounded).unwrap_or(bounded));
         can_hold(&bounds, |variable| self.range(variable)) != Some(false)
     }
 
-    /// Returns one case of the region, by variable; none if none is found.
-    pub(super) fn point(&self) -> Option<Vec<Point>> {
+    /// Returns one case of the region, by variable; else whether there surely is none.
+    pub(super) fn point(&self) -> Result<Vec<Point>, NoPoint> {
         let mut points = Vec::new();
         for domain in &self.domains {
-            points.push(domain.point()?);
+            points.push(domain.point().ok_or(NoPoint::NotFound)?);
         }
         let mut bound: Vec<Variable> =
             self.bounds.iter().flat_map(|bounded| bounded.form.variables()).collect();
         bound.sort_unstable();
         bound.dedup();
-        let fixed = self.fixed(&bound, &self.bounds)?;
-        for (variable, value) in fixed {
-            *points.get_mut(variable)? = Point::Number(value);
+        for (variable, value) in self.fixed(&bound, &self.bounds)? {
+            if let Some(point) = points.get_mut(variable) {
+                *point = Point::Number(value);
+            }
         }
-        Some(points)
+        Ok(points)
     }
 
-    /// Gives values to variables that are compared with each other, one after the other.
+    /// Gives values to variables that are compared with each other, one after the other. Where
+    /// each has few values, all are tried.
     fn fixed(
         &self,
         variables: &[Variable],
         bounds: &[Bounded],
-    ) -> Option<Vec<(Variable, Number)>> {
+    ) -> Result<Vec<(Variable, Number)>, NoPoint> {
         let Some((first, others)) = variables.split_first() else {
-            return Some(Vec::new());
+            return Ok(Vec::new());
         };
         let Some(Domain::Range { range, step, usual }) = self.domains.get(*first) else {
-            return None;
+            return Err(NoPoint::NotFound);
         };
-        let left = shadow(bounds, *first, |variable| self.range(variable))?;
-        let left = on_steps(range.intersect(&left), *step);
-        for value in candidates(&left, *step, *usual).into_iter().take(TRIED) {
-            let mut rest = Vec::new();
-            for bounded in bounds {
+        let left = shadow(bounds, *first, |variable| self.range(variable));
+        let left = on_steps(range.intersect(&left.ok_or(NoPoint::NotFound)?), *step);
+        let (values, is_all) = match all_values(&left, *step) {
+            Some(values) => (values, true),
+            None => (candidates(&left, *step, *usual), false),
+        };
+        let tried = if is_all { values.len() } else { TRIED };
+        let mut none = if is_all { NoPoint::Empty } else { NoPoint::NotFound };
+        for value in values.into_iter().take(tried) {
+            let with = |bounded: &Bounded| {
                 let form = bounded.form.with(*first, value)?;
-                rest.push(Bounded { form, relation: bounded.relation });
+                Some(Bounded { form, relation: bounded.relation })
+            };
+            let rest: Option<Vec<Bounded>> = bounds.iter().map(with).collect();
+            let rest = rest.ok_or(NoPoint::NotFound)?;
+            match can_hold(&rest, |variable| self.range(variable)) {
+                Some(false) => continue,
+                Some(true) => {}
+                None => {
+                    none = NoPoint::NotFound;
+                    continue;
+                }
             }
-            if can_hold(&rest, |variable| self.range(variable)) != Some(true) {
-                continue;
-            }
-            if let Some(mut found) = self.fixed(others, &rest) {
-                found.insert(0, (*first, value));
-                return Some(found);
+            match self.fixed(others, &rest) {
+                Ok(mut found) => {
+                    found.insert(0, (*first, value));
+                    return Ok(found);
+                }
+                Err(NoPoint::Empty) => {}
+                Err(NoPoint::NotFound) => none = NoPoint::NotFound,
             }
         }
-        None
+        Err(none)
     }
+}
+
+/// Why a region gives no case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NoPoint {
+    /// There is none.
+    Empty,
+    /// None was found.
+    NotFound,
+}
+
+/// All values of a range, where they are few.
+fn all_values(range: &Range, step: Option<Number>) -> Option<Vec<Number>> {
+    let (step, lower, upper) = (step?, range.lower?, range.upper?);
+    let mut found = Vec::new();
+    let mut value = lower.value;
+    while value <= upper.value {
+        if found.len() >= MOST_VALUES {
+            return None;
+        }
+        found.push(value);
+        value = value.checked_add(step).ok()?;
+    }
+    Some(found)
 }

@@ -52,6 +52,16 @@ impl Linear {
         self.terms.is_empty().then_some(self.constant)
     }
 
+    /// Returns the number beside the variables.
+    pub(super) const fn beside(&self) -> Number {
+        self.constant
+    }
+
+    /// The same variables beside another number.
+    pub(super) fn with_beside(&self, constant: Number) -> Self {
+        Self { terms: self.terms.clone(), constant }
+    }
+
     /// Returns the only variable with its factor, and the number beside it.
     pub(super) fn single(&self) -> Option<(Variable, Number, Number)> {
         match self.terms.as_slice() {

@@ -15,19 +15,24 @@
 //! divide anything, never the product of all columns.
 //!
 //! A region is a range for each fact, and linear inequalities between facts, which are solved
-//! exactly (Fourier and Motzkin). Products of facts, calendar months, working days, rounding
-//! and lists are not looked into: what rests on them is `undecided` unless their bounds settle
-//! it, and so is a question that takes more than a stated number of steps. Steps are counted,
-//! never measured, so the same pack gives the same findings everywhere.
+//! exactly (Fourier and Motzkin). What is no sum – whole years and months between dates, dates
+//! moved by them, rounding – is taken for a variable of its own; for a case, facts are fitted to
+//! it. Products of facts, moments and lists are not looked into. What rests on them is
+//! `undecided` unless their bounds settle it, and so is a question that takes more than a stated
+//! number of steps. Steps are counted, never measured, so the same pack gives the same findings
+//! everywhere.
 //!
 //! A case found is given to the engine, which must say the same; then it is made smaller: every
 //! fact that the engine does not need is left out, and amounts are made round. It is shown as a
 //! `test` that fails until the rules are mended.
 
 mod amounts;
+mod arithmetic;
 mod ask;
 mod domain;
+mod fit;
 mod linear;
+mod order;
 mod question;
 mod report;
 mod search;
@@ -48,14 +53,15 @@ use sheet::Sheet;
 
 /// Asks everything that can be asked of a pack.
 pub(crate) fn prove(program: &Program) -> ProofReport {
+    let Some(today) = today(program) else { return ProofReport::default() };
+    let constants = order::constants(program, today);
     let mut questions =
-        Questions { program: program.clone(), asked: Vec::new(), rules: 0 };
+        Questions { program: program.clone(), constants, asked: Vec::new(), rules: 0 };
     ask::all(&mut questions);
-    let Questions { program, asked, rules } = questions;
+    let Questions { program, asked, rules, .. } = questions;
     let program = program.with_additions();
     let mut report =
         ProofReport { rules, questions: asked.len(), ..ProofReport::default() };
-    let Some(today) = today(&program) else { return report };
     let sheet = Sheet::new(&program, today);
     let mut spent = Spent::default();
     for question in &asked {

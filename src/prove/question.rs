@@ -5,6 +5,7 @@ use crate::diagnostic::Message;
 use crate::model::{CompareOp, Model, Type};
 use crate::program::{Op, Program, Slot};
 use crate::text::Span;
+use crate::value::Number;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -51,6 +52,10 @@ pub(super) enum ForbiddenKind {
     OutsideStatute,
     /// A formula beyond it, which the law then bounds.
     Sum,
+    /// A case written into two rows.
+    Twice,
+    /// An amount that falls where those around it rise.
+    Falls,
 }
 
 /// What a row belongs to.
@@ -62,12 +67,16 @@ pub(super) enum RowKind {
     Item,
     /// A condition by itself.
     Condition,
+    /// The most that the law allows.
+    Maximum,
 }
 
 /// Questions, and the program with what they ask.
 #[derive(Debug)]
 pub(super) struct Questions {
     pub(super) program: Program,
+    /// The numbers that do not depend on any fact, by slot.
+    pub(super) constants: Vec<Option<Number>>,
     pub(super) asked: Vec<Question>,
     /// How many rules they are about.
     pub(super) rules: usize,
@@ -85,6 +94,11 @@ impl Questions {
     pub(super) fn all(&mut self, slots: &[Slot]) -> Slot {
         let args = self.program.add_list(slots);
         self.program.add(Op::And(args), Type::Bool)
+    }
+
+    pub(super) fn any(&mut self, slots: &[Slot]) -> Slot {
+        let args = self.program.add_list(slots);
+        self.program.add(Op::Or(args), Type::Bool)
     }
 
     pub(super) fn compare(&mut self, op: CompareOp, left: Slot, right: Slot) -> Slot {

@@ -160,6 +160,16 @@ fn never(question: &Question) -> Diagnostic {
             "核对它自己的条件和它所在一层的条件",
             "look at its own condition and at that of what it stands in",
         ),
+        RowKind::Maximum => Diagnostic::warning(
+            Code::MAXIMUM_UNREACHED,
+            question.span,
+            format!("「{zh}」没有一档达到{}的法定最高", row.zh),
+            format!("no tier of `{en}` reaches the law's maximum of {}", row.en),
+        )
+        .help(
+            "最重一档的上限写明「(含)」，或者另列顶格的一行",
+            "include the end of the heaviest tier with `(incl)`, or add a row for the maximum",
+        ),
         RowKind::Condition => Diagnostic::error(
             Code::CONTRADICTION,
             question.span,
@@ -226,6 +236,8 @@ fn found(question: &Question) -> Diagnostic {
             let (code, is_error) = match forbidden.kind {
                 ForbiddenKind::OutsideStatute => (Code::PROVED_OUTSIDE_STATUTE, true),
                 ForbiddenKind::Sum => (Code::SUM_BEYOND, false),
+                ForbiddenKind::Twice => (Code::WRITTEN_TWICE, false),
+                ForbiddenKind::Falls => (Code::FALLS, false),
             };
             let (zh, en) = (
                 format!("「{zh}」{}", forbidden.what.zh),

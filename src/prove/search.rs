@@ -3,8 +3,8 @@
 //! that the engine was not asked about; an answer that depends on how fast a computer is.
 
 use super::domain::{JUDGED, lowest};
-use super::domain::{Point, Region, date};
-use super::sheet::Sheet;
+use super::domain::{NoPoint, Point, Region, date};
+use super::sheet::{Sheet, Values};
 use super::split::{Choice, can_be_true, is_true};
 use crate::eval;
 use crate::facts::{FactValue, Facts};
@@ -15,7 +15,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 /// How many slots are looked at for one question before it is given up.
-pub(super) const MOST_STEPS: usize = 3_000_000;
+pub(super) const MOST_STEPS: usize = 1_000_000;
 
 /// What came of a question.
 #[derive(Debug, Clone)]
@@ -50,15 +50,15 @@ impl Sheet<'_> {
         let cone = self.cone(goal);
         let limit = spent.steps.saturating_add(MOST_STEPS);
         let mut waiting = Vec::from([self.start.clone()]);
-        let mut values = Vec::new();
+        let mut values = Values::default();
         let mut undecided = false;
         while let Some(region) = waiting.pop() {
-            spent.steps = spent.steps.saturating_add(cone.len());
+            self.evaluate(goal, &region, &mut values);
+            spent.steps = spent.steps.saturating_add(values.len());
             if spent.steps > limit {
                 return Answer::Undecided;
             }
-            self.evaluate(&cone, &region, &mut values);
-            let truth = values.get(goal).map_or(0, super::value::Held::truth);
+            let truth = values.get(goal).truth();
             if !can_be_true(truth) {
                 continue;
             }
@@ -70,12 +70,17 @@ impl Sheet<'_> {
                     continue;
                 }
             }
-            match self.confirmed(goal, &cone, &region) {
-                Some(case) => return Answer::Holds(self.shrunk(goal, case)),
-                None => {
+            // The engine looks at every slot.
+            spent.steps = spent.steps.saturating_add(self.program.ops.len());
+            match self.confirmed(goal, &cone, &region, &values) {
+                Ok(case) => return Answer::Holds(self.shrunk(goal, case)),
+                Err(NoPoint::Empty) => {}
+                Err(NoPoint::NotFound) => {
                     undecided = true;
                     // It was sure of it, and its own case does not bear it out.
-                    if is_true(truth) && region.bounds.is_empty() {
+                    let is_exact = region.bounds.is_empty()
+                        && !cone.iter().any(|slot| self.apart.contains_key(slot));
+                    if is_true(truth) && is_exact {
                         spent.unconfirmed = spent.unconfirmed.saturating_add(1);
                     }
                 }
@@ -85,8 +90,15 @@ impl Sheet<'_> {
     }
 
     /// Asks the engine about a case of a region.
-    fn confirmed(&self, goal: Slot, cone: &[Slot], region: &Region) -> Option<Case> {
-        let points = region.point()?;
+    fn confirmed(
+        &self,
+        goal: Slot,
+        cone: &[Slot],
+        region: &Region,
+        values: &Values,
+    ) -> Result<Case, NoPoint> {
+        let mut points = region.point()?;
+        self.fit(cone, region, values, &mut points);
         let mut facts = Facts::none(&self.program.model);
         for (fact, point) in points.iter().enumerate().take(self.as_of()) {
             if cone.binary_search(&fact).is_ok()
@@ -95,12 +107,12 @@ impl Sheet<'_> {
                 facts.set(fact, value);
             }
         }
-        let as_of = match points.get(self.as_of())? {
-            Point::Number(number) => date(*number)?,
-            Point::Option(_) | Point::Set(_) | Point::Other => self.today,
+        let as_of = match points.get(self.as_of()) {
+            Some(Point::Number(number)) => date(*number).ok_or(NoPoint::NotFound)?,
+            _ => self.today,
         };
         let case = Case { facts, as_of };
-        self.confirms(goal, &case).then_some(case)
+        if self.confirms(goal, &case) { Ok(case) } else { Err(NoPoint::NotFound) }
     }
 
     /// Whether the engine says so too.

@@ -2,14 +2,18 @@
 //! what every slot that a question rests on may hold there. Never: a fact that is not known;
 //! a proof is about cases that are fully known.
 
+use super::arithmetic::{
+    compare, hull, not_negative, number_of, product, quotient, round, sum, tally, times,
+};
 use super::domain::{self, Domain, FALSE as NO, JUDGED, Region, TRUE as YES, days};
-use super::linear::{Linear, Relation, added, scaled};
+use super::linear::{Linear, Relation, Variable};
 use super::value::{
     self, FALSE, Held, Measured, OPEN, TRUE, all, any, at_least, bits, not,
 };
-use crate::model::{Asked, CompareOp, Constant, FactKind, Fold, Gather, Type};
+use crate::model::{Asked, Constant, FactKind, Fold, Gather, Type};
 use crate::program::{Args, Op, Program, Slot};
 use crate::value::{Bound, Date, Interval, Number, PeriodUnit};
+use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -21,12 +25,54 @@ pub(super) struct Sheet<'p> {
     pub(super) texts: Vec<String>,
     /// The day that is asked for where nothing depends on it.
     pub(super) today: Date,
+    /// What is no sum of facts, and is taken for a fact of its own.
+    pub(super) apart: BTreeMap<Slot, Variable>,
     /// All cases.
     pub(super) start: Region,
 }
 
-/// What slots may hold, by slot; of those that do not matter, anything.
-pub(super) type Values = Vec<Held>;
+/// How deep a condition is followed before all that it rests on is looked at in order.
+const MOST_DEPTH: usize = 200;
+
+/// What slots may hold in a region, as far as that was looked at.
+#[derive(Debug, Default)]
+pub(super) struct Values {
+    held: Vec<Option<Held>>,
+    touched: Vec<Slot>,
+}
+
+impl Values {
+    /// Forgets all, for another region.
+    fn clear(&mut self, slots: usize) {
+        self.held.resize(slots, None);
+        for slot in self.touched.drain(..) {
+            if let Some(known) = self.held.get_mut(slot) {
+                *known = None;
+            }
+        }
+    }
+
+    fn set(&mut self, slot: Slot, held: Held) {
+        if let Some(known) = self.held.get_mut(slot) {
+            *known = Some(held);
+            self.touched.push(slot);
+        }
+    }
+
+    fn has(&self, slot: Slot) -> bool {
+        self.held.get(slot).is_some_and(Option::is_some)
+    }
+
+    /// What a slot may hold; of one that was not looked at, anything.
+    pub(super) fn get(&self, slot: Slot) -> &Held {
+        self.held.get(slot).and_then(Option::as_ref).unwrap_or(&Held::Anything)
+    }
+
+    /// How many slots were looked at.
+    pub(super) fn len(&self) -> usize {
+        self.touched.len()
+    }
+}
 
 impl<'p> Sheet<'p> {
     pub(super) fn new(program: &'p Program, today: Date) -> Self {
@@ -46,8 +92,15 @@ impl<'p> Sheet<'p> {
             step: Some(Number::ONE),
             usual: days(today),
         });
+        let mut apart = BTreeMap::new();
+        for (slot, op) in program.ops.iter().enumerate() {
+            if let Some(domain) = apart_domain(program, *op, today) {
+                apart.insert(slot, domains.len());
+                domains.push(domain);
+            }
+        }
         let start = Region { domains, bounds: Vec::new() };
-        Self { program, texts, today, start }
+        Self { program, texts, today, apart, start }
     }
 
     /// The variable of the date that is asked for.
@@ -75,20 +128,71 @@ impl<'p> Sheet<'p> {
         slots.map(|(slot, _)| slot).collect()
     }
 
-    /// Evaluates the slots of a cone.
-    pub(super) fn evaluate(&self, cone: &[Slot], region: &Region, values: &mut Values) {
-        values.resize(self.program.ops.len(), Held::Anything);
-        for slot in cone {
-            let held = self.held(*slot, region, values);
-            if let Some(known) = values.get_mut(*slot) {
-                *known = held;
+    /// Evaluates a slot and what it rests on, as far as that matters.
+    pub(super) fn evaluate(&self, slot: Slot, region: &Region, values: &mut Values) {
+        values.clear(self.program.ops.len());
+        self.fill(slot, region, values, 0);
+    }
+
+    fn fill(&self, slot: Slot, region: &Region, values: &mut Values, depth: usize) {
+        if values.has(slot) {
+            return;
+        }
+        let Some(op) = self.program.ops.get(slot) else { return };
+        if depth > MOST_DEPTH {
+            for slot in self.cone(slot) {
+                if !values.has(slot) {
+                    let held = self.held(slot, region, values);
+                    values.set(slot, held);
+                }
+            }
+            return;
+        }
+        let depth = depth.saturating_add(1);
+        match *op {
+            // One that is false, or true, says all.
+            Op::And(args) | Op::Or(args) => {
+                let enough = if matches!(op, Op::And(_)) { FALSE } else { TRUE };
+                for part in self.program.list(args) {
+                    self.fill(*part, region, values, depth);
+                    if values.get(*part).truth() == enough {
+                        values.set(slot, Held::Truth(enough));
+                        return;
+                    }
+                }
+            }
+            Op::Case(args) | Op::InForce(args) => {
+                for row in self.program.list(args).chunks(2) {
+                    let [condition, value] = row else {
+                        for value in row {
+                            self.fill(*value, region, values, depth);
+                        }
+                        break;
+                    };
+                    self.fill(*condition, region, values, depth);
+                    let truth = values.get(*condition).truth();
+                    if truth != FALSE {
+                        self.fill(*value, region, values, depth);
+                    }
+                    if truth == TRUE {
+                        break;
+                    }
+                }
+            }
+            Op::Default(given, _) => self.fill(given, region, values, depth),
+            op => {
+                for operand in self.program.operands(op) {
+                    self.fill(operand, region, values, depth);
+                }
             }
         }
+        let held = self.held(slot, region, values);
+        values.set(slot, held);
     }
 
     fn held(&self, slot: Slot, region: &Region, values: &Values) -> Held {
         let Some(op) = self.program.ops.get(slot) else { return Held::Anything };
-        let of = |slot: Slot| values.get(slot).unwrap_or(&Held::Anything);
+        let of = |slot: Slot| values.get(slot);
         let truths = |args: Args| {
             let slots = self.program.list(args).iter();
             slots.map(|slot| of(*slot).truth()).collect::<Vec<u8>>()
@@ -188,18 +292,53 @@ impl<'p> Sheet<'p> {
             },
             // What another benchmark comes to is not looked into.
             Op::Penalty { .. } => Held::Anything,
-            Op::DateOf(_) | Op::Count(..) | Op::Shift { .. } | Op::Paused { .. } => {
-                match self.program.types.get(slot) {
-                    Some(Type::Date | Type::Number(_) | Type::Period(_)) => {
-                        Held::Number(Measured {
-                            form: None,
-                            range: Interval::ALL,
-                            fails: true,
-                        })
-                    }
-                    _ => Held::Anything,
-                }
+            Op::Count(_, from, to) => {
+                let fails = !(of(from).is_sure() && of(to).is_sure());
+                let range = Interval::ALL;
+                self.apart(
+                    slot,
+                    Held::Number(Measured { form: None, range, fails }),
+                    region,
+                )
             }
+            Op::Shift { date, .. } => {
+                let fails = !of(date).is_sure();
+                let range = Interval::ALL;
+                self.apart(
+                    slot,
+                    Held::Number(Measured { form: None, range, fails }),
+                    region,
+                )
+            }
+            Op::DateOf(_) | Op::Paused { .. } => match self.program.types.get(slot) {
+                Some(Type::Date | Type::Number(_) | Type::Period(_)) => {
+                    Held::Number(Measured {
+                        form: None,
+                        range: Interval::ALL,
+                        fails: true,
+                    })
+                }
+                _ => Held::Anything,
+            },
+        }
+    }
+
+    /// A value that is no sum, as the variable that stands for it.
+    fn apart(&self, slot: Slot, held: Held, region: &Region) -> Held {
+        let Some(variable) = self.apart.get(&slot) else { return held };
+        match held {
+            Held::Number(known) if known.form.is_none() => {
+                let range = region.range(*variable).unwrap_or(Interval::ALL);
+                let form = match (range.lower, range.upper) {
+                    (Some(lower), Some(upper)) if lower.value == upper.value => {
+                        Linear::constant(lower.value)
+                    }
+                    _ => Linear::variable(*variable),
+                };
+                let range = range.intersect(&known.range);
+                Held::Number(Measured { form: Some(form), range, ..known })
+            }
+            held => held,
         }
     }
 
@@ -254,7 +393,7 @@ impl<'p> Sheet<'p> {
 
     /// The first row that is true; one that is open before it may leave nothing.
     fn case(&self, args: Args, values: &Values) -> Held {
-        let of = |slot: &Slot| values.get(*slot).unwrap_or(&Held::Anything);
+        let of = |slot: &Slot| values.get(*slot);
         let mut found: Option<Held> = None;
         let mut open = false;
         let join = |found: Option<Held>, held: Held| match found {
@@ -282,7 +421,7 @@ impl<'p> Sheet<'p> {
 
     /// The only row that is true.
     fn unique(&self, args: Args, values: &Values) -> Held {
-        let of = |slot: &Slot| values.get(*slot).unwrap_or(&Held::Anything);
+        let of = |slot: &Slot| values.get(*slot);
         let mut found: Option<Held> = None;
         let (mut sure, mut possible) = (0_usize, 0_usize);
         for row in self.program.list(args).chunks(2) {
@@ -312,7 +451,7 @@ impl<'p> Sheet<'p> {
     }
 
     fn except(&self, args: Args, values: &Values) -> Held {
-        let of = |slot: &Slot| values.get(*slot).unwrap_or(&Held::Anything);
+        let of = |slot: &Slot| values.get(*slot);
         let Some((general, exceptions)) = self.program.list(args).split_first() else {
             return Held::Anything;
         };
@@ -340,7 +479,7 @@ impl<'p> Sheet<'p> {
     }
 
     fn collect(&self, gather: Gather, args: Args, values: &Values) -> Held {
-        let of = |slot: &Slot| values.get(*slot).unwrap_or(&Held::Anything);
+        let of = |slot: &Slot| values.get(*slot);
         let mut taken: Vec<Held> = Vec::new();
         let mut sure = true;
         for row in self.program.list(args).chunks(2) {
@@ -398,7 +537,7 @@ impl<'p> Sheet<'p> {
             .program
             .list(args)
             .iter()
-            .map(|slot| values.get(*slot).unwrap_or(&Held::Anything).measured())
+            .map(|slot| values.get(*slot).measured())
             .collect();
         let mut found = hull(&parts, highest);
         // One that is never behind another is it.
@@ -420,6 +559,41 @@ impl<'p> Sheet<'p> {
     }
 }
 
+/// What an operation may come to that is no sum of facts: whole months, years or working days
+/// between dates, a date moved by them, a rounded number.
+fn apart_domain(program: &Program, op: Op, today: Date) -> Option<Domain> {
+    let whole = |least: i64, most: i64, usual: Number| Domain::Range {
+        range: Interval {
+            lower: Some(Bound::included(Number::from(least))),
+            upper: Some(Bound::included(Number::from(most))),
+        },
+        step: Some(Number::ONE),
+        usual,
+    };
+    match op {
+        Op::Count(PeriodUnit::Years, ..) => Some(whole(-500, 500, Number::ZERO)),
+        Op::Count(PeriodUnit::Months, ..) => Some(whole(-6_000, 6_000, Number::ZERO)),
+        Op::Count(PeriodUnit::Workdays, ..) => {
+            Some(whole(-150_000, 150_000, Number::ZERO))
+        }
+        Op::Shift { period, .. } if period.unit != PeriodUnit::Hours => {
+            Some(whole(-200_000, 200_000, days(today)))
+        }
+        Op::Round(_, step, _) => match program.ops.get(step) {
+            Some(Op::Constant(at)) => match program.constants.get(*at) {
+                Some(Constant::Number(step)) if !step.is_zero() => Some(Domain::Range {
+                    range: Interval::ALL,
+                    step: Some(step.abs()),
+                    usual: Number::ZERO,
+                }),
+                _ => None,
+            },
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 fn usual(fact: &crate::model::Fact, today: Date) -> Number {
     match &fact.kind {
         FactKind::Date(_) => days(today),
@@ -436,244 +610,6 @@ pub(super) fn judged(asked: Asked) -> u64 {
     let at = JUDGED.iter().position(|known| *known == wanted);
     let at = at.and_then(|at| u32::try_from(at).ok());
     at.and_then(|at| 1_u64.checked_shl(at)).unwrap_or(0)
-}
-
-fn number_of(count: usize) -> Held {
-    Held::number(Number::from(i64::try_from(count).unwrap_or(i64::MAX)))
-}
-
-fn tally(truths: &[u8]) -> Held {
-    let surely = truths.iter().filter(|it| **it == TRUE).count();
-    let never = truths.iter().filter(|it| **it == FALSE).count();
-    if surely.saturating_add(never) == truths.len() {
-        return number_of(surely);
-    }
-    let (least, most) =
-        (number_of(surely), number_of(truths.len().saturating_sub(never)));
-    let range = least.measured().range.hull(&most.measured().range);
-    let fails = truths.iter().any(|it| it & OPEN != 0);
-    Held::Number(Measured { form: None, range, fails })
-}
-
-/// How one form or range stands to zero, as the bits of a comparison.
-fn compare(op: CompareOp, left: &Held, right: &Held, region: &Region) -> u8 {
-    match (left, right) {
-        (Held::Number(left), Held::Number(right)) => {
-            numbers(op, left, right, region)
-                | if left.fails || right.fails { OPEN } else { 0 }
-        }
-        (
-            Held::Options { mask, fails },
-            Held::Options { mask: other, fails: may_fail },
-        ) => {
-            let same = mask & other != 0;
-            let differ = mask != other || mask.count_ones() != 1;
-            let open = *fails || *may_fail;
-            match op {
-                CompareOp::Equal => bits(same, differ, open),
-                CompareOp::NotEqual => bits(differ, same, open),
-                _ => TRUE | FALSE | OPEN,
-            }
-        }
-        (Held::Truth(one), Held::Truth(other)) => {
-            let both = one & other & (TRUE | FALSE) != 0;
-            let differ = (one & TRUE != 0 && other & FALSE != 0)
-                || (one & FALSE != 0 && other & TRUE != 0);
-            let open = (one | other) & OPEN != 0;
-            match op {
-                CompareOp::Equal => bits(both, differ, open),
-                CompareOp::NotEqual => bits(differ, both, open),
-                _ => TRUE | FALSE | OPEN,
-            }
-        }
-        (left, right) if left.is_nothing() || right.is_nothing() => OPEN,
-        (_, _) => TRUE | FALSE | OPEN,
-    }
-}
-
-fn numbers(op: CompareOp, left: &Measured, right: &Measured, region: &Region) -> u8 {
-    let difference = match (&left.form, &right.form) {
-        (Some(left), Some(right)) => left.minus(right),
-        _ => None,
-    };
-    let range = match &difference {
-        Some(form) => form.range(|variable| region.range(variable)),
-        None => {
-            let right = scaled(&right.range, Number::from(-1));
-            Interval {
-                lower: added(left.range.lower, right.lower),
-                upper: added(left.range.upper, right.upper),
-            }
-        }
-    };
-    let mut below = range.lower.is_none_or(|lower| lower.value.is_negative());
-    let mut above = range.upper.is_none_or(|upper| upper.value > Number::ZERO);
-    let mut equal = range.contains(Number::ZERO);
-    // Facts that are compared elsewhere may leave less.
-    if let Some(form) = &difference
-        && form.variables().nth(1).is_some()
-    {
-        above = above && region.allows(form, Relation::Positive);
-        let back = form.times(Number::from(-1));
-        below = below && back.is_none_or(|back| region.allows(&back, Relation::Positive));
-        equal = equal && region.allows(form, Relation::Zero);
-    }
-    match op {
-        CompareOp::Equal => bits(equal, below || above, false),
-        CompareOp::NotEqual => bits(below || above, equal, false),
-        CompareOp::Less => bits(below, equal || above, false),
-        CompareOp::LessOrEqual => bits(below || equal, above, false),
-        CompareOp::Greater => bits(above, equal || below, false),
-        CompareOp::GreaterOrEqual => bits(above || equal, below, false),
-    }
-}
-
-fn sum(left: &Measured, right: &Measured, sign: Number) -> Held {
-    let form = match (&left.form, &right.form) {
-        (Some(left), Some(right)) => {
-            right.times(sign).and_then(|right| left.plus(&right))
-        }
-        _ => None,
-    };
-    let right_range = scaled(&right.range, sign);
-    Held::Number(Measured {
-        form,
-        range: Interval {
-            lower: added(left.range.lower, right_range.lower),
-            upper: added(left.range.upper, right_range.upper),
-        },
-        fails: left.fails || right.fails,
-    })
-}
-
-fn times(number: &Measured, factor: Number) -> Held {
-    Held::Number(Measured {
-        form: number.form.as_ref().and_then(|form| form.times(factor)),
-        range: scaled(&number.range, factor),
-        fails: number.fails,
-    })
-}
-
-fn product(left: &Measured, right: &Measured) -> Held {
-    let constant = |of: &Measured| of.form.as_ref().and_then(Linear::as_constant);
-    let fails = left.fails || right.fails;
-    let scaled = match (constant(left), constant(right)) {
-        (_, Some(factor)) => times(left, factor),
-        (Some(factor), _) => times(right, factor),
-        (None, None) => {
-            let range = corners(&left.range, &right.range);
-            Held::Number(Measured { form: None, range, fails })
-        }
-    };
-    if fails { scaled.or_nothing() } else { scaled }
-}
-
-/// The range of a product; open where neither is bounded on that side.
-fn corners(left: &Interval<Number>, right: &Interval<Number>) -> Interval<Number> {
-    let is_low = |range: &Interval<Number>| {
-        range.lower.is_some_and(|lower| !lower.value.is_negative())
-    };
-    if !is_low(left) || !is_low(right) {
-        return Interval::ALL;
-    }
-    let end = |one: Option<Bound<Number>>, other: Option<Bound<Number>>| {
-        let (one, other) = (one?, other?);
-        let value = one.value.checked_mul(other.value).ok()?;
-        Some(Bound { value, included: true })
-    };
-    Interval { lower: end(left.lower, right.lower), upper: end(left.upper, right.upper) }
-}
-
-fn quotient(left: &Measured, right: &Measured) -> Held {
-    match right.form.as_ref().and_then(Linear::as_constant) {
-        Some(divisor) if divisor.is_zero() => Held::Nothing,
-        Some(divisor) => match Number::ONE.checked_div(divisor) {
-            Ok(factor) => {
-                let held = times(left, factor);
-                if right.fails { held.or_nothing() } else { held }
-            }
-            Err(_) => Held::Anything,
-        },
-        None => Held::Number(Measured { form: None, range: Interval::ALL, fails: true }),
-    }
-}
-
-/// A rounded number lies within one step of it.
-fn round(number: &Measured, step: &Measured) -> Held {
-    let step = step.form.as_ref().and_then(Linear::as_constant);
-    let constant = number.form.as_ref().and_then(Linear::as_constant);
-    let by = step.map(|step| step.abs());
-    let end = |bound: Option<Bound<Number>>, sign: i64| {
-        let moved = by?.checked_mul(Number::from(sign)).ok()?;
-        Some(Bound::included(bound?.value.checked_add(moved).ok()?))
-    };
-    // What is a multiple already stays.
-    let stays = match (constant, step) {
-        (Some(number), Some(step)) if !step.is_zero() => {
-            number.checked_div(step).is_ok_and(Number::is_integer)
-        }
-        _ => false,
-    };
-    Held::Number(Measured {
-        form: number.form.clone().filter(|_| stays),
-        range: if stays {
-            number.range
-        } else {
-            Interval {
-                lower: end(number.range.lower, -1),
-                upper: end(number.range.upper, 1),
-            }
-        },
-        fails: number.fails,
-    })
-}
-
-fn not_negative(held: &Held) -> Held {
-    let Held::Number(measured) = held else { return held.clone() };
-    let range = &measured.range;
-    if range.upper.is_some_and(|upper| upper.value.is_negative()) {
-        return Held::Nothing;
-    }
-    if range.lower.is_some_and(|lower| !lower.value.is_negative()) {
-        return held.clone();
-    }
-    let zero = Interval { lower: Some(Bound::included(Number::ZERO)), upper: None };
-    Held::Number(Measured {
-        form: measured.form.clone(),
-        range: range.intersect(&zero),
-        fails: true,
-    })
-}
-
-fn hull(parts: &[Measured], highest: bool) -> Measured {
-    let mut range = Interval::ALL;
-    for (at, part) in parts.iter().enumerate() {
-        let end =
-            |one: Option<Bound<Number>>, other: Option<Bound<Number>>, most: bool| {
-                let (one, other) = (one?, other?);
-                let first = (one.value >= other.value) == most;
-                Some(Bound { included: true, ..(if first { one } else { other }) })
-            };
-        range = if at == 0 {
-            part.range
-        } else if highest {
-            Interval {
-                // At least the greatest of the lower ends that are known.
-                lower: end(range.lower, part.range.lower, true)
-                    .or(range.lower)
-                    .or(part.range.lower),
-                upper: end(range.upper, part.range.upper, true),
-            }
-        } else {
-            Interval {
-                lower: end(range.lower, part.range.lower, false),
-                upper: end(range.upper, part.range.upper, false)
-                    .or(range.upper)
-                    .or(part.range.upper),
-            }
-        };
-    }
-    Measured { form: None, range, fails: parts.iter().any(|part| part.fails) }
 }
 
 /// Whether a condition is settled in a region.

@@ -24,7 +24,7 @@ pub(super) struct Choice<'s> {
 
 impl Choice<'_> {
     fn held(&self, slot: Slot) -> &Held {
-        self.values.get(slot).unwrap_or(&Held::Anything)
+        self.values.get(slot)
     }
 
     fn list(&self, args: Args) -> &[Slot] {

@@ -87,7 +87,7 @@ fn show(pack: &Pack, report: &ProofReport, rules: &Rules, terminal: &mut Termina
 
 /// The test of a finding, with the keywords of the file that it is about.
 fn test(finding: &Finding, files: &[SourceText]) -> Option<String> {
-    let test = &finding.witness.as_ref()?.test;
+    let test = &finding.witness.as_ref().filter(|it| !it.test.is_empty())?.test;
     let file = usize::try_from(finding.diagnostic.span.file.0).ok()?;
     let text = files.get(file).map_or("", |file| file.text.as_str());
     // What English keywords change was written in Chinese.

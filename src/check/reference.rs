@@ -51,7 +51,7 @@ impl Checker<'_> {
         if found.is_empty() {
             return None;
         }
-        if self.model.is_each(at) {
+        if versions.iter().any(|at| self.model.is_each(*at)) {
             self.of_each(at, name, span);
             return Some(self.mistake(path.span));
         }

@@ -1,7 +1,7 @@
 //! What tests reach: only what decided an answer that they expect, and both its sides.
 
 use crate::sample::sources;
-use crate::support::packs::{PACKS, files, pack};
+use crate::support::packs::{files, pack, packs};
 use fadu::cases::{GoalState, Kind};
 use fadu::{Coverage, Language};
 
@@ -232,20 +232,16 @@ fn the_page_needs_nothing_else_and_keeps_what_rules_say_as_text() {
     }
 }
 
-/// What the packs' tests reach, in hundredths: it only grows.
-const REACHED: [(&str, usize); 4] = [
-    ("penalty-law", 100),
-    ("legal-review", 100),
-    ("food-safety", 100),
-    ("reconsideration-acceptance", 97),
-];
+/// Packs whose tests do not reach all of them, and how many hundredths they do: it only grows.
+const REACHED: [(&str, usize); 1] = [("reconsideration-acceptance", 97)];
 
 #[test]
-fn the_tests_of_the_packs_reach_what_they_reached() {
-    assert_eq!(REACHED.map(|(id, _)| id), PACKS);
-    for (id, reached) in REACHED {
-        let coverage = pack(id).coverage(&files());
-        let percent = coverage.percent();
+fn the_tests_of_the_packs_reach_all_of_them() {
+    let files = files();
+    for id in packs() {
+        let listed = REACHED.iter().find(|(listed, _)| *listed == id);
+        let (percent, reached) =
+            (pack(&id).coverage(&files).percent(), listed.map_or(100, |(_, part)| *part));
         assert!(percent >= reached, "{id}: {percent}% is less than {reached}%");
     }
 }

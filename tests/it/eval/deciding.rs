@@ -1,6 +1,6 @@
 //! Deciding without reasons comes to what evaluating comes to.
 
-use crate::support::packs::{PACKS, pack};
+use crate::support::packs::{pack, packs};
 use fadu::evaluation::to_canonical;
 use fadu::{AsOf, Pack, SourceText, Verdict};
 use serde_json::{Map, Value};
@@ -37,8 +37,8 @@ fn forget(value: &mut Value) {
 
 #[test]
 fn a_case_decided_without_reasons_comes_to_the_same() {
-    for id in PACKS {
-        let pack = pack(id);
+    for id in packs() {
+        let pack = pack(&id);
         for case in pack.cases() {
             let as_of = AsOf::parse(&case.as_of).unwrap();
             check(&pack, &case.json, as_of, &case.name);

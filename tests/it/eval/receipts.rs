@@ -1,6 +1,6 @@
 //! What a receipt covers: outcomes, values and citations, and no sentence that explains them.
 
-use crate::support::packs::{PACKS, pack};
+use crate::support::packs::{pack, packs};
 use fadu::AsOf;
 use fadu::evaluation::{canonicalise, digest};
 use serde_json::Value;
@@ -13,8 +13,8 @@ const EXPLAINING: [&str; 10] = [
 
 #[test]
 fn the_result_is_that_of_the_verdicts_without_what_explains_them() {
-    for id in PACKS {
-        let pack = pack(id);
+    for id in packs() {
+        let pack = pack(&id);
         for case in pack.cases() {
             let as_of = AsOf::parse(&case.as_of).unwrap();
             let evaluation = pack.evaluate(&pack.facts_from_json(&case.json), as_of);

@@ -19,7 +19,7 @@ const SPELLED: [&str; 2] = ["06-facts.md", "19-digests-and-receipt.md"];
 /// laws, units of measure, tables, scorecards, weights, formulas, parameters, packs that
 /// apply others, lists, tiers that overlap or move, penalties to choose from, documents,
 /// counts of time that are multiplied or bounded, amounts that other rules read.
-fn unknown_to_the_oracle(rules: &str) -> bool {
+pub(super) fn unknown_to_the_oracle(rules: &str) -> bool {
     let rules = format::language(rules, Language::En).unwrap_or_else(|_| rules.into());
     let moves =
         ["overlap take", " raise ", " lower ", " reduce ", "tier top", "tier bottom"];

@@ -1,10 +1,12 @@
-//! Every case of every pack of `rules/`.
+//! Every case of every pack of `rules/` that the oracle knows all of.
 
+use super::examples::unknown_to_the_oracle;
 use super::rules::Rules;
 use super::value::Value;
 use super::verdict::evaluate;
 use super::{as_of, engine};
-use crate::support::packs::{PACKS, files, pack};
+use crate::support::packs::{files, pack, packs};
+use fadu::SourceText;
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -12,8 +14,14 @@ use std::io::Write as _;
 #[test]
 fn every_case_of_every_pack_comes_to_what_the_specification_says() {
     let files = files();
-    for id in PACKS {
-        let (rules, pack) = (Rules::read(&files, id), pack(id));
+    let mut known = 0;
+    for id in packs() {
+        if unknown_to_the_oracle(&text_of(&files, &id)) {
+            writeln!(std::io::stderr(), "{id}: not known").unwrap();
+            continue;
+        }
+        known += 1;
+        let (rules, pack) = (Rules::read(&files, &id), pack(&id));
         let mut cases: Vec<(Json, String)> = vec![(json!({}), "2025-06-30".to_owned())];
         for case in pack.cases() {
             cases.push((serde_json::from_slice(&case.json).unwrap(), case.as_of));
@@ -39,6 +47,23 @@ fn every_case_of_every_pack_comes_to_what_the_specification_says() {
             differing.iter().map(|(line, case)| format!("{line}\n  {case}")).collect();
         assert!(lines.is_empty(), "{id}:\n{}", lines.join("\n"));
     }
+    assert!(known > 3, "the oracle knows only {known} packs");
+}
+
+/// The rules of a pack: every file of its folder.
+fn text_of(files: &[SourceText], id: &str) -> String {
+    let names = |text: &str| {
+        let mut headers = text.lines().map(|line| line.split_whitespace());
+        headers.any(|mut words| {
+            matches!(words.next(), Some("pack" | "规则包")) && words.next() == Some(id)
+        })
+    };
+    let header = files.iter().find(|file| names(&file.text)).unwrap();
+    let folder = header.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let own = files
+        .iter()
+        .filter(|file| file.path.starts_with(folder) && !file.path.ends_with(".csv"));
+    own.map(|file| file.text.as_str()).collect()
 }
 
 /// The facts of a case: all of them, and without one or without every third.

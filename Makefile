@@ -53,7 +53,7 @@ test-all: ## checks everything, with what is slower
 
 # --- the engine -----------------------------------------------------------------------------
 
-.PHONY: fmt fmt-rules coverage clippy clippy-wasm clippy-bindgen test-engine doc bench
+.PHONY: fmt fmt-rules coverage mutants clippy clippy-wasm clippy-bindgen test-engine doc bench
 fmt: ## is the code formatted?
 	@$(STEP) $@ cargo fmt --all --check
 
@@ -62,6 +62,14 @@ fmt-rules: $(FADU) ## are the rules laid out?
 
 coverage: $(FADU) ## which rules does no test reach?
 	@$(STEP) $@ $(FADU) test --coverage --at-least 97 rules
+
+# Which changes are looked at, and how many of each pack: a sample that ends in minutes.
+MUTANTS_SEED := 1
+MUTANTS_SAMPLE := 200
+
+mutants: ## do the packs' tests notice when a rule changes?
+	@$(STEP) build-fadu-quick cargo build --locked --profile sameness --bin fadu
+	@$(STEP) $@ $(TARGET)/sameness/fadu mutants --seed $(MUTANTS_SEED) --sample $(MUTANTS_SAMPLE) --at-least 95 rules
 
 clippy: ## the lints, natively
 	@$(STEP) $@ cargo clippy --locked --all-targets -- -D warnings

@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::program::{self, Program};
 use crate::prove::{self, ProofReport};
-use crate::syntax::{self, tree};
+use crate::syntax::{self, Parse, tree};
 use crate::text::{FileId, SourceText};
 use crate::value::{AsOf, TextFormat};
 use alloc::string::{String, ToString};
@@ -37,33 +37,65 @@ pub struct Compiled {
 /// other uses. [`Span::file`](crate::text::Span) is the position in `files`; the order of
 /// the files changes nothing else.
 pub fn compile(files: &[SourceText], pack: Option<&str>) -> Compiled {
-    let mut diagnostics = Vec::new();
-    let mut parses = Vec::new();
-    for (file, position) in files.iter().zip(0_u32..) {
-        let id = FileId(position);
-        let parse = (!file.path.ends_with(".csv")).then(|| syntax::parse(id, &file.text));
-        parses.push((id, file, parse));
-    }
-    let inputs: Vec<Input<'_>> = parses
+    let parses = parsed(files);
+    let files: Vec<Read<'_>> = files
         .iter()
-        .map(|(id, file, parse)| Input {
-            file: *id,
+        .zip(&parses)
+        .map(|(file, parse)| Read {
             path: &file.path,
             text: &file.text,
-            tree: parse.as_ref().map(|parse| &parse.tree),
-            lost: parse.as_ref().is_some_and(|parse| {
+            parse: parse.as_ref(),
+        })
+        .collect();
+    compile_read(&files, pack).0
+}
+
+/// A file with what was read of it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Read<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) text: &'a str,
+    /// What was read of a rule file.
+    pub(crate) parse: Option<&'a Parse>,
+}
+
+/// Reads every rule file.
+pub(crate) fn parsed(files: &[SourceText]) -> Vec<Option<Parse>> {
+    let files = (0_u32..).zip(files);
+    files.map(|(at, file)| read(FileId(at), &file.path, &file.text)).collect()
+}
+
+/// Reads a rule file; a table is read where it is used.
+pub(crate) fn read(id: FileId, path: &str, text: &str) -> Option<Parse> {
+    (!path.ends_with(".csv")).then(|| syntax::parse(id, text))
+}
+
+/// Compiles a pack from files that were read before; also says which files are its own.
+pub(crate) fn compile_read(
+    files: &[Read<'_>],
+    pack: Option<&str>,
+) -> (Compiled, Vec<FileId>) {
+    let mut diagnostics = Vec::new();
+    let inputs: Vec<Input<'_>> = (0_u32..)
+        .zip(files)
+        .map(|(id, file)| Input {
+            file: FileId(id),
+            path: file.path,
+            text: file.text,
+            tree: file.parse.map(|parse| &parse.tree),
+            lost: file.parse.is_some_and(|parse| {
                 !parse.diagnostics.is_empty()
                     && (parse.tree.declarations.is_empty()
-                        || header_unread(&parse.tree, &file.text))
+                        || header_unread(&parse.tree, file.text))
             }),
-            unread: parse.as_ref().map_or(&[][..], |parse| parse.unread.as_slice()),
+            unread: file.parse.map_or(&[][..], |parse| parse.unread.as_slice()),
         })
         .collect();
     let checked = check::check(&inputs, pack);
     // Mistakes in packs that this one does not use are no concern of its author.
-    for (id, _, parse) in &parses {
-        let concerns = checked.files.is_empty() || checked.files.contains(id);
-        if let Some(parse) = parse.as_ref().filter(|_| concerns) {
+    for (id, file) in (0_u32..).zip(files) {
+        let concerns = checked.files.is_empty() || checked.files.contains(&FileId(id));
+        if let Some(parse) = file.parse.filter(|_| concerns) {
             diagnostics.extend(parse.diagnostics.iter().cloned());
         }
     }
@@ -75,7 +107,7 @@ pub fn compile(files: &[SourceText], pack: Option<&str>) -> Compiled {
         .model
         .filter(|_| !broken)
         .map(|model| Pack::new(model, Arc::new(profiles)));
-    Compiled { pack, diagnostics }
+    (Compiled { pack, diagnostics }, checked.own)
 }
 
 /// A compiled pack.
@@ -290,6 +322,16 @@ impl Pack {
 
     /// Runs the pack's own tests, each with the profile it names.
     pub fn test(&self) -> TestReport {
+        self.with_named(cases::run)
+    }
+
+    /// Returns the first test, in this order, that does not come out as expected.
+    pub(crate) fn first_failing(&self, order: &[usize]) -> Option<usize> {
+        self.with_named(|own, others| cases::first_failing(own, others, order))
+    }
+
+    /// Compiles the rules with each profile that a test names.
+    fn with_named<T>(&self, run: impl FnOnce(&Program, &[(&str, &Program)]) -> T) -> T {
         let model = &self.program.model;
         let mut named: Vec<&str> = Vec::new();
         for profile in model.cases.iter().filter_map(|case| case.profile.as_deref()) {
@@ -303,7 +345,7 @@ impl Pack {
             .collect();
         let programs: Vec<(&str, &Program)> =
             others.iter().map(|(name, pack)| (*name, &pack.program)).collect();
-        cases::run(&self.program, &programs)
+        run(&self.program, &programs)
     }
 
     /// Says which parts of the rules the pack's own tests reach: every tier, row, branch and
@@ -326,6 +368,11 @@ impl Pack {
     pub fn lint(&self, files: &[SourceText]) -> Vec<Diagnostic> {
         let untested = self.marked(|own, others| cases::untested(own, others, files));
         crate::lint::lint(&self.program, files, &untested)
+    }
+
+    /// The same without a look at the tests.
+    pub(crate) fn lint_rules(&self, files: &[SourceText]) -> Vec<Diagnostic> {
+        crate::lint::lint(&self.program, files, &[])
     }
 
     /// Compiles the rules, with each profile that a test names, with their places marked.

@@ -69,6 +69,8 @@ pub(crate) struct Checked {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// The files of the pack and of those it uses; empty where there is no pack.
     pub(crate) files: Vec<FileId>,
+    /// Those of the pack itself.
+    pub(crate) own: Vec<FileId>,
 }
 
 /// Checks the pack named (or the only one that no other uses) with everything it uses.
@@ -80,6 +82,7 @@ pub(crate) fn check(inputs: &[Input<'_>], pack: Option<&str>) -> Checked {
             profiles: Vec::new(),
             diagnostics,
             files: Vec::new(),
+            own: Vec::new(),
         };
     };
     let (model, mut diagnostics) = rules(&linked, None, diagnostics);
@@ -96,7 +99,8 @@ pub(crate) fn check(inputs: &[Input<'_>], pack: Option<&str>) -> Checked {
     }
     let broken = broken(&diagnostics);
     let files = linked.packs.iter().flat_map(|pack| pack.files.iter().copied()).collect();
-    Checked { model: (!broken).then_some(model), profiles, diagnostics, files }
+    let own = linked.packs.first().map_or_else(Vec::new, |pack| pack.files.clone());
+    Checked { model: (!broken).then_some(model), profiles, diagnostics, files, own }
 }
 
 /// Checks the rules with one profile chosen, or with that of the pack's header.

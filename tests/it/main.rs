@@ -22,6 +22,7 @@ mod facts;
 mod first_mistakes;
 mod limits;
 mod lists;
+mod mutants;
 mod oracle;
 mod packs;
 mod prove;

@@ -56,6 +56,7 @@ pub(crate) enum Command {
     Eval(Eval),
     Test(Test),
     Prove(Prove),
+    Mutants(Mutants),
     Document(Document),
     Facts(Facts),
     Tree(Tree),
@@ -242,6 +243,44 @@ pub(crate) struct Prove {
     /// Print the findings as JSON 输出 JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Change rules one by one and see who objects 改动规则，看测试能否发现
+///
+/// Amounts, bounds, conditions, rows, tiers, periods and effects are changed, one at a time;
+/// each change should be noticed by check, prove, lint or a test of the pack, asked in this
+/// order. Lists the changes that nobody noticed, each with the test that would. A line
+/// `-- mutants: allow KIND reason "…"` above a line accepts them there. Of a pack with more
+/// than --sample changes so many are chosen by --seed.
+///
+/// 逐一改动数额、界线、条件、各行、阶次、期限、情节的效力，每次只改一处，看检查、证明、建议和
+/// 规则包的测试能否发现。没有发现的逐条列出，并提示缺哪一种测试。在一行之上写「-- mutants:
+/// allow 种类 reason "理由"」，表示这一行的这种改动可以接受。改动超过 --sample 项的，按 --seed
+/// 抽取。
+#[derive(Debug, Args)]
+#[command(
+    verbatim_doc_comment,
+    override_usage = "fadu mutants [--seed N] [--sample K|--all] [--at-least PERCENT] [--json] [PATH…]"
+)]
+pub(crate) struct Mutants {
+    /// Which changes are chosen 抽取用的数
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// How many changes of each pack 每个规则包抽取多少项
+    #[arg(long, value_name = "K", default_value_t = 300)]
+    pub(crate) sample: usize,
+    /// Every change 不抽取，全部改动
+    #[arg(long, conflicts_with = "sample")]
+    pub(crate) all: bool,
+    /// Exit 1 where less than that share of a pack's changes is noticed 低于此数时退出码为 1
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(crate) at_least: Option<u8>,
+    /// Print as JSON 输出 JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Packs, or folders that hold packs 规则包或其上级目录
+    #[arg(value_name = "PATH", default_value = "rules")]
+    pub(crate) paths: Vec<PathBuf>,
 }
 
 /// List the facts a pack asks for 列出规则包需要的事实

@@ -8,6 +8,7 @@ pub(crate) mod explain;
 pub(crate) mod facts;
 pub(crate) mod fmt;
 pub(crate) mod lint;
+pub(crate) mod mutants;
 pub(crate) mod new;
 pub(crate) mod prove;
 pub(crate) mod serve;

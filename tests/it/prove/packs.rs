@@ -1,7 +1,11 @@
 //! What is found of the packs under `rules/`: each finding is here with why it stands.
 
 use super::proved;
-use crate::support::packs::{pack, packs};
+use crate::support::packs::pack;
+
+/// The packs whose findings are told here.
+const PACKS: [&str; 4] =
+    ["penalty-law", "legal-review", "food-safety", "reconsideration-acceptance"];
 
 /// Pack, code, rule, how often; and why it stands.
 const KNOWN: &[(&str, &str, &str, usize)] = &[
@@ -17,6 +21,8 @@ const KNOWN: &[(&str, &str, &str, usize)] = &[
 
 /// What is left open: days that a chain of definitions moves by months and by working days.
 const OPEN: &[&str] = &[
+    // Earlier penalties are counted in a list, which is not looked into.
+    "food-safety: whether `the third penalty within a year` of `the third penalty within a year` can apply",
     "reconsideration-acceptance: whether `past the longest period` of `Acceptance` can apply",
 ];
 
@@ -24,8 +30,8 @@ const OPEN: &[&str] = &[
 fn what_is_found_of_the_packs_is_known() {
     let mut found: Vec<(String, String, String, usize)> = Vec::new();
     let mut undecided = Vec::new();
-    for id in packs() {
-        let report = proved(&pack(&id));
+    for id in PACKS {
+        let report = proved(&pack(id));
         for finding in report.findings {
             let code = finding.diagnostic.code.0.to_owned();
             let one = (id.to_owned(), code, finding.rule);

@@ -11,6 +11,7 @@ use crate::model::{
     Expr, Fact, FactKind, FactOwner, Hole, Outline, Piece, Unit, outline,
 };
 use crate::program::{self, Program};
+use crate::prove::diff::{self, CaseChange, Diff};
 use crate::prove::{self, ProofReport};
 use crate::syntax::{self, Parse, tree};
 use crate::text::{FileId, SourceText};
@@ -400,6 +401,29 @@ impl Pack {
     /// that the law does not allow.
     pub fn prove(&self) -> ProofReport {
         prove::prove(&self.program)
+    }
+
+    /// Says which cases a newer version of this pack decides otherwise, rule by rule.
+    #[must_use]
+    pub fn diff(&self, newer: &Self) -> Diff {
+        diff::diff(&self.program, &newer.program)
+    }
+
+    /// Says what a newer version decides otherwise in one case; the facts are read by each of
+    /// the two packs.
+    pub fn diff_case(
+        &self,
+        facts: &Facts,
+        newer: &Self,
+        newer_facts: &Facts,
+        as_of: impl Into<AsOf>,
+    ) -> Vec<CaseChange> {
+        let as_of = as_of.into();
+        self.of_case(facts, Vec::new, |old, facts| {
+            newer.of_case(newer_facts, Vec::new, |new, newer_facts| {
+                diff::of_case((old, facts), (new, newer_facts), as_of)
+            })
+        })
     }
 
     /// Returns the facts of each of the pack's tests as JSON text with its as-of date: the

@@ -127,7 +127,7 @@ fn told(fact: &Fact, value: &FactValue) -> Message {
     }
 }
 
-fn measured(kind: &FactKind) -> Type {
+pub(super) fn measured(kind: &FactKind) -> Type {
     Type::Number(match kind {
         FactKind::Money(_) => Unit::Money,
         FactKind::Percent(_) => Unit::Percent,

@@ -15,6 +15,7 @@ mod cases;
 mod cli;
 mod conformance;
 mod coverage;
+mod diff;
 mod eval;
 mod explain;
 mod facts;

@@ -12,6 +12,7 @@ mod expr;
 mod facts;
 mod generate;
 mod generated;
+mod known;
 mod packs;
 mod penalty;
 mod proposal;

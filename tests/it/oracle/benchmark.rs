@@ -2,14 +2,14 @@
 
 use super::deadline::Verdict;
 use super::expr::{Case, included};
-use super::penalty::{counted, not_below_zero};
+use super::penalty::not_below_zero;
 use super::range::Interval;
 use super::rules::{Block, Place, circumstances, dated};
 use super::select::{Selection, Status};
 use super::value::{Answer, Number, Waits, any, minus, plus, times, waits_of};
 use fadu::syntax::tree::{
-    Benchmark, BenchmarkStatement, Bound, Circumstance, Declaration, Effect, FineRow,
-    Impose, Modality, Penalty, PenaltyKind, PortionOf, Range, Tier, TierPenalty,
+    Benchmark, BenchmarkStatement, Bound, Circumstance, Declaration, Effect, Expr,
+    FineRow, Impose, Modality, Penalty, PenaltyKind, PortionOf, Range, Tier, TierPenalty,
     TierResult,
 };
 use num_traits::Zero;
@@ -72,7 +72,8 @@ pub(super) fn penalties(benchmark: &Benchmark) -> impl Iterator<Item = &Penalty>
 impl<'r> Case<'r> {
     /// The place within a block, with the block's convention.
     pub(super) fn block_place(&self, place: Place<'r>) -> Place<'r> {
-        let top = Place { block: place.block, ..self.rules.top(place.pack) };
+        let Place { block, records, .. } = place;
+        let top = Place { block, records, ..self.rules.top(place.pack) };
         match place.block {
             None => top,
             Some(Block::Benchmark(one)) => self.rules.cited(top, &one.basis),
@@ -188,7 +189,13 @@ impl<'r> Case<'r> {
         }
     }
 
-    pub(super) fn rows_of(&self, place: Place<'r>, rows: &'r [FineRow]) -> RowsOf<'r> {
+    pub(super) fn rows_of(
+        &self,
+        place: Place<'r>,
+        penalty: &'r Penalty,
+        rows: &'r [FineRow],
+    ) -> RowsOf<'r> {
+        let kind = self.kind_of_penalty(place, penalty);
         let rows: Vec<(&FineRow, Answer)> =
             rows.iter().map(|row| (row, self.when(place, row.when.as_ref()))).collect();
         let selection =
@@ -198,12 +205,8 @@ impl<'r> Case<'r> {
             .into_iter()
             .map(|at| {
                 let row = rows[at].0;
-                let base = row.base.as_ref().map(|base| self.value(place, base));
                 let range = self.ends(place, &row.range, |end| {
-                    not_below_zero(match &base {
-                        Some(base) => times(base, &end),
-                        None => end,
-                    })
+                    not_below_zero(self.end_in(place, row.base.as_ref(), end, &kind))
                 });
                 (at, range)
             })
@@ -216,13 +219,10 @@ impl<'r> Case<'r> {
         &self,
         place: Place<'r>,
         range: &'r Range,
-        make: impl Fn(Answer) -> Answer,
+        make: impl Fn(&'r Expr) -> Answer,
     ) -> Ends {
         let end = |bound: Option<&'r Bound>| {
-            bound.map(|bound| {
-                let value = counted(self.value(place, &bound.value));
-                (make(value), included(place, bound))
-            })
+            bound.map(|bound| (make(&bound.value), included(place, bound)))
         };
         let (lower, upper) = (end(range.lower.as_ref()), end(range.upper.as_ref()));
         let number = |end: &Option<(Answer, bool)>| match end {
@@ -240,7 +240,12 @@ impl<'r> Case<'r> {
     }
 
     /// What a step leaves of a row, with the ends of its portion.
-    pub(super) fn leaves(&self, step: &Step<'r>, penalty: &Penalty, row: &Ends) -> Ends {
+    pub(super) fn leaves(
+        &self,
+        step: &Step<'r>,
+        penalty: &'r Penalty,
+        row: &Ends,
+    ) -> Ends {
         let Comes::Penalties(place, list) = step.comes else {
             return Ends { known: row.known.clone(), ends: Vec::new() };
         };
@@ -261,30 +266,31 @@ impl<'r> Case<'r> {
             };
         let lower = |row: &Interval| row.lower.as_ref().map(|(number, _)| number.clone());
         let upper = |row: &Interval| row.upper.as_ref().map(|(number, _)| number.clone());
+        let kind = self.kind_of_penalty(place, penalty);
+        let of = |share: &'r Expr| self.value(place, share);
         let portion = match &portion.of {
             PortionOf::Span => {
                 let (least, most) =
                     (end(&lower, Some(Number::zero())), end(&upper, None));
                 let span = minus(&most, &least);
                 self.ends(place, &portion.range, |share| {
-                    plus(&least, &times(&span, &share))
+                    plus(&least, &times(&span, &of(share)))
                 })
             }
             PortionOf::Maximum => {
                 let most = end(&upper, None);
-                self.ends(place, &portion.range, |share| times(&most, &share))
+                self.ends(place, &portion.range, |share| times(&most, &of(share)))
             }
             PortionOf::Minimum => {
                 let least = end(&lower, Some(Number::zero()));
-                self.ends(place, &portion.range, |share| times(&least, &share))
+                self.ends(place, &portion.range, |share| times(&least, &of(share)))
             }
-            PortionOf::Base(base) => {
-                let base = self.value(place, base);
-                self.ends(place, &portion.range, |share| {
-                    not_below_zero(times(&base, &share))
-                })
-            }
-            PortionOf::Amount => self.ends(place, &portion.range, not_below_zero),
+            PortionOf::Base(base) => self.ends(place, &portion.range, |end| {
+                not_below_zero(self.end_in(place, Some(base), end, &kind))
+            }),
+            PortionOf::Amount => self.ends(place, &portion.range, |end| {
+                not_below_zero(self.end_in(place, None, end, &kind))
+            }),
         };
         let known = portion.known.zip(row.known.as_ref()).map(|(portion, row)| {
             if said.below_statute {

@@ -3,7 +3,7 @@
 use super::rules::Rules;
 use super::verdict::evaluate;
 use super::{as_of, engine, known};
-use crate::sample::{TODAY, compiled, sources};
+use crate::sample::{TODAY, compiled_with, sources, tables};
 use crate::spec::{chapter_name, chapters, fences};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
@@ -25,10 +25,14 @@ fn every_example_of_the_specification_is_understood() {
         let text = fs::read_to_string(&path).unwrap();
         let mut named: BTreeMap<String, String> = BTreeMap::new();
         let (mut rules, mut facts) = (String::new(), "{}".to_owned());
+        let mut beside: Vec<(String, String)> = Vec::new();
+        let mut profile: Option<String> = None;
         for fence in fences(&text, &name, &mut Vec::new()) {
             match (fence.kind.as_str(), fence.words.as_str()) {
                 ("fadu", words) => {
                     (rules, facts) = (fence.body.clone(), "{}".to_owned());
+                    beside.clear();
+                    profile = None;
                     match words.split_once(' ') {
                         Some((known, "more")) => {
                             rules = format!("{}{rules}", named[known]);
@@ -37,14 +41,25 @@ fn every_example_of_the_specification_is_understood() {
                         _ => drop(named.insert(words.to_owned(), rules.clone())),
                     }
                 }
+                ("file" | "csv", path) => {
+                    beside.push((path.to_owned(), fence.body.clone()));
+                }
+                ("profile", name) => profile = Some(name.to_owned()),
                 ("json", _) => facts.clone_from(&fence.body),
                 ("expect", date) => {
                     let date = if date.is_empty() { TODAY } else { date };
-                    let Some(pack) = compiled(&rules).pack else { continue };
+                    let Some(mut pack) = compiled_with(&rules, &beside).pack else {
+                        continue;
+                    };
+                    if let Some(name) = &profile {
+                        pack = pack.with_profile(name).unwrap();
+                    }
                     let Ok(given) = serde_json::from_str::<Json>(&facts) else {
                         continue;
                     };
-                    let own = Rules::read(&sources(&rules), pack.id());
+                    let mut files = sources(&rules);
+                    files.extend(tables(&beside));
+                    let own = Rules::read_by(&files, pack.id(), profile.as_deref());
                     let unknown = known::unknown(&own);
                     if !unknown.is_empty() {
                         for name in unknown {

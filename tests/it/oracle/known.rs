@@ -7,31 +7,21 @@ use std::collections::BTreeSet;
 
 /// FIXME(oracle): what stands in the shape of a tree, and what it is called.
 const SHAPES: &[(&str, &str)] = &[
-    ("Over(Over", "lists"),
-    ("Records(", "lists"),
-    ("List(", "lists"),
-    ("each: Some(", "lists"),
-    ("Quantity(", "units"),
-    ("unit: Some(", "units"),
-    ("Unit(Unit", "units"),
+    ("each: Some(", "benchmarks for each record"),
     ("Table(Table", "tables"),
     ("Scorecard(Scorecard", "scorecards"),
-    ("Profile(Profile", "profiles"),
-    ("applies: Some(", "packs that apply others"),
     ("lenient: Some(", "the lighter of two laws"),
     ("Weights(Weights", "weights"),
     ("Compute(Compute", "formulas"),
     ("Override(Tier", "rows before all others"),
     ("Overlap(Overlap", "tiers that overlap"),
     ("Text(Some(", "formats of text"),
-    ("Plain(OneOf(", "parameters that are options"),
 ];
 
 /// Whatever of the rules the oracle does not know; documents decide nothing.
 pub(super) fn unknown(rules: &Rules) -> BTreeSet<&'static str> {
     let mut found = BTreeSet::new();
     for pack in &rules.packs {
-        let (mut counts, mut multiplies) = (false, false);
         let amounts = amounts(&pack.declarations);
         for declaration in &pack.declarations {
             if matches!(
@@ -53,24 +43,12 @@ pub(super) fn unknown(rules: &Rules) -> BTreeSet<&'static str> {
                     found.insert(*name);
                 }
             }
-            counts |= shape.contains(": Count(");
-            multiplies |= ["Multiply(", "Divide(", "CappedAt(", "NotBelow("]
-                .iter()
-                .any(|part| shape.contains(part));
-            if let Declaration::Parameter(one) = declaration
-                && one.value.is_none()
-            {
-                found.insert("parameters without a value of their own");
-            }
             if moves(declaration) {
                 found.insert("tiers that move");
             }
             if chooses(declaration) {
                 found.insert("penalties to choose from");
             }
-        }
-        if counts && multiplies {
-            found.insert("counts of time that are multiplied");
         }
     }
     found

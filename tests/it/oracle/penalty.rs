@@ -4,6 +4,7 @@ use super::benchmark::{Comes, RowsOf, Step, Weighed, may_plus, names};
 use super::expr::Case;
 use super::range::{Interval, hull};
 use super::select::Status;
+use super::unit::Kind;
 use super::value::{Answer, Number, Value, Waits, minus, strict, value_text, waits_of};
 use fadu::syntax::tree::{Penalty, PenaltyAmount, PenaltyKind};
 use num_traits::{Signed, Zero};
@@ -59,11 +60,12 @@ impl<'r> Case<'r> {
                 }
             }
             PenaltyAmount::Amount { value, less } => {
-                let value = not_below_zero(self.value(place, value));
+                let value = not_below_zero(self.value_in(place, value, &Kind::yuan()));
                 let amount = match less {
                     None => value,
                     Some(less) => {
-                        let less = not_below_zero(self.value(place, less));
+                        let less =
+                            not_below_zero(self.value_in(place, less, &Kind::yuan()));
                         let rest = minus(&value, &less);
                         strict(&[&rest], |values| match values {
                             [Value::Number(rest)] => {
@@ -81,7 +83,7 @@ impl<'r> Case<'r> {
                 found.waits.extend(amount.waits);
             }
             PenaltyAmount::Rows(rows) => {
-                let rows = self.rows_of(place, rows);
+                let rows = self.rows_of(place, penalty, rows);
                 self.statutory(weighed, penalty, &rows, imposed == "none", &mut found);
             }
         }
@@ -172,14 +174,6 @@ pub(super) struct PenaltyFound {
     pub(super) concerns: bool,
     /// No row is a candidate, or what is left of it is empty.
     pub(super) nothing_left: bool,
-}
-
-/// A length of time as the number of its units: a penalty's rows have one.
-pub(super) fn counted(mut end: Answer) -> Answer {
-    if let Some(Value::Period(count, _)) = end.value {
-        end.value = Some(Value::Number(Number::from_integer(count.into())));
-    }
-    end
 }
 
 /// The same number, or a failed calculation.

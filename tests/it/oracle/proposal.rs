@@ -2,7 +2,8 @@
 
 use super::benchmark::{Comes, Step, Weighed, may_plus, names, penalties};
 use super::expr::Case;
-use super::penalty::{counted, says_below};
+use super::kind::counted;
+use super::penalty::says_below;
 use super::range::Side;
 use super::select::Status;
 use super::value::{Number, value_text};
@@ -19,7 +20,10 @@ impl<'r> Case<'r> {
         });
         for statement in &weighed.benchmark.statements {
             let BenchmarkStatement::Proposed(proposed) = statement else { continue };
-            let value = self.value(weighed.place, &proposed.value);
+            let mut of = penalties(weighed.benchmark);
+            let penalty = of.find(|one| names(&proposed.penalty, one)).unwrap();
+            let kind = self.kind_of_penalty(weighed.place, penalty);
+            let value = self.value_in(weighed.place, &proposed.value, &kind);
             let position = match counted(value.clone()).as_number() {
                 None => "unknown",
                 Some(number) => self.position(weighed, &proposed.penalty, &number),
@@ -58,7 +62,7 @@ impl<'r> Case<'r> {
             return "inside";
         }
         let PenaltyAmount::Rows(rows) = &penalty.amount else { return "unknown" };
-        let rows = self.rows_of(place, rows);
+        let rows = self.rows_of(place, penalty, rows);
         let mut pairs = Vec::new();
         for at in weighed.selection.candidates() {
             let step = &weighed.steps[at];

@@ -22,7 +22,13 @@ pub(super) struct Said {
 /// Evaluates everything that the main pack shows.
 pub(super) fn evaluate(rules: &Rules, json: &Json, as_of: Value) -> Said {
     let facts = Facts::read(rules, json);
-    let case = Case { rules, facts: &facts, as_of, memo: RefCell::new(BTreeMap::new()) };
+    let case = Case {
+        rules,
+        facts: &facts,
+        as_of,
+        memo: RefCell::default(),
+        kinds: RefCell::default(),
+    };
     let mut said =
         Said { verdicts: Vec::new(), missing: BTreeMap::new(), problems: Vec::new() };
     for (code, fact) in &facts.problems {

@@ -119,10 +119,11 @@ impl<'r> Case<'r> {
 
     pub(super) fn define(&self, place: Place<'r>, define: &'r Define) -> Answer {
         let place = self.rules.cited(self.rules.top(place.pack), &define.basis);
-        self.once(define, || {
-            let general = self.value(place, &define.value);
+        self.once(place, define, || {
+            let kind = self.kind_of_define(place, define);
+            let general = self.value_in(place, &define.value, &kind);
             self.except(Thing::Define(define), general, |place, value| {
-                self.value(place, value)
+                self.value_in(place, value, &kind)
             })
         })
     }
@@ -134,7 +135,7 @@ impl<'r> Case<'r> {
         circumstance: &'r Circumstance,
     ) -> Answer {
         let place = self.rules.cited(self.block_place(place), &circumstance.basis);
-        self.once(circumstance, || {
+        self.once(place, circumstance, || {
             let general = self.value(place, &circumstance.when);
             self.except(Thing::Circumstance(circumstance), general, |place, value| {
                 self.value(place, value)

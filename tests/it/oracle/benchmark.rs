@@ -4,13 +4,15 @@ use super::deadline::Verdict;
 use super::expr::{Case, included};
 use super::penalty::not_below_zero;
 use super::range::Interval;
-use super::rules::{Block, Place, circumstances, dated};
+use super::rules::{Block, Found, Place, Thing, circumstances, dated};
 use super::select::{Selection, Status};
-use super::value::{Answer, Number, Waits, any, minus, plus, times, waits_of};
+use super::table::comes_to_ranges;
+use super::unit::Kind;
+use super::value::{Answer, Number, Wait, Waits, any, minus, plus, times, waits_of};
 use fadu::syntax::tree::{
     Benchmark, BenchmarkStatement, Bound, Circumstance, Declaration, Effect, Expr,
-    FineRow, Impose, Modality, Penalty, PenaltyKind, PortionOf, Range, Tier, TierPenalty,
-    TierResult,
+    ExprKind, FineRow, Impose, Modality, Penalty, PenaltyKind, Portion, PortionOf, Range,
+    Tier, TierPenalty, TierResult,
 };
 use num_traits::Zero;
 use serde_json::{Value as Json, json};
@@ -20,6 +22,24 @@ use serde_json::{Value as Json, json};
 pub(super) struct Ends {
     pub(super) known: Option<Interval>,
     pub(super) ends: Vec<Answer>,
+}
+
+/// What a step may leave of a row.
+pub(super) struct Leaves {
+    /// One of these, if anything.
+    pub(super) all: Vec<Ends>,
+    /// It is sure which.
+    pub(super) ends: bool,
+    pub(super) waits: Waits,
+    /// A table has no row for it, or two.
+    pub(super) nothing: bool,
+}
+
+impl Leaves {
+    fn one(ends: Ends) -> Self {
+        let waits = waits_of(&ends.ends);
+        Self { all: vec![ends], ends: true, waits, nothing: false }
+    }
 }
 
 /// What a step comes to.
@@ -215,7 +235,7 @@ impl<'r> Case<'r> {
     }
 
     /// A range whose ends are made of those written.
-    fn ends(
+    pub(super) fn ends(
         &self,
         place: Place<'r>,
         range: &'r Range,
@@ -245,16 +265,30 @@ impl<'r> Case<'r> {
         step: &Step<'r>,
         penalty: &'r Penalty,
         row: &Ends,
-    ) -> Ends {
-        let Comes::Penalties(place, list) = step.comes else {
-            return Ends { known: row.known.clone(), ends: Vec::new() };
-        };
+    ) -> Leaves {
+        let whole = || Leaves::one(Ends { known: row.known.clone(), ends: Vec::new() });
+        let Comes::Penalties(place, list) = step.comes else { return whole() };
         let said = list.iter().find(|said| names(&said.penalty, penalty));
         let Some((said, portion)) =
             said.and_then(|said| Some((said, said.portion.as_ref()?)))
         else {
-            return Ends { known: row.known.clone(), ends: Vec::new() };
+            return whole();
         };
+        let kind = self.kind_of_penalty(place, penalty);
+        let within = |portion: Ends| {
+            let known = portion.known.zip(row.known.as_ref()).map(|(portion, row)| {
+                if said.below_statute {
+                    let below = Interval { lower: None, upper: row.upper.clone() };
+                    portion.meet(&below)
+                } else {
+                    portion.meet(row)
+                }
+            });
+            Ends { known, ends: portion.ends }
+        };
+        if let Some(found) = self.ranges_named(place, portion) {
+            return self.leaves_by_table(&found, &kind, within);
+        }
         let end =
             |end: &dyn Fn(&Interval) -> Option<Number>, or: Option<Number>| match &row
                 .known
@@ -266,7 +300,6 @@ impl<'r> Case<'r> {
             };
         let lower = |row: &Interval| row.lower.as_ref().map(|(number, _)| number.clone());
         let upper = |row: &Interval| row.upper.as_ref().map(|(number, _)| number.clone());
-        let kind = self.kind_of_penalty(place, penalty);
         let of = |share: &'r Expr| self.value(place, share);
         let portion = match &portion.of {
             PortionOf::Span => {
@@ -292,15 +325,53 @@ impl<'r> Case<'r> {
                 not_below_zero(self.end_in(place, None, end, &kind))
             }),
         };
-        let known = portion.known.zip(row.known.as_ref()).map(|(portion, row)| {
-            if said.below_statute {
-                let below = Interval { lower: None, upper: row.upper.clone() };
-                portion.meet(&below)
-            } else {
-                portion.meet(row)
+        Leaves::one(within(portion))
+    }
+
+    /// The output of a table that a portion is the name of, if that comes to ranges.
+    fn ranges_named(
+        &self,
+        place: Place<'r>,
+        portion: &'r Portion,
+    ) -> Option<Vec<Found<'r>>> {
+        let (PortionOf::Amount, Some(lower), Some(_)) =
+            (&portion.of, &portion.range.lower, &portion.range.upper)
+        else {
+            return None;
+        };
+        let ExprKind::Path(path) = &lower.value.kind else { return None };
+        let found = self.rules.resolve(place, path);
+        match found.first()?.thing {
+            Thing::Output(table, at) if comes_to_ranges(table, at) => Some(found),
+            _ => None,
+        }
+    }
+
+    fn leaves_by_table(
+        &self,
+        found: &[Found<'r>],
+        kind: &Kind,
+        within: impl Fn(Ends) -> Ends,
+    ) -> Leaves {
+        let mut leaves =
+            Leaves { all: Vec::new(), ends: false, waits: Waits::new(), nothing: true };
+        for one in found {
+            let Thing::Output(table, at) = one.thing else { panic!("{one:?}") };
+            let law = self.in_force(one);
+            if law.as_bool() == Some(false) {
+                continue;
             }
-        });
-        Ends { known, ends: portion.ends }
+            let ranges = self.ranges(one.place, table, at, Some(kind));
+            leaves.waits.extend(law.waits.clone());
+            leaves.waits.extend(ranges.waits);
+            leaves.ends |= ranges.ends && law.as_bool() == Some(true);
+            leaves.nothing &= ranges.nothing;
+            leaves.all.extend(ranges.all.into_iter().map(&within));
+        }
+        if leaves.nothing {
+            leaves.waits.insert(Wait::Failure);
+        }
+        leaves
     }
 
     /// The verdict of a benchmark.

@@ -150,6 +150,7 @@ impl<'r> Case<'r> {
                 self.converted(self.define(one.place, define), &kind, &first_kind)
             }
             Thing::Parameter(known) => self.parameter(known),
+            Thing::Output(table, at) => self.output(one.place, table, at),
             Thing::Due(deadline) => self.due(one.place, deadline),
             Thing::Circumstance(one_) => self.circumstance(one.place, one_),
             Thing::Criterion(layer, criterion) => {
@@ -160,6 +161,7 @@ impl<'r> Case<'r> {
             | Thing::Exception(_)
             | Thing::Item(_)
             | Thing::Ask(..)
+            | Thing::Table(_)
             | Thing::Block(_)) => panic!("no value: {other:?}"),
         })
     }
@@ -230,7 +232,7 @@ impl<'r> Case<'r> {
     }
 
     /// A sum or difference of numbers, or a day so far from another.
-    fn sum(&self, left: &Answer, right: &Answer, back: bool) -> Answer {
+    pub(super) fn sum(&self, left: &Answer, right: &Answer, back: bool) -> Answer {
         if matches!(right.value, Some(Value::Period(..)))
             && !matches!(left.value, Some(Value::Period(..)))
         {

@@ -88,6 +88,9 @@ impl<'r> Case<'r> {
                         self.kind_of_type(&fact.ty)
                     }
                     Thing::Define(define) => self.kind_of_define(first.place, define),
+                    Thing::Output(table, at) => {
+                        self.kind_of_output(first.place, table, at)
+                    }
                     Thing::Parameter(known) => match &known.ty {
                         ParameterType::Plain(ty) => self.kind_of_type(ty),
                         ParameterType::Period => match self.rules.setting(known) {
@@ -172,8 +175,21 @@ impl<'r> Case<'r> {
         to: &Kind,
     ) -> Answer {
         let Some(base) = base else { return counted(self.value_in(place, end, to)) };
-        let kind = product_kind(&self.kind(place, base), &self.kind(place, end));
+        let kind = self.kind_of_end(place, Some(base), end);
         self.converted(self.product(place, base, end), &kind, to)
+    }
+
+    pub(super) fn kind_of_end(
+        &self,
+        place: Place<'r>,
+        base: Option<&'r Expr>,
+        end: &'r Expr,
+    ) -> Kind {
+        let kind = self.kind(place, end);
+        base.map_or_else(
+            || kind.clone(),
+            |base| product_kind(&self.kind(place, base), &kind),
+        )
     }
 
     /// What the amounts of a penalty are in.
@@ -184,12 +200,7 @@ impl<'r> Case<'r> {
         let PenaltyAmount::Rows(rows) = &penalty.amount else { return Kind::Other };
         let range = &rows[0].range;
         let end = range.lower.as_ref().or(range.upper.as_ref()).unwrap();
-        match &rows[0].base {
-            None => self.kind(place, &end.value),
-            Some(base) => {
-                product_kind(&self.kind(place, base), &self.kind(place, &end.value))
-            }
-        }
+        self.kind_of_end(place, rows[0].base.as_ref(), &end.value)
     }
 
     pub(super) fn quotient(

@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 /// FIXME(oracle): what stands in the shape of a tree, and what it is called.
 const SHAPES: &[(&str, &str)] = &[
     ("each: Some(", "benchmarks for each record"),
-    ("Table(Table", "tables"),
     ("Scorecard(Scorecard", "scorecards"),
     ("lenient: Some(", "the lighter of two laws"),
     ("Weights(Weights", "weights"),

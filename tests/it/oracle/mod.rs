@@ -24,6 +24,7 @@ mod review;
 mod rules;
 mod scope;
 mod select;
+mod table;
 mod test;
 mod unit;
 mod value;

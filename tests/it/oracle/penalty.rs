@@ -5,7 +5,9 @@ use super::expr::Case;
 use super::range::{Interval, hull};
 use super::select::Status;
 use super::unit::Kind;
-use super::value::{Answer, Number, Value, Waits, minus, strict, value_text, waits_of};
+use super::value::{
+    Answer, Number, Value, Wait, Waits, minus, strict, value_text, waits_of,
+};
 use fadu::syntax::tree::{Penalty, PenaltyAmount, PenaltyKind};
 use num_traits::{Signed, Zero};
 use serde_json::{Value as Json, json};
@@ -110,6 +112,7 @@ impl<'r> Case<'r> {
         let corrects = penalty.kind == PenaltyKind::OrderCorrection;
         let mut left = Vec::new();
         let mut bounded = Vec::new();
+        let (mut sure, mut nothing) = (true, false);
         for ((_, condition), status) in rows.rows.iter().zip(&rows.selection.statuses) {
             // Which row it is makes no difference where all that may be are the same.
             let same = one_row && rows.selection.ends();
@@ -121,7 +124,13 @@ impl<'r> Case<'r> {
             found.waits.extend(waits_of(&row.ends));
             for step in &candidates {
                 let leaves = self.leaves(step, penalty, row);
-                found.waits.extend(waits_of(&leaves.ends));
+                if !leaves.nothing {
+                    found.waits.extend(leaves.waits);
+                } else if weighed.selection.decided().is_some() {
+                    found.waits.insert(Wait::Failure);
+                }
+                sure &= leaves.ends;
+                nothing |= leaves.nothing;
                 if corrects || !matches!(step.comes, Comes::NoPenalty) {
                     // What is not known lies within the row all the same.
                     let bounds = || {
@@ -129,14 +138,16 @@ impl<'r> Case<'r> {
                         let below = says_below(step, penalty);
                         Some(if below { Interval { lower: None, ..row } } else { row })
                     };
-                    bounded.push(leaves.known.clone().or_else(bounds));
-                    left.push(leaves.known);
+                    for leaves in leaves.all {
+                        bounded.push(leaves.known.clone().or_else(bounds));
+                        left.push(leaves.known);
+                    }
                 }
             }
         }
         let known: Option<Vec<Interval>> = left.iter().cloned().collect();
         let bounded: Option<Vec<Interval>> = bounded.into_iter().collect();
-        let range = bounded.as_ref().and_then(hull);
+        let range = bounded.as_ref().and_then(hull).filter(|_| !nothing);
         let sparing = !corrects
             && candidates.iter().any(|step| matches!(step.comes, Comes::NoPenalty));
         let same = known.as_ref().is_some_and(|known| {
@@ -144,11 +155,13 @@ impl<'r> Case<'r> {
                 && known.first().is_some_and(|first| !first.is_empty())
         });
         let settled = same
+            && sure
+            && !nothing
             && weighed.selection.ends()
             && rows.selection.ends()
             && (candidates.len() == 1 || !sparing);
-        found.nothing_left =
-            rows.selection.candidates().is_empty() || known.is_some() && range.is_none();
+        found.nothing_left = rows.selection.candidates().is_empty()
+            || !nothing && known.is_some() && range.is_none();
         found.fields["settled"] = json!(none || settled);
         if !none {
             found.fields["range"] = range.map_or(Json::Null, |range| range.shown());

@@ -1,6 +1,6 @@
 //! What is proposed, and where it lies (chapter 8).
 
-use super::benchmark::{Comes, Step, Weighed, may_plus, names, penalties};
+use super::benchmark::{Comes, Ends, Step, Weighed, may_plus, names, penalties};
 use super::expr::Case;
 use super::kind::counted;
 use super::penalty::says_below;
@@ -64,13 +64,16 @@ impl<'r> Case<'r> {
         let PenaltyAmount::Rows(rows) = &penalty.amount else { return "unknown" };
         let rows = self.rows_of(place, penalty, rows);
         let mut pairs = Vec::new();
+        let mut several = false;
         for at in weighed.selection.candidates() {
             let step = &weighed.steps[at];
             if step.open && matches!(step.comes, Comes::NoPenalty) && !value.is_zero() {
                 continue;
             }
             for (_, row) in &rows.ranges {
-                pairs.push(self.pair(weighed, step, penalty, row, value));
+                let (found, sure) = self.pair(weighed, step, penalty, row, value);
+                several |= !sure || found.len() > 1;
+                pairs.extend(found);
             }
         }
         // That nothing may be imposed is one more.
@@ -78,6 +81,7 @@ impl<'r> Case<'r> {
             pairs.push(nothing);
         }
         let possible = provided.is_none()
+            || several
             || weighed.selection.has(Status::Possible)
             || rows.selection.has(Status::Possible);
         let steps =
@@ -109,11 +113,12 @@ impl<'r> Case<'r> {
         penalty: &'r fadu::syntax::tree::Penalty,
         row: &super::benchmark::Ends,
         value: &Number,
-    ) -> &'static str {
+    ) -> (Vec<&'static str>, bool) {
+        let one = |position| (vec![position], true);
         if matches!(step.comes, Comes::NoPenalty) {
-            return if value.is_zero() { "inside" } else { "unlawful" };
+            return one(if value.is_zero() { "inside" } else { "unlawful" });
         }
-        let Some(range) = &row.known else { return "unknown" };
+        let Some(range) = &row.known else { return one("unknown") };
         let says = |step: &Step<'r>| says_below(step, penalty);
         // Weighing may lead to any step that is not ruled out.
         let leads = matches!(step.comes, Comes::Weighs)
@@ -123,14 +128,18 @@ impl<'r> Case<'r> {
                         || value.is_zero() && matches!(other.comes, Comes::NoPenalty))
             });
         match range.side(value) {
-            Side::Above => return "unlawful",
-            Side::Below if !says(step) && !leads => return "unlawful",
+            Side::Above => return one("unlawful"),
+            Side::Below if !says(step) && !leads => return one("unlawful"),
             Side::Below | Side::Inside => {}
         }
         if matches!(step.comes, Comes::Weighs) {
-            return "unknown";
+            return one("unknown");
         }
-        match self.leaves(step, penalty, row).known {
+        let leaves = self.leaves(step, penalty, row);
+        if leaves.nothing {
+            return one("unknown");
+        }
+        let position = |leaves: &Ends| match &leaves.known {
             None => "unknown",
             Some(left) if left.is_empty() => "unknown",
             Some(left) => match left.side(value) {
@@ -138,6 +147,12 @@ impl<'r> Case<'r> {
                 Side::Inside => "inside",
                 Side::Above => "above",
             },
+        };
+        let mut found: Vec<&str> = leaves.all.iter().map(position).collect();
+        // Perhaps no row of a table is the one.
+        if !leaves.ends {
+            found.push("unknown");
         }
+        (found, leaves.ends)
     }
 }

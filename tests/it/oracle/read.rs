@@ -10,8 +10,8 @@ use fadu::syntax::tree::{
 use fadu::text::{FileId, Span};
 use std::collections::BTreeMap;
 
-/// What stands in the folder of each pack, by the pack's name.
-type Folders = BTreeMap<String, Vec<Declaration>>;
+/// The files of each pack, by the pack's name.
+type Folders<'t> = BTreeMap<String, Vec<&'t str>>;
 
 impl Rules {
     /// Reads the files; `main` is the pack asked for.
@@ -28,7 +28,8 @@ impl Rules {
         let mut files: Vec<&SourceText> = files.iter().collect();
         files.sort_by(|left, right| left.path.as_bytes().cmp(right.path.as_bytes()));
         let mut calendar = Calendar::default();
-        let mut trees = Vec::new();
+        let mut texts: Vec<(&str, &str)> = Vec::new();
+        let mut named: BTreeMap<&str, String> = BTreeMap::new();
         for file in &files {
             if file.path.ends_with(".csv") {
                 if file.path.starts_with("calendars/") {
@@ -37,16 +38,16 @@ impl Rules {
                 continue;
             }
             let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let tree = fadu::syntax::parse(FileId(0), &file.text).tree;
-            trees.push((folder, tree.declarations));
+            texts.push((folder, &file.text));
+            if (file.text.contains("pack ") || file.text.contains("规则包"))
+                && let Some(header) = header(&tree(&file.text))
+            {
+                named.insert(folder, header.name.text.clone());
+            }
         }
         // A file belongs to the pack of its folder, else of the nearest folder around it.
-        let named: BTreeMap<&str, String> = trees
-            .iter()
-            .filter_map(|(folder, tree)| Some((*folder, header(tree)?.name.text.clone())))
-            .collect();
         let mut folders = Folders::new();
-        for (folder, tree) in trees {
+        for (folder, text) in texts {
             let mut around = folder;
             let id = loop {
                 if let Some(id) = named.get(around) {
@@ -57,11 +58,17 @@ impl Rules {
                 };
                 around = outer;
             };
-            folders.entry(id.clone()).or_default().extend(tree);
+            folders.entry(id.clone()).or_default().push(text);
         }
-        let units = Units::declare(folders.values().flatten());
-        let mut rules = Self { packs: Vec::new(), calendar, units, profiles: Vec::new() };
+        let mut rules = Self {
+            packs: Vec::new(),
+            calendar,
+            units: Units::default(),
+            profiles: Vec::new(),
+        };
         rules.load(&mut folders, main, "");
+        let declarations = rules.packs.iter().flat_map(|pack| &pack.declarations);
+        rules.units = Units::declare(declarations);
         if let Some(profile) = profile {
             rules.profiles.retain(|(pack, _)| *pack != 0);
             let segments = profile
@@ -73,16 +80,15 @@ impl Rules {
         rules
     }
 
-    fn load(&mut self, folders: &mut Folders, id: &str, prefix: &str) -> usize {
+    fn load(&mut self, folders: &mut Folders<'_>, id: &str, prefix: &str) -> usize {
         if let Some(at) = self.packs.iter().position(|pack| pack.id == id) {
             return at;
         }
-        let mut declarations =
-            folders.remove(id).unwrap_or_else(|| panic!("no pack {id}"));
+        let mut declarations = trees(folders, id);
         let mut headers = vec![header(&declarations).unwrap().clone()];
         // The rules of a pack that is applied stand before its own.
         while let Some(applied) = &headers.last().unwrap().applies {
-            let mut before = folders.remove(&applied.text).unwrap();
+            let mut before = trees(folders, &applied.text);
             headers.push(header(&before).unwrap().clone());
             before.retain(|one| {
                 !matches!(
@@ -177,6 +183,15 @@ impl Rules {
     }
 }
 
+fn tree(text: &str) -> Vec<Declaration> {
+    fadu::syntax::parse(FileId(0), text).tree.declarations
+}
+
+fn trees(folders: &mut Folders<'_>, id: &str) -> Vec<Declaration> {
+    let texts = folders.remove(id).unwrap_or_else(|| panic!("no pack {id}"));
+    texts.into_iter().flat_map(tree).collect()
+}
+
 fn header(declarations: &[Declaration]) -> Option<&Pack> {
     declarations.iter().find_map(|one| match one {
         Declaration::Pack(pack) => Some(pack),
@@ -197,15 +212,15 @@ fn positions(declarations: &[Declaration]) -> BTreeMap<String, Vec<usize>> {
             Declaration::Benchmark(one) => &one.name,
             Declaration::Review(one) => &one.name,
             Declaration::Scope(one) => &one.name,
+            Declaration::Table(one) => &one.name,
             Declaration::Pack(_)
             | Declaration::Source(_)
             | Declaration::Unit(_)
             | Declaration::Test(_)
             | Declaration::CaseFile(_)
-            // FIXME(oracle): it knows no tables, scorecards and profiles yet.
             | Declaration::Profile(_)
             | Declaration::Document(_)
-            | Declaration::Table(_)
+            // FIXME(oracle): it knows no scorecards yet.
             | Declaration::Scorecard(_) => continue,
         };
         names.entry(name.text.clone()).or_default().push(at);

@@ -6,7 +6,7 @@ use fadu::syntax::tree::{
     Ask, Benchmark, BenchmarkStatement, Circumstance, Citation, CitedSource, Criterion,
     Deadline, Declaration, Define, Exception, Fact, FactType, Ground, Inclusion, Item,
     Layer, Name, Parameter, Path, Review, ReviewStatement, Scope, ScopeStatement, Source,
-    Version,
+    Table, Version,
 };
 use std::collections::BTreeMap;
 
@@ -79,6 +79,9 @@ pub(super) enum Thing<'r> {
     Item(&'r Item),
     Ask(&'r Item, &'r Ask),
     Block(Block<'r>),
+    Table(&'r Table),
+    /// One output of a table.
+    Output(&'r Table, usize),
 }
 
 /// One version of what a name stands for, and the place from which its words are read.
@@ -137,6 +140,12 @@ impl Rules {
         if found.is_empty() && first.text == "as_of" && rest.is_empty() {
             return vec![Found { own: None, around: None, place, thing: Thing::AsOf }];
         }
+        if rest.is_empty()
+            && let Some(Thing::Table(table)) = found.first().map(|one| one.thing)
+            && table.outputs.len() == 1
+        {
+            found = found.into_iter().filter_map(|one| output(one, None)).collect();
+        }
         // Of parts that differ in kind only those of the first's.
         for name in rest {
             found = found.into_iter().flat_map(|one| further(one, name)).collect();
@@ -179,6 +188,9 @@ impl Rules {
                     }
                     Declaration::Scope(one) => {
                         (Some(&one.version), &[][..], Thing::Block(Block::Scope(one)))
+                    }
+                    Declaration::Table(one) => {
+                        (Some(&one.version), &[][..], Thing::Table(one))
                     }
                     other => panic!("no name to look up: {other:?}"),
                 };
@@ -285,10 +297,21 @@ fn parts<'r>(
         .collect()
 }
 
+/// An output of a table: that of a name, or the only one.
+pub(super) fn output<'r>(found: Found<'r>, name: Option<&str>) -> Option<Found<'r>> {
+    let Thing::Table(table) = found.thing else { return None };
+    let at = match name {
+        Some(name) => table.outputs.iter().position(|one| one.name.text == name)?,
+        None => 0,
+    };
+    Some(Found { thing: Thing::Output(table, at), ..found })
+}
+
 /// A further step of a path.
 fn further<'r>(found: Found<'r>, name: &Name) -> Vec<Found<'r>> {
     let thing = match found.thing {
         Thing::Block(block) => return parts(found.place, found.own, block, &name.text),
+        Thing::Table(_) => return output(found, Some(&name.text)).into_iter().collect(),
         Thing::Deadline(deadline) => (name.text == "due").then_some(Thing::Due(deadline)),
         Thing::Layer(layer) => {
             let criterion = layer.criteria.iter().find(|one| one.name.text == name.text);
@@ -306,6 +329,7 @@ fn further<'r>(found: Found<'r>, name: &Name) -> Vec<Found<'r>> {
         | Thing::Due(_)
         | Thing::Exception(_)
         | Thing::Parameter(_)
+        | Thing::Output(..)
         | Thing::Criterion(..)
         | Thing::Ask(..) => None,
     };

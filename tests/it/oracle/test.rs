@@ -197,6 +197,9 @@ impl<'r> Case<'r> {
                         ParameterType::Plain(ty) => options_of(ty),
                         ParameterType::Period | ParameterType::RangeOf(_) => None,
                     },
+                    Thing::Output(table, at) => {
+                        self.rules.options_of_output(found.place.pack, table, at)
+                    }
                     Thing::Define(define) => self.options(found.place, &define.value),
                     _ => None,
                 }

@@ -80,6 +80,7 @@ fn entries(rules: &Rules) -> Vec<Entry<'_>> {
             Declaration::Benchmark(one) => {
                 (&one.name, &one.version, Thing::Block(Block::Benchmark(one)))
             }
+            Declaration::Table(one) => (&one.name, &one.version, Thing::Table(one)),
             Declaration::Review(one) => {
                 (&one.name, &one.version, Thing::Block(Block::Review(one)))
             }
@@ -119,6 +120,7 @@ fn kind(thing: Thing<'_>) -> &'static str {
         Thing::Block(Block::Benchmark(_)) => "benchmark",
         Thing::Block(Block::Review(_)) => "review",
         Thing::Block(Block::Scope(_)) => "scope",
+        Thing::Table(_) => "table",
         _ => "define",
     }
 }
@@ -147,6 +149,7 @@ impl Said {
                 "required": "false", "layers": [], "items": [], "opinion": null,
                 "opinions": [],
             }),
+            Thing::Table(_) => json!({ "outputs": [], "rows": [], "hit": null }),
             Thing::Block(Block::Scope(_)) => {
                 json!({ "decision": null, "ground": null, "grounds": [] })
             }
@@ -188,6 +191,7 @@ impl Said {
                 case.deadline(found.place, one, &decides, law)
             }
             Thing::Block(Block::Benchmark(one)) => case.benchmark(found.place, one, law),
+            Thing::Table(one) => case.table(&found, &entry.name, one, law),
             Thing::Block(Block::Review(one)) => case.review(found.place, one, law),
             Thing::Block(Block::Scope(one)) => case.scope(found.place, one, law),
             other => panic!("no verdict: {other:?}"),

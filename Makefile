@@ -164,8 +164,9 @@ typos: ## spelling
 
 bless: ## rewrites what the tests expect; read the diff
 	cargo run --locked --example bless-grammar
+	cargo run --locked --example bless-rules
 	TRYCMD=overwrite INSTA_UPDATE=always cargo test --locked
-	git status --short grammar tests
+	git status --short grammar rules tests
 
 
 clean: ## removes what was built

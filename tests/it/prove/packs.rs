@@ -1,58 +1,80 @@
-//! What is found of the packs under `rules/`: each finding is here with why it stands.
+//! What is found of the packs under `rules/`: each pack's `NOTES.md` says why it stands.
 
 use super::proved;
-use crate::support::packs::pack;
+use crate::support::packs::{pack, packs};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
 
-/// The packs whose findings are told here.
-const PACKS: [&str; 4] =
-    ["penalty-law", "legal-review", "food-safety", "reconsideration-acceptance"];
+/// The heading under which a table of findings stands.
+const HEADING: &str = "What the prover finds";
 
-/// Pack, code, rule, how often; and why it stands.
-const KNOWN: &[(&str, &str, &str, usize)] = &[
-    // Warnings: what the law's lists leave over a person decides; both versions of each.
-    ("reconsideration-acceptance", "V0101", "acceptance", 2),
-    ("reconsideration-acceptance", "V0101", "where_to_apply", 2),
-    ("reconsideration-acceptance", "V0101", "matters", 2),
-    ("reconsideration-acceptance", "V0101", "document_review", 2),
-    // What was not served is taken as not known (regulation art. 15 para. 2): there is no such
-    // day, and the time limit waits for none.
-    ("reconsideration-acceptance", "V0101", "known_on", 1),
-];
-
-/// What is left open: days that a chain of definitions moves by months and by working days.
-const OPEN: &[&str] = &[
-    // Earlier penalties are counted in a list, which is not looked into.
-    "food-safety: whether `the third penalty within a year` of `the third penalty within a year` can apply",
-    "reconsideration-acceptance: whether `past the longest period` of `Acceptance` can apply",
-];
+/// What a line begins with that tells of questions left open.
+const OPEN: &str = "Not settled by the prover";
 
 #[test]
-fn what_is_found_of_the_packs_is_known() {
-    let mut found: Vec<(String, String, String, usize)> = Vec::new();
-    let mut undecided = Vec::new();
-    for id in PACKS {
-        let report = proved(&pack(id));
-        for finding in report.findings {
-            let code = finding.diagnostic.code.0.to_owned();
-            let one = (id.to_owned(), code, finding.rule);
-            match found
-                .iter_mut()
-                .find(|(id, code, rule, _)| (id, code, rule) == (&one.0, &one.1, &one.2))
-            {
-                Some(known) => known.3 += 1,
-                None => found.push((one.0, one.1, one.2, 1)),
-            }
+fn what_is_found_of_the_packs_is_explained_in_their_notes() {
+    let notes = notes();
+    let mut wrong = Vec::new();
+    for id in packs() {
+        let report = proved(&pack(&id));
+        let found: BTreeSet<String> = report
+            .findings
+            .iter()
+            .map(|found| found.diagnostic.code.0.to_owned())
+            .collect();
+        let said = section(&notes[&id]);
+        let told: BTreeSet<String> = said
+            .lines()
+            .filter_map(|line| line.strip_prefix("| V"))
+            .map(|row| format!("V{}", row.chars().take(4).collect::<String>()))
+            .collect();
+        if found != told {
+            wrong.push(format!("{id}: found {found:?}, explained {told:?}"));
         }
-        undecided.extend(
-            report.undecided.iter().map(|open| format!("{id}: {}", open.message.en)),
-        );
+        let open: Vec<&str> =
+            report.undecided.iter().map(|open| open.message.en.as_str()).collect();
+        if open.is_empty() == said.lines().any(|line| line.starts_with(OPEN)) {
+            wrong
+                .push(format!("{id}: `{OPEN}` is told of {} open questions", open.len()));
+        }
     }
-    let known: Vec<(String, String, String, usize)> = KNOWN
-        .iter()
-        .map(|(id, code, rule, count)| {
-            ((*id).to_owned(), (*code).to_owned(), (*rule).to_owned(), *count)
-        })
-        .collect();
-    assert_eq!(found, known);
-    assert_eq!(undecided, OPEN);
+    assert!(
+        wrong.is_empty(),
+        "the section `{HEADING}` of NOTES.md has other codes:\n{}",
+        wrong.join("\n")
+    );
+}
+
+fn section(notes: &str) -> String {
+    let after = notes.split_once(&format!("\n## {HEADING}"));
+    let body = after.map_or("", |(_, body)| body);
+    body.split("\n## ").next().unwrap().to_owned()
+}
+
+/// The notes of each pack, by its id.
+fn notes() -> BTreeMap<String, String> {
+    let mut open = vec![PathBuf::from("rules")];
+    let mut notes = BTreeMap::new();
+    while let Some(folder) = open.pop() {
+        let header = folder.join("pack.fadu");
+        if header.exists() {
+            notes.insert(
+                id(&header),
+                fs::read_to_string(folder.join("NOTES.md")).unwrap(),
+            );
+        }
+        let inside = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+        open.extend(inside.filter(|path| path.is_dir()));
+    }
+    notes
+}
+
+fn id(header: &Path) -> String {
+    let text = fs::read_to_string(header).unwrap();
+    let mut lines = text.lines().map(str::split_whitespace);
+    let mut words = lines.find_map(|mut words| {
+        matches!(words.next(), Some("pack" | "规则包")).then_some(words)
+    });
+    words.as_mut().and_then(Iterator::next).unwrap().to_owned()
 }

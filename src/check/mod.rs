@@ -141,6 +141,11 @@ struct Checker<'a> {
     lines: BTreeMap<FileId, Lines<'a>>,
     /// The tables' trees with their packs, by position in the model.
     tables: Vec<(usize, &'a crate::syntax::tree::Table)>,
+    /// Versions whose date of the decision is another than those before it have, by the
+    /// canonical form of the date of the act.
+    decisions: BTreeMap<Vec<u8>, Vec<usize>>,
+    /// The facts that stand for bands of scorecards, by name.
+    band_facts: BTreeMap<alloc::string::String, Vec<usize>>,
     /// The scorecards' trees, by position in the model.
     scorecards: Vec<&'a crate::syntax::tree::Scorecard>,
     /// The definition of each indicator's band, by that of its value.
@@ -291,6 +296,8 @@ impl<'a> Checker<'a> {
             guesses: 0,
             lines: BTreeMap::new(),
             tables: Vec::new(),
+            decisions: BTreeMap::new(),
+            band_facts: BTreeMap::new(),
             scorecards: Vec::new(),
             bands: BTreeMap::new(),
             orders: BTreeMap::new(),

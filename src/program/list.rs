@@ -64,6 +64,11 @@ impl Builder<'_> {
         ty: &Type,
     ) -> Slot {
         if !self.model.records.contains_key(&list) {
+            // Nothing is computed of records that are not given; but what they would be asked
+            // belongs to what the answer rests on.
+            let asked = when.into_iter().chain(value).map(|part| self.expr(part));
+            let asked: Vec<Slot> = asked.collect();
+            self.inside.entry(list).or_default().extend(asked);
             return list;
         }
         let conditions = self.each(list, |builder| builder.meets(when));

@@ -165,7 +165,7 @@ fn literal(fact: &Fact, value: &FactValue) -> String {
         }
         FactValue::Set(bits) => {
             let names: Vec<&str> = set_names(&fact.kind, *bits).collect();
-            format!("{{ {} }}", names.join(", "))
+            format!("[{}]", names.join(", "))
         }
         FactValue::List(_) => String::new(),
     }

@@ -28,6 +28,7 @@ mod oracle;
 mod packs;
 mod prove;
 mod questions;
+mod reach;
 mod receipts;
 mod sample;
 mod shapes;

@@ -19,8 +19,11 @@ use crate::diagnostic::Message;
 use crate::eval::{self, Frame};
 use crate::evaluation::Evaluation;
 use crate::facts::{Facts, type_fact};
-use crate::model::{Condition, Expectation, ExpectationKind, Expr, Model, TestCase};
+use crate::model::{
+    Condition, Expectation, ExpectationKind, Expr, Lengths, Model, TestCase,
+};
 use crate::program::{MAX_STEPS, Program};
+use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::Serialize;
@@ -131,8 +134,10 @@ pub(crate) fn run_with(
     let mut report =
         TestReport { passed: 0, failed: 0, unconfirmed: 0, cases: Vec::new() };
     let first = first_probes(&own.model);
+    let mut written = WrittenOut::default();
     for (at, probe) in first.into_iter().enumerate() {
-        let Some(case) = run_one(own, profiles, at, probe, observe) else { continue };
+        let case = run_one(own, profiles, at, probe, &mut written, observe);
+        let Some(case) = case else { continue };
         let counter = match (case.unconfirmed, case.passed) {
             (true, _) => &mut report.unconfirmed,
             (false, true) => &mut report.passed,
@@ -151,9 +156,10 @@ pub(crate) fn first_failing(
     order: &[usize],
 ) -> Option<usize> {
     let first = first_probes(&own.model);
+    let mut written = WrittenOut::default();
     order.iter().copied().find(|at| {
         let probe = first.get(*at).copied().unwrap_or(0);
-        run_one(own, profiles, *at, probe, &mut |_| {})
+        run_one(own, profiles, *at, probe, &mut written, &mut |_| {})
             .is_some_and(|case| !case.passed && !case.unconfirmed)
     })
 }
@@ -162,7 +168,7 @@ pub(crate) fn first_failing(
 fn first_probes(model: &Model) -> Vec<usize> {
     let mut probes = Vec::new();
     let mut first = Vec::new();
-    for case in &model.cases {
+    for case in model.cases.iter() {
         first.push(probes.len());
         for expectation in &case.expect {
             if let ExpectationKind::Condition(condition) = &expectation.kind {
@@ -173,29 +179,61 @@ fn first_probes(model: &Model) -> Vec<usize> {
     first
 }
 
+/// The programs of cases with lists, by profile and by how many records each list has: to
+/// write the rules out takes far longer than to run them.
+#[derive(Default)]
+struct WrittenOut(BTreeMap<(Option<usize>, Lengths), Program>);
+
+/// How many of these are kept at a time.
+const MAX_KEPT: usize = 32;
+
+impl WrittenOut {
+    fn of(
+        &mut self,
+        profile: Option<usize>,
+        plain: &Program,
+        lengths: Lengths,
+    ) -> &Program {
+        let key = (profile, lengths);
+        if self.0.len() >= MAX_KEPT && !self.0.contains_key(&key) {
+            self.0.clear();
+        }
+        let lengths = key.1.clone();
+        self.0
+            .entry(key)
+            .or_insert_with(|| plain.written_out(&lengths, &probes(&plain.model)))
+    }
+}
+
 /// Runs one case, whose first expression is `probe`.
 fn run_one(
     own: &Program,
     profiles: &[(&str, &Program)],
     at: usize,
     mut probe: usize,
+    written: &mut WrittenOut,
     observe: &mut dyn FnMut(&Ran<'_, '_>),
 ) -> Option<CaseReport> {
     let case = own.model.cases.get(at)?;
     let named = case.profile.as_deref().and_then(|name| {
-        let (_, program) = profiles.iter().find(|(known, _)| *known == name)?;
+        let chosen = profiles.iter().position(|(known, _)| *known == name)?;
+        let (_, program) = profiles.get(chosen)?;
         // The same tests stand in all of them, in the same order.
-        Some((*program, program.model.cases.get(at)?))
+        Some((Some(chosen), *program, program.model.cases.get(at)?))
     });
-    let (program, case) = named.unwrap_or((own, case));
+    let (profile, program, case) = named.unwrap_or((None, own, case));
     let facts = case_facts(&program.model, case);
-    // A case with lists has a program of its own.
-    let written_out = program.with_records(&facts, || probes(&program.model));
+    // A case with lists has a program of its own, that of all cases with as many records.
+    let lengths = facts.lengths();
+    let records = facts.with_records();
     let cut = facts.without_lists(&program.model, MAX_STEPS);
-    let (program, facts) = match &written_out {
-        Some((own, _)) if own.too_long => (program, &cut),
-        Some((own, facts)) => (own, facts),
-        None => (program, &facts),
+    let (program, facts) = if lengths.is_empty() {
+        (program, &facts)
+    } else {
+        match written.of(profile, program, lengths) {
+            own if own.too_long => (program, &cut),
+            own => (own, &records),
+        }
     };
     let frame = eval::run(program, facts, case.as_of);
     let evaluation = eval::evaluation(&frame, facts);

@@ -4,7 +4,7 @@
 use super::{Builder, Op, Program, Slot, compile_as, constant};
 use crate::facts::Facts;
 use crate::model::{
-    CompareOp, Constant, Expr, ExprKind, FactId, FactOwner, Fold, Type, Unit,
+    CompareOp, Constant, Expr, ExprKind, FactId, FactOwner, Fold, Lengths, Type, Unit,
 };
 use crate::value::Number;
 use alloc::vec::Vec;
@@ -31,9 +31,13 @@ impl Program {
         if lengths.is_empty() {
             return None;
         }
-        let model = self.model.with_records(&lengths);
-        let program = compile_as(model, &probes(), self.digest, self.marks.is_some());
-        Some((program, facts.with_records()))
+        Some((self.written_out(&lengths, &probes()), facts.with_records()))
+    }
+
+    /// Returns the program with so many records of each list written out.
+    pub(crate) fn written_out(&self, lengths: &Lengths, probes: &[Expr]) -> Self {
+        let model = self.model.with_records(lengths);
+        compile_as(model, probes, self.digest, self.marks.is_some())
     }
 }
 

@@ -63,6 +63,7 @@ pub use pack::{
     Compiled, DocumentInfo, FactInfo, FormatInfo, OptionInfo, Pack, ProfileInfo,
     SettingInfo, compile,
 };
+pub use prove::diff::{CaseChange, Diff};
 pub use text::SourceText;
 pub use value::{AsOf, Date, Moment};
 

@@ -12,6 +12,7 @@ Examples 示例:
   fadu facts rules/food-safety
   fadu eval rules/food-safety --facts case.json --as-of 2025-06-30
   fadu test
+  fadu diff old/rules/food-safety rules/food-safety
 
 Exit codes 退出码:
   0  fine 正常
@@ -56,6 +57,7 @@ pub(crate) enum Command {
     Eval(Eval),
     Test(Test),
     Prove(Prove),
+    Diff(Diff),
     Mutants(Mutants),
     Document(Document),
     Facts(Facts),
@@ -281,6 +283,46 @@ pub(crate) struct Mutants {
     /// Packs, or folders that hold packs 规则包或其上级目录
     #[arg(value_name = "PATH", default_value = "rules")]
     pub(crate) paths: Vec<PathBuf>,
+}
+
+/// Say which decisions a change of rules changes 比较规则的两个版本
+///
+/// For each rule the cases that are decided otherwise, by their facts, the weightiest first:
+/// what it was and is, the article, an example tried in both versions, the lines that differ.
+/// Rules that only read otherwise are said to decide the same; what was not shown is said to
+/// be open. --cases counts real cases: a JSON object on each line, or CSV with the facts'
+/// names in its first line. Exit code 1 if a decision changes or may, 2 if the rules have
+/// mistakes.
+///
+/// 逐项规则列出结论有变化的案件，以事实的条件表述，影响大的在前：原来和现在的结论、依据、两个版本
+/// 都试过的例子、改动的文字。只是写法不同的，说明结论相同；没有全部比较的，也如实说明。--cases 用
+/// 真实案件统计：每行一个 JSON 对象，或者首行为事实名称的 CSV。结论有变化或者可能有变化的，退出码
+/// 为 1；规则有误的，为 2。
+#[derive(Debug, Args)]
+#[command(
+    verbatim_doc_comment,
+    override_usage = "fadu diff OLD NEW [--pack ID] [--cases FILE] [--markdown|--json]"
+)]
+pub(crate) struct Diff {
+    /// The rules as they are: a pack, or a folder that holds it 原来的规则
+    pub(crate) old: PathBuf,
+    /// The rules as they are to be 修改后的规则
+    pub(crate) new: PathBuf,
+    /// Which pack, where a folder holds several 规则包
+    #[arg(long, value_name = "ID")]
+    pub(crate) pack: Option<String>,
+    /// Cases to decide by both versions, JSON lines or CSV 用于核对的案件
+    #[arg(long, value_name = "FILE")]
+    pub(crate) cases: Option<PathBuf>,
+    /// The date of the cases that have no `as_of` of their own 案件的截至日期
+    #[arg(long, value_name = "YYYY-MM-DD[THH:MM]", value_parser = as_of)]
+    pub(crate) as_of: Option<fadu::AsOf>,
+    /// Print the note as Markdown 输出 Markdown
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) markdown: bool,
+    /// Print as JSON 输出 JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// List the facts a pack asks for 列出规则包需要的事实

@@ -21,10 +21,13 @@ use alloc::vec::Vec;
 pub(super) type Amounts = BTreeMap<String, Slot>;
 
 /// Returns the slots that the amounts of an answer stand in; `truth` says what a condition is.
+/// Into `needs` go conditions that are open and choose among rows: rows that agree in one case
+/// need not agree in another.
 pub(super) fn amounts(
     program: &Program,
     answers: &[(Shown, Verdict)],
     truth: &dyn Fn(Slot) -> u8,
+    needs: &mut Vec<Slot>,
 ) -> Amounts {
     let mut found = Amounts::new();
     let [(shown, verdict)] = answers else { return found };
@@ -34,7 +37,7 @@ pub(super) fn amounts(
                 .extend(program.defines.get(id).map(|slot| ("value".to_string(), *slot)));
         }
         (Shown::Benchmark(at), Verdict::Benchmark(verdict)) => {
-            benchmark(&mut found, program, at, verdict, truth);
+            benchmark(&mut found, program, at, verdict, truth, needs);
         }
         (Shown::Table(at), _) => {
             let (Some(known), Some(slots)) =
@@ -42,7 +45,7 @@ pub(super) fn amounts(
             else {
                 return found;
             };
-            let row = first(slots.rows.iter().copied(), truth);
+            let row = first(slots.rows.iter().copied(), truth, needs);
             for (position, output) in known.outputs.iter().enumerate() {
                 let slot = output.define.and_then(|id| program.defines.get(id));
                 found.extend(slot.map(|slot| (output.name.clone(), *slot)));
@@ -75,11 +78,21 @@ pub(super) fn amounts(
 fn first(
     conditions: impl Iterator<Item = Option<Slot>>,
     truth: &dyn Fn(Slot) -> u8,
+    needs: &mut Vec<Slot>,
 ) -> Option<usize> {
-    conditions
-        .enumerate()
-        .find(|(_, when)| when.is_none_or(|slot| truth(slot) != FALSE))
-        .map(|(at, _)| at)
+    let mut found = None;
+    for (at, when) in conditions.enumerate() {
+        let held = when.map_or(TRUE, truth);
+        if held == FALSE {
+            continue;
+        }
+        found = found.or(Some(at));
+        match when.filter(|_| held != TRUE) {
+            Some(slot) => needs.push(slot),
+            None => break,
+        }
+    }
+    found
 }
 
 fn ends(found: &mut Amounts, name: &str, range: Option<&RangeSlots>) {
@@ -94,6 +107,7 @@ fn benchmark(
     at: usize,
     verdict: &BenchmarkVerdict,
     truth: &dyn Fn(Slot) -> u8,
+    needs: &mut Vec<Slot>,
 ) {
     let Some(slots) = program.benchmarks.get(at) else { return };
     let step =
@@ -106,7 +120,7 @@ fn benchmark(
         }
         let name = &penalty.name;
         found.extend(own.amount.map(|slot| (format!("{name}/amount"), slot)));
-        let row = first(own.rows.iter().map(|(when, _)| *when), truth);
+        let row = first(own.rows.iter().map(|(when, _)| *when), truth, needs);
         let statute = row.and_then(|row| own.rows.get(row)).map(|(_, range)| range);
         ends(found, &format!("{name}/law"), statute);
         let ranges = step.and_then(|step| step.ranges.get(position)?.as_ref());
@@ -115,7 +129,7 @@ fn benchmark(
             (Some(rows), _) => row.and_then(|row| rows.get(row)),
             (None, Some(portion)) => {
                 let rows = program.tables.get(portion.table).map(|table| &table.rows);
-                let row = rows.and_then(|rows| first(rows.iter().copied(), truth));
+                let row = rows.and_then(|rows| first(rows.iter().copied(), truth, needs));
                 row.and_then(|row| portion.rows.get(row))
             }
             (None, None) => statute,
@@ -251,6 +265,21 @@ impl Measure<'_> {
                 );
             }
         }
+    }
+
+    /// What decides whether an amount stays within another, where that is open.
+    pub(super) fn order(&self, one: Slot, other: Slot) -> Option<Linear> {
+        let (one, other) = (self.given_by(one), self.given_by(other));
+        let (Held::Number(one), Held::Number(other)) =
+            (self.values.get(one), self.values.get(other))
+        else {
+            return None;
+        };
+        let difference = one.form.as_ref()?.minus(other.form.as_ref()?)?;
+        let back = difference.times(crate::value::Number::from(-1))?;
+        let may = |form: &Linear| self.region.allows(form, Relation::Positive);
+        (difference.as_constant().is_none() && may(&difference) && may(&back))
+            .then_some(difference)
     }
 
     /// The comparison that divides where two amounts meet.

@@ -8,6 +8,11 @@ use crate::prove::linear::can_hold;
 use crate::value::Interval;
 use alloc::vec::Vec;
 
+/// How many regions of one change are made wide.
+const MOST_WIDE: usize = 64;
+/// How many ways to widen one fact are tried.
+const MOST_TRIED: usize = 24;
+
 /// Returns regions that hold all cases of a change, and no other.
 pub(super) fn regions(start: &Region, leaves: &[Leaf], change: usize) -> Vec<Region> {
     let found = Found::Changed(change);
@@ -15,6 +20,11 @@ pub(super) fn regions(start: &Region, leaves: &[Leaf], change: usize) -> Vec<Reg
     let others: Vec<&Leaf> = leaves.iter().filter(|leaf| leaf.found != found).collect();
     let mut wide: Vec<Region> = Vec::new();
     for leaf in &own {
+        if wide.len() >= MOST_WIDE {
+            // Told as it is; a person reads no list as long as that.
+            wide.push(leaf.region.clone());
+            continue;
+        }
         if wide.iter().any(|region| holds(region, &leaf.region)) {
             continue;
         }
@@ -64,6 +74,9 @@ fn widened(start: &Region, leaf: &Region, same: &[&Leaf], others: &[&Leaf]) -> R
         }
         let mut all = wider(&own, &whole);
         for leaf in same {
+            if all.len() >= MOST_TRIED {
+                break;
+            }
             let other = leaf.region.domains.get(variable);
             all.extend(other.filter(|it| !all.contains(it)).cloned());
         }

@@ -47,6 +47,11 @@ pub(super) struct Decision {
     pub(super) long: Message,
     /// The law behind it.
     pub(super) basis: Vec<Message>,
+    /// Whether it is no answer.
+    pub(super) unknown: bool,
+    /// Of a benchmark: the tier, and each penalty that is imposed, in short and in full.
+    label: Option<Message>,
+    parts: Vec<(String, Message, Message)>,
     /// How heavy it is, by what is imposed.
     burdens: BTreeMap<String, Burden>,
     /// How far it goes towards refusing, of what is no penalty.
@@ -72,6 +77,9 @@ struct Words {
     text: Vec<Message>,
     long: Vec<Message>,
     basis: Vec<Message>,
+    unknown: bool,
+    label: Option<Message>,
+    parts: Vec<(String, Message, Message)>,
     burdens: BTreeMap<String, Burden>,
     rank: Option<u8>,
 }
@@ -124,6 +132,9 @@ pub(super) fn decision(
         text: join(&words.text),
         long: join(&words.long),
         basis: words.basis,
+        unknown: words.unknown,
+        label: words.label,
+        parts: words.parts,
         burdens: words.burdens,
         rank: words.rank,
     }
@@ -152,6 +163,7 @@ fn one(words: &mut Words, verdict: &Verdict, part: &Part, told: &Told) {
         }
         Outcome::Unknown if !is_part => {
             words.both("unknown");
+            words.unknown = true;
             words.say(Message::new("没有结论", "no answer"));
             return;
         }
@@ -189,6 +201,8 @@ fn content(value: &ShownValue) -> String {
 fn value(words: &mut Words, value: Option<&ShownValue>, name: &str, told: &Told) {
     let Some(value) = value else {
         words.both(format!("{name}=?"));
+        words.unknown = true;
+        words.say(Message::new("没有结论", "no answer"));
         return;
     };
     words.key.push(format!("{name}={}", content(value)));
@@ -283,30 +297,18 @@ fn benchmark(words: &mut Words, known: &BenchmarkVerdict, told: &Told) {
     for tier in open {
         words.both(format!("open={}", tier.name));
     }
-    let mut said: Vec<Message> = Vec::new();
-    let mut long: Vec<Message> = Vec::new();
+    let mut parts: Vec<(String, Message, Message)> = Vec::new();
     for penalty in &known.penalties {
-        let (short, full) = self::penalty(words, penalty, told);
-        said.extend(short);
-        long.extend(full);
+        if let Some((short, full)) = self::penalty(words, penalty, told) {
+            parts.push((penalty.name.clone(), short, full));
+        }
     }
     if known.head.outcome == Outcome::Decided {
         let label = tier.as_ref().map(|tier| tier.label.clone());
-        let told = |parts: &[Message]| {
-            let zh: Vec<&str> = parts.iter().map(|it| it.zh.as_str()).collect();
-            let en: Vec<&str> = parts.iter().map(|it| it.en.as_str()).collect();
-            let (zh, en) = (zh.join("，"), en.join(", "));
-            match &label {
-                Some(label) if parts.is_empty() => label.clone(),
-                Some(label) => Message::new(
-                    format!("{}（{zh}）", label.zh),
-                    format!("{} ({en})", label.en),
-                ),
-                None => Message::new(zh, en),
-            }
-        };
-        words.text.push(told(&said));
-        words.long.push(told(&long));
+        words.text.push(composed(label.as_ref(), parts.iter().map(|it| &it.1)));
+        words.long.push(composed(label.as_ref(), parts.iter().map(|it| &it.2)));
+        words.label = label;
+        words.parts = parts;
     }
     if let Some(tier) = tier {
         words.basis(&tier.basis);
@@ -317,12 +319,51 @@ fn benchmark(words: &mut Words, known: &BenchmarkVerdict, told: &Told) {
     }
 }
 
+/// A tier with what it imposes.
+fn composed<'m>(
+    label: Option<&Message>,
+    parts: impl Iterator<Item = &'m Message> + Clone,
+) -> Message {
+    let zh: Vec<&str> = parts.clone().map(|it| it.zh.as_str()).collect();
+    let en: Vec<&str> = parts.map(|it| it.en.as_str()).collect();
+    let is_empty = zh.is_empty();
+    let (zh, en) = (zh.join("，"), en.join(", "));
+    match label {
+        Some(label) if is_empty => label.clone(),
+        Some(label) => {
+            Message::new(format!("{}（{zh}）", label.zh), format!("{} ({en})", label.en))
+        }
+        None => Message::new(zh, en),
+    }
+}
+
+/// Both decisions in words: of penalties only those that differ; where the words are the
+/// same, with what is usually left out.
+pub(super) fn worded(before: &Decision, after: &Decision) -> (Message, Message) {
+    if before.text == after.text {
+        return (before.long.clone(), after.long.clone());
+    }
+    let differs = |part: &&(String, Message, Message), other: &Decision| {
+        let known = other.parts.iter().find(|known| known.0 == part.0);
+        known.is_none_or(|known| known.1 != part.1)
+    };
+    let told = |own: &Decision, other: &Decision| {
+        if own.label.is_none() || other.label.is_none() {
+            return own.text.clone();
+        }
+        let parts: Vec<&(String, Message, Message)> =
+            own.parts.iter().filter(|part| differs(part, other)).collect();
+        composed(own.label.as_ref(), parts.iter().map(|part| &part.1))
+    };
+    (told(before, after), told(after, before))
+}
+
 /// Says what a penalty comes to: nothing of one that is not imposed.
 fn penalty(
     words: &mut Words,
     penalty: &PenaltyStatus,
     told: &Told,
-) -> (Option<Message>, Option<Message>) {
+) -> Option<(Message, Message)> {
     let imposed = match penalty.imposed {
         Imposed::None => 0,
         Imposed::Unknown => 1,
@@ -334,7 +375,7 @@ fn penalty(
     let name = &penalty.name;
     words.both(format!("{name}:{imposed}"));
     if imposed == 0 {
-        return (None, None);
+        return None;
     }
     let left = penalty.range.as_ref().or(penalty.statutory.as_ref());
     let amount = penalty.amount.as_ref();
@@ -387,13 +428,14 @@ fn penalty(
         ),
         None => short.clone(),
     };
-    (Some(short), Some(full))
+    Some((short, full))
 }
 
 fn review(words: &mut Words, known: &ReviewVerdict, part: &Part) {
     match part {
         Part::Required => {
             words.both(format!("{:?}", known.required));
+            words.unknown = known.required == LayerState::Unknown;
             words.rank = Some(u8::from(known.required == LayerState::True));
             words.say(match known.required {
                 LayerState::True => Message::new("应当审核", "review is required"),
@@ -414,6 +456,7 @@ fn review(words: &mut Words, known: &ReviewVerdict, part: &Part) {
             let Some(item) = known.items.iter().find(|item| item.name == *name) else {
                 return;
             };
+            words.unknown = matches!(item.finding, Finding::CannotTell | Finding::NotYet);
             words.both(format!("{:?}", item.finding));
             words.say(match item.finding {
                 Finding::Pass => Message::new("合格", "passes"),
@@ -430,6 +473,7 @@ fn review(words: &mut Words, known: &ReviewVerdict, part: &Part) {
                 .opinions
                 .iter()
                 .find(|opinion| Some(&opinion.name) == known.opinion.as_ref());
+            words.unknown = opinion.is_none();
             words.rank = opinion.map(|opinion| u8::from(!opinion.pass));
             words.say(opinion.map_or_else(
                 || Message::new("没有意见", "no opinion"),
@@ -510,6 +554,7 @@ fn scorecard(words: &mut Words, known: &ScorecardVerdict, part: &Part, told: &To
         Part::Indicator(name) => {
             let found = known.indicators.iter().find(|it| it.name == *name);
             let Some(indicator) = found else { return };
+            words.unknown = indicator.band.is_none();
             words.both(indicator.band.clone().unwrap_or_default());
             words.both(indicator.weight.clone().unwrap_or_default());
             words.key.push(indicator.points.clone().unwrap_or_default());
@@ -531,6 +576,9 @@ fn scorecard(words: &mut Words, known: &ScorecardVerdict, part: &Part, told: &To
 
 /// How the later decision stands to the earlier.
 pub(super) fn effect(before: &Decision, after: &Decision) -> Effect {
+    if before.unknown || after.unknown {
+        return if before.unknown { Effect::Other } else { Effect::Lost };
+    }
     if let (Some(before), Some(after)) = (before.rank, after.rank) {
         return match after.cmp(&before) {
             core::cmp::Ordering::Greater => Effect::Heavier,

@@ -3,21 +3,24 @@
 //! is guessed; it stays open.
 
 use super::amounts::{Amounts, Measure, Standing, amounts};
-use super::decision::{Decision, Part, Told, decision};
+use super::decision::{Decision, Part, Told, decision, number};
 use super::joint::{Joint, Side, common};
-use crate::eval;
+use crate::eval::{self, Frame};
+use crate::evaluation::Verdict;
 use crate::facts::{FactValue, Facts};
-use crate::model::{Shown, Type};
+use crate::model::{CompareOp, Shown, Type};
 use crate::program::Slot;
 use crate::prove::domain::{NoPoint, Point, Region, date};
+use crate::prove::linear::Linear;
 use crate::prove::search::Case;
 use crate::prove::sheet::{Sheet, Values, is_settled};
 use crate::prove::split::{Choice, Split};
 use crate::prove::value::Held;
+use alloc::format;
 use alloc::vec::Vec;
 
 /// How many slots are looked at for one part of a rule before it is given up.
-pub(super) const MOST_STEPS: usize = 2_000_000;
+pub(super) const MOST_STEPS: usize = 10_000_000;
 /// How many regions are.
 const MOST_REGIONS: usize = 3_000;
 
@@ -90,6 +93,46 @@ struct Looked {
     amounts: Amounts,
     /// What is still waited for, as joint slots.
     waits: Vec<Slot>,
+}
+
+impl Looked {
+    /// What decides whether the law bounds an amount, where that is open: the engine then
+    /// gives the law's end in its place.
+    fn beyond(&self, side: &Side<'_>, measure: &Measure<'_>) -> Option<Linear> {
+        self.amounts.iter().find_map(|(name, own)| {
+            if name.starts_with('=') {
+                return None;
+            }
+            let (penalty, end) = name.rsplit_once('/')?;
+            let law = self.amounts.get(&format!("{penalty}/law/{end}"))?;
+            measure.order(side.slot(*own)?, side.slot(*law)?)
+        })
+    }
+
+    /// The slots of the amounts that are shown: of one beyond the law, the law's.
+    fn shown(
+        mut amounts: Amounts,
+        answers: &[(Shown, Verdict)],
+        frame: &Frame<'_>,
+    ) -> Amounts {
+        for (_, verdict) in answers {
+            let Verdict::Benchmark(verdict) = verdict else { continue };
+            for penalty in &verdict.penalties {
+                let Some(range) = &penalty.range else { continue };
+                for (end, shown) in [("lower", &range.lower), ("upper", &range.upper)] {
+                    let shown = shown.as_ref().and_then(|it| number(&it.value));
+                    let name = format!("{}/{end}", penalty.name);
+                    let law =
+                        amounts.get(&format!("{}/law/{end}", penalty.name)).copied();
+                    let Some(known) = amounts.get_mut(&name) else { continue };
+                    if shown.is_some() && frame.number(*known) != shown {
+                        *known = law.unwrap_or(*known);
+                    }
+                }
+            }
+        }
+        amounts
+    }
 }
 
 impl<'j> Explorer<'j> {
@@ -202,9 +245,18 @@ impl<'j> Explorer<'j> {
             }
         }
         let mut exact = old.settled && new.settled;
+        for (side, looked) in [(&self.joint.old, &old), (&self.joint.new, &new)] {
+            if let Some(form) = looked.beyond(side, &measure) {
+                match choice.of_form(&form, CompareOp::GreaterOrEqual) {
+                    Some(split) => return Step::Divide(split),
+                    None => exact = false,
+                }
+            }
+        }
         // Where something else differs, it does not matter how amounts stand.
         let told_apart = old.decision.fixed != new.decision.fixed;
-        for (name, one) in old.amounts.iter().filter(|_| !told_apart) {
+        let compared = old.amounts.iter().filter(|(name, _)| name.starts_with('='));
+        for (name, one) in compared.filter(|_| !told_apart) {
             let Some(other) = new.amounts.get(name) else { continue };
             let (Some(one), Some(other)) =
                 (self.joint.old.slot(*one), self.joint.new.slot(*other))
@@ -319,33 +371,41 @@ impl<'j> Explorer<'j> {
         let answers = eval::answers(&frame, rule);
         let truth =
             |slot: Slot| side.slot(slot).map_or(0, |joint| values.get(joint).truth());
-        let amounts = amounts(side.program, &full, &truth);
+        let mut needs = Vec::new();
+        let amounts = amounts(side.program, &full, &truth, &mut needs);
         let measure = Measure { sheet: &self.sheet, region, values };
         let mut told = Told::new();
-        for (name, slot) in &amounts {
+        let told_by = Looked::shown(amounts.clone(), &full, &frame);
+        for (name, slot) in &told_by {
             if let Some(slot) = side.slot(*slot) {
                 measure.told(name, slot, &mut told);
             }
         }
         let decision = decision(&full, &asked.part, &told);
-        let settled = self::decision(&answers, &asked.part, &told).key == decision.key;
-        let mut waits: Vec<Slot> = Vec::new();
-        if !settled {
-            let versions = side.program.versions.iter().map(|known| known.in_force);
-            let versions = versions.filter(|slot| roots.contains(slot));
-            let shown = answers.iter().map(|(shown, _)| *shown);
-            let own: Vec<Slot> = if asked.part == Part::Whole {
-                shown.flat_map(|shown| eval::waits(&frame, shown)).collect()
-            } else {
-                Vec::new()
-            };
-            let all = versions.chain(own).chain(roots.iter().copied());
-            waits.extend(
-                all.filter_map(|slot| side.slot(slot))
-                    .filter(|slot| is_open(&choice, *slot)),
-            );
+        let agrees = self::decision(&answers, &asked.part, &told).key == decision.key;
+        let versions = side.program.versions.iter().map(|known| known.in_force);
+        let versions = versions.filter(|slot| roots.contains(slot));
+        let shown = answers.iter().map(|(shown, _)| *shown);
+        let own = shown.filter(|_| asked.part == Part::Whole);
+        let own = own.flat_map(|shown| eval::waits(&frame, shown));
+        let open = |slots: Vec<Slot>| -> Vec<Slot> {
+            let joint = slots.into_iter().filter_map(|slot| side.slot(slot));
+            joint.filter(|slot| is_open(&choice, *slot)).collect()
+        };
+        let mut waits = open(versions.chain(own).collect());
+        if waits.is_empty() && !(agrees && asked.part == Part::Whole) {
+            waits = open(roots.clone());
         }
+        // No answer for want of a row, and none because a condition is open, look the same.
+        let mut settled = agrees && (waits.is_empty() || !decision.unknown);
+        let needs = if decision.unknown { Vec::new() } else { open(needs) };
+        settled &= needs.is_empty();
+        waits.extend(needs);
         let is_plain = is_plain(side, rule);
+        // Where the law stands in its place, it is the law that is compared.
+        let mut amounts = amounts;
+        amounts
+            .extend(told_by.into_iter().map(|(name, slot)| (format!("={name}"), slot)));
         Some(Looked { decision, settled: settled && is_plain, amounts, waits })
     }
 

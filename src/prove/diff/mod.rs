@@ -38,13 +38,14 @@ mod words;
 
 use crate::diagnostic::Message;
 use crate::eval;
+use crate::evaluation::ShownBound;
 use crate::facts::Facts;
 use crate::model::Shown;
 use crate::program::Program;
 use crate::value::AsOf;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use decision::{Decision, Part, Told, decision, effect};
+use decision::{Decision, Part, Told, decision, effect, worded};
 use explore::{Asked, Explored, Explorer, Found};
 use serde::Serialize;
 
@@ -126,7 +127,7 @@ pub struct Change {
     /// Whether that is heavier or lighter for those concerned.
     pub effect: Effect,
     /// Which cases: any of these lists of conditions. An empty list is all cases.
-    pub when: Vec<Vec<Message>>,
+    pub when: Vec<Vec<Condition>>,
     /// What it came to.
     pub before: Message,
     /// What it comes to.
@@ -139,6 +140,45 @@ pub struct Change {
     pub missing: bool,
     /// A case, and what the two versions say of it.
     pub witness: DiffWitness,
+}
+
+/// A condition on the facts of a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Condition {
+    /// In words.
+    pub text: Message,
+    /// The fact, or `as_of`; none where facts are compared with each other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fact: Option<String>,
+    /// It is one of these.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub one_of: Vec<String>,
+    /// It has all of these.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub has: Vec<String>,
+    /// It has none of these.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lacks: Vec<String>,
+    /// It is from here on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lower: Option<ShownBound>,
+    /// It is up to here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upper: Option<ShownBound>,
+}
+
+impl Condition {
+    fn told(text: Message) -> Self {
+        Self {
+            text,
+            fact: None,
+            one_of: Vec::new(),
+            has: Vec::new(),
+            lacks: Vec::new(),
+            lower: None,
+            upper: None,
+        }
+    }
 }
 
 /// A case that is decided otherwise.
@@ -156,6 +196,8 @@ pub struct DiffWitness {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Effect {
+    /// There is no answer any more.
+    Lost,
     /// More is imposed, or refused, or asked of them.
     Heavier,
     /// Some of it is more and some less.
@@ -355,15 +397,6 @@ fn named(part: Option<&Message>, text: &Message) -> Message {
             )
         },
     )
-}
-
-/// Both in words; where these are the same, with what is usually left out.
-fn worded(before: &Decision, after: &Decision) -> (Message, Message) {
-    if before.text == after.text {
-        (before.long.clone(), after.long.clone())
-    } else {
-        (before.text.clone(), after.text.clone())
-    }
 }
 
 fn basis(before: &Decision, after: &Decision) -> Vec<Message> {

@@ -176,7 +176,8 @@ impl Pair {
     }
 }
 
-/// Returns the slots that a part of a rule is read from, those that decide first.
+/// Returns the slots that a part of a rule is read from, those that decide first. Of two
+/// versions with the same parts they stand in the same order, so none is left out.
 pub(super) fn roots(program: &Program, rule: &[Shown], part: &Part) -> Vec<Slot> {
     let mut found: Vec<Slot> = Vec::new();
     for shown in rule {
@@ -246,13 +247,7 @@ pub(super) fn roots(program: &Program, rule: &[Shown], part: &Part) -> Vec<Slot>
             (shown, _) => found.extend(program.roots(shown)),
         }
     }
-    let mut roots: Vec<Slot> = Vec::new();
-    for slot in found {
-        if !roots.contains(&slot) {
-            roots.push(slot);
-        }
-    }
-    roots
+    found
 }
 
 /// Says which parts a rule gained and lost.

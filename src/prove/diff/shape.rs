@@ -39,18 +39,8 @@ enum Node {
 pub(super) type Shape = BTreeMap<String, Vec<String>>;
 
 /// What it says without its labels and citations.
-const TOLD: [&str; 10] = [
-    "label",
-    "basis",
-    "question",
-    "group",
-    "advise",
-    "send_to",
-    "text",
-    "unit",
-    "name_text",
-    "title",
-];
+const TOLD: [&str; 8] =
+    ["label", "basis", "question", "group", "advise", "text", "unit", "title"];
 
 /// Returns the shape of all versions of a rule with what they rest on.
 pub(super) fn shape(model: &Model, rule: &[Shown], look: Look) -> Shape {

@@ -1,7 +1,9 @@
 //! Regions and sums in words. In: what facts may be. Out: conditions that a person reads.
 //! Never: a bound moved to the nearest fen where the rules say a round number.
 
+use super::Condition;
 use crate::diagnostic::Message;
+use crate::evaluation::ShownBound;
 use crate::model::{FactKind, Type, interval_text, quantity_text};
 use crate::program::{Op, Slot};
 use crate::prove::domain::{Domain, JUDGED, Range, Region, TRUE as YES, date};
@@ -106,17 +108,84 @@ fn told(sheet: &Sheet<'_>, slot: Slot) -> Message {
 }
 
 /// Returns the conditions of a region, those of facts in their order; none: all cases.
-pub(super) fn conditions(sheet: &Sheet<'_>, region: &Region) -> Vec<Message> {
+pub(super) fn conditions(sheet: &Sheet<'_>, region: &Region) -> Vec<Condition> {
     let mut found = Vec::new();
     for (variable, (domain, whole)) in
         region.domains.iter().zip(&sheet.start.domains).enumerate()
     {
-        if domain != whole {
-            found.extend(condition(sheet, variable, domain, whole));
+        if domain == whole {
+            continue;
+        }
+        if let Some(text) = condition(sheet, variable, domain, whole) {
+            found.push(as_data(sheet, variable, domain, whole, text));
         }
     }
-    found.extend(region.bounds.iter().filter_map(|bounded| compared(sheet, bounded)));
+    let compared = region.bounds.iter().filter_map(|bounded| compared(sheet, bounded));
+    found.extend(compared.map(Condition::told));
     found
+}
+
+/// The same for a program.
+fn as_data(
+    sheet: &Sheet<'_>,
+    variable: Variable,
+    domain: &Domain,
+    whole: &Domain,
+    text: Message,
+) -> Condition {
+    let mut data = Condition::told(text);
+    let fact = sheet.program.model.facts.get(variable);
+    data.fact = match fact {
+        Some(fact) => Some(fact.name.clone()),
+        None if variable == sheet.as_of() => Some("as_of".to_string()),
+        None => None,
+    };
+    let kind = fact.map(|fact| &fact.kind);
+    let names = |mask: u64| -> Vec<String> {
+        let bits = (0_u32..64).zip(0_usize..);
+        let bits = bits.filter(|(at, _)| mask & 1_u64.checked_shl(*at).unwrap_or(0) != 0);
+        bits.filter_map(|(_, at)| name_of(sheet, kind, at)).collect()
+    };
+    match (domain, whole) {
+        (Domain::Options(mask), _) => data.one_of = names(*mask),
+        (Domain::Set { has, open }, Domain::Set { open: all, .. }) => {
+            data.has = names(*has);
+            data.lacks = names(all & !open & !has);
+        }
+        (Domain::Range { range, step, .. }, Domain::Range { range: all, .. }) => {
+            let is_date = kind.is_none_or(|kind| matches!(kind, FactKind::Date(_)));
+            let own = Interval {
+                lower: range.lower.filter(|_| range.lower != all.lower),
+                upper: range.upper.filter(|_| range.upper != all.upper),
+            };
+            let own = if is_date { own } else { rounder(own, *step) };
+            let end = |bound: Bound<Number>| ShownBound {
+                value: match date(bound.value).filter(|_| is_date) {
+                    Some(day) => day.to_string(),
+                    None => bound.value.to_string(),
+                },
+                included: bound.included,
+            };
+            data.lower = own.lower.map(end);
+            data.upper = own.upper.map(end);
+        }
+        (_, _) => {}
+    }
+    data
+}
+
+/// The name of an option as facts write it.
+fn name_of(
+    sheet: &Sheet<'_>,
+    kind: Option<&FactKind>,
+    position: usize,
+) -> Option<String> {
+    Some(match kind? {
+        FactKind::Bool => (position == 1).to_string(),
+        FactKind::Judgement => JUDGED.get(position)?.name().to_string(),
+        FactKind::Text => sheet.texts.get(position).cloned().unwrap_or_default(),
+        kind => kind.options().get(position)?.name.clone(),
+    })
 }
 
 fn condition(
@@ -132,11 +201,14 @@ fn condition(
             Some(FactKind::Bool) => {
                 let (said, said_en) =
                     if *mask == YES { ("是", "yes") } else { ("否", "no") };
-                Message::new(format!("{zh}：{said}"), format!("{en}: {said_en}"))
+                Message::new(format!("{zh}（{said}）"), format!("{en} ({said_en})"))
             }
             Some(FactKind::Judgement) => {
                 let named = options(sheet, kind, *mask);
-                Message::new(format!("{zh}：{}", named.zh), format!("{en}: {}", named.en))
+                Message::new(
+                    format!("{zh}（{}）", named.zh),
+                    format!("{en} ({})", named.en),
+                )
             }
             _ => {
                 let rest = all & !mask;

@@ -2,6 +2,7 @@
 //! ended.
 
 pub(crate) mod check;
+pub(crate) mod diff;
 pub(crate) mod document;
 pub(crate) mod eval;
 pub(crate) mod explain;

@@ -211,14 +211,12 @@ fn found(notes: &str) -> Vec<String> {
     });
     let named = section(notes, "Defects").into_iter().filter_map(|line| {
         let numbered = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
-        let bold = line.strip_prefix("- **").or_else(|| numbered.strip_prefix(". **"));
-        if let Some((bold, after)) = bold.and_then(|item| item.split_once("**")) {
-            // What the prover found stands above already.
-            let told = after.trim_start().starts_with("(above)");
-            return (!told).then(|| bold.trim_end_matches('.').to_owned());
-        }
-        let item = numbered.strip_prefix(". ").filter(|_| numbered.len() < line.len())?;
-        Some(item.split(". ").next()?.trim_end_matches('.').to_owned())
+        let bold = line.strip_prefix("- ").filter(|item| item.starts_with("**"));
+        let counted = numbered.strip_prefix(". ").filter(|_| numbered.len() < line.len());
+        // The first sentence; what the prover found stands above already.
+        let item = bold.or(counted)?.replace("**", "");
+        let sentence = item.split(". ").next()?.trim_end_matches('.').to_owned();
+        (!sentence.contains("(above)")).then_some(sentence)
     });
     rows.chain(named).collect()
 }

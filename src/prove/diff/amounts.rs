@@ -113,16 +113,18 @@ fn benchmark(
     let step =
         verdict.tiers.iter().position(|it| Some(&it.name) == verdict.tier.as_ref());
     let step = step.and_then(|step| slots.steps.get(step));
+    // Whether it applies at all chooses too.
+    needs.extend(slots.when);
     for (position, penalty) in verdict.penalties.iter().enumerate() {
         let Some(own) = slots.penalties.get(position) else { continue };
-        if penalty.imposed == Imposed::None {
-            continue;
-        }
         let name = &penalty.name;
         found.extend(own.amount.map(|slot| (format!("{name}/amount"), slot)));
         let row = first(own.rows.iter().map(|(when, _)| *when), truth, needs);
         let statute = row.and_then(|row| own.rows.get(row)).map(|(_, range)| range);
         ends(found, &format!("{name}/law"), statute);
+        if penalty.imposed == Imposed::None {
+            continue;
+        }
         let ranges = step.and_then(|step| step.ranges.get(position)?.as_ref());
         let tables = step.and_then(|step| step.tables.get(position)?.first());
         let range = match (ranges, tables) {

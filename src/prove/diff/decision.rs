@@ -20,6 +20,8 @@ use alloc::vec::Vec;
 pub(super) enum Part {
     /// All of it.
     Whole,
+    /// What the law provides, whatever the tier.
+    Law,
     /// Whether a review is required.
     Required,
     /// What an item of a review comes to.
@@ -179,6 +181,7 @@ fn one(words: &mut Words, verdict: &Verdict, part: &Part, told: &Told) {
     match verdict {
         Verdict::Define(known) => value(words, known.value.as_ref(), "value", told),
         Verdict::Deadline(known) => deadline(words, known),
+        Verdict::Benchmark(known) if *part == Part::Law => law(words, known, told),
         Verdict::Benchmark(known) => benchmark(words, known, told),
         Verdict::Review(known) => review(words, known, part),
         Verdict::Scope(known) => scope(words, known),
@@ -303,6 +306,13 @@ fn benchmark(words: &mut Words, known: &BenchmarkVerdict, told: &Told) {
             parts.push((penalty.name.clone(), short, full));
         }
     }
+    if known.head.outcome == Outcome::NeedsJudgement {
+        let full = parts.iter().map(|it| &it.2);
+        words.long = Vec::from([composed(
+            Some(&Message::new("由人判断", "for a person to decide")),
+            full,
+        )]);
+    }
     if known.head.outcome == Outcome::Decided {
         let label = tier.as_ref().map(|tier| tier.label.clone());
         words.text.push(composed(label.as_ref(), parts.iter().map(|it| &it.1)));
@@ -317,6 +327,42 @@ fn benchmark(words: &mut Words, known: &BenchmarkVerdict, told: &Told) {
     for proposal in &known.proposals {
         words.key.push(format!("{}:{:?}", proposal.penalty, proposal.position));
     }
+}
+
+/// What the law provides of each penalty, before any tier.
+fn law(words: &mut Words, known: &BenchmarkVerdict, told: &Told) {
+    for penalty in &known.penalties {
+        let (name, label) = (&penalty.name, &penalty.label);
+        let amount = penalty.amount.as_ref();
+        let text = match (&penalty.statutory, amount) {
+            (Some(law), _) => range(law, &format!("{name}/law"), told),
+            (None, Some(amount)) => {
+                let told = told.get(&format!("{name}/amount")).cloned();
+                told.unwrap_or_else(|| amount.text.clone())
+            }
+            (None, None) => Message::new("没有规定", "nothing provided"),
+        };
+        let law = penalty.statutory.as_ref();
+        words.key.push(format!(
+            "{name}={}/{}",
+            range_key(law),
+            amount.map_or_else(String::new, content)
+        ));
+        words.group.push(format!("{name}={}", text.zh));
+        let end = |end: Option<&crate::evaluation::ShownBound>| number(&end?.value);
+        let least = law.and_then(|it| end(it.lower.as_ref()));
+        let most = law.and_then(|it| end(it.upper.as_ref()));
+        words.burdens.insert(name.clone(), Burden { imposed: 5, least, most });
+        let said = Message::new(
+            format!("{}{}", label.zh, text.zh),
+            format!("{} {}", label.en, text.en),
+        );
+        words.parts.push((name.clone(), said.clone(), said));
+    }
+    words.label = Some(Message::new("法定", "by law"));
+    let label = words.label.clone();
+    words.say(composed(label.as_ref(), words.parts.clone().iter().map(|it| &it.1)));
+    words.basis(&known.head.basis);
 }
 
 /// A tier with what it imposes.
@@ -467,7 +513,11 @@ fn review(words: &mut Words, known: &ReviewVerdict, part: &Part) {
             });
             words.basis(&item.basis);
         }
-        Part::Opinion | Part::Whole | Part::Output(_) | Part::Indicator(_) => {
+        Part::Opinion
+        | Part::Whole
+        | Part::Law
+        | Part::Output(_)
+        | Part::Indicator(_) => {
             words.both(known.opinion.clone().unwrap_or_else(|| "-".to_string()));
             let opinion = known
                 .opinions
@@ -563,6 +613,7 @@ fn scorecard(words: &mut Words, known: &ScorecardVerdict, part: &Part, told: &To
             words.basis(&indicator.basis);
         }
         Part::Whole
+        | Part::Law
         | Part::Required
         | Part::Item(_)
         | Part::Opinion

@@ -4,6 +4,7 @@
 use super::{Declared, State};
 use crate::diagnostic::Message;
 use crate::model::{Fact, FactKind, LegalSource, Model, Type, interval_text};
+use crate::program::Program;
 use crate::prove::witness::measured;
 use crate::value::{Date, Interval};
 use alloc::format;
@@ -11,13 +12,18 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 /// Lists them.
-pub(super) fn declared(old: &Model, new: &Model) -> Vec<Declared> {
-    let mut found = sources(old, new);
-    let given = |model: &Model| -> Vec<Fact> {
-        let facts = model.facts.iter().filter(|fact| fact.is_given() || fact.is_field());
+pub(super) fn declared(old: &Program, new: &Program) -> Vec<Declared> {
+    // Of used packs only what an answer can depend on.
+    let given = |program: &Program| -> Vec<Fact> {
+        let facts = program.model.facts.iter().zip(&program.reached);
+        let facts = facts.filter(|(fact, reached)| **reached || !fact.foreign);
+        let facts = facts.map(|(fact, _)| fact);
+        let facts = facts.filter(|fact| fact.is_given() || fact.is_field());
         facts.filter(|fact| !fact.is_ask()).cloned().collect()
     };
     let (before, after) = (given(old), given(new));
+    let (old, new) = (&old.model, &new.model);
+    let mut found = sources(old, new);
     for fact in &after {
         match before.iter().find(|known| known.name == fact.name) {
             None => found.push(one("fact", fact.name.clone(), &fact.label, State::Added)),
@@ -53,7 +59,8 @@ fn one(kind: &str, name: String, label: &Message, state: State) -> Declared {
 fn sources(old: &Model, new: &Model) -> Vec<Declared> {
     let mut found = Vec::new();
     let label = |source: &LegalSource| source.title.clone();
-    for source in &new.sources {
+    let own = |source: &&LegalSource| !source.name.contains('.');
+    for source in new.sources.iter().filter(own) {
         match old.sources.iter().find(|known| known.name == source.name) {
             None => {
                 found.push(one(
@@ -73,7 +80,7 @@ fn sources(old: &Model, new: &Model) -> Vec<Declared> {
             }
         }
     }
-    for source in &old.sources {
+    for source in old.sources.iter().filter(own) {
         if !new.sources.iter().any(|known| known.name == source.name) {
             found.push(one(
                 "source",

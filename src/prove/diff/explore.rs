@@ -22,7 +22,7 @@ use alloc::vec::Vec;
 /// How many slots are looked at for one part of a rule before it is given up.
 pub(super) const MOST_STEPS: usize = 10_000_000;
 /// How many regions are.
-const MOST_REGIONS: usize = 3_000;
+const MOST_REGIONS: usize = 1_500;
 
 /// What came of one part of a rule.
 #[derive(Debug, Default)]
@@ -35,6 +35,8 @@ pub(super) struct Explored {
     pub(super) steps: usize,
     /// Whether the bound was met.
     pub(super) bounded: bool,
+    /// Whether it follows what is told of another part.
+    pub(super) follows: bool,
 }
 
 /// The cases of a region.

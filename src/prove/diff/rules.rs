@@ -3,6 +3,7 @@
 
 use super::Standing;
 use super::decision::Part;
+use super::joint::{Joint, Side};
 use super::shape::{Look, Shape, shape};
 use crate::diagnostic::Message;
 use crate::eval;
@@ -211,6 +212,18 @@ pub(super) fn roots(program: &Program, rule: &[Shown], part: &Part) -> Vec<Slot>
                 found.extend(slots.opinions.iter().flatten());
                 found.extend(slots.items.iter().map(|item| item.fails));
             }
+            (Shown::Benchmark(at), Part::Law) => {
+                let Some(slots) = program.benchmarks.get(at) else { continue };
+                found.extend(slots.when);
+                for penalty in &slots.penalties {
+                    found.extend(penalty.amount);
+                    for (when, range) in &penalty.rows {
+                        found.extend(*when);
+                        let ends = [range.lower, range.upper];
+                        found.extend(ends.into_iter().flatten().map(|(slot, _)| slot));
+                    }
+                }
+            }
             (Shown::Table(at), Part::Output(name)) => {
                 let (Some(slots), Some(known)) =
                     (program.tables.get(at), program.model.tables.get(at))
@@ -248,6 +261,27 @@ pub(super) fn roots(program: &Program, rule: &[Shown], part: &Part) -> Vec<Slot>
         }
     }
     found
+}
+
+/// Whether every tier of a benchmark, and every circumstance, hangs on what it hung on.
+pub(super) fn same_tiers(pair: &Pair, joint: &Joint<'_>) -> bool {
+    let slots = |side: &Side<'_>, rule: &[Shown]| -> Vec<Option<Slot>> {
+        let mut found = Vec::new();
+        for shown in rule {
+            let Shown::Benchmark(at) = shown else { continue };
+            let steps = side.program.benchmarks.get(*at).map(|it| &it.steps);
+            for step in steps.into_iter().flatten() {
+                found.push(step.when.and_then(|slot| side.slot(slot)));
+            }
+            let known = side.program.model.benchmarks.get(*at);
+            for id in known.into_iter().flat_map(|it| &it.circumstances) {
+                let slot = side.program.circumstances.get(*id);
+                found.push(slot.and_then(|slot| side.slot(*slot)));
+            }
+        }
+        found
+    };
+    slots(&joint.old, &pair.old) == slots(&joint.new, &pair.new)
 }
 
 /// Says which parts a rule gained and lost.

@@ -7,7 +7,7 @@ use crate::diagnostic::{Allowance, Diagnostic, Message, allowances};
 use crate::mutants::{Mutant, mutants, sample};
 use crate::pack::{Compiled, Pack, Read, compile_read, parsed, read};
 use crate::prove::Finding;
-use crate::syntax::Parse;
+use crate::syntax::{Parse, tree};
 use crate::text::{FileId, Lines, SourceText};
 use alloc::collections::BTreeMap;
 use alloc::format;
@@ -30,6 +30,8 @@ pub struct Mutation {
     mutants: Vec<Mutant>,
     lines: Vec<usize>,
     allowed: Vec<Allowance>,
+    /// The packs that use it and whose tests pass, with how many tests they have.
+    users: Vec<(String, usize)>,
 }
 
 /// How often something was said.
@@ -57,6 +59,8 @@ pub enum Catcher {
     Lint,
     /// A test of the pack does not come out.
     Test,
+    /// A pack that uses it no longer fits together, or a test of it does not come out.
+    User,
 }
 
 /// What became of a change.
@@ -84,7 +88,7 @@ impl Mutation {
         let files = files.to_vec();
         let parses = parsed(&files);
         let whole = reads(&files, &parses, None);
-        let (Compiled { pack, diagnostics }, own) = compile_read(&whole, pack);
+        let Compiled { pack, diagnostics } = compile_read(&whole, pack);
         let Some(pack) = pack else { return Err(Unready::Broken(diagnostics)) };
         let pack = match profile {
             Some(name) => pack.with_profile(name).ok_or(Unready::NoProfile)?,
@@ -99,7 +103,7 @@ impl Mutation {
         let mut allowed = Vec::new();
         for (at, file) in files.iter().enumerate() {
             let id = FileId(u32::try_from(at).unwrap_or(u32::MAX));
-            if !own.contains(&id) || file.path.ends_with(".csv") {
+            if !pack.owns(id) || file.path.ends_with(".csv") {
                 continue;
             }
             let numbers = Lines::of(&file.text);
@@ -108,6 +112,7 @@ impl Mutation {
             found.extend(made);
             allowed.extend(allowances(id, &file.text, "mutants"));
         }
+        let users = users(pack.id(), &whole, &parses);
         let cases = report.cases.into_iter();
         Ok(Self {
             digest: pack.digest(),
@@ -120,6 +125,7 @@ impl Mutation {
             mutants: found,
             lines,
             allowed,
+            users,
             files,
             parses,
         })
@@ -161,7 +167,7 @@ impl Mutation {
         let changed = files.get(mutant.file);
         let parse = changed.and_then(|file| read(id, &file.path, &file.text));
         let whole = reads(&files, &self.parses, Some((mutant.file, &parse)));
-        let (Compiled { pack, diagnostics }, _) = compile_read(&whole, Some(&self.pack));
+        let Compiled { pack, diagnostics } = compile_read(&whole, Some(&self.pack));
         let chosen = |pack: Pack| match &self.profile {
             Some(name) => pack.with_profile(name),
             None => Some(pack),
@@ -194,6 +200,16 @@ impl Mutation {
             }
             return Fate::Caught(Catcher::Test, self.case(case));
         }
+        for (user, count) in &self.users {
+            let order: Vec<usize> = (0..*count).collect();
+            // That it no longer fits together with the change is an objection too.
+            let objects = compile_read(&whole, Some(user))
+                .pack
+                .is_none_or(|it| it.first_failing(&order).is_some());
+            if objects {
+                return Fate::Caught(Catcher::User, Message::new(user, user));
+            }
+        }
         Fate::Survived(self.reason(at))
     }
 
@@ -221,6 +237,27 @@ impl Mutation {
             format!("{} ({name}:{line})", label.en),
         )
     }
+}
+
+/// The packs among the files that use this one and whose tests pass.
+fn users(
+    pack: &str,
+    files: &[Read<'_>],
+    parses: &[Option<Parse>],
+) -> Vec<(String, usize)> {
+    let trees = parses.iter().flatten().flat_map(|parse| &parse.tree.declarations);
+    let headers = trees.filter_map(|declaration| match declaration {
+        tree::Declaration::Pack(header) => Some(header.name.text.clone()),
+        _ => None,
+    });
+    headers
+        .filter(|id| id != pack)
+        .filter_map(|id| {
+            let user = compile_read(files, Some(&id)).pack.filter(|it| it.uses(pack))?;
+            let report = user.test();
+            (report.failed == 0).then_some((id, report.cases.len()))
+        })
+        .collect()
 }
 
 fn reads<'a>(

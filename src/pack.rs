@@ -48,7 +48,7 @@ pub fn compile(files: &[SourceText], pack: Option<&str>) -> Compiled {
             parse: parse.as_ref(),
         })
         .collect();
-    compile_read(&files, pack).0
+    compile_read(&files, pack)
 }
 
 /// A file with what was read of it.
@@ -71,11 +71,8 @@ pub(crate) fn read(id: FileId, path: &str, text: &str) -> Option<Parse> {
     (!path.ends_with(".csv")).then(|| syntax::parse(id, text))
 }
 
-/// Compiles a pack from files that were read before; also says which files are its own.
-pub(crate) fn compile_read(
-    files: &[Read<'_>],
-    pack: Option<&str>,
-) -> (Compiled, Vec<FileId>) {
+/// Compiles a pack from files that were read before.
+pub(crate) fn compile_read(files: &[Read<'_>], pack: Option<&str>) -> Compiled {
     let mut diagnostics = Vec::new();
     let inputs: Vec<Input<'_>> = (0_u32..)
         .zip(files)
@@ -104,11 +101,12 @@ pub(crate) fn compile_read(
     let diagnostics = in_order(diagnostics);
     let broken = diagnostics.iter().any(|d| d.severity == Severity::Error);
     let profiles = checked.profiles;
+    let own: Arc<[FileId]> = checked.own.into();
     let pack = checked
         .model
         .filter(|_| !broken)
-        .map(|model| Pack::new(model, Arc::new(profiles)));
-    (Compiled { pack, diagnostics }, checked.own)
+        .map(|model| Pack::new(model, Arc::new(profiles), own));
+    Compiled { pack, diagnostics }
 }
 
 /// A compiled pack.
@@ -117,14 +115,20 @@ pub struct Pack {
     program: Program,
     /// The same rules with each of the profiles chosen.
     profiles: Arc<Profiles>,
+    /// The files that are its own, among those it was compiled from.
+    own: Arc<[FileId]>,
 }
 
 type Profiles = Vec<(String, crate::model::Model)>;
 
 impl Pack {
-    fn new(model: crate::model::Model, profiles: Arc<Profiles>) -> Self {
+    fn new(
+        model: crate::model::Model,
+        profiles: Arc<Profiles>,
+        own: Arc<[FileId]>,
+    ) -> Self {
         let probes = probes(&model);
-        Self { program: program::compile(model, &probes), profiles }
+        Self { program: program::compile(model, &probes), profiles, own }
     }
 
     /// Returns the pack with a profile chosen, by its name; nothing if it has none of that
@@ -132,7 +136,7 @@ impl Pack {
     #[must_use]
     pub fn with_profile(&self, name: &str) -> Option<Self> {
         let (_, model) = self.profiles.iter().find(|(known, _)| known == name)?;
-        Some(Self::new(model.clone(), Arc::clone(&self.profiles)))
+        Some(Self::new(model.clone(), Arc::clone(&self.profiles), Arc::clone(&self.own)))
     }
 
     /// Lists the profiles that can be chosen.
@@ -425,6 +429,22 @@ impl Pack {
                 diff::of_case((old, facts), (new, newer_facts), as_of)
             })
         })
+    }
+
+    /// The same, where what the author explains (`-- prove: allow V0101 reason "…"` above the
+    /// line) has its reason; `files` are those that it was compiled from.
+    pub fn prove_explained(&self, files: &[SourceText]) -> ProofReport {
+        prove::explained(self.prove(), files, &self.own)
+    }
+
+    /// Whether a file, by its position, is one of the pack itself.
+    pub(crate) fn owns(&self, file: FileId) -> bool {
+        self.own.contains(&file)
+    }
+
+    /// Whether it uses that pack.
+    pub(crate) fn uses(&self, pack: &str) -> bool {
+        self.program.model.packs.iter().skip(1).any(|used| used.id == pack)
     }
 
     /// Returns the facts of each of the pack's tests as JSON text with its as-of date: the

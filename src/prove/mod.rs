@@ -32,6 +32,7 @@ mod ask;
 mod choices;
 pub mod diff;
 mod domain;
+mod explained;
 mod fit;
 mod linear;
 mod order;
@@ -43,7 +44,8 @@ mod split;
 mod value;
 mod witness;
 
-pub use report::{Finding, ProofReport, Undecided};
+pub(crate) use explained::explained;
+pub use report::{Finding, ProofReport, Undecided, open_thousandths};
 pub use witness::Witness;
 
 use crate::program::Program;

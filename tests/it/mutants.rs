@@ -200,3 +200,33 @@ fn survivors(text: &str) -> Vec<String> {
     let survived = |(change, fate)| matches!(fate, Fate::Survived(_)).then_some(change);
     fates(text).into_iter().filter_map(survived).collect()
 }
+
+#[test]
+fn a_test_of_a_pack_that_uses_it_notices_too() {
+    let law = "
+pack law 1.0.0
+source S \"示例\" / \"Example\" : law
+fact young \"未满十四\" / \"under fourteen\" : bool
+circumstance spared \"不予处罚\" / \"spared\" : must exempt when young basis S 30
+test yes as of 2025-06-30 { given young = true ; expect spared holds }
+test no as of 2025-06-30 { given young = false ; expect not (spared holds) }
+";
+    let user = "
+pack user 1.0.0
+use law as l
+benchmark b with l {
+  penalty f : fine 1元 to 9元
+  tier none when must exempt holds then no penalty
+  tier all when otherwise then f
+}
+test spared as of 2025-06-30 { given l.young = true ; expect b.tier is none }
+";
+    let files =
+        [SourceText::new("law/pack.fadu", law), SourceText::new("user/pack.fadu", user)];
+    let mutation = Mutation::new(&files, Some("law"), None).unwrap();
+    let at = mutation.mutants().iter().position(|mutant| mutant.old == "must").unwrap();
+    let fate = mutation.judge(at, &mut Vec::new());
+    assert!(matches!(fate, Fate::Caught(Catcher::User, _)), "{fate:?}");
+    let alone = Mutation::new(&files[..1], Some("law"), None).unwrap();
+    assert_eq!(alone.judge(at, &mut Vec::new()), Fate::Survived(None));
+}

@@ -230,11 +230,13 @@ pub(crate) struct Test {
 ///
 /// Asks of every benchmark, table, scope, review and scorecard whether some case is left out
 /// or decided twice, and whether every row can come up. Each finding has a case that shows it
-/// and a test to paste, which fails until the rules are mended. What could not be settled is
-/// counted. Exit code 1 if there is a mistake.
+/// and a test to paste, which fails until the rules are mended. A line `-- prove: allow V0101
+/// reason "…"` above a line explains a finding. What could not be settled is counted. Exit
+/// code 1 if there is a mistake that is not explained.
 ///
 /// 对每个裁量基准、决策表、受理范围、审核、评分卡，查找没有规定的情形、同时成立的行和用不到的
-/// 行。每一处都附一个案件和可以粘贴的测试，规则改好之前测试不通过。未能判定的也计数。有错误时
+/// 行。每一处都附一个案件和可以粘贴的测试，规则改好之前测试不通过。在一行之上写「-- prove:
+/// allow V0101 reason "理由"」，说明这一处为什么保留。未能判定的也计数。有没有说明的错误时，
 /// 退出码为 1。
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment, override_usage = "fadu prove PATH… [--json]")]
@@ -250,15 +252,15 @@ pub(crate) struct Prove {
 /// Change rules one by one and see who objects 改动规则，看测试能否发现
 ///
 /// Amounts, bounds, conditions, rows, tiers, periods and effects are changed, one at a time;
-/// each change should be noticed by check, prove, lint or a test of the pack, asked in this
-/// order. Lists the changes that nobody noticed, each with the test that would. A line
-/// `-- mutants: allow KIND reason "…"` above a line accepts them there. Of a pack with more
-/// than --sample changes so many are chosen by --seed.
+/// each change should be noticed by check, prove, lint, a test of the pack or of one that uses
+/// it, asked in this order. Lists the changes that nobody noticed, each with the test that
+/// would. A line `-- mutants: allow KIND reason "…"` above a line accepts them there. Of a
+/// pack with more than --sample changes so many are chosen by --seed.
 ///
-/// 逐一改动数额、界线、条件、各行、阶次、期限、情节的效力，每次只改一处，看检查、证明、建议和
-/// 规则包的测试能否发现。没有发现的逐条列出，并提示缺哪一种测试。在一行之上写「-- mutants:
-/// allow 种类 reason "理由"」，表示这一行的这种改动可以接受。改动超过 --sample 项的，按 --seed
-/// 抽取。
+/// 逐一改动数额、界线、条件、各行、阶次、期限、情节的效力，每次只改一处，看检查、证明、建议、
+/// 规则包自己的测试和引用它的规则包的测试能否发现。没有发现的逐条列出，并提示缺哪一种测试。
+/// 在一行之上写「-- mutants: allow 种类 reason "理由"」，表示这一行的这种改动可以接受。改动超过
+/// --sample 项的，按 --seed 抽取。
 #[derive(Debug, Args)]
 #[command(
     verbatim_doc_comment,

@@ -2,6 +2,7 @@
 
 use super::proved;
 use crate::support::packs::{pack, packs};
+use fadu::SourceText;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -77,4 +78,38 @@ fn id(header: &Path) -> String {
         matches!(words.next(), Some("pack" | "规则包")).then_some(words)
     });
     words.as_mut().and_then(Iterator::next).unwrap().to_owned()
+}
+
+#[test]
+fn a_finding_may_be_explained_with_a_reason() {
+    let rules = |remark: &str| {
+        let text = format!(
+            "pack t 1.0.0\nfact n : integer 0 to 9\ndefine d =\n{remark}  case {{ n under 5 : 1 }}\n"
+        );
+        let files = [SourceText::new("t/pack.fadu", text)];
+        let pack = fadu::compile(&files, None).pack.unwrap();
+        let report = pack.prove_explained(&files);
+        let said = |found: fadu::prove::Finding| {
+            (found.diagnostic.code.0, found.explained.unwrap_or_default())
+        };
+        report.findings.into_iter().map(said).collect::<Vec<_>>()
+    };
+    let gap = |reason: &str| ("V0101", reason.to_owned());
+    assert_eq!(rules(""), [gap("")]);
+    let why = "  -- prove: allow V0101 reason \"five and over is another law's\"\n";
+    assert_eq!(rules(why), [gap("five and over is another law's")]);
+    // Without a reason it explains nothing; of another code there is nothing to explain.
+    let bare = rules("  -- prove: allow V0101\n");
+    assert_eq!(bare, [gap(""), ("L0110", String::new())]);
+    let other = rules("  -- prove: allow V0102 reason \"none\"\n");
+    assert_eq!(other, [gap(""), ("L0111", String::new())]);
+}
+
+#[test]
+fn the_share_not_settled_is_none_only_where_all_is() {
+    assert_eq!(fadu::prove::open_thousandths(0, 207), 0);
+    assert_eq!(fadu::prove::open_thousandths(1, 207), 5);
+    assert_eq!(fadu::prove::open_thousandths(1, 10_000), 1);
+    assert_eq!(fadu::prove::open_thousandths(3, 3), 1000);
+    assert_eq!(fadu::prove::open_thousandths(0, 0), 0);
 }

@@ -209,6 +209,7 @@ struct Counts {
     prove: usize,
     lint: usize,
     test: usize,
+    user: usize,
     nothing_changes: usize,
     survived: usize,
     accepted: usize,
@@ -221,6 +222,7 @@ impl Counts {
             Fate::Caught(Catcher::Prove, _) => &mut self.prove,
             Fate::Caught(Catcher::Lint, _) => &mut self.lint,
             Fate::Caught(Catcher::Test, _) => &mut self.test,
+            Fate::Caught(Catcher::User, _) => &mut self.user,
             Fate::NothingChanges => &mut self.nothing_changes,
             Fate::Survived(None) => &mut self.survived,
             Fate::Survived(Some(_)) => &mut self.accepted,
@@ -236,6 +238,7 @@ impl Counts {
             (&mut self.prove, other.prove),
             (&mut self.lint, other.lint),
             (&mut self.test, other.test),
+            (&mut self.user, other.user),
             (&mut self.nothing_changes, other.nothing_changes),
             (&mut self.survived, other.survived),
             (&mut self.accepted, other.accepted),
@@ -246,7 +249,7 @@ impl Counts {
     }
 
     fn caught(&self) -> usize {
-        let all = [self.check, self.prove, self.lint, self.test];
+        let all = [self.check, self.prove, self.lint, self.test, self.user];
         all.into_iter().fold(0, usize::saturating_add)
     }
 
@@ -261,19 +264,18 @@ impl Counts {
     }
 
     fn line(&self, head: &str, language: Language) -> Line {
-        let Self {
-            check, prove, lint, test, nothing_changes, survived, accepted, ..
-        } = self;
+        let Self { check, prove, lint, test, user, .. } = self;
+        let Self { nothing_changes, survived, accepted, .. } = self;
         let share = fadu::cases::percent(self.caught(), self.counted());
         let (caught, counted) = (self.caught(), self.counted());
         let tone = if *survived == 0 { Tone::Good } else { Tone::Open };
         let line = Line::new().strong(head).pad(28).text("  ");
         match language {
             Language::Zh => line.add(tone, format!("发现 {share}%  {caught}/{counted}")).quiet(format!(
-                "（检查 {check}，证明 {prove}，建议 {lint}，测试 {test}；{survived} 项没有发现，{accepted} 项可以接受，{nothing_changes} 项不改变结论）"
+                "（检查 {check}，证明 {prove}，建议 {lint}，测试 {test}，引用它的规则包的测试 {user}；{survived} 项没有发现，{accepted} 项可以接受，{nothing_changes} 项不改变结论）"
             )),
             Language::En => line.add(tone, format!("noticed {share}%  {caught}/{counted}")).quiet(format!(
-                " (check {check}, prove {prove}, lint {lint}, tests {test}; {survived} not noticed, {accepted} accepted, {nothing_changes} change no decision)"
+                " (check {check}, prove {prove}, lint {lint}, tests {test}, of users {user}; {survived} not noticed, {accepted} accepted, {nothing_changes} change no decision)"
             )),
         }
     }

@@ -85,7 +85,13 @@ fn is_named(benchmark: &Benchmark, penalty: &Penalty) -> bool {
 
 impl<'r> Case<'r> {
     pub(super) fn all_counting(&self, place: Place<'r>) -> Vec<Counting<'r>> {
+        // Most benchmarks have none.
+        if !self.rules.moves {
+            return Vec::new();
+        }
+        let moving = |one: &&'r Circumstance| one.effects.iter().any(|one| moves(*one));
         let each = self.counting(place).into_iter();
+        let each = each.filter(|(_, one)| moving(one));
         each.map(|(at, one)| Counting {
             place: at,
             one,

@@ -274,8 +274,6 @@ impl<'r> Case<'r> {
     ) -> Verdict {
         let pack = versions[0].place.pack;
         let laws = [false, true].map(|decision| self.with_law(pack, lenient, decision));
-        let of = |law: &Self| law.by_law(versions);
-        let (act, decision) = (of(&laws[0]), of(&laws[1]));
         let mut one_law = versions.iter().all(|one| {
             let by = laws.each_ref().map(|law| law.in_force(one).as_bool());
             by[0].is_some() && by[0] == by[1]
@@ -286,7 +284,11 @@ impl<'r> Case<'r> {
                 .map(|law| Self::within(&law.date(place, version), version).as_bool());
             one_law &= by[0].is_some() && by[0] == by[1];
         }
-        let compared = compared(&laws, &act, &decision);
+        let act = laws[0].by_law(versions);
+        // Of one law there is nothing to compare.
+        let decision = if one_law { Vec::new() } else { laws[1].by_law(versions) };
+        let compared =
+            if one_law { Vec::new() } else { compared(&laws, &act, &decision) };
         let within = |allowed: &[&str]| {
             compared
                 .iter()

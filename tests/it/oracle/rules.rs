@@ -32,6 +32,8 @@ pub(super) struct Rules {
     pub(super) packs: Vec<PackRules>,
     pub(super) calendar: Calendar,
     pub(super) units: Units,
+    /// Some circumstance moves tiers, ends or amounts (chapter 27).
+    pub(super) moves: bool,
     /// Of each pack the profile chosen, by its header or by whoever evaluates.
     pub(super) profiles: Vec<(usize, Path)>,
 }

@@ -146,7 +146,7 @@ impl<'r> Case<'r> {
                 } else if weighed.selection.decided().is_some() {
                     found.waits.insert(Wait::Failure);
                 }
-                sure &= leaves.ends;
+                sure &= !leaves.rowless;
                 nothing |= leaves.nothing;
                 if corrects || !matches!(step.comes, Comes::NoPenalty) {
                     // What is not known lies within the row all the same.

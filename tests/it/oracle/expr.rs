@@ -5,6 +5,7 @@ use super::calendar::{
     read_moment,
 };
 use super::facts::Facts;
+use super::lenient::Law;
 use super::rules::{Place, Record, Rules, Thing};
 use super::unit::Kind;
 use super::value::{
@@ -29,6 +30,8 @@ pub(super) struct Case<'r> {
     pub(super) as_of: Value,
     /// What was answered before, by the place of the tree in memory.
     pub(super) memo: RefCell<BTreeMap<Key, Answer>>,
+    /// The law that is looked at, where a benchmark is judged by two.
+    pub(super) law: Option<Law<'r>>,
     /// What expressions measure, likewise.
     pub(super) kinds: RefCell<BTreeMap<usize, Kind>>,
 }
@@ -150,6 +153,10 @@ impl<'r> Case<'r> {
                 self.converted(self.define(one.place, define), &kind, &first_kind)
             }
             Thing::Parameter(known) => self.parameter(known),
+            thing @ (Thing::Weights(_)
+            | Thing::Factors(_)
+            | Thing::Factor(..)
+            | Thing::Amount(..)) => self.part_of_benchmark(one.place, thing),
             Thing::Output(table, at) => self.output(one.place, table, at),
             Thing::Due(deadline) => self.due(one.place, deadline),
             Thing::Circumstance(one_) => self.circumstance(one.place, one_),

@@ -88,6 +88,10 @@ impl<'r> Case<'r> {
                         self.kind_of_type(&fact.ty)
                     }
                     Thing::Define(define) => self.kind_of_define(first.place, define),
+                    Thing::Weights(_) | Thing::Factors(_) | Thing::Factor(..) => {
+                        Kind::plain()
+                    }
+                    Thing::Amount(..) => Kind::yuan(),
                     Thing::Output(table, at) => {
                         self.kind_of_output(first.place, table, at)
                     }

@@ -4,8 +4,10 @@
 
 mod benchmark;
 mod calendar;
+mod choice;
 mod coverage;
 mod deadline;
+mod each;
 mod examples;
 mod exception;
 mod expr;
@@ -14,6 +16,8 @@ mod generate;
 mod generated;
 mod kind;
 mod known;
+mod ladder;
+mod lenient;
 mod list;
 mod packs;
 mod penalty;
@@ -30,6 +34,7 @@ mod unit;
 mod value;
 mod verdict;
 mod version;
+mod weights;
 
 use fadu::{AsOf, Pack};
 use serde_json::Value as Json;

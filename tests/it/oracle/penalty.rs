@@ -8,6 +8,7 @@ use super::unit::Kind;
 use super::value::{
     Answer, Number, Value, Wait, Waits, minus, strict, value_text, waits_of,
 };
+use super::weights::formula;
 use fadu::syntax::tree::{Penalty, PenaltyAmount, PenaltyKind};
 use num_traits::{Signed, Zero};
 use serde_json::{Value as Json, json};
@@ -33,10 +34,15 @@ impl<'r> Case<'r> {
             (None, _) | (_, None) => "unknown",
             _ if !corrects && !weighed.selection.ends() => "unknown",
             _ if !corrects && sparing > 0 => "unknown",
+            _ if let Some(chosen) = self.chosen(weighed, penalty) => chosen,
             _ if penalty.may || may_plus(weighed.benchmark, penalty) => "may",
             _ => "must",
         };
-        let says_below = |step: &&Step<'r>| says_below(step, penalty);
+        let reduces = self.reduces_below(weighed, penalty).as_bool() == Some(true);
+        let says_below = |step: &&Step<'r>| {
+            let counts = !matches!(step.comes, Comes::NoPenalty | Comes::Weighs);
+            says_below(step, penalty) || counts && reduces
+        };
         let applicable = weighed.when.as_bool() != Some(false);
         let below =
             applicable && !candidates.is_empty() && candidates.iter().all(says_below);
@@ -87,6 +93,17 @@ impl<'r> Case<'r> {
             PenaltyAmount::Rows(rows) => {
                 let rows = self.rows_of(place, penalty, rows);
                 self.statutory(weighed, penalty, &rows, imposed == "none", &mut found);
+                if let Some(formula) = formula(weighed.benchmark, penalty) {
+                    let computed = self.computed(weighed, penalty, formula);
+                    let none = imposed == "none";
+                    found.fields["computed"] = Self::shown_computed(
+                        &computed,
+                        weighed,
+                        penalty,
+                        &rows.ranges,
+                        none,
+                    );
+                }
             }
         }
         found
@@ -123,19 +140,22 @@ impl<'r> Case<'r> {
         for (_, row) in &rows.ranges {
             found.waits.extend(waits_of(&row.ends));
             for step in &candidates {
-                let leaves = self.leaves(step, penalty, row);
+                let leaves = self.leaves(weighed, step, penalty, row);
                 if !leaves.nothing {
                     found.waits.extend(leaves.waits);
                 } else if weighed.selection.decided().is_some() {
                     found.waits.insert(Wait::Failure);
                 }
-                sure &= leaves.ends;
+                sure &= !leaves.rowless;
                 nothing |= leaves.nothing;
                 if corrects || !matches!(step.comes, Comes::NoPenalty) {
                     // What is not known lies within the row all the same.
                     let bounds = || {
                         let row = row.known.clone().filter(|row| !row.is_empty())?;
-                        let below = says_below(step, penalty);
+                        let reduces = self.reduces_below(weighed, penalty).as_bool();
+                        let weighs = matches!(step.comes, Comes::Weighs);
+                        let below = says_below(step, penalty)
+                            || !weighs && reduces != Some(false);
                         Some(if below { Interval { lower: None, ..row } } else { row })
                     };
                     for leaves in leaves.all {
@@ -175,7 +195,7 @@ pub(super) fn says_below(step: &Step<'_>, penalty: &Penalty) -> bool {
         Comes::Penalties(_, list) => {
             list.iter().any(|said| said.below_statute && names(&said.penalty, penalty))
         }
-        Comes::NoPenalty | Comes::Weighs => false,
+        Comes::NoPenalty | Comes::Weighs | Comes::End(_) => false,
     }
 }
 

@@ -26,7 +26,10 @@ impl<'r> Case<'r> {
             let value = self.value_in(weighed.place, &proposed.value, &kind);
             let position = match counted(value.clone()).as_number() {
                 None => "unknown",
-                Some(number) => self.position(weighed, &proposed.penalty, &number),
+                Some(number) => {
+                    let alone = self.position(weighed, &proposed.penalty, &number);
+                    self.position_in_group(weighed, penalty, &number, alone)
+                }
             };
             let deviates = matches!(position, "below" | "above" | "between");
             let needs = requires.filter(|_| deviates).map(|one| &one.requires);
@@ -127,15 +130,22 @@ impl<'r> Case<'r> {
                     && (says(other)
                         || value.is_zero() && matches!(other.comes, Comes::NoPenalty))
             });
+        let reduces = if matches!(step.comes, Comes::Weighs) {
+            Some(false)
+        } else {
+            self.reduces_below(weighed, penalty).as_bool()
+        };
         match range.side(value) {
             Side::Above => return one("unlawful"),
-            Side::Below if !says(step) && !leads => return one("unlawful"),
+            Side::Below if !says(step) && !leads && reduces == Some(false) => {
+                return one("unlawful");
+            }
             Side::Below | Side::Inside => {}
         }
         if matches!(step.comes, Comes::Weighs) {
             return one("unknown");
         }
-        let leaves = self.leaves(step, penalty, row);
+        let leaves = self.leaves(weighed, step, penalty, row);
         if leaves.nothing {
             return one("unknown");
         }
@@ -149,8 +159,11 @@ impl<'r> Case<'r> {
             },
         };
         let mut found: Vec<&str> = leaves.all.iter().map(position).collect();
+        if matches!(range.side(value), Side::Below) && !says(step) && reduces.is_none() {
+            found.push("unlawful");
+        }
         // Perhaps no row of a table is the one.
-        if !leaves.ends {
+        if leaves.rowless {
             found.push("unknown");
         }
         (found, leaves.ends)

@@ -1,7 +1,8 @@
 //! The files of a pack, of those it uses and of the one it applies, as trees.
 
 use super::calendar::Calendar;
-use super::rules::{PackRules, Place, Rules};
+use super::ladder::moves;
+use super::rules::{PackRules, Place, Rules, circumstances};
 use super::unit::Units;
 use fadu::SourceText;
 use fadu::syntax::tree::{
@@ -64,11 +65,19 @@ impl Rules {
             packs: Vec::new(),
             calendar,
             units: Units::default(),
+            moves: false,
             profiles: Vec::new(),
         };
         rules.load(&mut folders, main, "");
         let declarations = rules.packs.iter().flat_map(|pack| &pack.declarations);
-        rules.units = Units::declare(declarations);
+        rules.units = Units::declare(declarations.clone());
+        rules.moves = declarations.into_iter().any(|one| match one {
+            Declaration::Circumstance(one) => one.effects.iter().any(|one| moves(*one)),
+            Declaration::Benchmark(one) => {
+                circumstances(one).any(|one| one.effects.iter().any(|one| moves(*one)))
+            }
+            _ => false,
+        });
         if let Some(profile) = profile {
             rules.profiles.retain(|(pack, _)| *pack != 0);
             let segments = profile

@@ -1,12 +1,14 @@
 //! The rules as trees, and what a name in them stands for (chapter 2).
 
+use super::benchmark::penalties;
 use super::calendar::Calendar;
 use super::unit::Units;
+use super::weights::{Reads, weights};
 use fadu::syntax::tree::{
     Ask, Benchmark, BenchmarkStatement, Circumstance, Citation, CitedSource, Criterion,
-    Deadline, Declaration, Define, Exception, Fact, FactType, Ground, Inclusion, Item,
-    Layer, Name, Parameter, Path, Review, ReviewStatement, Scope, ScopeStatement, Source,
-    Table, Version,
+    Deadline, Declaration, Define, Exception, Fact, FactType, Factor, Ground, Inclusion,
+    Item, Layer, Name, Parameter, Path, Penalty, Review, ReviewStatement, Scope,
+    ScopeStatement, Source, Table, Version, Weights,
 };
 use std::collections::BTreeMap;
 
@@ -30,6 +32,8 @@ pub(super) struct Rules {
     pub(super) packs: Vec<PackRules>,
     pub(super) calendar: Calendar,
     pub(super) units: Units,
+    /// Some circumstance moves tiers, ends or amounts (chapter 27).
+    pub(super) moves: bool,
     /// Of each pack the profile chosen, by its header or by whoever evaluates.
     pub(super) profiles: Vec<(usize, Path)>,
 }
@@ -80,6 +84,12 @@ pub(super) enum Thing<'r> {
     Ask(&'r Item, &'r Ask),
     Block(Block<'r>),
     Table(&'r Table),
+    Weights(&'r Weights),
+    /// The factors together.
+    Factors(&'r Weights),
+    Factor(&'r Weights, &'r Factor),
+    /// What a penalty comes to.
+    Amount(&'r Benchmark, &'r Penalty, Reads),
     /// One output of a table.
     Output(&'r Table, usize),
 }
@@ -271,7 +281,18 @@ fn parts<'r>(
     let first = match block {
         Block::Benchmark(benchmark) => circumstances(benchmark)
             .find(|one| one.name.text == name)
-            .map(Thing::Circumstance),
+            .map(Thing::Circumstance)
+            .or_else(|| {
+                let mut all = weights(benchmark);
+                all.find(|one| one.name.text == name).map(Thing::Weights)
+            })
+            .or_else(|| {
+                weights(benchmark).find_map(|weights| {
+                    let mut all = weights.factors.iter();
+                    let factor = all.find(|one| one.name.text == name);
+                    factor.map(|one| Thing::Factor(weights, one))
+                })
+            }),
         Block::Review(review) => items(review)
             .find(|one| one.name.text == name)
             .map(Thing::Item)
@@ -310,7 +331,34 @@ pub(super) fn output<'r>(found: Found<'r>, name: Option<&str>) -> Option<Found<'
 /// A further step of a path.
 fn further<'r>(found: Found<'r>, name: &Name) -> Vec<Found<'r>> {
     let thing = match found.thing {
-        Thing::Block(block) => return parts(found.place, found.own, block, &name.text),
+        Thing::Block(block) => {
+            let parts = parts(found.place, found.own, block, &name.text);
+            let Block::Benchmark(benchmark) = block else { return parts };
+            let penalty = penalties(benchmark).find(|one| one.name.text == name.text);
+            return match penalty {
+                Some(penalty) if parts.is_empty() => {
+                    let thing = Thing::Amount(benchmark, penalty, Reads::One);
+                    vec![Found {
+                        own: None,
+                        around: found.own,
+                        place: found.place,
+                        thing,
+                    }]
+                }
+                _ => parts,
+            };
+        }
+        Thing::Weights(one) => matches!(name.text.as_str(), "factors" | "因素和")
+            .then_some(Thing::Factors(one)),
+        Thing::Amount(benchmark, penalty, Reads::One) => match name.text.as_str() {
+            "minimum" | "下限" => {
+                Some(Thing::Amount(benchmark, penalty, Reads::Minimum))
+            }
+            "maximum" | "上限" => {
+                Some(Thing::Amount(benchmark, penalty, Reads::Maximum))
+            }
+            _ => None,
+        },
         Thing::Table(_) => return output(found, Some(&name.text)).into_iter().collect(),
         Thing::Deadline(deadline) => (name.text == "due").then_some(Thing::Due(deadline)),
         Thing::Layer(layer) => {
@@ -330,6 +378,9 @@ fn further<'r>(found: Found<'r>, name: &Name) -> Vec<Found<'r>> {
         | Thing::Exception(_)
         | Thing::Parameter(_)
         | Thing::Output(..)
+        | Thing::Factors(_)
+        | Thing::Factor(..)
+        | Thing::Amount(..)
         | Thing::Criterion(..)
         | Thing::Ask(..) => None,
     };

@@ -36,7 +36,12 @@ impl<'r> Case<'r> {
     /// The date that chooses: a moment's date; without one, the as-of date.
     pub(super) fn date(&self, place: Place<'r>, version: &'r Version) -> Answer {
         let top = self.rules.top(place.pack);
+        let by_law = self.date_by_law(place, version);
         match &version.dated_by {
+            _ if by_law.is_some() => strict(&[&by_law.unwrap()], |values| match values {
+                [Value::Date(day) | Value::Moment(day, _)] => Some(Value::Date(*day)),
+                other => panic!("a date, not {other:?}"),
+            }),
             Some(date) => strict(&[&self.value(top, date)], |values| match values {
                 [Value::Date(day) | Value::Moment(day, _)] => Some(Value::Date(*day)),
                 other => panic!("a date, not {other:?}"),

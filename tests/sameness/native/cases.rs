@@ -13,9 +13,15 @@ use crate::sources::Set;
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-/// The least there are; a pack with many outcomes gets more, until each has its share.
+/// Packs that together use every kind of rule: of these at least so many are generated, and
+/// more until every outcome has its share. Of the others, whose tests are many and each of
+/// which has hundreds of outcomes, a few are.
+const WHOLE: [&str; 4] =
+    ["food-safety", "legal-review", "penalty-law", "reconsideration-acceptance"];
 const GENERATED: usize = 2_000;
-const ATTEMPTS: usize = 40 * GENERATED;
+const FEW: usize = 100;
+/// How often one is drawn for each that is wanted.
+const ATTEMPTS: usize = 40;
 
 /// One case.
 #[derive(Debug, Clone)]
@@ -56,6 +62,7 @@ impl Case {
 pub(crate) fn generate(set: &Set, pack: &fadu::Pack) -> (Vec<Case>, Tally) {
     let form = Fact::form(pack);
     let mut generator = Generator {
+        least: if is_whole(&set.name) { GENERATED } else { FEW },
         pack,
         form: &form,
         draw: Draw::new(Literals::of(&set.texts)),
@@ -66,9 +73,12 @@ pub(crate) fn generate(set: &Set, pack: &fadu::Pack) -> (Vec<Case>, Tally) {
     };
     generator.take_tests();
     let own = generator.cases.len();
-    for _ in 0..ATTEMPTS {
+    let whole = is_whole(&set.name);
+    for _ in 0..ATTEMPTS * generator.least {
         let made = generator.cases.len();
-        if made >= own + GENERATED && generator.tally.rare(made).is_empty() {
+        if made >= own + generator.least
+            && (!whole || generator.tally.rare(made).is_empty())
+        {
             break;
         }
         generator.attempt(own);
@@ -76,7 +86,14 @@ pub(crate) fn generate(set: &Set, pack: &fadu::Pack) -> (Vec<Case>, Tally) {
     (generator.cases, generator.tally)
 }
 
+/// Whether every outcome of a pack must have its share of the cases.
+pub(crate) fn is_whole(name: &str) -> bool {
+    WHOLE.contains(&name)
+}
+
 struct Generator<'a> {
+    /// How many cases are generated at least.
+    least: usize,
     pack: &'a fadu::Pack,
     form: &'a [Fact],
     draw: Draw,
@@ -109,7 +126,7 @@ impl Generator<'_> {
 
     fn attempt(&mut self, own: usize) {
         // More than 1 %, so that the last cases do not push an outcome below it.
-        let wanted = (own + GENERATED).max(self.cases.len()) * 13 / 10;
+        let wanted = (own + self.least).max(self.cases.len()) * 13 / 10;
         let rare = self.tally.rare(wanted);
         let aim = self.aim(&rare);
         let parent = self.parent(aim.as_deref());

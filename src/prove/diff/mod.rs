@@ -4,7 +4,7 @@
 //! said to decide the same where that was not shown.
 //!
 //! **The model.** Both programs become one list of operations over the facts of both
-//! ([`joint`]): equal operations share a slot. A rule whose text with all that it rests on is
+//! (`joint`): equal operations share a slot. A rule whose text with all that it rests on is
 //! the same, by name, is untouched; one whose text differs in labels and citations alone
 //! decides the same. Of any other the cases are divided as in a proof, at the first condition
 //! that an answer waits for, until in every region both versions come to one decision,

@@ -11,9 +11,8 @@ use crate::model::{
     Expr, Fact, FactKind, FactOwner, Hole, Outline, Piece, Unit, outline,
 };
 use crate::program::{self, Program};
-use crate::prove::diff::{self, CaseChange, Diff};
 use crate::prove::{self, ProofReport};
-use crate::syntax::{self, Parse, tree};
+use crate::syntax::{self, tree};
 use crate::text::{FileId, SourceText};
 use crate::value::{AsOf, TextFormat};
 use alloc::string::{String, ToString};
@@ -38,62 +37,33 @@ pub struct Compiled {
 /// other uses. [`Span::file`](crate::text::Span) is the position in `files`; the order of
 /// the files changes nothing else.
 pub fn compile(files: &[SourceText], pack: Option<&str>) -> Compiled {
-    let parses = parsed(files);
-    let files: Vec<Read<'_>> = files
+    let mut diagnostics = Vec::new();
+    let mut parses = Vec::new();
+    for (file, position) in files.iter().zip(0_u32..) {
+        let id = FileId(position);
+        let parse = (!file.path.ends_with(".csv")).then(|| syntax::parse(id, &file.text));
+        parses.push((id, file, parse));
+    }
+    let inputs: Vec<Input<'_>> = parses
         .iter()
-        .zip(&parses)
-        .map(|(file, parse)| Read {
+        .map(|(id, file, parse)| Input {
+            file: *id,
             path: &file.path,
             text: &file.text,
-            parse: parse.as_ref(),
-        })
-        .collect();
-    compile_read(&files, pack)
-}
-
-/// A file with what was read of it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Read<'a> {
-    pub(crate) path: &'a str,
-    pub(crate) text: &'a str,
-    /// What was read of a rule file.
-    pub(crate) parse: Option<&'a Parse>,
-}
-
-/// Reads every rule file.
-pub(crate) fn parsed(files: &[SourceText]) -> Vec<Option<Parse>> {
-    let files = (0_u32..).zip(files);
-    files.map(|(at, file)| read(FileId(at), &file.path, &file.text)).collect()
-}
-
-/// Reads a rule file; a table is read where it is used.
-pub(crate) fn read(id: FileId, path: &str, text: &str) -> Option<Parse> {
-    (!path.ends_with(".csv")).then(|| syntax::parse(id, text))
-}
-
-/// Compiles a pack from files that were read before.
-pub(crate) fn compile_read(files: &[Read<'_>], pack: Option<&str>) -> Compiled {
-    let mut diagnostics = Vec::new();
-    let inputs: Vec<Input<'_>> = (0_u32..)
-        .zip(files)
-        .map(|(id, file)| Input {
-            file: FileId(id),
-            path: file.path,
-            text: file.text,
-            tree: file.parse.map(|parse| &parse.tree),
-            lost: file.parse.is_some_and(|parse| {
+            tree: parse.as_ref().map(|parse| &parse.tree),
+            lost: parse.as_ref().is_some_and(|parse| {
                 !parse.diagnostics.is_empty()
                     && (parse.tree.declarations.is_empty()
-                        || header_unread(&parse.tree, file.text))
+                        || header_unread(&parse.tree, &file.text))
             }),
-            unread: file.parse.map_or(&[][..], |parse| parse.unread.as_slice()),
+            unread: parse.as_ref().map_or(&[][..], |parse| parse.unread.as_slice()),
         })
         .collect();
     let checked = check::check(&inputs, pack);
     // Mistakes in packs that this one does not use are no concern of its author.
-    for (id, file) in (0_u32..).zip(files) {
-        let concerns = checked.files.is_empty() || checked.files.contains(&FileId(id));
-        if let Some(parse) = file.parse.filter(|_| concerns) {
+    for (id, _, parse) in &parses {
+        let concerns = checked.files.is_empty() || checked.files.contains(id);
+        if let Some(parse) = parse.as_ref().filter(|_| concerns) {
             diagnostics.extend(parse.diagnostics.iter().cloned());
         }
     }
@@ -101,11 +71,10 @@ pub(crate) fn compile_read(files: &[Read<'_>], pack: Option<&str>) -> Compiled {
     let diagnostics = in_order(diagnostics);
     let broken = diagnostics.iter().any(|d| d.severity == Severity::Error);
     let profiles = checked.profiles;
-    let own: Arc<[FileId]> = checked.own.into();
     let pack = checked
         .model
         .filter(|_| !broken)
-        .map(|model| Pack::new(model, Arc::new(profiles), own));
+        .map(|model| Pack::new(model, Arc::new(profiles)));
     Compiled { pack, diagnostics }
 }
 
@@ -115,20 +84,14 @@ pub struct Pack {
     program: Program,
     /// The same rules with each of the profiles chosen.
     profiles: Arc<Profiles>,
-    /// The files that are its own, among those it was compiled from.
-    own: Arc<[FileId]>,
 }
 
 type Profiles = Vec<(String, crate::model::Model)>;
 
 impl Pack {
-    fn new(
-        model: crate::model::Model,
-        profiles: Arc<Profiles>,
-        own: Arc<[FileId]>,
-    ) -> Self {
+    fn new(model: crate::model::Model, profiles: Arc<Profiles>) -> Self {
         let probes = probes(&model);
-        Self { program: program::compile(model, &probes), profiles, own }
+        Self { program: program::compile(model, &probes), profiles }
     }
 
     /// Returns the pack with a profile chosen, by its name; nothing if it has none of that
@@ -136,7 +99,7 @@ impl Pack {
     #[must_use]
     pub fn with_profile(&self, name: &str) -> Option<Self> {
         let (_, model) = self.profiles.iter().find(|(known, _)| known == name)?;
-        Some(Self::new(model.clone(), Arc::clone(&self.profiles), Arc::clone(&self.own)))
+        Some(Self::new(model.clone(), Arc::clone(&self.profiles)))
     }
 
     /// Lists the profiles that can be chosen.
@@ -320,24 +283,13 @@ impl Pack {
         let as_of = as_of.into();
         self.of_case(
             facts,
-            // Rules written out for the records of a case have no tests.
-            || document_probes_of(model),
+            || probes(model),
             |program, facts| document(program, position, facts, as_of),
         )
     }
 
     /// Runs the pack's own tests, each with the profile it names.
     pub fn test(&self) -> TestReport {
-        self.with_named(cases::run)
-    }
-
-    /// Returns the first test, in this order, that does not come out as expected.
-    pub(crate) fn first_failing(&self, order: &[usize]) -> Option<usize> {
-        self.with_named(|own, others| cases::first_failing(own, others, order))
-    }
-
-    /// Compiles the rules with each profile that a test names.
-    fn with_named<T>(&self, run: impl FnOnce(&Program, &[(&str, &Program)]) -> T) -> T {
         let model = &self.program.model;
         let mut named: Vec<&str> = Vec::new();
         for profile in model.cases.iter().filter_map(|case| case.profile.as_deref()) {
@@ -351,7 +303,7 @@ impl Pack {
             .collect();
         let programs: Vec<(&str, &Program)> =
             others.iter().map(|(name, pack)| (*name, &pack.program)).collect();
-        run(&self.program, &programs)
+        cases::run(&self.program, &programs)
     }
 
     /// Says which parts of the rules the pack's own tests reach: every tier, row, branch and
@@ -374,11 +326,6 @@ impl Pack {
     pub fn lint(&self, files: &[SourceText]) -> Vec<Diagnostic> {
         let untested = self.marked(|own, others| cases::untested(own, others, files));
         crate::lint::lint(&self.program, files, &untested)
-    }
-
-    /// The same without a look at the tests.
-    pub(crate) fn lint_rules(&self, files: &[SourceText]) -> Vec<Diagnostic> {
-        crate::lint::lint(&self.program, files, &[])
     }
 
     /// Compiles the rules, with each profile that a test names, with their places marked.
@@ -406,45 +353,6 @@ impl Pack {
     /// that the law does not allow.
     pub fn prove(&self) -> ProofReport {
         prove::prove(&self.program)
-    }
-
-    /// Says which cases a newer version of this pack decides otherwise, rule by rule.
-    #[must_use]
-    pub fn diff(&self, newer: &Self) -> Diff {
-        diff::diff(&self.program, &newer.program)
-    }
-
-    /// Says what a newer version decides otherwise in one case; the facts are read by each of
-    /// the two packs.
-    pub fn diff_case(
-        &self,
-        facts: &Facts,
-        newer: &Self,
-        newer_facts: &Facts,
-        as_of: impl Into<AsOf>,
-    ) -> Vec<CaseChange> {
-        let as_of = as_of.into();
-        self.of_case(facts, Vec::new, |old, facts| {
-            newer.of_case(newer_facts, Vec::new, |new, newer_facts| {
-                diff::of_case((old, facts), (new, newer_facts), as_of)
-            })
-        })
-    }
-
-    /// The same, where what the author explains (`-- prove: allow V0101 reason "…"` above the
-    /// line) has its reason; `files` are those that it was compiled from.
-    pub fn prove_explained(&self, files: &[SourceText]) -> ProofReport {
-        prove::explained(self.prove(), files, &self.own)
-    }
-
-    /// Whether a file, by its position, is one of the pack itself.
-    pub(crate) fn owns(&self, file: FileId) -> bool {
-        self.own.contains(&file)
-    }
-
-    /// Whether it uses that pack.
-    pub(crate) fn uses(&self, pack: &str) -> bool {
-        self.program.model.packs.iter().skip(1).any(|used| used.id == pack)
     }
 
     /// Returns the facts of each of the pack's tests as JSON text with its as-of date: the
@@ -501,12 +409,6 @@ fn document(
 /// Everything that is read beside the verdicts: by tests, then by documents.
 fn probes(model: &crate::model::Model) -> Vec<Expr> {
     let mut probes = cases::probes(model);
-    probes.extend(document_probes_of(model));
-    probes
-}
-
-fn document_probes_of(model: &crate::model::Model) -> Vec<Expr> {
-    let mut probes = Vec::new();
     for document in &model.documents {
         document_probes(document, &mut probes);
     }

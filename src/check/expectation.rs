@@ -437,7 +437,6 @@ impl Checker<'_> {
                     | Member::Layer(_)
                     | Member::Criterion(..)
                     | Member::Item(_)
-                    | Member::Penalty(_)
             ),
             MemberTest::NeedsJudgement => !matches!(
                 member,

@@ -29,10 +29,7 @@
 mod amounts;
 mod arithmetic;
 mod ask;
-mod choices;
-pub mod diff;
 mod domain;
-mod explained;
 mod fit;
 mod linear;
 mod order;
@@ -44,8 +41,7 @@ mod split;
 mod value;
 mod witness;
 
-pub(crate) use explained::explained;
-pub use report::{Finding, ProofReport, Undecided, open_thousandths};
+pub use report::{Finding, ProofReport, Undecided};
 pub use witness::Witness;
 
 use crate::program::Program;

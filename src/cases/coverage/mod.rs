@@ -6,7 +6,6 @@
 mod html;
 mod points;
 mod reached;
-mod sides;
 mod step;
 mod suggest;
 

@@ -8,7 +8,6 @@ mod case;
 mod citation;
 mod clause;
 mod comparison;
-mod concrete;
 mod deadline;
 mod document;
 mod exception;
@@ -34,7 +33,6 @@ mod token;
 mod weights;
 
 pub(crate) use citation::article;
-pub(crate) use concrete::concrete;
 pub(crate) use pieces::pieces;
 pub(crate) use surface::surfaces;
 

@@ -13,15 +13,9 @@ use crate::sources::Set;
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-/// Packs that together use every kind of rule: of these at least so many are generated, and
-/// more until every outcome has its share. Of the others, whose tests are many and each of
-/// which has hundreds of outcomes, a few are.
-const WHOLE: [&str; 4] =
-    ["food-safety", "legal-review", "penalty-law", "reconsideration-acceptance"];
+/// The least there are; a pack with many outcomes gets more, until each has its share.
 const GENERATED: usize = 2_000;
-const FEW: usize = 100;
-/// How often one is drawn for each that is wanted.
-const ATTEMPTS: usize = 40;
+const ATTEMPTS: usize = 40 * GENERATED;
 
 /// One case.
 #[derive(Debug, Clone)]
@@ -62,7 +56,6 @@ impl Case {
 pub(crate) fn generate(set: &Set, pack: &fadu::Pack) -> (Vec<Case>, Tally) {
     let form = Fact::form(pack);
     let mut generator = Generator {
-        least: if is_whole(&set.name) { GENERATED } else { FEW },
         pack,
         form: &form,
         draw: Draw::new(Literals::of(&set.texts)),
@@ -73,12 +66,9 @@ pub(crate) fn generate(set: &Set, pack: &fadu::Pack) -> (Vec<Case>, Tally) {
     };
     generator.take_tests();
     let own = generator.cases.len();
-    let whole = is_whole(&set.name);
-    for _ in 0..ATTEMPTS * generator.least {
+    for _ in 0..ATTEMPTS {
         let made = generator.cases.len();
-        if made >= own + generator.least
-            && (!whole || generator.tally.rare(made).is_empty())
-        {
+        if made >= own + GENERATED && generator.tally.rare(made).is_empty() {
             break;
         }
         generator.attempt(own);
@@ -86,14 +76,7 @@ pub(crate) fn generate(set: &Set, pack: &fadu::Pack) -> (Vec<Case>, Tally) {
     (generator.cases, generator.tally)
 }
 
-/// Whether every outcome of a pack must have its share of the cases.
-pub(crate) fn is_whole(name: &str) -> bool {
-    WHOLE.contains(&name)
-}
-
 struct Generator<'a> {
-    /// How many cases are generated at least.
-    least: usize,
     pack: &'a fadu::Pack,
     form: &'a [Fact],
     draw: Draw,
@@ -126,7 +109,7 @@ impl Generator<'_> {
 
     fn attempt(&mut self, own: usize) {
         // More than 1 %, so that the last cases do not push an outcome below it.
-        let wanted = (own + self.least).max(self.cases.len()) * 13 / 10;
+        let wanted = (own + GENERATED).max(self.cases.len()) * 13 / 10;
         let rare = self.tally.rare(wanted);
         let aim = self.aim(&rare);
         let parent = self.parent(aim.as_deref());

@@ -283,7 +283,8 @@ impl Pack {
         let as_of = as_of.into();
         self.of_case(
             facts,
-            || probes(model),
+            // Rules written out for the records of a case have no tests.
+            || document_probes_of(model),
             |program, facts| document(program, position, facts, as_of),
         )
     }
@@ -409,6 +410,12 @@ fn document(
 /// Everything that is read beside the verdicts: by tests, then by documents.
 fn probes(model: &crate::model::Model) -> Vec<Expr> {
     let mut probes = cases::probes(model);
+    probes.extend(document_probes_of(model));
+    probes
+}
+
+fn document_probes_of(model: &crate::model::Model) -> Vec<Expr> {
+    let mut probes = Vec::new();
     for document in &model.documents {
         document_probes(document, &mut probes);
     }

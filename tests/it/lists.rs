@@ -386,3 +386,29 @@ fn records_of_a_benchmark_that_asks_too_much_are_not_given() {
     assert_eq!(at(&evaluation, "b/outcome"), "unknown");
     assert_eq!(at(&evaluation, "times/outcome"), "unknown");
 }
+
+#[test]
+fn a_document_of_a_case_with_records_reads_its_own_values_beside_tests() {
+    let pack = pack(
+        "fact name_ \"姓名\" / \"name\" : text
+fact earlier \"既往\" / \"earlier\" : list of { on \"日\" / \"on\" : date }
+define n \"次数\" / \"times\" = count of earlier
+define m \"加一\" / \"one more\" = n + 1
+document doc \"文书\" / \"doc\" for m {
+  title \"T\" / \"T\"
+  paragraph \"{name_}：{n}、{m}\" / \"{name_}: {n}, {m}\"
+}
+test t \"t\" / \"t\" as of 2025-06-30 {
+  given name_ = \"Li\", earlier = [{ on = 2025-01-01 }]
+  expect n is 1
+  expect m is 2
+}
+",
+    );
+    let facts =
+        br#"{"name_":"Zhang","earlier":[{"on":"2025-01-01"},{"on":"2025-01-02"}]}"#;
+    let as_of = fadu::AsOf::parse("2025-06-30").unwrap();
+    let document = pack.document("doc", &pack.facts_from_json(facts), as_of).unwrap();
+    let text = document.text.en;
+    assert!(text.contains("Zhang: 2, 3"), "{text}");
+}

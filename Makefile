@@ -12,6 +12,9 @@ SLOW := clippy-bindgen
 
 TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
 FADU := $(patsubst $(CURDIR)/%,%,$(TARGET)/debug/fadu)
+# How what evaluates thousands of cases is built: in the least time to build and run it.
+FAST := --profile sameness
+FAST_FADU := $(patsubst $(CURDIR)/%,%,$(TARGET)/sameness/fadu)
 WASM := wasm32-unknown-unknown
 
 # Says a step's name and its time.
@@ -53,15 +56,22 @@ test-all: ## checks everything, with what is slower
 
 # --- the engine -----------------------------------------------------------------------------
 
-.PHONY: fmt fmt-rules coverage clippy clippy-wasm clippy-bindgen test-engine doc bench
+.PHONY: fmt fmt-rules coverage mutants clippy clippy-wasm clippy-bindgen test-engine doc bench
 fmt: ## is the code formatted?
 	@$(STEP) $@ cargo fmt --all --check
 
 fmt-rules: $(FADU) ## are the rules laid out?
 	@$(STEP) $@ $(FADU) fmt --check rules
 
-coverage: $(FADU) ## which rules does no test reach?
-	@$(STEP) $@ $(FADU) test --coverage --at-least 97 rules
+coverage: $(FAST_FADU) ## do all cases of the packs pass, and which rules does none reach?
+	@$(STEP) $@ $(FAST_FADU) test --coverage --at-least 97 rules
+
+# Which changes are looked at, and how many of each pack: a sample that ends in minutes.
+MUTANTS_SEED := 1
+MUTANTS_SAMPLE := 200
+
+mutants: $(FAST_FADU) ## do the packs' tests notice when a rule changes?
+	@$(STEP) $@ $(FAST_FADU) mutants --seed $(MUTANTS_SEED) --sample $(MUTANTS_SAMPLE) --at-least 95 rules
 
 clippy: ## the lints, natively
 	@$(STEP) $@ cargo clippy --locked --all-targets -- -D warnings
@@ -74,7 +84,7 @@ clippy-bindgen: ## the lints, for the tool that makes the glue
 	@$(STEP) $@ env $(QUICK) cargo clippy --locked -p fadu-bindgen --all-targets --all-features -- -D warnings
 
 test-engine: ## the engine's tests, natively
-	@$(STEP) $@ cargo test --locked
+	@$(STEP) $@ cargo test --locked $(FAST)
 
 doc: ## the documentation of the library
 	@$(STEP) $@ env RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --lib
@@ -85,6 +95,10 @@ bench: ## speed: rules against plain Rust
 .PHONY: $(FADU)
 $(FADU):
 	@$(STEP) build-fadu cargo build --locked --bin fadu
+
+.PHONY: $(FAST_FADU)
+$(FAST_FADU):
+	@$(STEP) build-fadu-fast cargo build --locked $(FAST) --bin fadu
 
 # --- the package for Node and browsers ------------------------------------------------------
 
@@ -127,8 +141,8 @@ www/dist/.ready: www/node_modules/.ready pkg/dist/.quick $(PAGE)
 
 .PHONY: sameness
 sameness: pkg/dist/.full tests/node_modules/.ready $(FADU) ## every case natively, in Node and in the browsers
-	@$(STEP) $@-native cargo run --locked --profile sameness --no-default-features --example sameness -- tests/out/sameness
-	@$(STEP) $@-spec env FADU_SPEC_OUT=$(CURDIR)/tests/out/sameness/spec.json cargo test --locked --quiet --test it \
+	@$(STEP) $@-native cargo run --locked $(FAST) --example sameness -- tests/out/sameness
+	@$(STEP) $@-spec env FADU_SPEC_OUT=$(CURDIR)/tests/out/sameness/spec.json cargo test --locked $(FAST) --quiet --test it \
 	  every_example_of_the_specification_comes_out
 	@$(STEP) $@-commands node tests/sameness/commands.mjs $(FADU)
 	@$(STEP) $@-node node tests/sameness/node.mjs
@@ -141,7 +155,7 @@ ORACLE_PACKS := 5600
 
 .PHONY: oracle
 oracle: ## generated rules and cases, judged by the engine and by the specification's oracle
-	@$(STEP) $@ env FADU_ORACLE_PACKS=$(ORACLE_PACKS) cargo test --locked --profile sameness --no-default-features \
+	@$(STEP) $@ env FADU_ORACLE_PACKS=$(ORACLE_PACKS) cargo test --locked $(FAST) \
 	  --test it oracle:: -- --nocapture
 
 # --- the rest -------------------------------------------------------------------------------
@@ -156,8 +170,9 @@ typos: ## spelling
 
 bless: ## rewrites what the tests expect; read the diff
 	cargo run --locked --example bless-grammar
+	cargo run --locked --example bless-rules
 	TRYCMD=overwrite INSTA_UPDATE=always cargo test --locked
-	git status --short grammar tests
+	git status --short grammar rules tests
 
 
 clean: ## removes what was built

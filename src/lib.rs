@@ -42,6 +42,8 @@ mod facts;
 pub mod format;
 mod lint;
 mod model;
+mod mutants;
+mod mutation;
 mod pack;
 mod program;
 pub mod prove;
@@ -55,10 +57,13 @@ pub use document::Document;
 pub use evaluation::{Evaluation, Problem, Receipt, Verdict};
 pub use facts::{Facts, FactsSeed};
 pub use model::{Outline, OutlineException, OutlineVersion};
+pub use mutants::{Mutant, MutantKind};
+pub use mutation::{Catcher, Fate, Mutation, Unready};
 pub use pack::{
     Compiled, DocumentInfo, FactInfo, FormatInfo, OptionInfo, Pack, ProfileInfo,
     SettingInfo, compile,
 };
+pub use prove::diff::{CaseChange, Diff};
 pub use text::SourceText;
 pub use value::{AsOf, Date, Moment};
 

@@ -11,8 +11,9 @@ use crate::model::{
     Expr, Fact, FactKind, FactOwner, Hole, Outline, Piece, Unit, outline,
 };
 use crate::program::{self, Program};
+use crate::prove::diff::{self, CaseChange, Diff};
 use crate::prove::{self, ProofReport};
-use crate::syntax::{self, tree};
+use crate::syntax::{self, Parse, tree};
 use crate::text::{FileId, SourceText};
 use crate::value::{AsOf, TextFormat};
 use alloc::string::{String, ToString};
@@ -37,33 +38,62 @@ pub struct Compiled {
 /// other uses. [`Span::file`](crate::text::Span) is the position in `files`; the order of
 /// the files changes nothing else.
 pub fn compile(files: &[SourceText], pack: Option<&str>) -> Compiled {
-    let mut diagnostics = Vec::new();
-    let mut parses = Vec::new();
-    for (file, position) in files.iter().zip(0_u32..) {
-        let id = FileId(position);
-        let parse = (!file.path.ends_with(".csv")).then(|| syntax::parse(id, &file.text));
-        parses.push((id, file, parse));
-    }
-    let inputs: Vec<Input<'_>> = parses
+    let parses = parsed(files);
+    let files: Vec<Read<'_>> = files
         .iter()
-        .map(|(id, file, parse)| Input {
-            file: *id,
+        .zip(&parses)
+        .map(|(file, parse)| Read {
             path: &file.path,
             text: &file.text,
-            tree: parse.as_ref().map(|parse| &parse.tree),
-            lost: parse.as_ref().is_some_and(|parse| {
+            parse: parse.as_ref(),
+        })
+        .collect();
+    compile_read(&files, pack)
+}
+
+/// A file with what was read of it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Read<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) text: &'a str,
+    /// What was read of a rule file.
+    pub(crate) parse: Option<&'a Parse>,
+}
+
+/// Reads every rule file.
+pub(crate) fn parsed(files: &[SourceText]) -> Vec<Option<Parse>> {
+    let files = (0_u32..).zip(files);
+    files.map(|(at, file)| read(FileId(at), &file.path, &file.text)).collect()
+}
+
+/// Reads a rule file; a table is read where it is used.
+pub(crate) fn read(id: FileId, path: &str, text: &str) -> Option<Parse> {
+    (!path.ends_with(".csv")).then(|| syntax::parse(id, text))
+}
+
+/// Compiles a pack from files that were read before.
+pub(crate) fn compile_read(files: &[Read<'_>], pack: Option<&str>) -> Compiled {
+    let mut diagnostics = Vec::new();
+    let inputs: Vec<Input<'_>> = (0_u32..)
+        .zip(files)
+        .map(|(id, file)| Input {
+            file: FileId(id),
+            path: file.path,
+            text: file.text,
+            tree: file.parse.map(|parse| &parse.tree),
+            lost: file.parse.is_some_and(|parse| {
                 !parse.diagnostics.is_empty()
                     && (parse.tree.declarations.is_empty()
-                        || header_unread(&parse.tree, &file.text))
+                        || header_unread(&parse.tree, file.text))
             }),
-            unread: parse.as_ref().map_or(&[][..], |parse| parse.unread.as_slice()),
+            unread: file.parse.map_or(&[][..], |parse| parse.unread.as_slice()),
         })
         .collect();
     let checked = check::check(&inputs, pack);
     // Mistakes in packs that this one does not use are no concern of its author.
-    for (id, _, parse) in &parses {
-        let concerns = checked.files.is_empty() || checked.files.contains(id);
-        if let Some(parse) = parse.as_ref().filter(|_| concerns) {
+    for (id, file) in (0_u32..).zip(files) {
+        let concerns = checked.files.is_empty() || checked.files.contains(&FileId(id));
+        if let Some(parse) = file.parse.filter(|_| concerns) {
             diagnostics.extend(parse.diagnostics.iter().cloned());
         }
     }
@@ -71,10 +101,11 @@ pub fn compile(files: &[SourceText], pack: Option<&str>) -> Compiled {
     let diagnostics = in_order(diagnostics);
     let broken = diagnostics.iter().any(|d| d.severity == Severity::Error);
     let profiles = checked.profiles;
+    let own: Arc<[FileId]> = checked.own.into();
     let pack = checked
         .model
         .filter(|_| !broken)
-        .map(|model| Pack::new(model, Arc::new(profiles)));
+        .map(|model| Pack::new(model, Arc::new(profiles), own));
     Compiled { pack, diagnostics }
 }
 
@@ -84,14 +115,20 @@ pub struct Pack {
     program: Program,
     /// The same rules with each of the profiles chosen.
     profiles: Arc<Profiles>,
+    /// The files that are its own, among those it was compiled from.
+    own: Arc<[FileId]>,
 }
 
 type Profiles = Vec<(String, crate::model::Model)>;
 
 impl Pack {
-    fn new(model: crate::model::Model, profiles: Arc<Profiles>) -> Self {
+    fn new(
+        model: crate::model::Model,
+        profiles: Arc<Profiles>,
+        own: Arc<[FileId]>,
+    ) -> Self {
         let probes = probes(&model);
-        Self { program: program::compile(model, &probes), profiles }
+        Self { program: program::compile(model, &probes), profiles, own }
     }
 
     /// Returns the pack with a profile chosen, by its name; nothing if it has none of that
@@ -99,7 +136,7 @@ impl Pack {
     #[must_use]
     pub fn with_profile(&self, name: &str) -> Option<Self> {
         let (_, model) = self.profiles.iter().find(|(known, _)| known == name)?;
-        Some(Self::new(model.clone(), Arc::clone(&self.profiles)))
+        Some(Self::new(model.clone(), Arc::clone(&self.profiles), Arc::clone(&self.own)))
     }
 
     /// Lists the profiles that can be chosen.
@@ -291,6 +328,16 @@ impl Pack {
 
     /// Runs the pack's own tests, each with the profile it names.
     pub fn test(&self) -> TestReport {
+        self.with_named(cases::run)
+    }
+
+    /// Returns the first test, in this order, that does not come out as expected.
+    pub(crate) fn first_failing(&self, order: &[usize]) -> Option<usize> {
+        self.with_named(|own, others| cases::first_failing(own, others, order))
+    }
+
+    /// Compiles the rules with each profile that a test names.
+    fn with_named<T>(&self, run: impl FnOnce(&Program, &[(&str, &Program)]) -> T) -> T {
         let model = &self.program.model;
         let mut named: Vec<&str> = Vec::new();
         for profile in model.cases.iter().filter_map(|case| case.profile.as_deref()) {
@@ -304,7 +351,7 @@ impl Pack {
             .collect();
         let programs: Vec<(&str, &Program)> =
             others.iter().map(|(name, pack)| (*name, &pack.program)).collect();
-        cases::run(&self.program, &programs)
+        run(&self.program, &programs)
     }
 
     /// Says which parts of the rules the pack's own tests reach: every tier, row, branch and
@@ -327,6 +374,11 @@ impl Pack {
     pub fn lint(&self, files: &[SourceText]) -> Vec<Diagnostic> {
         let untested = self.marked(|own, others| cases::untested(own, others, files));
         crate::lint::lint(&self.program, files, &untested)
+    }
+
+    /// The same without a look at the tests.
+    pub(crate) fn lint_rules(&self, files: &[SourceText]) -> Vec<Diagnostic> {
+        crate::lint::lint(&self.program, files, &[])
     }
 
     /// Compiles the rules, with each profile that a test names, with their places marked.
@@ -354,6 +406,45 @@ impl Pack {
     /// that the law does not allow.
     pub fn prove(&self) -> ProofReport {
         prove::prove(&self.program)
+    }
+
+    /// Says which cases a newer version of this pack decides otherwise, rule by rule.
+    #[must_use]
+    pub fn diff(&self, newer: &Self) -> Diff {
+        diff::diff(&self.program, &newer.program)
+    }
+
+    /// Says what a newer version decides otherwise in one case; the facts are read by each of
+    /// the two packs.
+    pub fn diff_case(
+        &self,
+        facts: &Facts,
+        newer: &Self,
+        newer_facts: &Facts,
+        as_of: impl Into<AsOf>,
+    ) -> Vec<CaseChange> {
+        let as_of = as_of.into();
+        self.of_case(facts, Vec::new, |old, facts| {
+            newer.of_case(newer_facts, Vec::new, |new, newer_facts| {
+                diff::of_case((old, facts), (new, newer_facts), as_of)
+            })
+        })
+    }
+
+    /// The same, where what the author explains (`-- prove: allow V0101 reason "…"` above the
+    /// line) has its reason; `files` are those that it was compiled from.
+    pub fn prove_explained(&self, files: &[SourceText]) -> ProofReport {
+        prove::explained(self.prove(), files, &self.own)
+    }
+
+    /// Whether a file, by its position, is one of the pack itself.
+    pub(crate) fn owns(&self, file: FileId) -> bool {
+        self.own.contains(&file)
+    }
+
+    /// Whether it uses that pack.
+    pub(crate) fn uses(&self, pack: &str) -> bool {
+        self.program.model.packs.iter().skip(1).any(|used| used.id == pack)
     }
 
     /// Returns the facts of each of the pack's tests as JSON text with its as-of date: the

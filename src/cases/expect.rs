@@ -5,9 +5,9 @@ use super::versions::{penalty_name, translated};
 use crate::diagnostic::Message;
 use crate::eval::{Entry, Frame, versions};
 use crate::evaluation::{
-    BenchmarkVerdict, Content, DeadlineState, Evaluation, Finding, Head, LayerState,
-    Outcome, PenaltyStatus, Position, ReviewVerdict, ScopeVerdict, ShownRange,
-    TableVerdict, Trilean, Verdict,
+    BenchmarkVerdict, Content, DeadlineState, Evaluation, Finding, Head, Imposed,
+    LayerState, Outcome, PenaltyStatus, Position, ReviewVerdict, ScopeVerdict,
+    ShownRange, TableVerdict, Trilean, Verdict,
 };
 use crate::model::{
     Condition, Expectation, ExpectationKind, Member, MemberTest, Model, Shown,
@@ -330,8 +330,20 @@ fn penalty(status: &PenaltyStatus, test: &MemberTest) -> Found {
         .or_else(|| status.range.as_ref().map(|range| range.text.clone()))
         .unwrap_or_else(|| Message::new("无", "none"));
     if let MemberTest::NotApplicable = test {
-        let holds = status.imposed == crate::evaluation::Imposed::None;
+        let holds = status.imposed == Imposed::None;
         return Found { holds, ..measured(amount, range, settled, text, test) };
+    }
+    if let MemberTest::True = test {
+        let what = match status.imposed {
+            Imposed::Must => "must be imposed",
+            Imposed::May => "may be imposed",
+            Imposed::OneOf => "one of several is",
+            Imposed::AnyOf => "some of several are",
+            Imposed::None => "not imposed",
+            Imposed::Unknown => "unknown",
+        };
+        let open = status.imposed == Imposed::Unknown;
+        return Found::new(status.imposed == Imposed::Must, what).open(open);
     }
     measured(amount, range, settled, text, test)
 }

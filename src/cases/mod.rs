@@ -19,8 +19,11 @@ use crate::diagnostic::Message;
 use crate::eval::{self, Frame};
 use crate::evaluation::Evaluation;
 use crate::facts::{Facts, type_fact};
-use crate::model::{Condition, Expectation, ExpectationKind, Expr, Model, TestCase};
+use crate::model::{
+    Condition, Expectation, ExpectationKind, Expr, Lengths, Model, TestCase,
+};
 use crate::program::{MAX_STEPS, Program};
+use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::Serialize;
@@ -128,74 +131,147 @@ pub(crate) fn run_with(
     profiles: &[(&str, &Program)],
     observe: &mut dyn FnMut(&Ran<'_, '_>),
 ) -> TestReport {
-    let mut probe = 0_usize;
     let mut report =
         TestReport { passed: 0, failed: 0, unconfirmed: 0, cases: Vec::new() };
-    for (at, case) in own.model.cases.iter().enumerate() {
-        let named = case.profile.as_deref().and_then(|name| {
-            let (_, program) = profiles.iter().find(|(known, _)| *known == name)?;
-            // The same tests stand in all of them, in the same order.
-            Some((*program, program.model.cases.get(at)?))
-        });
-        let (program, case) = named.unwrap_or((own, case));
-        let facts = case_facts(&program.model, case);
-        // A case with lists has a program of its own.
-        let written_out = program.with_records(&facts, || probes(&program.model));
-        let cut = facts.without_lists(&program.model, MAX_STEPS);
-        let (program, facts) = match &written_out {
-            Some((own, _)) if own.too_long => (program, &cut),
-            Some((own, facts)) => (own, facts),
-            None => (program, &facts),
-        };
-        let frame = eval::run(program, facts, case.as_of);
-        let evaluation = eval::evaluation(&frame, facts);
-        let entries = eval::entries(&frame);
-        let mut failures: Vec<Message> =
-            facts.problems().iter().map(|problem| problem.message.clone()).collect();
-        let first = probe;
-        for expectation in &case.expect {
-            let mut checker = expect::Checker {
-                frame: &frame,
-                evaluation: &evaluation,
-                entries: &entries,
-                probe,
-            };
-            let found = checker.check(expectation);
-            probe = checker.probe;
-            failures.extend(found.err());
-        }
-        let unconfirmed = case.unconfirmed;
-        let passed = failures.is_empty() && !unconfirmed;
-        observe(&Ran {
-            at,
-            case,
-            frame: &frame,
-            entries: &entries,
-            probe: first,
-            counts: passed,
-        });
-        let counter = match (unconfirmed, passed) {
+    let first = first_probes(&own.model);
+    let mut written = WrittenOut::default();
+    for (at, probe) in first.into_iter().enumerate() {
+        let case = run_one(own, profiles, at, probe, &mut written, observe);
+        let Some(case) = case else { continue };
+        let counter = match (case.unconfirmed, case.passed) {
             (true, _) => &mut report.unconfirmed,
             (false, true) => &mut report.passed,
             (false, false) => &mut report.failed,
         };
         *counter = counter.saturating_add(1);
-        report.cases.push(CaseReport {
-            name: case.name.clone(),
-            label: case.label.clone(),
-            path: case.path.clone(),
-            line: case.line,
-            passed,
-            failures,
-            unconfirmed,
-            comes_to: if unconfirmed {
-                answers::answers(&evaluation)
-            } else {
-                Vec::new()
-            },
-        });
+        report.cases.push(case);
     }
     report
+}
+
+/// Returns the first case, in this order, that does not come out as expected.
+pub(crate) fn first_failing(
+    own: &Program,
+    profiles: &[(&str, &Program)],
+    order: &[usize],
+) -> Option<usize> {
+    let first = first_probes(&own.model);
+    let mut written = WrittenOut::default();
+    order.iter().copied().find(|at| {
+        let probe = first.get(*at).copied().unwrap_or(0);
+        run_one(own, profiles, *at, probe, &mut written, &mut |_| {})
+            .is_some_and(|case| !case.passed && !case.unconfirmed)
+    })
+}
+
+/// The first of the expressions compiled for each case.
+fn first_probes(model: &Model) -> Vec<usize> {
+    let mut probes = Vec::new();
+    let mut first = Vec::new();
+    for case in model.cases.iter() {
+        first.push(probes.len());
+        for expectation in &case.expect {
+            if let ExpectationKind::Condition(condition) = &expectation.kind {
+                collect(condition, &mut probes);
+            }
+        }
+    }
+    first
+}
+
+/// The programs of cases with lists, by profile and by how many records each list has: to
+/// write the rules out takes far longer than to run them.
+#[derive(Default)]
+struct WrittenOut(BTreeMap<(Option<usize>, Lengths), Program>);
+
+/// How many of these are kept at a time.
+const MAX_KEPT: usize = 32;
+
+impl WrittenOut {
+    fn of(
+        &mut self,
+        profile: Option<usize>,
+        plain: &Program,
+        lengths: Lengths,
+    ) -> &Program {
+        let key = (profile, lengths);
+        if self.0.len() >= MAX_KEPT && !self.0.contains_key(&key) {
+            self.0.clear();
+        }
+        let lengths = key.1.clone();
+        self.0
+            .entry(key)
+            .or_insert_with(|| plain.written_out(&lengths, &probes(&plain.model)))
+    }
+}
+
+/// Runs one case, whose first expression is `probe`.
+fn run_one(
+    own: &Program,
+    profiles: &[(&str, &Program)],
+    at: usize,
+    mut probe: usize,
+    written: &mut WrittenOut,
+    observe: &mut dyn FnMut(&Ran<'_, '_>),
+) -> Option<CaseReport> {
+    let case = own.model.cases.get(at)?;
+    let named = case.profile.as_deref().and_then(|name| {
+        let chosen = profiles.iter().position(|(known, _)| *known == name)?;
+        let (_, program) = profiles.get(chosen)?;
+        // The same tests stand in all of them, in the same order.
+        Some((Some(chosen), *program, program.model.cases.get(at)?))
+    });
+    let (profile, program, case) = named.unwrap_or((None, own, case));
+    let facts = case_facts(&program.model, case);
+    // A case with lists has a program of its own, that of all cases with as many records.
+    let lengths = facts.lengths();
+    let records = facts.with_records();
+    let cut = facts.without_lists(&program.model, MAX_STEPS);
+    let (program, facts) = if lengths.is_empty() {
+        (program, &facts)
+    } else {
+        match written.of(profile, program, lengths) {
+            own if own.too_long => (program, &cut),
+            own => (own, &records),
+        }
+    };
+    let frame = eval::run(program, facts, case.as_of);
+    let evaluation = eval::evaluation(&frame, facts);
+    let entries = eval::entries(&frame);
+    let mut failures: Vec<Message> =
+        facts.problems().iter().map(|problem| problem.message.clone()).collect();
+    let first = probe;
+    for expectation in &case.expect {
+        let mut checker = expect::Checker {
+            frame: &frame,
+            evaluation: &evaluation,
+            entries: &entries,
+            probe,
+        };
+        let found = checker.check(expectation);
+        probe = checker.probe;
+        failures.extend(found.err());
+    }
+    let unconfirmed = case.unconfirmed;
+    let passed = failures.is_empty() && !unconfirmed;
+    observe(&Ran {
+        at,
+        case,
+        frame: &frame,
+        entries: &entries,
+        probe: first,
+        counts: passed,
+    });
+    Some(CaseReport {
+        name: case.name.clone(),
+        label: case.label.clone(),
+        path: case.path.clone(),
+        line: case.line,
+        passed,
+        failures,
+        unconfirmed,
+        comes_to: if unconfirmed { answers::answers(&evaluation) } else { Vec::new() },
+    })
 }
 
 fn case_facts(model: &Model, case: &TestCase) -> Facts {

@@ -13,6 +13,7 @@ use crate::value::AsOf;
 use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::{String, ToString};
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 impl Checker<'_> {
@@ -115,7 +116,7 @@ impl Checker<'_> {
         };
         // What is expected outside `vary` is expected of the facts given, as a case of its own.
         if varied.is_empty() || !case.expect.is_empty() {
-            self.model.cases.push(case.clone());
+            Arc::make_mut(&mut self.model.cases).push(case.clone());
         }
         for (_, path, rows) in varied {
             for row in rows {
@@ -132,7 +133,7 @@ impl Checker<'_> {
                     own.expect.extend(self.expectation(place, expectation));
                 }
                 own.line = self.line(row.span);
-                self.model.cases.push(own);
+                Arc::make_mut(&mut self.model.cases).push(own);
             }
         }
     }

@@ -5,6 +5,8 @@ use super::{Checker, Place};
 use crate::diagnostic::{Code, Diagnostic, Message};
 use crate::model::{Citation, DayMeaning, LegalSource, SourceId};
 use crate::syntax::tree;
+use alloc::borrow::ToOwned as _;
+use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -24,12 +26,17 @@ impl Checker<'_> {
             return;
         }
         own.sources.insert(source.name.text.clone(), id);
+        let title = label(source.label.as_ref(), &source.name.text);
+        let bare = title.zh.strip_prefix('《').and_then(|t| t.strip_suffix('》'));
+        for text in BTreeSet::from([bare.unwrap_or(&title.zh), &source.name.text]) {
+            own.titles.entry(text.to_owned()).or_default().push(id);
+        }
         let included = |inclusion: Option<tree::Inclusion>| {
             !matches!(inclusion, Some(tree::Inclusion::Excluded))
         };
         let effective = source.effective.as_ref();
         self.model.sources.push(LegalSource {
-            title: label(source.label.as_ref(), &source.name.text),
+            title,
             name,
             kind: match source.kind {
                 tree::SourceKind::Law => "law",
@@ -144,20 +151,11 @@ impl Checker<'_> {
         title: &tree::Text,
     ) -> Option<SourceId> {
         let own = self.instances.get(instance)?;
-        let titled = |id: &usize| {
-            self.model.sources.get(*id).is_some_and(|source| {
-                let whole = source.title.zh.as_str();
-                let bare = whole.strip_prefix('《').and_then(|t| t.strip_suffix('》'));
-                bare.unwrap_or(whole) == title.text
-                    || source.name.rsplit('.').next() == Some(title.text.as_str())
-            })
-        };
         // The pack's own sources come before those of the packs it uses.
-        let mut all: Vec<usize> = own.sources.values().copied().filter(titled).collect();
+        let mut all = own.titles.get(&title.text).cloned().unwrap_or_default();
         if all.is_empty() {
             let used = own.files.uses.values().filter_map(|at| self.instances.get(*at));
-            all.extend(used.flat_map(|used| used.sources.values().copied()));
-            all.retain(titled);
+            all.extend(used.filter_map(|used| used.titles.get(&title.text)).flatten());
             all.sort_unstable();
             all.dedup();
         }

@@ -9,6 +9,7 @@ use crate::syntax::{parse, tree};
 use crate::text::FileId;
 use alloc::format;
 use alloc::string::{String, ToString};
+use alloc::sync::Arc;
 use alloc::vec;
 use alloc::vec::Vec;
 use csv_core::{ReadRecordResult, Reader};
@@ -187,7 +188,7 @@ fn case(
             checker.test_case(test);
         }
     }
-    for case in checker.model.cases.iter_mut().skip(cases) {
+    for case in Arc::make_mut(&mut checker.model.cases).iter_mut().skip(cases) {
         case.label = Message::new(name.clone(), name.clone());
         case.name.clone_from(&name);
         case.path = path.to_string();

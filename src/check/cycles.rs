@@ -4,8 +4,10 @@
 use super::Checker;
 use super::depth::MAX_LEVELS;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{DeadlineOwner, ExceptionResult, Expr, ExprKind, Target, TwoDates};
+use crate::evaluation::to_canonical;
+use crate::model::{DeadlineOwner, ExceptionResult, Expr, ExprKind, Target};
 use crate::text::Span;
+use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec;
@@ -55,6 +57,18 @@ const MAX_NESTED: usize = 240;
 const MAX_CHAIN: usize = 60;
 
 impl Checker<'_> {
+    /// Notes the dates of the decision that choose what a date of the act chooses, each once.
+    pub(super) fn note_decisions(&mut self) {
+        let mut known = BTreeSet::new();
+        for (at, version) in self.model.versions.iter().enumerate() {
+            let Some(decision) = &version.lenient else { continue };
+            let act = to_canonical(&version.dated_by);
+            if known.insert((act.clone(), to_canonical(decision))) {
+                self.decisions.entry(act).or_default().push(at);
+            }
+        }
+    }
+
     pub(super) fn check_cycles(&mut self) {
         let mut nodes: Vec<Node> = Vec::new();
         nodes.extend((0..self.model.facts.len()).map(Node::Fact));
@@ -237,10 +251,12 @@ impl Checker<'_> {
                 model.versions.get(at).map_or_else(Vec::new, |known| {
                     let mut roots = vec![&known.dated_by];
                     // What the act chooses is chosen by the decision as well.
-                    let also = model.versions.iter().filter(|other| {
-                        TwoDates::of(other).is_some_and(|dates| dates.choose(known))
-                    });
-                    roots.extend(also.filter_map(|other| other.lenient.as_ref()));
+                    if !self.decisions.is_empty() {
+                        let act = to_canonical(&known.dated_by);
+                        let also = self.decisions.get(&act).into_iter().flatten();
+                        let also = also.filter_map(|at| model.versions.get(*at));
+                        roots.extend(also.filter_map(|other| other.lenient.as_ref()));
+                    }
                     roots
                 })
             }

@@ -173,6 +173,7 @@ impl Checker<'_> {
         let linked = self.linked;
         self.order_tables();
         self.check_versions();
+        self.note_decisions();
         self.find_lists();
         // Definitions first: what else is checked finds them done, whatever the order.
         for id in 0..self.defines.len() {

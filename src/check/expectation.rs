@@ -437,6 +437,7 @@ impl Checker<'_> {
                     | Member::Layer(_)
                     | Member::Criterion(..)
                     | Member::Item(_)
+                    | Member::Penalty(_)
             ),
             MemberTest::NeedsJudgement => !matches!(
                 member,

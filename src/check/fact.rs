@@ -97,21 +97,30 @@ impl Checker<'_> {
 
     fn options(&mut self, options: &[tree::Opt]) -> Vec<Opt> {
         self.distinct(options.iter().map(|option| &option.name));
-        let found = options.len();
-        if let Some(extra) = options.get(MAX_OPTIONS) {
+        let named = options.iter().map(|option| (&option.name, option.label.as_ref()));
+        self.named_options(named)
+    }
+
+    /// Options with these names and labels; there may be so many.
+    pub(super) fn named_options<'t>(
+        &mut self,
+        named: impl ExactSizeIterator<Item = (&'t tree::Name, Option<&'t tree::Label>)>
+        + Clone,
+    ) -> Vec<Opt> {
+        let found = named.len();
+        if let Some((extra, _)) = named.clone().nth(MAX_OPTIONS) {
             self.report(Diagnostic::error(
                 Code::TOO_MANY_OPTIONS,
-                extra.name.span,
+                extra.span,
                 format!("有 {found} 个选项，最多 {MAX_OPTIONS} 个"),
                 format!("there are {found} options, where {MAX_OPTIONS} may stand"),
             ));
         }
-        options
-            .iter()
+        named
             .take(MAX_OPTIONS)
-            .map(|option| Opt {
-                name: option.name.text.clone(),
-                label: label(option.label.as_ref(), &option.name.text),
+            .map(|(name, title)| Opt {
+                name: name.text.clone(),
+                label: label(title, &name.text),
             })
             .collect()
     }

@@ -69,6 +69,8 @@ pub(crate) struct Checked {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// The files of the pack and of those it uses; empty where there is no pack.
     pub(crate) files: Vec<FileId>,
+    /// Those of the pack itself.
+    pub(crate) own: Vec<FileId>,
 }
 
 /// Checks the pack named (or the only one that no other uses) with everything it uses.
@@ -80,6 +82,7 @@ pub(crate) fn check(inputs: &[Input<'_>], pack: Option<&str>) -> Checked {
             profiles: Vec::new(),
             diagnostics,
             files: Vec::new(),
+            own: Vec::new(),
         };
     };
     let (model, mut diagnostics) = rules(&linked, None, diagnostics);
@@ -96,7 +99,8 @@ pub(crate) fn check(inputs: &[Input<'_>], pack: Option<&str>) -> Checked {
     }
     let broken = broken(&diagnostics);
     let files = linked.packs.iter().flat_map(|pack| pack.files.iter().copied()).collect();
-    Checked { model: (!broken).then_some(model), profiles, diagnostics, files }
+    let own = linked.packs.first().map_or_else(Vec::new, |pack| pack.files.clone());
+    Checked { model: (!broken).then_some(model), profiles, diagnostics, files, own }
 }
 
 /// Checks the rules with one profile chosen, or with that of the pack's header.
@@ -137,6 +141,11 @@ struct Checker<'a> {
     lines: BTreeMap<FileId, Lines<'a>>,
     /// The tables' trees with their packs, by position in the model.
     tables: Vec<(usize, &'a crate::syntax::tree::Table)>,
+    /// Versions whose date of the decision is another than those before it have, by the
+    /// canonical form of the date of the act.
+    decisions: BTreeMap<Vec<u8>, Vec<usize>>,
+    /// The facts that stand for bands of scorecards, by name.
+    band_facts: BTreeMap<alloc::string::String, Vec<usize>>,
     /// The scorecards' trees, by position in the model.
     scorecards: Vec<&'a crate::syntax::tree::Scorecard>,
     /// The definition of each indicator's band, by that of its value.
@@ -273,7 +282,7 @@ impl<'a> Checker<'a> {
             profile: None,
             profiles: Vec::new(),
             shown: Vec::<Shown>::new(),
-            cases: Vec::new(),
+            cases: alloc::sync::Arc::default(),
         };
         Self {
             linked,
@@ -287,6 +296,8 @@ impl<'a> Checker<'a> {
             guesses: 0,
             lines: BTreeMap::new(),
             tables: Vec::new(),
+            decisions: BTreeMap::new(),
+            band_facts: BTreeMap::new(),
             scorecards: Vec::new(),
             bands: BTreeMap::new(),
             orders: BTreeMap::new(),

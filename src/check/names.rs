@@ -24,6 +24,8 @@ pub(super) struct Instance<'a> {
     /// The names that have a period.
     pub(super) periods: BTreeSet<Span>,
     pub(super) sources: BTreeMap<String, SourceId>,
+    /// The sources again, by what may stand in `《 》`: the name and the Chinese title.
+    pub(super) titles: BTreeMap<String, Vec<SourceId>>,
 }
 
 impl<'a> Instance<'a> {
@@ -34,6 +36,7 @@ impl<'a> Instance<'a> {
             versions: BTreeMap::new(),
             periods: BTreeSet::new(),
             sources: BTreeMap::new(),
+            titles: BTreeMap::new(),
         }
     }
 

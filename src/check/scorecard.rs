@@ -9,7 +9,7 @@ use super::{Checker, Defined, Part, Place, Progress, declare};
 use crate::diagnostic::{Code, Diagnostic, Message};
 use crate::model::{
     Band, Constant, Define, DefineId, Expr, ExprKind, Fact, FactKind, FactOwner,
-    Indicator, Opt, Overall, Scorecard, Shown, Type, Unit,
+    Indicator, Overall, Scorecard, Shown, Type, Unit,
 };
 use crate::syntax::tree;
 use crate::text::Span;
@@ -133,24 +133,20 @@ impl<'a> Checker<'a> {
     /// share it.
     fn bands_as_options(&mut self, name: &str, card: &tree::Scorecard) -> usize {
         let name = format!("{name}.band");
-        let options: Vec<Opt> = card
-            .bands
-            .iter()
-            .map(|band| Opt {
-                name: band.name.text.clone(),
-                label: label(band.label.as_ref(), &band.name.text),
-            })
-            .collect();
-        let same = |fact: &Fact| {
+        let bands = card.bands.iter().map(|band| (&band.name, band.label.as_ref()));
+        let options = self.named_options(bands);
+        let same = |fact: &&Fact| {
             let known = fact.kind.options();
-            fact.owner == FactOwner::Bands
-                && fact.name == name
-                && known.iter().map(|it| &it.name).eq(options.iter().map(|it| &it.name))
+            known.iter().map(|it| &it.name).eq(options.iter().map(|it| &it.name))
         };
-        if let Some(id) = self.model.facts.iter().position(same) {
-            return id;
+        let facts = &self.model.facts;
+        for id in self.band_facts.get(&name).into_iter().flatten() {
+            if facts.get(*id).filter(same).is_some() {
+                return *id;
+            }
         }
         let id = self.model.facts.len();
+        self.band_facts.entry(name.clone()).or_default().push(id);
         self.model.facts.push(Fact {
             label: Message::new(name.clone(), name.clone()),
             name,

@@ -2,9 +2,11 @@
 //! sentence in zh and en, what would be right, and at most one fix. Never: a parser's rule
 //! names, Rust words, or a sentence in one language only.
 
+mod allow;
 mod code;
 pub mod render;
 
+pub(crate) use allow::{Allowance, allowances};
 pub use code::{CODES, Code, CodeEntry, LINT_CODES, PROOF_CODES};
 
 use crate::text::Span;

@@ -115,6 +115,11 @@ impl<'p> Frame<'p> {
         }
     }
 
+    /// Takes a result back: what reads it does not know it.
+    pub(crate) fn forget(&mut self, slot: Slot) {
+        self.set(slot, Cell::Unknown);
+    }
+
     /// Returns the cell for a value, which is kept beside the cells if it is too large.
     pub(super) fn keep(&mut self, value: Value) -> Cell {
         Cell::of(value, &mut self.kept)

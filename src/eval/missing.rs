@@ -7,7 +7,7 @@ use super::version::Entry;
 use super::{benchmark, review, scope};
 use super::{deadline, define, scorecard, table};
 use crate::evaluation::Missing;
-use crate::model::Shown;
+use crate::model::{Model, Shown};
 use crate::program::Slot;
 use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
@@ -25,47 +25,54 @@ struct Weight {
     verdicts: Vec<String>,
 }
 
+/// Returns the slots that an answer still waits for.
+pub(crate) fn waits(frame: &Frame<'_>, shown: Shown) -> Vec<Slot> {
+    match shown {
+        Shown::Define(id) => define::slot(frame, id).into_iter().collect(),
+        Shown::Circumstance(id) => {
+            frame.program.circumstances.get(id).copied().into_iter().collect()
+        }
+        Shown::Deadline(id) => deadline::roots(frame, id),
+        Shown::Benchmark(at) => benchmark::roots(frame, at),
+        Shown::Review(at) => review::roots(frame, at),
+        Shown::Scorecard(at) => scorecard::roots(frame, at),
+        Shown::Table(at) => table::roots(frame, at),
+        Shown::Scope(at) => scope::open(frame, at),
+    }
+}
+
+/// Returns the name of a declaration.
+fn name(model: &Model, shown: Shown) -> Option<&str> {
+    let name = match shown {
+        Shown::Define(id) => &model.defines.get(id)?.name,
+        Shown::Circumstance(id) => &model.circumstances.get(id)?.name,
+        Shown::Deadline(id) => &model.deadlines.get(id)?.name,
+        Shown::Benchmark(at) => &model.benchmarks.get(at)?.name,
+        Shown::Review(at) => &model.reviews.get(at)?.name,
+        Shown::Scorecard(at) => &model.scorecards.get(at)?.name,
+        Shown::Table(at) => &model.tables.get(at)?.name,
+        Shown::Scope(at) => &model.scopes.get(at)?.name,
+    };
+    Some(name)
+}
+
 /// Lists the facts that could still change something.
 pub(super) fn missing(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Missing> {
     let model = &frame.program.model;
     let mut found: BTreeMap<usize, Weight> = BTreeMap::new();
     for entry in entries.iter().filter(|entry| !entry.is_none()) {
-        let (name, roots, main): (&str, Vec<Slot>, bool) = match entry.shown {
-            Shown::Define(id) => {
-                let Some(known) = model.defines.get(id) else { continue };
-                let slot = define::slot(frame, id);
-                (&known.name, slot.into_iter().collect(), false)
-            }
-            Shown::Circumstance(id) => {
-                let Some(known) = model.circumstances.get(id) else { continue };
-                let slot = frame.program.circumstances.get(id).copied();
-                (&known.name, slot.into_iter().collect(), false)
-            }
-            Shown::Deadline(id) => {
-                let Some(known) = model.deadlines.get(id) else { continue };
-                (&known.name, deadline::roots(frame, id), false)
-            }
-            Shown::Benchmark(at) => {
-                let Some(known) = model.benchmarks.get(at) else { continue };
-                (&known.name, benchmark::roots(frame, at), true)
-            }
-            Shown::Review(at) => {
-                let Some(known) = model.reviews.get(at) else { continue };
-                (&known.name, review::roots(frame, at), true)
-            }
-            Shown::Scorecard(at) => {
-                let Some(known) = model.scorecards.get(at) else { continue };
-                (&known.name, scorecard::roots(frame, at), true)
-            }
-            Shown::Table(at) => {
-                let Some(known) = model.tables.get(at) else { continue };
-                (&known.name, table::roots(frame, at), false)
-            }
-            Shown::Scope(at) => {
-                let Some(known) = model.scopes.get(at) else { continue };
-                (&known.name, scope::open(frame, at), true)
-            }
+        let Some(name) = name(model, entry.shown) else { continue };
+        let main = match entry.shown {
+            Shown::Define(_)
+            | Shown::Circumstance(_)
+            | Shown::Deadline(_)
+            | Shown::Table(_) => false,
+            Shown::Benchmark(_)
+            | Shown::Review(_)
+            | Shown::Scorecard(_)
+            | Shown::Scope(_) => true,
         };
+        let roots = waits(frame, entry.shown);
         // Two laws may have to be looked at, and each waits for its own.
         let read = match &entry.laws {
             Some(laws) => laws.roots(frame),

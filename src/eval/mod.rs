@@ -40,8 +40,9 @@ mod weights;
 
 pub(crate) use frame::Frame;
 pub(crate) use interval::shown as shown_interval;
+pub(crate) use missing::waits;
 pub(crate) use trace::{Taken, Trace, asked as trace_asked};
-pub(crate) use version::{Entry, entries, versions};
+pub(crate) use version::{Entry, entries, periods, versions};
 
 use crate::diagnostic::Message;
 use crate::evaluation::{
@@ -68,6 +69,19 @@ pub(crate) fn decide(program: &Program, facts: &Facts, as_of: AsOf) -> Vec<Verdi
     // What is left of them are empty places.
     verdicts.iter_mut().for_each(Verdict::clear_reasons);
     verdicts
+}
+
+/// Decides some of the declarations, from computed slots and without saying why: each with
+/// the version that answers.
+pub(crate) fn answers(frame: &Frame<'_>, wanted: &[Shown]) -> Vec<(Shown, Verdict)> {
+    let mut entries = entries(frame);
+    entries.retain(|entry| wanted.contains(&entry.shown));
+    let answered = entries.iter().filter_map(|entry| {
+        let mut one = verdicts(frame, core::slice::from_ref(entry)).pop()?;
+        one.clear_reasons();
+        Some((entry.shown, one))
+    });
+    answered.collect()
 }
 
 /// Computes every slot without assembling answers.

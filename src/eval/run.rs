@@ -270,14 +270,7 @@ fn compare(frame: &Frame<'_>, op: CompareOp, left: Slot, right: Slot) -> Cell {
             None => return Cell::Unknown,
         },
     };
-    Cell::Bool(match op {
-        CompareOp::Equal => order.is_eq(),
-        CompareOp::NotEqual => order.is_ne(),
-        CompareOp::Less => order.is_lt(),
-        CompareOp::LessOrEqual => order.is_le(),
-        CompareOp::Greater => order.is_gt(),
-        CompareOp::GreaterOrEqual => order.is_ge(),
-    })
+    Cell::Bool(op.holds(order))
 }
 
 #[inline(never)]

@@ -7,7 +7,7 @@ use super::frame::Frame;
 use super::ladder;
 use super::lenient::TwoLaws;
 use super::steps::select;
-use super::version::{Entry, versions};
+use super::version::{Entry, periods, versions};
 use crate::evaluation::Status;
 use crate::model::{Effect, Hit, Member, Shown};
 use crate::program::{Args, Mark, Op, Slot};
@@ -53,7 +53,14 @@ pub(crate) fn asked<'f, 'p>(
     let asked = entries
         .iter()
         .filter(|entry| entry.shown == shown || group.contains(&entry.shown));
-    for entry in asked.filter(|entry| !entry.is_none()) {
+    for entry in asked {
+        if entry.is_none() {
+            // That none is in force is what the periods of all of them say.
+            if let Some(own) = traces.first_mut() {
+                own.out_of_force(&group);
+            }
+            continue;
+        }
         match &entry.laws {
             None => {
                 if let Some(own) = traces.first_mut() {
@@ -93,6 +100,16 @@ impl<'f, 'p> Trace<'f, 'p> {
     /// Returns whether a condition decided something by being so.
     pub(crate) fn was(&self, slot: Slot, truth: Truth) -> bool {
         self.has(slot) && self.frame.truth(slot) == truth
+    }
+
+    /// Follows the periods of versions of which none is in force.
+    fn out_of_force(&mut self, group: &[Shown]) {
+        let program = self.frame.program;
+        let ids = group.iter().flat_map(|shown| periods(&program.model, *shown));
+        for known in ids.filter_map(|id| program.versions.get(*id)) {
+            self.follow(known.in_force);
+            self.follow(known.date);
+        }
     }
 
     /// Returns which row of a choice was taken, where it decided something.
@@ -341,17 +358,19 @@ impl<'f, 'p> Trace<'f, 'p> {
                         asked && others.all(|slot| self.frame.truth(*slot).is_false())
                     }
                 };
-                let before = slots.rows.iter().take(row).flatten();
-                let first = !known.hit.in_order()
-                    || before.into_iter().all(|slot| self.frame.truth(*slot).is_false());
+                let overrides = known.overrides();
+                let plain = slots.rows.iter().skip(overrides).flatten();
+                // Overrides come before all others and are tried in order.
+                let before = match known.hit.in_order() || row < overrides {
+                    true => row,
+                    false => overrides,
+                };
+                let mut before = slots.rows.iter().take(before).flatten();
+                let first = before.all(|slot| self.frame.truth(*slot).is_false());
                 // Two rows of a table that allows one are no hit of either.
                 let alone = known.hit != Hit::Unique
-                    || slots
-                        .rows
-                        .iter()
-                        .flatten()
-                        .filter(|slot| self.frame.truth(**slot).is_true())
-                        .count()
+                    || row < overrides
+                    || plain.filter(|slot| self.frame.truth(**slot).is_true()).count()
                         <= 1;
                 if hit && first && alone {
                     self.taken.insert(Taken::Row(at, row));

@@ -124,7 +124,7 @@ fn shown_version(
 }
 
 /// Returns the periods in which a declaration counts.
-pub(super) fn periods(model: &Model, shown: Shown) -> &[VersionId] {
+pub(crate) fn periods(model: &Model, shown: Shown) -> &[VersionId] {
     match shown {
         Shown::Define(id) => model.defines.get(id).map(|known| &known.in_force),
         Shown::Circumstance(id) => {

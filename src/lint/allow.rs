@@ -2,22 +2,11 @@
 //! above the line that it is about. Without a reason it allows nothing; and one that allows
 //! nothing is said too, so that none outlives what it was written for.
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::text::{FileId, SourceText, Span, line_column};
+use crate::diagnostic::{Allowance, Code, Diagnostic, allowances};
+use crate::text::{FileId, SourceText, line_column};
 use alloc::collections::BTreeSet;
 use alloc::format;
-use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-
-/// One such line.
-struct Allowed {
-    span: Span,
-    code: String,
-    has_reason: bool,
-    /// The line that it is about.
-    line: usize,
-    used: bool,
-}
 
 /// Leaves out what is allowed, and adds what is wrong with the allowing.
 pub(super) fn allowed(
@@ -25,11 +14,12 @@ pub(super) fn allowed(
     own: &BTreeSet<FileId>,
     found: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
-    let mut allowances = Vec::new();
+    let mut known: Vec<(Allowance, bool)> = Vec::new();
     for (id, file) in (0_u32..).zip(files) {
         // Only of the files that are looked at: those of used packs have their own authors.
         if own.contains(&FileId(id)) && file.path.ends_with(".fadu") {
-            allowances.extend(of_file(FileId(id), &file.text));
+            let found = allowances(FileId(id), &file.text, "lint");
+            known.extend(found.into_iter().map(|it| (it, false)));
         }
     }
     let mut kept = Vec::new();
@@ -37,28 +27,28 @@ pub(super) fn allowed(
         let file =
             usize::try_from(diagnostic.span.file.0).ok().and_then(|at| files.get(at));
         let line = file.map(|file| line_column(&file.text, diagnostic.span.start).line);
-        let allowing = allowances.iter_mut().find(|known| {
+        let allowing = known.iter_mut().find(|(known, _)| {
             known.span.file == diagnostic.span.file
-                && known.has_reason
-                && known.code == diagnostic.code.0
+                && !known.reason.is_empty()
+                && known.what == diagnostic.code.0
                 && Some(known.line) == line
         });
         match allowing {
-            Some(known) => known.used = true,
+            Some((_, used)) => *used = true,
             None => kept.push(diagnostic),
         }
     }
-    for known in allowances {
-        let (code, zh, en) = match (known.has_reason, known.used) {
+    for (known, used) in known {
+        let (code, zh, en) = match (!known.reason.is_empty(), used) {
             (false, _) => (
                 Code::LINT_NO_REASON,
-                format!("允许 {} 却没有写理由", known.code),
-                format!("{} is allowed without a reason", known.code),
+                format!("允许 {} 却没有写理由", known.what),
+                format!("{} is allowed without a reason", known.what),
             ),
             (true, false) => (
                 Code::LINT_ALLOWS_NOTHING,
-                format!("下一行没有 {}，这条允许没有用", known.code),
-                format!("the next line has no {}: there is nothing to allow", known.code),
+                format!("下一行没有 {}，这条允许没有用", known.what),
+                format!("the next line has no {}: there is nothing to allow", known.what),
             ),
             (true, true) => continue,
         };
@@ -70,39 +60,4 @@ pub(super) fn allowed(
     kept.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
     kept.dedup();
     kept
-}
-
-fn of_file(file: FileId, text: &str) -> Vec<Allowed> {
-    let mut found = Vec::new();
-    let mut start = 0_usize;
-    let lines: Vec<&str> = text.split('\n').collect();
-    for (at, line) in lines.iter().enumerate() {
-        let own = line.trim();
-        let said =
-            own.strip_prefix("--").or_else(|| own.strip_prefix("——")).map(str::trim);
-        let said = said.and_then(|said| said.strip_prefix("lint: allow ")).map(str::trim);
-        if let Some(said) = said {
-            let (code, rest) = said.split_once(' ').unwrap_or((said, ""));
-            let reason =
-                rest.trim().strip_prefix("reason ").map(str::trim).unwrap_or_default();
-            let reason = reason.trim_matches(['"', '“', '”', '「', '」']).trim();
-            let comment = |line: &&&str| {
-                let line = line.trim();
-                line.is_empty() || line.starts_with("--") || line.starts_with("——")
-            };
-            let after =
-                lines.iter().skip(at.saturating_add(1)).take_while(comment).count();
-            let indent = line.len().saturating_sub(line.trim_start().len());
-            let end = start.saturating_add(line.trim_end().len());
-            found.push(Allowed {
-                span: Span::new(file, start.saturating_add(indent), end),
-                code: code.to_string(),
-                has_reason: !reason.is_empty(),
-                line: at.saturating_add(after).saturating_add(2),
-                used: false,
-            });
-        }
-        start = start.saturating_add(line.len()).saturating_add(1);
-    }
-    found
 }

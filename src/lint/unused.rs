@@ -82,6 +82,7 @@ fn reached(program: &Program) -> Vec<bool> {
         if let Some(op) = program.ops.get(slot) {
             waiting.extend(program.operands(*op));
         }
+        waiting.extend(program.inside.get(&slot).into_iter().flatten());
     }
     reached
 }

@@ -9,6 +9,7 @@ use crate::value::{Date, LegalPeriod, Moment, MonthEnd, Number, PeriodUnit, Roun
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cmp::Ordering;
 use serde::Serialize;
 
 /// What a value may be.
@@ -234,6 +235,20 @@ pub(crate) enum CompareOp {
     Greater,
     /// More or the same.
     GreaterOrEqual,
+}
+
+impl CompareOp {
+    /// Returns whether it holds of two things in this order.
+    pub(crate) const fn holds(self, order: Ordering) -> bool {
+        match self {
+            Self::Equal => order.is_eq(),
+            Self::NotEqual => order.is_ne(),
+            Self::Less => order.is_lt(),
+            Self::LessOrEqual => order.is_le(),
+            Self::Greater => order.is_gt(),
+            Self::GreaterOrEqual => order.is_ge(),
+        }
+    }
 }
 
 /// What is asked of a judgement or an item.

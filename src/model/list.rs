@@ -5,6 +5,7 @@ use super::{Fact, FactId, FactKind, FactOwner, Model};
 use crate::diagnostic::Message;
 use alloc::collections::BTreeMap;
 use alloc::format;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 /// How many records each list of a case has, by list; those that are not given are absent.
@@ -59,7 +60,7 @@ impl Model {
     pub(crate) fn with_records(&self, lengths: &Lengths) -> Self {
         let mut model = self.clone();
         // Its tests are those of the rules as written.
-        model.cases.clear();
+        model.cases = Arc::default();
         for (list, len) in lengths {
             let Some(known) = self.facts.get(*list) else { continue };
             let fields: Vec<&Fact> = self.fields(*list).map(|(_, field)| field).collect();

@@ -63,6 +63,7 @@ use crate::diagnostic::Message;
 use crate::evaluation::{Digest, digest, to_canonical};
 use alloc::collections::BTreeMap;
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use serde::Serialize;
 
@@ -150,9 +151,10 @@ pub(crate) struct Model {
     /// The benchmarks written out for these records, by the one that stands for all of them.
     #[serde(skip)]
     pub(crate) written: BTreeMap<usize, Vec<usize>>,
-    /// The main pack's tests: no part of the rules.
+    /// The main pack's tests: no part of the rules. Shared, as there may be thousands and the
+    /// rules are written out anew for every case with lists.
     #[serde(skip)]
-    pub(crate) cases: Vec<TestCase>,
+    pub(crate) cases: Arc<Vec<TestCase>>,
 }
 
 impl Model {

@@ -28,6 +28,8 @@ pub(crate) struct Builder<'m> {
     pub(super) benchmarks: BTreeMap<usize, BenchmarkSlots>,
     /// The record that is looked at, by list.
     pub(super) records: BTreeMap<usize, usize>,
+    /// What is asked of each record of a list that is not written out, by list.
+    pub(super) inside: BTreeMap<usize, BTreeSet<Slot>>,
     /// Where comparisons and choices stand, if somebody wants to know.
     pub(super) marks: Option<BTreeSet<Mark>>,
 }
@@ -55,6 +57,7 @@ impl<'m> Builder<'m> {
             deadlines: BTreeMap::new(),
             benchmarks: BTreeMap::new(),
             records: BTreeMap::new(),
+            inside: BTreeMap::new(),
             marks: marked.then(BTreeSet::new),
         };
         // Facts come first: slot n is fact n as given.

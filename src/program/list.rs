@@ -4,7 +4,7 @@
 use super::{Builder, Op, Program, Slot, compile_as, constant};
 use crate::facts::Facts;
 use crate::model::{
-    CompareOp, Constant, Expr, ExprKind, FactId, FactOwner, Fold, Type, Unit,
+    CompareOp, Constant, Expr, ExprKind, FactId, FactOwner, Fold, Lengths, Type, Unit,
 };
 use crate::value::Number;
 use alloc::vec::Vec;
@@ -31,9 +31,13 @@ impl Program {
         if lengths.is_empty() {
             return None;
         }
-        let model = self.model.with_records(&lengths);
-        let program = compile_as(model, &probes(), self.digest, self.marks.is_some());
-        Some((program, facts.with_records()))
+        Some((self.written_out(&lengths, &probes()), facts.with_records()))
+    }
+
+    /// Returns the program with so many records of each list written out.
+    pub(crate) fn written_out(&self, lengths: &Lengths, probes: &[Expr]) -> Self {
+        let model = self.model.with_records(lengths);
+        compile_as(model, probes, self.digest, self.marks.is_some())
     }
 }
 
@@ -64,6 +68,11 @@ impl Builder<'_> {
         ty: &Type,
     ) -> Slot {
         if !self.model.records.contains_key(&list) {
+            // Nothing is computed of records that are not given; but what they would be asked
+            // belongs to what the answer rests on.
+            let asked = when.into_iter().chain(value).map(|part| self.expr(part));
+            let asked: Vec<Slot> = asked.collect();
+            self.inside.entry(list).or_default().extend(asked);
             return list;
         }
         let conditions = self.each(list, |builder| builder.meets(when));

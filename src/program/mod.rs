@@ -30,7 +30,7 @@ pub(crate) use table::TableSlots;
 use crate::evaluation::Digest;
 use crate::model::{CompareOp, Constant, Expr, Model, Shown, Type};
 use crate::text::Span;
-use alloc::collections::BTreeSet;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 /// The compiled rules.
@@ -74,6 +74,8 @@ pub(crate) struct Program {
     pub(crate) scorecards: Vec<ScorecardSlots>,
     /// The slots of the expressions asked for beside the rules.
     pub(crate) probes: Vec<Slot>,
+    /// What is asked of each record of a list that is not written out, by list.
+    pub(crate) inside: BTreeMap<usize, BTreeSet<Slot>>,
     /// Whether an answer can depend on a fact, by fact.
     pub(crate) reached: Vec<bool>,
     /// Whether the records of the case make it too long, so that it is of no use.
@@ -292,7 +294,7 @@ fn straight(model: Model, probes: &[Expr], digest: Digest, marked: bool) -> Prog
         .collect();
     let probes = probes.iter().map(|probe| builder.expr(probe)).collect();
     let too_long = builder.is_full();
-    let Builder { ops, types, args, constants, marks, .. } = builder;
+    let Builder { ops, types, args, constants, inside, marks, .. } = builder;
     let mut program = Program {
         digest,
         ops,
@@ -312,6 +314,7 @@ fn straight(model: Model, probes: &[Expr], digest: Digest, marked: bool) -> Prog
         tables,
         scorecards,
         probes,
+        inside,
         reached: Vec::new(),
         too_long,
         marks,

@@ -11,16 +11,28 @@ pub(super) fn facts(program: &Program) -> Vec<bool> {
     for slot in roots(program) {
         mark(&mut reached, slot);
     }
-    // Operands stand before their operations: one pass from the end.
-    for slot in (0..program.ops.len()).rev() {
-        if reached.get(slot) != Some(&true) {
-            continue;
-        }
-        if let Some(op) = program.ops.get(slot) {
-            for operand in program.operands(*op) {
-                mark(&mut reached, operand);
+    loop {
+        // Operands stand before their operations: one pass from the end.
+        for slot in (0..program.ops.len()).rev() {
+            if reached.get(slot) != Some(&true) {
+                continue;
+            }
+            if let Some(op) = program.ops.get(slot) {
+                for operand in program.operands(*op) {
+                    mark(&mut reached, operand);
+                }
             }
         }
+        // What a list's records are asked stands behind the list.
+        let lists =
+            program.inside.iter().filter(|(list, _)| reached.get(**list) == Some(&true));
+        let inside = lists.flat_map(|(_, inside)| inside).copied();
+        let more: Vec<Slot> =
+            inside.filter(|slot| reached.get(*slot) == Some(&false)).collect();
+        if more.is_empty() {
+            break;
+        }
+        more.into_iter().for_each(|slot| mark(&mut reached, slot));
     }
     let mut facts = vec![false; program.model.facts.len()];
     for (op, reached) in program.ops.iter().zip(&reached) {

@@ -2,6 +2,7 @@
 //! Never: one about what the language adds itself, or about a rule that precedence settles.
 
 use super::amounts;
+use super::choices::choices;
 use super::order::{self, Amount};
 use super::question::{About, Asked, AskedRow, Questions, RowKind};
 use crate::diagnostic::Message;
@@ -235,6 +236,18 @@ fn benchmark(questions: &mut Questions, model: &Model, at: usize) {
         let PenaltyAmount::Rows(fines) = &penalty.amount else { continue };
         let mut guard = guard.clone();
         guard.extend(slots.when);
+        if let Some(formula) = &penalty.computed {
+            let about = About {
+                rule: known.name.clone(),
+                label: Message::new(
+                    format!("{}的{}公式", known.label.zh, penalty.label.zh),
+                    format!("formula for {} of {}", penalty.label.en, known.label.en),
+                ),
+                span: formula.value.span,
+                expect: format!("{}.{} is known", known.name, penalty.name),
+            };
+            inner(questions, &about, &guard, slots.computed, false);
+        }
         let conditions = fines.iter().zip(&slots.rows).enumerate();
         let asked = rows(conditions.map(|(at, (row, (slot, _)))| {
             let label = Message::new(
@@ -392,9 +405,26 @@ fn cases(questions: &mut Questions, model: &Model) {
         if owned.contains(&id) || !is_own(model, define) {
             continue;
         }
-        let Some(args) = case_of(questions, id) else { continue };
+        let guard = guard_of(questions, model, id);
+        let about = About {
+            rule: define.name.clone(),
+            label: define.label.clone(),
+            span: define.value.span,
+            expect: format!("{} is known", define.name),
+        };
+        let root = questions.program.defines.get(id).copied();
+        let written = match &define.value.kind {
+            ExprKind::Assumed(value, _) => &value.kind,
+            kind => kind,
+        };
+        let (Some(args), ExprKind::Case(written)) = (case_of(questions, id), written)
+        else {
+            let asked = inner(questions, &about, &guard, root, false);
+            questions.rules = questions.rules.saturating_add(usize::from(asked));
+            continue;
+        };
+        inner(questions, &about, &guard, root, true);
         let slots = questions.program.list(args).to_vec();
-        let ExprKind::Case(written) = &define.value.kind else { continue };
         let conditions = slots.chunks(2).map(|row| match row {
             [condition, _] => Some(*condition),
             _ => None,
@@ -403,19 +433,7 @@ fn cases(questions: &mut Questions, model: &Model) {
         let asked = rows(
             pairs.map(|(at, (slot, (when, _)))| (slot, when.as_ref(), numbered(at))),
         );
-        let about = About {
-            rule: define.name.clone(),
-            label: define.label.clone(),
-            span: define.value.span,
-            expect: format!("{} is known", define.name),
-        };
         questions.rules = questions.rules.saturating_add(1);
-        let guard: Vec<Slot> = define
-            .in_force
-            .iter()
-            .filter_map(|id| questions.program.versions.get(*id))
-            .map(|version| version.in_force)
-            .collect();
         questions.gap(&about, &guard, &asked, true);
         questions.rows(&about, &guard, &asked, true);
         order::twice(questions, &about, &guard, &asked);
@@ -427,6 +445,48 @@ fn cases(questions: &mut Questions, model: &Model) {
         let amounts: Vec<Amount> = amounts.collect();
         order::monotone(questions, &about, &guard, &amounts);
     }
+}
+
+/// When a definition matters: while it is in force, and a factor where its benchmark applies.
+fn guard_of(questions: &Questions, model: &Model, id: usize) -> Vec<Slot> {
+    let program = &questions.program;
+    let in_force = model.defines.get(id).map(|define| &define.in_force);
+    let versions = in_force.into_iter().flatten();
+    let mut guard: Vec<Slot> = versions
+        .filter_map(|id| program.versions.get(*id))
+        .map(|version| version.in_force)
+        .collect();
+    let owner = model.benchmarks.iter().zip(&program.benchmarks).find(|(known, _)| {
+        known.weights.iter().any(|weights| weights.factors.contains(&id))
+    });
+    guard.extend(owner.and_then(|(_, slots)| slots.when));
+    guard
+}
+
+/// The choices inside a value, that none of them has a gap; without the value's own, if that
+/// was asked about. Returns whether there is any.
+fn inner(
+    questions: &mut Questions,
+    about: &About,
+    guard: &[Slot],
+    root: Option<Slot>,
+    but_own: bool,
+) -> bool {
+    let found = root.map(|root| choices(&questions.program, root)).unwrap_or_default();
+    let mut any = false;
+    for choice in found.iter().skip(usize::from(but_own)) {
+        let slots = questions.program.list(choice.args).to_vec();
+        let conditions = slots.chunks(2).map(|row| match row {
+            [condition, _] => (Some(*condition), None, Message::new("", "")),
+            _ => (None, None, Message::new("", "")),
+        });
+        let asked = rows(conditions);
+        let mut within = guard.to_vec();
+        within.extend(choice.guard(questions));
+        questions.gap(about, &within, &asked, true);
+        any = true;
+    }
+    any
 }
 
 /// Whether a definition was written in the pack itself.
@@ -442,7 +502,7 @@ fn case_of(questions: &Questions, id: usize) -> Option<crate::program::Args> {
     let mut slot = *questions.program.defines.get(id)?;
     loop {
         match *questions.program.ops.get(slot)? {
-            Op::Name(_, inner) => slot = inner,
+            Op::Name(_, inner) | Op::Assumed(inner, _) => slot = inner,
             Op::Except(args) => slot = *questions.program.list(args).first()?,
             Op::Case(args) => return Some(args),
             _ => return None,

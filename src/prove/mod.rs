@@ -29,7 +29,10 @@
 mod amounts;
 mod arithmetic;
 mod ask;
+mod choices;
+pub mod diff;
 mod domain;
+mod explained;
 mod fit;
 mod linear;
 mod order;
@@ -41,7 +44,8 @@ mod split;
 mod value;
 mod witness;
 
-pub use report::{Finding, ProofReport, Undecided};
+pub(crate) use explained::explained;
+pub use report::{Finding, ProofReport, Undecided, open_thousandths};
 pub use witness::Witness;
 
 use crate::program::Program;

@@ -37,6 +37,8 @@ pub struct Finding {
     pub diagnostic: Diagnostic,
     /// A case that shows it; what never happens has none.
     pub witness: Option<Witness>,
+    /// The author's reason why it stands, if there is one.
+    pub explained: Option<String>,
 }
 
 /// A question that was not settled.
@@ -49,6 +51,12 @@ pub struct Undecided {
 }
 
 impl ProofReport {
+    /// Returns the share of the questions that was not settled, in thousandths, rounded up:
+    /// none only where everything was.
+    pub fn open_thousandths(&self) -> usize {
+        open_thousandths(self.undecided.len(), self.questions)
+    }
+
     pub(super) fn undecided(&mut self, question: &Question) {
         let rule = question.rule.clone();
         self.undecided.push(Undecided { rule, message: asked(question) });
@@ -98,8 +106,15 @@ impl ProofReport {
             diagnostic.message.zh = format!("{}：{zh}", diagnostic.message.zh);
             diagnostic.message.en = format!("{}: {en}", diagnostic.message.en);
         }
-        self.findings.push(Finding { rule: question.rule.clone(), diagnostic, witness });
+        let rule = question.rule.clone();
+        self.findings.push(Finding { rule, diagnostic, witness, explained: None });
     }
+}
+
+/// Returns a share in thousandths, rounded up.
+pub fn open_thousandths(open: usize, questions: usize) -> usize {
+    let rounded = open.saturating_mul(1000).saturating_add(questions.saturating_sub(1));
+    rounded.checked_div(questions).unwrap_or(0)
 }
 
 fn slug(code: Code) -> &'static str {

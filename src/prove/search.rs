@@ -122,7 +122,7 @@ impl Sheet<'_> {
     }
 
     /// Returns a value as somebody gives it.
-    fn given(&self, fact: usize, point: Point) -> Option<FactValue> {
+    pub(super) fn given(&self, fact: usize, point: Point) -> Option<FactValue> {
         let kind = &self.program.model.facts.get(fact)?.kind;
         let position = |bit: u64| usize::try_from(bit.trailing_zeros()).ok();
         Some(match (point, kind) {
@@ -190,7 +190,7 @@ impl Sheet<'_> {
     }
 
     /// Plainer values of a fact, the plainest first.
-    fn plainer(&self, fact: usize, value: &FactValue) -> Vec<FactValue> {
+    pub(super) fn plainer(&self, fact: usize, value: &FactValue) -> Vec<FactValue> {
         let Some(known) = self.program.model.facts.get(fact) else { return Vec::new() };
         match (value, &known.kind) {
             (FactValue::Number(number), FactKind::Money(_) | FactKind::Number(_))

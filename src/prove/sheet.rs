@@ -134,6 +134,19 @@ impl<'p> Sheet<'p> {
         self.fill(slot, region, values, 0);
     }
 
+    /// Evaluates several slots and what they rest on.
+    pub(super) fn evaluate_all(
+        &self,
+        slots: &[Slot],
+        region: &Region,
+        values: &mut Values,
+    ) {
+        values.clear(self.program.ops.len());
+        for slot in slots {
+            self.fill(*slot, region, values, 0);
+        }
+    }
+
     fn fill(&self, slot: Slot, region: &Region, values: &mut Values, depth: usize) {
         if values.has(slot) {
             return;

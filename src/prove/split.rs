@@ -92,7 +92,7 @@ impl Choice<'_> {
     }
 
     /// Divides by how a sum stands to zero.
-    fn of_form(&self, form: &Linear, op: CompareOp) -> Option<Split> {
+    pub(super) fn of_form(&self, form: &Linear, op: CompareOp) -> Option<Split> {
         let back = form.times(Number::from(-1))?;
         let bound = |form: &Linear, relation| {
             Restriction::Bound(Bounded { form: form.clone(), relation })
@@ -132,7 +132,7 @@ impl Choice<'_> {
     }
 
     /// Divides by what a value waits for; `mask` are the options that matter.
-    fn of_value(&self, slot: Slot, mask: u64) -> Option<Split> {
+    pub(super) fn of_value(&self, slot: Slot, mask: u64) -> Option<Split> {
         let each = |slots: &[Slot]| slots.iter().find_map(|slot| self.of_value(*slot, 0));
         match *self.sheet.program.ops.get(slot)? {
             Op::Name(_, inner) | Op::Default(inner, _) => self.of_value(inner, mask),

@@ -127,7 +127,7 @@ fn told(fact: &Fact, value: &FactValue) -> Message {
     }
 }
 
-fn measured(kind: &FactKind) -> Type {
+pub(super) fn measured(kind: &FactKind) -> Type {
     Type::Number(match kind {
         FactKind::Money(_) => Unit::Money,
         FactKind::Percent(_) => Unit::Percent,
@@ -165,7 +165,7 @@ fn literal(fact: &Fact, value: &FactValue) -> String {
         }
         FactValue::Set(bits) => {
             let names: Vec<&str> = set_names(&fact.kind, *bits).collect();
-            format!("{{ {} }}", names.join(", "))
+            format!("[{}]", names.join(", "))
         }
         FactValue::List(_) => String::new(),
     }

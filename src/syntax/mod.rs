@@ -3,6 +3,7 @@
 //! panic, or a meaning.
 
 mod brackets;
+pub(crate) mod concrete;
 mod expected;
 pub mod keywords;
 pub(crate) mod literals;
@@ -21,7 +22,7 @@ use alloc::format;
 use alloc::vec::Vec;
 use repair::Repaired;
 
-pub(crate) use lower::{article, pieces, surfaces};
+pub(crate) use lower::{article, concrete as read_whole, pieces, surfaces};
 pub(crate) use scan::Bracket;
 pub(crate) use structure::is_blank;
 

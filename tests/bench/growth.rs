@@ -209,11 +209,6 @@ pub(crate) const KINDS: &[Kind] = &[
         "  indicator i№ = x",
     ),
     inside(
-        "bands of a scorecard",
-        ["scorecard s {\n  indicator i = x\n", "}\n"],
-        "  band b№ : №",
-    ),
-    inside(
         "documents",
         ["define k \"k\" = a\n", ""],
         "document o№ \"№\" for k { title \"{a}\" / \"{a}\" }",

@@ -36,6 +36,24 @@ fn json_output_is_the_canonical_bytes_without_a_newline() {
 }
 
 #[test]
+fn a_note_on_changed_rules_is_markdown_or_json_too() {
+    let (old, new) = ("tests/cli/changes/old", "tests/cli/changes/new");
+    let note = fadu(&["diff", old, new, "--markdown"]);
+    assert_eq!(note.status.code(), Some(1));
+    let text = String::from_utf8(note.stdout).unwrap();
+    assert!(text.starts_with("# 食品小作坊处罚裁量基准"), "{text}");
+    assert!(text.contains("\n```diff\n"), "{text}");
+    let told =
+        fadu(&["diff", old, new, "--json", "--cases", "tests/cli/changes/cases.csv"]);
+    assert_eq!(told.status.code(), Some(1));
+    let told: serde_json::Value = serde_json::from_slice(&told.stdout).unwrap();
+    assert_eq!(told.pointer("/cases/cases").unwrap(), 3);
+    assert_eq!(told.pointer("/cases/changed").unwrap(), 2);
+    assert_eq!(told.pointer("/rules/0/standing").unwrap(), "changed");
+    assert_eq!(told.pointer("/rules/0/changes/0/when/0/0/fact").unwrap(), "货值");
+}
+
+#[test]
 fn results_for_build_servers_are_the_same_bytes_each_time() {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
     let (xml, html) = (folder.join("tests.xml"), folder.join("coverage.html"));

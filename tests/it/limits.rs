@@ -185,6 +185,12 @@ fn limits() -> Vec<Limit> {
         let rows = lines(8, |at| format!("  {at} : 1"));
         Text::Read(format!("table t {{\n  {columns}\"{label}\"\n{rows}}}\n"))
     };
+    let bands = |count: usize| {
+        let bands = lines(count, |at| format!("  band b{at} \"b\" : {at}"));
+        rules(format!(
+            "fact n : number\nscorecard s \"s\" {{\n  indicator i \"i\" = n\n{bands}}}\n"
+        ))
+    };
     let options = |count: usize| {
         let options: Vec<String> = (0..count).map(|at| format!("o{at}")).collect();
         rules(format!("fact o : one of {{ {} }}\n", options.join(", ")))
@@ -351,9 +357,9 @@ fn limits() -> Vec<Limit> {
             vec![(copied(4_194_312), &["4194304", "4194312"])],
         ),
         row(
-            ["options of a fact", "64", "F0312"],
-            vec![options(64)],
-            vec![(options(65), &["64", "65"])],
+            ["options of a fact, bands of a scorecard", "64", "F0312"],
+            vec![options(64), bands(64)],
+            vec![(options(65), &["64", "65"]), (bands(65), &["64", "65"])],
         ),
         row(
             ["profiles of a pack, with those of packs it uses", "64", "F0612"],

@@ -199,6 +199,7 @@ impl Chapter {
             "document" => self.document(fence, &mut found),
             "tests" => self.tests(fence, &mut found),
             "findings" => self.findings(fence, &mut found),
+            "changes" => self.changes(fence, &mut found),
             other => found.push(format!("nothing runs a block of `{other}`")),
         }
         let place = format!("{}:{}", self.name, fence.line);
@@ -278,6 +279,22 @@ impl Chapter {
         let lines = crate::prove::lines(pack, &rules.text);
         if lines.trim_end() != fence.body.trim_end() {
             found.push(format!("what is found is\n{lines}"));
+        }
+    }
+
+    /// `changes NAME`: what the rules at hand decide otherwise than those kept under it.
+    fn changes(&mut self, fence: &Fence, found: &mut Vec<String>) {
+        self.rules_used = true;
+        let new = self.rules.as_ref().and_then(|rules| rules.pack.as_ref());
+        let old = self.named.get(&fence.words);
+        let old = old.and_then(|text| compiled_with(text, &[]).pack);
+        let (Some(old), Some(new)) = (old, new) else {
+            found.push(format!("two versions of `{}` do not stand before", fence.words));
+            return;
+        };
+        let lines = crate::diff::lines(&old.diff(new));
+        if lines.trim_end() != fence.body.trim_end() {
+            found.push(format!("what changes is\n{lines}"));
         }
     }
 

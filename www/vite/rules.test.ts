@@ -10,5 +10,6 @@ test("the rule files are listed by path, with the packs among them", () => {
 
 test("the packs of this project are found, those that others use last", () => {
   const { packs } = readRules(fileURLToPath(new URL("../../rules", import.meta.url)));
-  expect(packs).toEqual(["food-safety", "legal-review", "reconsideration-acceptance", "penalty-law"]);
+  for (const id of ["food-safety", "legal-review", "reconsideration-acceptance"]) expect(packs).toContain(id);
+  expect(packs.at(-1)).toBe("penalty-law");
 });

@@ -12,6 +12,7 @@ Examples 示例:
   fadu facts rules/food-safety
   fadu eval rules/food-safety --facts case.json --as-of 2025-06-30
   fadu test
+  fadu diff old/rules/food-safety rules/food-safety
 
 Exit codes 退出码:
   0  fine 正常
@@ -56,6 +57,8 @@ pub(crate) enum Command {
     Eval(Eval),
     Test(Test),
     Prove(Prove),
+    Diff(Diff),
+    Mutants(Mutants),
     Document(Document),
     Facts(Facts),
     Tree(Tree),
@@ -227,11 +230,13 @@ pub(crate) struct Test {
 ///
 /// Asks of every benchmark, table, scope, review and scorecard whether some case is left out
 /// or decided twice, and whether every row can come up. Each finding has a case that shows it
-/// and a test to paste, which fails until the rules are mended. What could not be settled is
-/// counted. Exit code 1 if there is a mistake.
+/// and a test to paste, which fails until the rules are mended. A line `-- prove: allow V0101
+/// reason "…"` above a line explains a finding. What could not be settled is counted. Exit
+/// code 1 if there is a mistake that is not explained.
 ///
 /// 对每个裁量基准、决策表、受理范围、审核、评分卡，查找没有规定的情形、同时成立的行和用不到的
-/// 行。每一处都附一个案件和可以粘贴的测试，规则改好之前测试不通过。未能判定的也计数。有错误时
+/// 行。每一处都附一个案件和可以粘贴的测试，规则改好之前测试不通过。在一行之上写「-- prove:
+/// allow V0101 reason "理由"」，说明这一处为什么保留。未能判定的也计数。有没有说明的错误时，
 /// 退出码为 1。
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment, override_usage = "fadu prove PATH… [--json]")]
@@ -240,6 +245,84 @@ pub(crate) struct Prove {
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Print the findings as JSON 输出 JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Change rules one by one and see who objects 改动规则，看测试能否发现
+///
+/// Amounts, bounds, conditions, rows, tiers, periods and effects are changed, one at a time;
+/// each change should be noticed by check, prove, lint, a test of the pack or of one that uses
+/// it, asked in this order. Lists the changes that nobody noticed, each with the test that
+/// would. A line `-- mutants: allow KIND reason "…"` above a line accepts them there. Of a
+/// pack with more than --sample changes so many are chosen by --seed.
+///
+/// 逐一改动数额、界线、条件、各行、阶次、期限、情节的效力，每次只改一处，看检查、证明、建议、
+/// 规则包自己的测试和引用它的规则包的测试能否发现。没有发现的逐条列出，并提示缺哪一种测试。
+/// 在一行之上写「-- mutants: allow 种类 reason "理由"」，表示这一行的这种改动可以接受。改动超过
+/// --sample 项的，按 --seed 抽取。
+#[derive(Debug, Args)]
+#[command(
+    verbatim_doc_comment,
+    override_usage = "fadu mutants [--seed N] [--sample K|--all] [--at-least PERCENT] [--json] [PATH…]"
+)]
+pub(crate) struct Mutants {
+    /// Which changes are chosen 抽取用的数
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// How many changes of each pack 每个规则包抽取多少项
+    #[arg(long, value_name = "K", default_value_t = 300)]
+    pub(crate) sample: usize,
+    /// Every change 不抽取，全部改动
+    #[arg(long, conflicts_with = "sample")]
+    pub(crate) all: bool,
+    /// Exit 1 where less than that share of a pack's changes is noticed 低于此数时退出码为 1
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(crate) at_least: Option<u8>,
+    /// Print as JSON 输出 JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Packs, or folders that hold packs 规则包或其上级目录
+    #[arg(value_name = "PATH", default_value = "rules")]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+/// Say which decisions a change of rules changes 比较规则的两个版本
+///
+/// For each rule the cases that are decided otherwise, by their facts, the weightiest first:
+/// what it was and is, the article, an example tried in both versions, the lines that differ.
+/// Rules that only read otherwise are said to decide the same; what was not shown is said to
+/// be open. --cases counts real cases: a JSON object on each line, or CSV with the facts'
+/// names in its first line. Exit code 1 if a decision changes or may, 2 if the rules have
+/// mistakes.
+///
+/// 逐项规则列出结论有变化的案件，以事实的条件表述，影响大的在前：原来和现在的结论、依据、两个版本
+/// 都试过的例子、改动的文字。只是写法不同的，说明结论相同；没有全部比较的，也如实说明。--cases 用
+/// 真实案件统计：每行一个 JSON 对象，或者首行为事实名称的 CSV。结论有变化或者可能有变化的，退出码
+/// 为 1；规则有误的，为 2。
+#[derive(Debug, Args)]
+#[command(
+    verbatim_doc_comment,
+    override_usage = "fadu diff OLD NEW [--pack ID] [--cases FILE] [--markdown|--json]"
+)]
+pub(crate) struct Diff {
+    /// The rules as they are: a pack, or a folder that holds it 原来的规则
+    pub(crate) old: PathBuf,
+    /// The rules as they are to be 修改后的规则
+    pub(crate) new: PathBuf,
+    /// Which pack, where a folder holds several 规则包
+    #[arg(long, value_name = "ID")]
+    pub(crate) pack: Option<String>,
+    /// Cases to decide by both versions, JSON lines or CSV 用于核对的案件
+    #[arg(long, value_name = "FILE")]
+    pub(crate) cases: Option<PathBuf>,
+    /// The date of the cases that have no `as_of` of their own 案件的截至日期
+    #[arg(long, value_name = "YYYY-MM-DD[THH:MM]", value_parser = as_of)]
+    pub(crate) as_of: Option<fadu::AsOf>,
+    /// Print the note as Markdown 输出 Markdown
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) markdown: bool,
+    /// Print as JSON 输出 JSON
     #[arg(long)]
     pub(crate) json: bool,
 }

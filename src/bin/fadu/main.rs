@@ -49,6 +49,8 @@ fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<Outcome, Failur
         Command::Eval(command) => commands::eval::run(command, from, terminal),
         Command::Test(command) => commands::test::run(command, from, terminal),
         Command::Prove(command) => commands::prove::run(command, from, terminal),
+        Command::Mutants(command) => commands::mutants::run(command, from, terminal),
+        Command::Diff(command) => commands::diff::run(command, from, terminal),
         Command::Document(command) => commands::document::run(command, from, terminal),
         Command::Facts(command) => commands::facts::run(command, from, terminal),
         Command::Tree(command) => commands::tree::run(command, from, terminal),

@@ -6,6 +6,7 @@
 mod html;
 mod points;
 mod reached;
+mod sides;
 mod step;
 mod suggest;
 

@@ -1,15 +1,16 @@
 //! The points that tests should reach: one walk over the main pack's rules.
 
-use super::step::{Step, between, fixed, fixed_date, fixed_number};
+use super::sides::{behind_a_row, beside, day_words, limit_text, side_of, surely, words};
+use super::step::{Step, between, fixed, fixed_number};
 use super::{Kind, Side};
 use crate::diagnostic::Message;
 use crate::evaluation::to_canonical;
 use crate::model::{
-    CompareOp, Constant, DefineId, Expr, ExprKind, FactId, FactKind, Fold, Model,
-    PenaltyAmount, StepKind, TierResult, Type, VersionId, quantity_text,
+    CompareOp, Constant, DefineId, Expr, ExprKind, Model, PenaltyAmount, StepKind,
+    TierResult, Type, VersionId,
 };
 use crate::text::{SourceText, Span};
-use crate::value::{Date, Number};
+use crate::value::Date;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -92,6 +93,7 @@ pub(crate) fn points(model: &Model, files: &[SourceText]) -> Vec<Point> {
         thresholds: BTreeMap::new(),
         branches: BTreeSet::new(),
         versions: BTreeSet::new(),
+        before: Vec::new(),
     };
     lister.defines();
     lister.grounds_of_effects();
@@ -115,9 +117,11 @@ struct Lister<'m> {
     thresholds: BTreeMap<(String, Vec<u8>), usize>,
     branches: BTreeSet<(Span, usize)>,
     versions: BTreeSet<VersionId>,
+    /// The conditions of rows before the one at hand: where one holds, it is not looked at.
+    before: Vec<&'m Expr>,
 }
 
-impl Lister<'_> {
+impl<'m> Lister<'m> {
     fn is_foreign(&self, name: &str) -> bool {
         self.model.packs.iter().skip(1).any(|pack| {
             name.strip_prefix(pack.alias.as_str())
@@ -156,7 +160,13 @@ impl Lister<'_> {
         });
     }
 
-    fn condition(&mut self, when: Option<&Expr>, name: &str, label: &Message, key: Key) {
+    fn condition(
+        &mut self,
+        when: Option<&'m Expr>,
+        name: &str,
+        label: &Message,
+        key: Key,
+    ) {
         let Some(when) = when else { return };
         self.add(Kind::Condition, name, label, when.span, key, &[Side::Holds, Side::Not]);
         self.expr(when, Kind::Branch);
@@ -351,7 +361,12 @@ impl Lister<'_> {
         }
     }
 
-    fn amounts(&mut self, at: usize, position: usize, penalty: &crate::model::Penalty) {
+    fn amounts(
+        &mut self,
+        at: usize,
+        position: usize,
+        penalty: &'m crate::model::Penalty,
+    ) {
         match &penalty.amount {
             PenaltyAmount::Plain | PenaltyAmount::Things(_) => {}
             PenaltyAmount::Amount { value, less } => {
@@ -376,7 +391,9 @@ impl Lister<'_> {
                     }
                     known.when.iter().for_each(|when| self.expr(when, Kind::Branch));
                     self.ends(known.lower.as_ref(), known.upper.as_ref());
+                    self.before.extend(&known.when);
                 }
+                self.before.clear();
             }
         }
         if let Some(computed) = &penalty.computed {
@@ -453,6 +470,7 @@ impl Lister<'_> {
             }
             self.rule = known.name.clone();
             self.periods(&known.in_force, &known.label);
+            let in_order = known.hit.in_order();
             for (position, row) in known.rows.iter().enumerate() {
                 let text = self.text(row.span).to_string();
                 let own = row.label.clone().unwrap_or(Message::new(text.clone(), text));
@@ -464,21 +482,23 @@ impl Lister<'_> {
                 let key = Key::Row(at, position);
                 self.add(Kind::Row, &name, &own, row.span, key, &[Side::Taken]);
                 row.when.iter().for_each(|when| self.expr(when, Kind::Branch));
+                self.before.extend(row.when.as_ref().filter(|_| in_order));
             }
+            self.before.clear();
             for range in known.outputs.iter().flat_map(|output| &output.ranges) {
                 self.ends(range.lower.as_ref(), range.upper.as_ref());
             }
         }
     }
 
-    fn ends(&mut self, lower: Option<&(Expr, bool)>, upper: Option<&(Expr, bool)>) {
+    fn ends(&mut self, lower: Option<&'m (Expr, bool)>, upper: Option<&'m (Expr, bool)>) {
         for (end, _) in lower.into_iter().chain(upper) {
             self.expr(end, Kind::Branch);
         }
     }
 
     /// The values of a table's rows; which row it is, is counted with the table.
-    fn values(&mut self, expr: &Expr) {
+    fn values(&mut self, expr: &'m Expr) {
         match &expr.kind {
             ExprKind::Case(rows)
             | ExprKind::Unique(rows)
@@ -527,7 +547,7 @@ impl Lister<'_> {
     }
 
     /// Comparisons and choices in an expression; what a name stands for is counted there.
-    fn expr(&mut self, expr: &Expr, kind: Kind) {
+    fn expr(&mut self, expr: &'m Expr, kind: Kind) {
         match &expr.kind {
             ExprKind::Compare(op, left, right) => {
                 self.threshold(expr.span, *op, left, right);
@@ -535,6 +555,7 @@ impl Lister<'_> {
                 self.expr(right, kind);
             }
             ExprKind::Case(rows) => {
+                let outer = self.before.len();
                 for (row, (when, value)) in rows.iter().enumerate() {
                     if self.branches.insert((expr.span, row)) {
                         let span = when
@@ -548,7 +569,9 @@ impl Lister<'_> {
                     }
                     when.iter().for_each(|when| self.expr(when, Kind::Branch));
                     self.expr(value, kind);
+                    self.before.extend(when);
                 }
+                self.before.truncate(outer);
             }
             ExprKind::Unique(rows) | ExprKind::Collect(_, rows) => {
                 for (when, value) in rows {
@@ -600,7 +623,20 @@ impl Lister<'_> {
         }
     }
 
-    fn threshold(&mut self, span: Span, op: CompareOp, left: &Expr, right: &Expr) {
+    /// Whether on that side of a threshold a row before surely is the one, so that nobody
+    /// looks at this one.
+    fn is_behind(&self, subject: &Expr, limit: &Expr, step: Step, side: Side) -> bool {
+        if self.before.is_empty() {
+            return false;
+        }
+        let there = fixed_number(self.model, limit).and_then(|at| beside(at, step, side));
+        there.is_some_and(|there| {
+            let subject = to_canonical(subject);
+            self.before.iter().any(|when| surely(self.model, when, &subject, there))
+        })
+    }
+
+    fn threshold(&mut self, span: Span, op: CompareOp, left: &'m Expr, right: &'m Expr) {
         if matches!(op, CompareOp::Equal | CompareOp::NotEqual) {
             return;
         }
@@ -611,16 +647,33 @@ impl Lister<'_> {
             return;
         }
         let same = to_canonical(&(subject, limit));
-        let known = self.thresholds.get(&(self.rule.clone(), same.clone())).copied();
+        let known_at = self.thresholds.get(&(self.rule.clone(), same.clone())).copied();
         if let Some(Point { key: Key::Threshold(known), .. }) =
-            known.and_then(|at| self.points.get_mut(at))
+            known_at.and_then(|at| self.points.get_mut(at))
         {
             known.places.push((span, op));
+            let (subject, limit, step) =
+                (known.subject.clone(), known.limit.clone(), known.step);
+            let behind = |side| self.is_behind(&subject, &limit, step, side);
+            let open: Vec<bool> = [Side::Under, Side::At, Side::Over]
+                .into_iter()
+                .map(|it| !behind(it))
+                .collect();
+            let point = known_at.and_then(|at| self.points.get_mut(at));
+            let goals = point.map(|point| &mut point.goals).into_iter().flatten();
+            for (goal, open) in goals.zip(open) {
+                // One place from which it can be seen is enough.
+                if open && goal.reason.as_ref() == Some(&behind_a_row()) {
+                    goal.reason = None;
+                }
+            }
             return;
         }
         let step = between(model, subject, limit);
         let goals = [Side::Under, Side::At, Side::Over].map(|side| {
             let (label, reason) = side_of(model, subject, limit, step, side);
+            let behind = reason.is_none() && self.is_behind(subject, limit, step, side);
+            let reason = reason.or(behind.then(behind_a_row));
             Goal { side, label, reason }
         });
         let text = self.text(span).to_string();
@@ -645,132 +698,4 @@ impl Lister<'_> {
             goals: Vec::from(goals),
         });
     }
-}
-
-fn limit_text(model: &Model, limit: &Expr) -> Option<Message> {
-    match fixed(model, limit)? {
-        Constant::Number(number) => Some(quantity_text(number, &limit.ty)),
-        Constant::Date(date) => Some(date.text()),
-        Constant::Moment(moment) => Some(moment.text()),
-        Constant::Bool(_)
-        | Constant::Period(_)
-        | Constant::Text(_)
-        | Constant::Choice(_)
-        | Constant::Unset(_) => None,
-    }
-}
-
-/// Returns what a side of a threshold is called, and why no case can stand on it.
-fn side_of(
-    model: &Model,
-    subject: &Expr,
-    limit: &Expr,
-    step: Step,
-    side: Side,
-) -> (Message, Option<Message>) {
-    if matches!(fixed(model, limit), Some(Constant::Unset(_))) {
-        let reason =
-            Message::new("参数在这里没有取值", "the parameter has no value here");
-        return (words(side), Some(reason));
-    }
-    if matches!(subject.ty, Type::Date | Type::Moment) {
-        let day = fixed_date(model, limit);
-        let there = day.and_then(|day| moved(day, side));
-        let inside = match (given(model, subject), there) {
-            (Some(FactKind::Date(Some(range))), Some(day)) => range.contains(day),
-            _ => true,
-        };
-        let minutes = subject.ty == Type::Moment && limit.ty == Type::Moment;
-        let label = if minutes { minute_words(side) } else { day_words(side, day) };
-        return (label, (!inside).then(outside));
-    }
-    let Some(number) = fixed_number(model, limit) else { return (words(side), None) };
-    let step = match step {
-        Step::By(step) => step,
-        Step::Any | Step::Fixed => return (words(side), None),
-    };
-    let there = match side {
-        Side::Under => number.checked_sub(step),
-        Side::Over => number.checked_add(step),
-        _ => Ok(number),
-    };
-    let Ok(there) = there else { return (words(side), None) };
-    let text = quantity_text(there, &subject.ty);
-    let head = words(side);
-    let label = Message::new(
-        format!("{} {}", head.zh, text.zh),
-        format!("{}: {}", head.en, text.en),
-    );
-    let inside = match given(model, subject) {
-        Some(
-            FactKind::Integer(limits)
-            | FactKind::Number(limits)
-            | FactKind::Money(limits)
-            | FactKind::Percent(limits),
-        ) => limits.range.is_none_or(|range| range.contains(there)),
-        _ => !(counts(subject) && there < Number::ZERO),
-    };
-    (label, (!inside).then(outside))
-}
-
-fn outside() -> Message {
-    Message::new("这个值不在允许的范围内", "no such value is allowed")
-}
-
-fn counts(subject: &Expr) -> bool {
-    matches!(subject.kind, ExprKind::Over { fold: Fold::Count, .. })
-}
-
-/// The declared type of the fact that an expression is.
-fn given<'m>(model: &'m Model, subject: &Expr) -> Option<&'m FactKind> {
-    let ExprKind::Fact(id) = &subject.kind else { return None };
-    let id: FactId = *id;
-    model.facts.get(id).map(|fact| &fact.kind)
-}
-
-fn moved(day: Date, side: Side) -> Option<Date> {
-    match side {
-        Side::Under => day.add_days(-1),
-        Side::Over => day.add_days(1),
-        _ => Some(day),
-    }
-}
-
-fn day_words(side: Side, day: Option<Date>) -> Message {
-    let (zh, en) = match side {
-        Side::Under => ("前一日", "the day before"),
-        Side::Over => ("后一日", "the day after"),
-        _ => ("当日", "the very day"),
-    };
-    let Some(day) = day.and_then(|day| moved(day, side)) else {
-        return Message::new(zh, en);
-    };
-    let text = day.text();
-    Message::new(format!("{zh} {}", text.zh), format!("{en}: {}", text.en))
-}
-
-fn minute_words(side: Side) -> Message {
-    match side {
-        Side::Under => Message::new("前一分钟", "the minute before"),
-        Side::Over => Message::new("后一分钟", "the minute after"),
-        _ => Message::new("同一分钟", "the very minute"),
-    }
-}
-
-/// Returns what a goal is called.
-pub(super) fn words(side: Side) -> Message {
-    let (zh, en) = match side {
-        Side::Taken => ("命中", "taken"),
-        Side::Holds => ("成立", "holds"),
-        Side::Not => ("不成立", "does not hold"),
-        Side::Passes => ("合格", "passes"),
-        Side::Fails => ("不合格", "fails"),
-        Side::Absent => ("不适用", "does not apply"),
-        Side::Known => ("有结果", "has a value"),
-        Side::Default => ("按缺省计", "counts by default"),
-        Side::Under => ("略低于", "just under"),
-        Side::At => ("恰为", "exactly"),
-        Side::Over => ("略高于", "just over"),
-    };
-    Message::new(zh, en)
 }

@@ -6,7 +6,7 @@ use super::step::Step;
 use crate::cases::Ran;
 use crate::eval::{Taken, Trace, trace_asked};
 use crate::model::{Condition, ExpectationKind};
-use crate::program::{Mark, Slot};
+use crate::program::{Mark, Program, Slot};
 use crate::value::{AsOf, Moment, Number, Truth};
 use alloc::collections::BTreeMap;
 use alloc::vec;
@@ -137,7 +137,9 @@ pub(crate) fn reaches(traced: &Traced<'_, '_>, key: &Key, side: Side) -> bool {
         Key::Opinion(at, opinion) => trace.taken.contains(&Taken::Opinion(*at, *opinion)),
         Key::Ground(at, ground) => trace.taken.contains(&Taken::Ground(*at, *ground)),
         Key::Row(at, row) => trace.taken.contains(&Taken::Row(*at, *row)),
-        Key::Circumstance(id) => holds(program.circumstances.get(*id)),
+        Key::Circumstance(id) => {
+            copies(program, *id).any(|id| holds(program.circumstances.get(id)))
+        }
         Key::Criterion(at, layer, criterion) => {
             let layer =
                 program.reviews.get(*at).and_then(|known| known.layers.get(*layer));
@@ -158,10 +160,10 @@ pub(crate) fn reaches(traced: &Traced<'_, '_>, key: &Key, side: Side) -> bool {
             marks.into_iter().any(|mark| trace.branch(mark) == Some(*row))
         }
         Key::Default(at, weights, factor) => {
-            let benchmark = program.benchmarks.get(*at);
-            let weights = benchmark.and_then(|known| known.weights.get(*weights));
-            let factor = weights.and_then(|known| known.factors.get(*factor));
-            factor.is_some_and(|factor| {
+            let known = each(program, *at).filter_map(|at| program.benchmarks.get(at));
+            let weights = known.filter_map(|known| known.weights.get(*weights));
+            let mut factors = weights.filter_map(|known| known.factors.get(*factor));
+            factors.any(|factor| {
                 let open =
                     factor.found.is_some_and(|found| trace.frame.is_unknown(found));
                 open && trace.has(factor.value) && !trace.frame.is_unknown(factor.value)
@@ -186,12 +188,14 @@ pub(crate) fn reaches(traced: &Traced<'_, '_>, key: &Key, side: Side) -> bool {
             asked && slots.is_some_and(|[when, _, _]| trace.frame.truth(*when) == truth)
         }
         Key::OfBenchmark(at) => {
-            holds(program.benchmarks.get(*at).and_then(|known| known.when.as_ref()))
+            let known = each(program, *at).filter_map(|at| program.benchmarks.get(at));
+            known.into_iter().any(|known| holds(known.when.as_ref()))
         }
         Key::OfPenalty(at, penalty) => {
-            let known = program.benchmarks.get(*at);
-            let known = known.and_then(|known| known.penalties.get(*penalty));
-            holds(known.and_then(|known| known.when.as_ref()))
+            let known = each(program, *at).filter_map(|at| program.benchmarks.get(at));
+            known
+                .filter_map(|known| known.penalties.get(*penalty))
+                .any(|known| holds(known.when.as_ref()))
         }
         Key::OfReview(at) => {
             holds(program.reviews.get(*at).and_then(|known| known.when.as_ref()))
@@ -224,6 +228,25 @@ pub(crate) fn reaches(traced: &Traced<'_, '_>, key: &Key, side: Side) -> bool {
             marks.flatten().any(|mark| stands(trace, threshold, mark) == Some(side))
         }
     }
+}
+
+/// A benchmark, or those that it stands for where it is decided for each record.
+fn each(program: &Program, at: usize) -> impl Iterator<Item = usize> {
+    let written = program.model.written.get(&at);
+    let own = written.is_none().then_some(at);
+    own.into_iter().chain(written.into_iter().flatten().copied())
+}
+
+/// A circumstance, and its copies where its benchmark is decided for each record.
+fn copies(program: &Program, id: usize) -> impl Iterator<Item = usize> {
+    let all = &program.model.circumstances;
+    let span = all.get(id).filter(|_| !program.model.written.is_empty());
+    let span = span.map(|known| known.when.span);
+    let copied = all
+        .iter()
+        .enumerate()
+        .filter(move |(other, known)| *other != id && span == Some(known.when.span));
+    core::iter::once(id).chain(copied.map(|(id, _)| id))
 }
 
 /// Returns on which side of a threshold a case stands, if it stands close.

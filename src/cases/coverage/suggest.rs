@@ -113,7 +113,7 @@ fn one(
     for beside in [false, true] {
         let mut tries = 0_usize;
         let mut probe = 0_usize;
-        for case in &own.model.cases {
+        for case in own.model.cases.iter() {
             let first = probe;
             probe = probe.saturating_add(probes_of(case));
             if case.unconfirmed {

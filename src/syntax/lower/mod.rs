@@ -8,6 +8,7 @@ mod case;
 mod citation;
 mod clause;
 mod comparison;
+mod concrete;
 mod deadline;
 mod document;
 mod exception;
@@ -33,6 +34,7 @@ mod token;
 mod weights;
 
 pub(crate) use citation::article;
+pub(crate) use concrete::concrete;
 pub(crate) use pieces::pieces;
 pub(crate) use surface::surfaces;
 

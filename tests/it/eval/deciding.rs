@@ -1,6 +1,6 @@
 //! Deciding without reasons comes to what evaluating comes to.
 
-use crate::support::packs::{PACKS, pack};
+use crate::support::packs::{pack, packs};
 use fadu::evaluation::to_canonical;
 use fadu::{AsOf, Pack, SourceText, Verdict};
 use serde_json::{Map, Value};
@@ -35,11 +35,15 @@ fn forget(value: &mut Value) {
     }
 }
 
+/// About how many cases of a pack are looked at: spread over all of them.
+const ENOUGH: usize = 60;
+
 #[test]
 fn a_case_decided_without_reasons_comes_to_the_same() {
-    for id in PACKS {
-        let pack = pack(id);
-        for case in pack.cases() {
+    for id in packs() {
+        let pack = pack(&id);
+        let cases = pack.cases();
+        for case in cases.iter().step_by(cases.len() / ENOUGH + 1) {
             let as_of = AsOf::parse(&case.as_of).unwrap();
             check(&pack, &case.json, as_of, &case.name);
             // And with every third fact left out, so that answers are open.

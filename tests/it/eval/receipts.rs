@@ -1,6 +1,6 @@
 //! What a receipt covers: outcomes, values and citations, and no sentence that explains them.
 
-use crate::support::packs::{PACKS, pack};
+use crate::support::packs::{pack, packs};
 use fadu::AsOf;
 use fadu::evaluation::{canonicalise, digest};
 use serde_json::Value;
@@ -11,11 +11,15 @@ const EXPLAINING: [&str; 10] = [
     "requires", "send_to",
 ];
 
+/// About how many cases of a pack are looked at: spread over all of them.
+const ENOUGH: usize = 60;
+
 #[test]
 fn the_result_is_that_of_the_verdicts_without_what_explains_them() {
-    for id in PACKS {
-        let pack = pack(id);
-        for case in pack.cases() {
+    for id in packs() {
+        let pack = pack(&id);
+        let cases = pack.cases();
+        for case in cases.iter().step_by(cases.len() / ENOUGH + 1) {
             let as_of = AsOf::parse(&case.as_of).unwrap();
             let evaluation = pack.evaluate(&pack.facts_from_json(&case.json), as_of);
             let mut written: Value =

@@ -240,7 +240,7 @@ impl<'r> Case<'r> {
 
     /// `NAME.due`: the failure that it does not apply, if its `when` is false.
     pub(super) fn due(&self, place: Place<'r>, deadline: &'r Deadline) -> Answer {
-        self.once(deadline, || {
+        self.once(place, deadline, || {
             let mut conditions = self.grounds_up_to(place, deadline);
             let place = self.deadline_place(place, deadline);
             conditions.push(self.when(place, deadline.when.as_ref()));

@@ -14,6 +14,9 @@ fn same(left: Thing<'_>, right: Thing<'_>) -> bool {
         }
         (Thing::Deadline(one), Thing::Deadline(other)) => std::ptr::eq(one, other),
         (Thing::Exception(one), Thing::Exception(other)) => std::ptr::eq(one, other),
+        (Thing::Output(one, at), Thing::Output(other, place)) => {
+            std::ptr::eq(one, other) && at == place
+        }
         _ => false,
     }
 }
@@ -48,9 +51,10 @@ impl<'r> Case<'r> {
         let first = against.first()?;
         match first.thing {
             Thing::Exception(other) => self.date_of_rule(first.place, other),
-            Thing::Circumstance(_) | Thing::Define(_) | Thing::Deadline(_) => {
-                Some((first.place, first.own.or(first.around)?))
-            }
+            Thing::Circumstance(_)
+            | Thing::Define(_)
+            | Thing::Deadline(_)
+            | Thing::Output(..) => Some((first.place, first.own.or(first.around)?)),
             other => panic!("nothing to make an exception to: {other:?}"),
         }
     }

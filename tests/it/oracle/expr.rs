@@ -5,14 +5,16 @@ use super::calendar::{
     read_moment,
 };
 use super::facts::Facts;
-use super::rules::{Place, Rules, Thing};
+use super::lenient::Law;
+use super::rules::{Place, Record, Rules, Thing};
+use super::unit::Kind;
 use super::value::{
-    Answer, Judgement, Number, Value, Wait, Waits, all, any, arithmetic, equal, minus,
-    not, order, plus, read_number, strict, times, waits_of, within_limit,
+    Answer, Judgement, Number, Value, Wait, Waits, all, any, arithmetic, at_least, equal,
+    minus, not, order, plus, read_number, strict, waits_of, within_limit,
 };
 use fadu::syntax::tree::{
     Bound, BoundWord, Case as Rows, CountUnit, Expr, ExprKind, FactType, Inclusion,
-    Literal, ParameterValue, PeriodUnit, RoundingMode,
+    Literal, Parameter, ParameterType, ParameterValue, PeriodUnit, RoundingMode,
 };
 use num_bigint::BigInt;
 use num_traits::{Signed, Zero};
@@ -27,13 +29,26 @@ pub(super) struct Case<'r> {
     /// The day asked for, with the minute if a moment was.
     pub(super) as_of: Value,
     /// What was answered before, by the place of the tree in memory.
-    pub(super) memo: RefCell<BTreeMap<usize, Answer>>,
+    pub(super) memo: RefCell<BTreeMap<Key, Answer>>,
+    /// The law that is looked at, where a benchmark is judged by two.
+    pub(super) law: Option<Law<'r>>,
+    /// What expressions measure, likewise.
+    pub(super) kinds: RefCell<BTreeMap<usize, Kind>>,
 }
+
+/// The place of a tree in memory, and the records around it.
+type Key = (usize, [Option<usize>; 3]);
 
 impl<'r> Case<'r> {
     /// Answers once.
-    pub(super) fn once<T>(&self, tree: &T, answer: impl FnOnce() -> Answer) -> Answer {
-        let key = std::ptr::from_ref(tree).addr();
+    pub(super) fn once<T>(
+        &self,
+        place: Place<'r>,
+        tree: &T,
+        answer: impl FnOnce() -> Answer,
+    ) -> Answer {
+        let around = place.records.map(|record| record.map(|record| record.at));
+        let key = (std::ptr::from_ref(tree).addr(), around);
         if let Some(known) = self.memo.borrow().get(&key) {
             return known.clone();
         }
@@ -50,12 +65,14 @@ impl<'r> Case<'r> {
     pub(super) fn value(&self, place: Place<'r>, expr: &'r Expr) -> Answer {
         let of = |expr: &'r Expr| self.value(place, expr);
         let each = |list: &'r [Expr]| -> Vec<Answer> { list.iter().map(of).collect() };
+        // What stands on the right is in the unit of what stands on the left.
+        let beside = |left: &'r Expr, right: &'r Expr| {
+            self.value_in(place, right, &self.kind(place, left))
+        };
         match &expr.kind {
             ExprKind::Literal(literal) => Answer::known(written(literal)),
-            // FIXME(oracle): lists.
-            ExprKind::Over(_) | ExprKind::Records(_) => {
-                panic!("rules with lists are left out")
-            }
+            ExprKind::Over(over) => self.over(place, over),
+            ExprKind::Records(_) => panic!("only in tests"),
             ExprKind::Path(path) => self.path(place, path),
             ExprKind::Unless(left, right) => all(&[of(left), not(&of(right))]),
             ExprKind::Or(list) | ExprKind::AnyOf(list) => any(&each(list)),
@@ -82,23 +99,31 @@ impl<'r> Case<'r> {
             ExprKind::Test(subject, test) => self.test(place, subject, test),
             ExprKind::Effect(modality, effect) => self.effect(place, *modality, *effect),
             ExprKind::Case(case) => self.rows(place, case),
-            ExprKind::HighestOf(list) => extreme(&each(list), true),
-            ExprKind::LowestOf(list) => extreme(&each(list), false),
-            ExprKind::CappedAt(left, right) => extreme(&[of(left), of(right)], false),
-            ExprKind::NotBelow(left, right) => extreme(&[of(left), of(right)], true),
+            ExprKind::HighestOf(list) | ExprKind::LowestOf(list) => {
+                let kind = list.first().map_or(Kind::Other, |one| self.kind(place, one));
+                let in_one = |one| self.value_in(place, one, &kind);
+                let parts: Vec<Answer> = list.iter().map(in_one).collect();
+                extreme(&parts, matches!(&expr.kind, ExprKind::HighestOf(_)))
+            }
+            ExprKind::CappedAt(left, right) => {
+                extreme(&[of(left), beside(left, right)], false)
+            }
+            ExprKind::NotBelow(left, right) => {
+                extreme(&[of(left), beside(left, right)], true)
+            }
             ExprKind::Rounded(value, step, mode) => {
-                arithmetic(&of(value), &of(step), |value, step| {
+                arithmetic(&of(value), &beside(value, step), |value, step| {
                     Some(rounded(value, step, *mode))
                 })
             }
-            ExprKind::Add(left, right) => self.sum(&of(left), &of(right), false),
-            ExprKind::Subtract(left, right) => self.sum(&of(left), &of(right), true),
-            ExprKind::Multiply(left, right) => times(&of(left), &of(right)),
-            ExprKind::Divide(left, right) => {
-                arithmetic(&of(left), &of(right), |left, right| {
-                    (!right.is_zero()).then(|| left / right)
-                })
+            ExprKind::Add(left, right) => {
+                self.sum(&of(left), &beside(left, right), false)
             }
+            ExprKind::Subtract(left, right) => {
+                self.sum(&of(left), &beside(left, right), true)
+            }
+            ExprKind::Multiply(left, right) => self.product(place, left, right),
+            ExprKind::Divide(left, right) => self.quotient(place, left, right),
             ExprKind::Negate(one) => strict(&[&of(one)], |values| match values {
                 [Value::Number(number)] => within_limit(-number).map(Value::Number),
                 other => panic!("a number, not {other:?}"),
@@ -110,6 +135,10 @@ impl<'r> Case<'r> {
     fn path(&self, place: Place<'r>, path: &fadu::syntax::tree::Path) -> Answer {
         let found = self.rules.resolve(place, path);
         assert!(!found.is_empty(), "nothing is named {path:?}");
+        let first_kind = match found[0].thing {
+            Thing::Define(define) => self.kind_of_define(found[0].place, define),
+            _ => Kind::Other,
+        };
         self.by_version(&found, |one| match one.thing {
             Thing::AsOf => match &self.as_of {
                 Value::Date(day) | Value::Moment(day, _) => {
@@ -117,12 +146,18 @@ impl<'r> Case<'r> {
                 }
                 other => panic!("a date, not {other:?}"),
             },
-            Thing::Fact(fact) => self.fact(one.place, fact),
-            Thing::Define(define) => self.define(one.place, define),
-            Thing::Parameter(known) => match &known.value {
-                Some(ParameterValue::One(value)) => self.value(one.place, value),
-                other => panic!("not one value: {other:?}"),
-            },
+            Thing::Fact(fact) => self.fact(one.place, fact, None),
+            Thing::Field(record, field) => self.fact(one.place, field, Some(record)),
+            Thing::Define(define) => {
+                let kind = self.kind_of_define(one.place, define);
+                self.converted(self.define(one.place, define), &kind, &first_kind)
+            }
+            Thing::Parameter(known) => self.parameter(known),
+            thing @ (Thing::Weights(_)
+            | Thing::Factors(_)
+            | Thing::Factor(..)
+            | Thing::Amount(..)) => self.part_of_benchmark(one.place, thing),
+            Thing::Output(table, at) => self.output(one.place, table, at),
             Thing::Due(deadline) => self.due(one.place, deadline),
             Thing::Circumstance(one_) => self.circumstance(one.place, one_),
             Thing::Criterion(layer, criterion) => {
@@ -133,23 +168,52 @@ impl<'r> Case<'r> {
             | Thing::Exception(_)
             | Thing::Item(_)
             | Thing::Ask(..)
+            | Thing::Table(_)
             | Thing::Block(_)) => panic!("no value: {other:?}"),
         })
     }
 
-    fn fact(&self, place: Place<'r>, fact: &'r fadu::syntax::tree::Fact) -> Answer {
-        let key = self.rules.key(place.pack, &[&fact.name.text]);
+    /// A parameter that is one value; one that nothing sets is a calculation that failed.
+    fn parameter(&self, parameter: &'r Parameter) -> Answer {
+        let Some((place, value)) = self.rules.setting(parameter) else {
+            return Answer::failed();
+        };
+        let ParameterValue::One(value) = value else {
+            panic!("one value: {parameter:?}")
+        };
+        let ParameterType::Plain(ty) = &parameter.ty else {
+            return self.value(place, value);
+        };
+        if let (FactType::OneOf(_), ExprKind::Path(path)) = (ty, &value.kind) {
+            return Answer::known(Value::Option(path.segments[0].text.clone()));
+        }
+        self.value_in(place, value, &self.kind_of_type(ty))
+    }
+
+    /// A fact, or a field of a record.
+    fn fact(
+        &self,
+        place: Place<'r>,
+        fact: &'r fadu::syntax::tree::Fact,
+        record: Option<Record<'r>>,
+    ) -> Answer {
+        let key = match record {
+            Some(record) => self.field_key(record, &fact.name.text),
+            None => self.rules.key(place.pack, &[&fact.name.text]),
+        };
         if let Some(given) = self.facts.values.get(&key) {
             return Answer::known(given.clone());
         }
         let Some(default) = &fact.default else {
             return Answer::waiting(Waits::from([Wait::Fact(key)]));
         };
-        let place = self.rules.cited(self.rules.top(place.pack), &fact.basis);
-        self.once(fact, || {
+        let pack = record.map_or(place.pack, |record| record.pack);
+        let top = Place { records: [record, None, None], ..self.rules.top(pack) };
+        let place = self.rules.cited(top, &fact.basis);
+        self.once(place, fact, || {
             let mut answer = match default_option(fact, default) {
                 Some(value) => Answer::known(value),
-                None => self.value(place, default),
+                None => self.value_in(place, default, &self.kind_of_type(&fact.ty)),
             };
             if answer.value.is_none() {
                 answer.waits.insert(Wait::Fact(key));
@@ -158,18 +222,39 @@ impl<'r> Case<'r> {
         })
     }
 
+    /// The key of a field of a record.
+    pub(super) fn field_key(&self, record: Record<'r>, field: &str) -> String {
+        let list = self.rules.key(record.pack, &[&record.list.name.text]);
+        format!("{list}[{}].{field}", record.at)
+    }
+
     fn rows(&self, place: Place<'r>, case: &'r Rows) -> Answer {
+        let kind =
+            case.rows.first().map_or(Kind::Other, |row| self.kind(place, &row.value));
         let rows = case.rows.iter().map(|row| {
             let condition = self.when(place, row.when.as_ref());
-            (condition, || self.value(place, &row.value))
+            (condition, || self.value_in(place, &row.value, &kind))
         });
         by_rows(rows)
     }
 
     /// A sum or difference of numbers, or a day so far from another.
-    fn sum(&self, left: &Answer, right: &Answer, back: bool) -> Answer {
-        if let Some(Value::Period(..)) = right.value {
+    pub(super) fn sum(&self, left: &Answer, right: &Answer, back: bool) -> Answer {
+        if matches!(right.value, Some(Value::Period(..)))
+            && !matches!(left.value, Some(Value::Period(..)))
+        {
             return self.shifted(left, right, back);
+        }
+        if let (Some(Value::Period(..)), Some(Value::Period(..))) =
+            (&left.value, &right.value)
+        {
+            return strict(&[left, right], |values| match values {
+                [Value::Period(one, unit), Value::Period(other, _)] => {
+                    let other = if back { -other } else { *other };
+                    Some(Value::Period(one + other, *unit))
+                }
+                other => panic!("periods, not {other:?}"),
+            });
         }
         if back { minus(left, right) } else { plus(left, right) }
     }
@@ -302,7 +387,7 @@ pub(super) fn ordered(
     strict(&[left, right], |values| Some(Value::Bool(tests(order(values[0], values[1])))))
 }
 
-fn extreme(parts: &[Answer], highest: bool) -> Answer {
+pub(super) fn extreme(parts: &[Answer], highest: bool) -> Answer {
     strict(&parts.iter().collect::<Vec<_>>(), |values| {
         let first = (*values.first()?).clone();
         Some(values.iter().fold(first, |best, value| {
@@ -314,21 +399,6 @@ fn extreme(parts: &[Answer], highest: bool) -> Answer {
             }
         }))
     })
-}
-
-fn at_least(least: u32, parts: &[Answer]) -> Answer {
-    let least = usize::try_from(least).unwrap();
-    let number =
-        |truth: Option<bool>| parts.iter().filter(|part| part.as_bool() == truth).count();
-    let (holds, open) = (number(Some(true)), number(None));
-    let provisional = parts.iter().any(|part| part.provisional);
-    if holds >= least {
-        Answer::truth(true).provisional_if(provisional)
-    } else if holds + open < least {
-        Answer::truth(false).provisional_if(provisional)
-    } else {
-        Answer::waiting(waits_of(parts))
-    }
 }
 
 fn rounded(value: &Number, step: &Number, mode: RoundingMode) -> Number {
@@ -378,8 +448,7 @@ pub(super) fn written(literal: &Literal) -> Value {
         Literal::NotApplicable => Value::Judgement(Judgement::NotApplicable),
         Literal::CannotTell => Value::Judgement(Judgement::CannotTell),
         Literal::Set(names) => Value::Set(names.clone()),
-        // FIXME(oracle): it knows no units of measure yet.
-        Literal::Quantity(..) => panic!("the examples with units are left out"),
+        Literal::Quantity(text, _) => Value::Number(read_number(text).unwrap()),
     }
 }
 

@@ -3,9 +3,10 @@
 use super::calendar::{read_day, read_moment};
 use super::expr::{included, written};
 use super::rules::{Rules, items};
+use super::unit::Unit;
 use super::value::{Judgement, Number, Value, order, read_number};
 use fadu::syntax::tree::{
-    Bound, Declaration, Expr, ExprKind, Fact, FactType, Opt, Range,
+    Bound, Declaration, Expr, ExprKind, Fact, FactType, Literal, Opt, Range,
 };
 use num_bigint::BigInt;
 use num_traits::{Signed, Zero};
@@ -16,6 +17,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub(super) struct Facts {
     pub(super) values: BTreeMap<String, Value>,
+    /// How many records each list has that was given.
+    pub(super) lists: BTreeMap<String, usize>,
     /// Code and fact of what could not.
     pub(super) problems: Vec<(&'static str, String)>,
 }
@@ -55,7 +58,13 @@ impl Facts {
             let read = match declared.get(key) {
                 None => Err("P0101"),
                 Some(None) => judgement(given),
-                Some(Some((pack, fact))) => typed(rules, *pack, fact, given),
+                Some(Some((pack, fact))) => {
+                    if let FactType::List(fields) = &fact.ty {
+                        facts.list(rules, *pack, key, fields, given);
+                        continue;
+                    }
+                    typed(rules, *pack, fact, given)
+                }
             };
             match read {
                 Ok(value) => drop(facts.values.insert(key.clone(), value)),
@@ -64,6 +73,43 @@ impl Facts {
         }
         facts.problems.sort();
         facts
+    }
+}
+
+impl Facts {
+    fn list(
+        &mut self,
+        rules: &Rules,
+        pack: usize,
+        key: &str,
+        fields: &[Fact],
+        given: &Json,
+    ) {
+        let Some(records) = given.as_array() else {
+            self.problems.push(("P0102", key.to_owned()));
+            return;
+        };
+        if let Some(at) = records.iter().position(|record| !record.is_object()) {
+            self.problems.push(("P0114", format!("{key}[{at}]")));
+            return;
+        }
+        self.lists.insert(key.to_owned(), records.len());
+        for (at, record) in records.iter().enumerate() {
+            for (name, given) in record.as_object().unwrap() {
+                let key = format!("{key}[{at}].{name}");
+                let Some(field) = fields.iter().find(|one| one.name.text == *name) else {
+                    self.problems.push(("P0116", key));
+                    continue;
+                };
+                if given.is_null() {
+                    continue;
+                }
+                match typed(rules, pack, field, given) {
+                    Ok(value) => drop(self.values.insert(key, value)),
+                    Err(code) => self.problems.push((code, key)),
+                }
+            }
+        }
     }
 }
 
@@ -86,13 +132,12 @@ fn typed(
     let text = given.as_str();
     let number = || match given {
         Json::Number(number) => read_number(&number.to_string()).ok_or("P0102"),
-        Json::String(text) => read_number(text).ok_or("P0102"),
+        Json::String(text) => amount(text).ok_or("P0102"),
         _ => Err("P0102"),
     };
     let mut range = None;
     let value = match &fact.ty {
-        // FIXME(oracle): lists.
-        FactType::List(_) => return Err("a list"),
+        FactType::List(_) => panic!("no value: {fact:?}"),
         FactType::Bool => Value::Bool(given.as_bool().ok_or("P0102")?),
         FactType::Integer(limits) => {
             range = limits.range.as_ref();
@@ -140,6 +185,21 @@ fn typed(
     }
 }
 
+/// Digits, perhaps with 万 or 元 or a sign of percent.
+fn amount(text: &str) -> Option<Number> {
+    let times = |text: &str, top: i64, bottom: i64| {
+        Some(read_number(text)? * Number::new(BigInt::from(top), BigInt::from(bottom)))
+    };
+    let text = text.trim_end_matches('元');
+    if let Some(digits) = text.strip_suffix('万') {
+        return times(digits, 10_000, 1);
+    }
+    if let Some(digits) = text.strip_suffix('%') {
+        return times(digits, 1, 100);
+    }
+    read_number(text)
+}
+
 fn option<'o>(options: &'o [Opt], name: &str) -> Result<&'o str, &'static str> {
     let found = options.iter().find(|option| option.name.text == name);
     found.map(|option| option.name.text.as_str()).ok_or("P0104")
@@ -155,13 +215,41 @@ fn lies_in(
 ) -> bool {
     let place = rules.cited(rules.top(pack), &fact.basis);
     let stands = |bound: &Bound| {
-        let order = order(value, &constant(&bound.value));
+        let end = match (
+            constant(&bound.value),
+            unit_of(rules, &bound.value),
+            unit(rules, fact),
+        ) {
+            (Value::Number(end), Some(written), Some(own)) => {
+                Value::Number(end * written.scale / own.scale)
+            }
+            (end, ..) => end,
+        };
+        let order = order(value, &end);
         (order, included(place, bound))
     };
     let lower = range.lower.as_ref().map(stands);
     let upper = range.upper.as_ref().map(stands);
     lower.is_none_or(|(order, with)| order.is_gt() || with && order.is_eq())
         && upper.is_none_or(|(order, with)| order.is_lt() || with && order.is_eq())
+}
+
+/// The unit of what is written out, if it has one of measure.
+fn unit_of(rules: &Rules, expr: &Expr) -> Option<Unit> {
+    match &expr.kind {
+        ExprKind::Literal(Literal::Quantity(_, words)) => rules.units.words(words),
+        ExprKind::Negate(one) | ExprKind::Divide(one, _) => unit_of(rules, one),
+        _ => None,
+    }
+}
+
+fn unit(rules: &Rules, fact: &Fact) -> Option<Unit> {
+    match &fact.ty {
+        FactType::Integer(limits) | FactType::Number(limits) => {
+            Some(rules.units.label(limits.unit.as_ref()?))
+        }
+        _ => None,
+    }
 }
 
 /// The end of a range, which is written out.

@@ -4,26 +4,37 @@
 
 mod benchmark;
 mod calendar;
+mod choice;
 mod coverage;
 mod deadline;
+mod each;
 mod examples;
 mod exception;
 mod expr;
 mod facts;
 mod generate;
 mod generated;
+mod kind;
+mod known;
+mod ladder;
+mod lenient;
+mod list;
 mod packs;
 mod penalty;
 mod proposal;
 mod range;
+mod read;
 mod review;
 mod rules;
 mod scope;
 mod select;
+mod table;
 mod test;
+mod unit;
 mod value;
 mod verdict;
 mod version;
+mod weights;
 
 use fadu::{AsOf, Pack};
 use serde_json::Value as Json;

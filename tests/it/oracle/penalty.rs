@@ -4,7 +4,11 @@ use super::benchmark::{Comes, RowsOf, Step, Weighed, may_plus, names};
 use super::expr::Case;
 use super::range::{Interval, hull};
 use super::select::Status;
-use super::value::{Answer, Number, Value, Waits, minus, strict, value_text, waits_of};
+use super::unit::Kind;
+use super::value::{
+    Answer, Number, Value, Wait, Waits, minus, strict, value_text, waits_of,
+};
+use super::weights::formula;
 use fadu::syntax::tree::{Penalty, PenaltyAmount, PenaltyKind};
 use num_traits::{Signed, Zero};
 use serde_json::{Value as Json, json};
@@ -30,10 +34,15 @@ impl<'r> Case<'r> {
             (None, _) | (_, None) => "unknown",
             _ if !corrects && !weighed.selection.ends() => "unknown",
             _ if !corrects && sparing > 0 => "unknown",
+            _ if let Some(chosen) = self.chosen(weighed, penalty) => chosen,
             _ if penalty.may || may_plus(weighed.benchmark, penalty) => "may",
             _ => "must",
         };
-        let says_below = |step: &&Step<'r>| says_below(step, penalty);
+        let reduces = self.reduces_below(weighed, penalty).as_bool() == Some(true);
+        let says_below = |step: &&Step<'r>| {
+            let counts = !matches!(step.comes, Comes::NoPenalty | Comes::Weighs);
+            says_below(step, penalty) || counts && reduces
+        };
         let applicable = weighed.when.as_bool() != Some(false);
         let below =
             applicable && !candidates.is_empty() && candidates.iter().all(says_below);
@@ -59,11 +68,12 @@ impl<'r> Case<'r> {
                 }
             }
             PenaltyAmount::Amount { value, less } => {
-                let value = not_below_zero(self.value(place, value));
+                let value = not_below_zero(self.value_in(place, value, &Kind::yuan()));
                 let amount = match less {
                     None => value,
                     Some(less) => {
-                        let less = not_below_zero(self.value(place, less));
+                        let less =
+                            not_below_zero(self.value_in(place, less, &Kind::yuan()));
                         let rest = minus(&value, &less);
                         strict(&[&rest], |values| match values {
                             [Value::Number(rest)] => {
@@ -81,8 +91,19 @@ impl<'r> Case<'r> {
                 found.waits.extend(amount.waits);
             }
             PenaltyAmount::Rows(rows) => {
-                let rows = self.rows_of(place, rows);
+                let rows = self.rows_of(place, penalty, rows);
                 self.statutory(weighed, penalty, &rows, imposed == "none", &mut found);
+                if let Some(formula) = formula(weighed.benchmark, penalty) {
+                    let computed = self.computed(weighed, penalty, formula);
+                    let none = imposed == "none";
+                    found.fields["computed"] = Self::shown_computed(
+                        &computed,
+                        weighed,
+                        penalty,
+                        &rows.ranges,
+                        none,
+                    );
+                }
             }
         }
         found
@@ -108,6 +129,7 @@ impl<'r> Case<'r> {
         let corrects = penalty.kind == PenaltyKind::OrderCorrection;
         let mut left = Vec::new();
         let mut bounded = Vec::new();
+        let (mut sure, mut nothing) = (true, false);
         for ((_, condition), status) in rows.rows.iter().zip(&rows.selection.statuses) {
             // Which row it is makes no difference where all that may be are the same.
             let same = one_row && rows.selection.ends();
@@ -118,23 +140,34 @@ impl<'r> Case<'r> {
         for (_, row) in &rows.ranges {
             found.waits.extend(waits_of(&row.ends));
             for step in &candidates {
-                let leaves = self.leaves(step, penalty, row);
-                found.waits.extend(waits_of(&leaves.ends));
+                let leaves = self.leaves(weighed, step, penalty, row);
+                if !leaves.nothing {
+                    found.waits.extend(leaves.waits);
+                } else if weighed.selection.decided().is_some() {
+                    found.waits.insert(Wait::Failure);
+                }
+                sure &= !leaves.rowless;
+                nothing |= leaves.nothing;
                 if corrects || !matches!(step.comes, Comes::NoPenalty) {
                     // What is not known lies within the row all the same.
                     let bounds = || {
                         let row = row.known.clone().filter(|row| !row.is_empty())?;
-                        let below = says_below(step, penalty);
+                        let reduces = self.reduces_below(weighed, penalty).as_bool();
+                        let weighs = matches!(step.comes, Comes::Weighs);
+                        let below = says_below(step, penalty)
+                            || !weighs && reduces != Some(false);
                         Some(if below { Interval { lower: None, ..row } } else { row })
                     };
-                    bounded.push(leaves.known.clone().or_else(bounds));
-                    left.push(leaves.known);
+                    for leaves in leaves.all {
+                        bounded.push(leaves.known.clone().or_else(bounds));
+                        left.push(leaves.known);
+                    }
                 }
             }
         }
         let known: Option<Vec<Interval>> = left.iter().cloned().collect();
         let bounded: Option<Vec<Interval>> = bounded.into_iter().collect();
-        let range = bounded.as_ref().and_then(hull);
+        let range = bounded.as_ref().and_then(hull).filter(|_| !nothing);
         let sparing = !corrects
             && candidates.iter().any(|step| matches!(step.comes, Comes::NoPenalty));
         let same = known.as_ref().is_some_and(|known| {
@@ -142,11 +175,13 @@ impl<'r> Case<'r> {
                 && known.first().is_some_and(|first| !first.is_empty())
         });
         let settled = same
+            && sure
+            && !nothing
             && weighed.selection.ends()
             && rows.selection.ends()
             && (candidates.len() == 1 || !sparing);
-        found.nothing_left =
-            rows.selection.candidates().is_empty() || known.is_some() && range.is_none();
+        found.nothing_left = rows.selection.candidates().is_empty()
+            || !nothing && known.is_some() && range.is_none();
         found.fields["settled"] = json!(none || settled);
         if !none {
             found.fields["range"] = range.map_or(Json::Null, |range| range.shown());
@@ -160,7 +195,7 @@ pub(super) fn says_below(step: &Step<'_>, penalty: &Penalty) -> bool {
         Comes::Penalties(_, list) => {
             list.iter().any(|said| said.below_statute && names(&said.penalty, penalty))
         }
-        Comes::NoPenalty | Comes::Weighs => false,
+        Comes::NoPenalty | Comes::Weighs | Comes::End(_) => false,
     }
 }
 
@@ -172,14 +207,6 @@ pub(super) struct PenaltyFound {
     pub(super) concerns: bool,
     /// No row is a candidate, or what is left of it is empty.
     pub(super) nothing_left: bool,
-}
-
-/// A length of time as the number of its units: a penalty's rows have one.
-pub(super) fn counted(mut end: Answer) -> Answer {
-    if let Some(Value::Period(count, _)) = end.value {
-        end.value = Some(Value::Number(Number::from_integer(count.into())));
-    }
-    end
 }
 
 /// The same number, or a failed calculation.

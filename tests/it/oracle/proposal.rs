@@ -1,8 +1,9 @@
 //! What is proposed, and where it lies (chapter 8).
 
-use super::benchmark::{Comes, Step, Weighed, may_plus, names, penalties};
+use super::benchmark::{Comes, Ends, Step, Weighed, may_plus, names, penalties};
 use super::expr::Case;
-use super::penalty::{counted, says_below};
+use super::kind::counted;
+use super::penalty::says_below;
 use super::range::Side;
 use super::select::Status;
 use super::value::{Number, value_text};
@@ -19,10 +20,16 @@ impl<'r> Case<'r> {
         });
         for statement in &weighed.benchmark.statements {
             let BenchmarkStatement::Proposed(proposed) = statement else { continue };
-            let value = self.value(weighed.place, &proposed.value);
+            let mut of = penalties(weighed.benchmark);
+            let penalty = of.find(|one| names(&proposed.penalty, one)).unwrap();
+            let kind = self.kind_of_penalty(weighed.place, penalty);
+            let value = self.value_in(weighed.place, &proposed.value, &kind);
             let position = match counted(value.clone()).as_number() {
                 None => "unknown",
-                Some(number) => self.position(weighed, &proposed.penalty, &number),
+                Some(number) => {
+                    let alone = self.position(weighed, &proposed.penalty, &number);
+                    self.position_in_group(weighed, penalty, &number, alone)
+                }
             };
             let deviates = matches!(position, "below" | "above" | "between");
             let needs = requires.filter(|_| deviates).map(|one| &one.requires);
@@ -58,15 +65,18 @@ impl<'r> Case<'r> {
             return "inside";
         }
         let PenaltyAmount::Rows(rows) = &penalty.amount else { return "unknown" };
-        let rows = self.rows_of(place, rows);
+        let rows = self.rows_of(place, penalty, rows);
         let mut pairs = Vec::new();
+        let mut several = false;
         for at in weighed.selection.candidates() {
             let step = &weighed.steps[at];
             if step.open && matches!(step.comes, Comes::NoPenalty) && !value.is_zero() {
                 continue;
             }
             for (_, row) in &rows.ranges {
-                pairs.push(self.pair(weighed, step, penalty, row, value));
+                let (found, sure) = self.pair(weighed, step, penalty, row, value);
+                several |= !sure || found.len() > 1;
+                pairs.extend(found);
             }
         }
         // That nothing may be imposed is one more.
@@ -74,6 +84,7 @@ impl<'r> Case<'r> {
             pairs.push(nothing);
         }
         let possible = provided.is_none()
+            || several
             || weighed.selection.has(Status::Possible)
             || rows.selection.has(Status::Possible);
         let steps =
@@ -105,11 +116,12 @@ impl<'r> Case<'r> {
         penalty: &'r fadu::syntax::tree::Penalty,
         row: &super::benchmark::Ends,
         value: &Number,
-    ) -> &'static str {
+    ) -> (Vec<&'static str>, bool) {
+        let one = |position| (vec![position], true);
         if matches!(step.comes, Comes::NoPenalty) {
-            return if value.is_zero() { "inside" } else { "unlawful" };
+            return one(if value.is_zero() { "inside" } else { "unlawful" });
         }
-        let Some(range) = &row.known else { return "unknown" };
+        let Some(range) = &row.known else { return one("unknown") };
         let says = |step: &Step<'r>| says_below(step, penalty);
         // Weighing may lead to any step that is not ruled out.
         let leads = matches!(step.comes, Comes::Weighs)
@@ -118,15 +130,26 @@ impl<'r> Case<'r> {
                     && (says(other)
                         || value.is_zero() && matches!(other.comes, Comes::NoPenalty))
             });
+        let reduces = if matches!(step.comes, Comes::Weighs) {
+            Some(false)
+        } else {
+            self.reduces_below(weighed, penalty).as_bool()
+        };
         match range.side(value) {
-            Side::Above => return "unlawful",
-            Side::Below if !says(step) && !leads => return "unlawful",
+            Side::Above => return one("unlawful"),
+            Side::Below if !says(step) && !leads && reduces == Some(false) => {
+                return one("unlawful");
+            }
             Side::Below | Side::Inside => {}
         }
         if matches!(step.comes, Comes::Weighs) {
-            return "unknown";
+            return one("unknown");
         }
-        match self.leaves(step, penalty, row).known {
+        let leaves = self.leaves(weighed, step, penalty, row);
+        if leaves.nothing {
+            return one("unknown");
+        }
+        let position = |leaves: &Ends| match &leaves.known {
             None => "unknown",
             Some(left) if left.is_empty() => "unknown",
             Some(left) => match left.side(value) {
@@ -134,6 +157,15 @@ impl<'r> Case<'r> {
                 Side::Inside => "inside",
                 Side::Above => "above",
             },
+        };
+        let mut found: Vec<&str> = leaves.all.iter().map(position).collect();
+        if matches!(range.side(value), Side::Below) && !says(step) && reduces.is_none() {
+            found.push("unlawful");
         }
+        // Perhaps no row of a table is the one.
+        if leaves.rowless {
+            found.push("unknown");
+        }
+        (found, leaves.ends)
     }
 }

@@ -34,7 +34,7 @@ impl<'r> Case<'r> {
         layer: &'r Layer,
         criterion: &'r Criterion,
     ) -> Answer {
-        self.once(criterion, || {
+        self.once(place, criterion, || {
             let layer = self.rules.cited(self.block_place(place), &layer.basis);
             let place = self.rules.cited(layer, &criterion.basis);
             self.value(place, &criterion.when)
@@ -42,7 +42,7 @@ impl<'r> Case<'r> {
     }
 
     pub(super) fn layer(&self, place: Place<'r>, layer: &'r Layer) -> Answer {
-        self.once(layer, || {
+        self.once(place, layer, || {
             let criteria: Vec<Answer> = layer
                 .criteria
                 .iter()

@@ -1,25 +1,27 @@
 //! The rules as trees, and what a name in them stands for (chapter 2).
 
+use super::benchmark::penalties;
 use super::calendar::Calendar;
-use fadu::SourceText;
+use super::unit::Units;
+use super::weights::{Reads, weights};
 use fadu::syntax::tree::{
     Ask, Benchmark, BenchmarkStatement, Circumstance, Citation, CitedSource, Criterion,
-    Deadline, Declaration, Define, Exception, Fact, Ground, Inclusion, Item, Layer, Name,
-    Parameter, Path, Review, ReviewStatement, Scope, ScopeStatement, Source, Version,
+    Deadline, Declaration, Define, Exception, Fact, FactType, Factor, Ground, Inclusion,
+    Item, Layer, Name, Parameter, Path, Penalty, Review, ReviewStatement, Scope,
+    ScopeStatement, Source, Table, Version, Weights,
 };
-use fadu::text::FileId;
 use std::collections::BTreeMap;
 
 /// A pack's declarations: files by path, each as written.
 #[derive(Debug)]
 pub(super) struct PackRules {
-    id: String,
+    pub(super) id: String,
     /// What stands before the names of its facts.
     pub(super) prefix: String,
-    uses: Vec<(String, usize)>,
+    pub(super) uses: Vec<(String, usize)>,
     pub(super) declarations: Vec<Declaration>,
     /// Where each name is declared.
-    names: BTreeMap<String, Vec<usize>>,
+    pub(super) names: BTreeMap<String, Vec<usize>>,
     /// Where exceptions are.
     pub(super) exceptions: Vec<usize>,
 }
@@ -29,6 +31,11 @@ pub(super) struct PackRules {
 pub(super) struct Rules {
     pub(super) packs: Vec<PackRules>,
     pub(super) calendar: Calendar,
+    pub(super) units: Units,
+    /// Some circumstance moves tiers, ends or amounts (chapter 27).
+    pub(super) moves: bool,
+    /// Of each pack the profile chosen, by its header or by whoever evaluates.
+    pub(super) profiles: Vec<(usize, Path)>,
 }
 
 /// A block whose parts are looked up first.
@@ -39,6 +46,14 @@ pub(super) enum Block<'r> {
     Scope(&'r Scope),
 }
 
+/// One record of a list: its number, from 0; none is given with the last number there is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Record<'r> {
+    pub(super) pack: usize,
+    pub(super) list: &'r Fact,
+    pub(super) at: usize,
+}
+
 /// Where something stands, and how words of bound are read there.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place<'r> {
@@ -46,6 +61,8 @@ pub(super) struct Place<'r> {
     pub(super) block: Option<Block<'r>>,
     pub(super) from: bool,
     pub(super) up_to: bool,
+    /// The records around it, the innermost first.
+    pub(super) records: [Option<Record<'r>>; 3],
 }
 
 /// What a name stands for.
@@ -53,11 +70,12 @@ pub(super) struct Place<'r> {
 pub(super) enum Thing<'r> {
     AsOf,
     Fact(&'r Fact),
+    /// A field of a record.
+    Field(Record<'r>, &'r Fact),
     Define(&'r Define),
     Circumstance(&'r Circumstance),
     Deadline(&'r Deadline),
     Due(&'r Deadline),
-    /// With the value that is its own: no profile is chosen.
     Parameter(&'r Parameter),
     Exception(&'r Exception),
     Layer(&'r Layer),
@@ -65,6 +83,15 @@ pub(super) enum Thing<'r> {
     Item(&'r Item),
     Ask(&'r Item, &'r Ask),
     Block(Block<'r>),
+    Table(&'r Table),
+    Weights(&'r Weights),
+    /// The factors together.
+    Factors(&'r Weights),
+    Factor(&'r Weights, &'r Factor),
+    /// What a penalty comes to.
+    Amount(&'r Benchmark, &'r Penalty, Reads),
+    /// One output of a table.
+    Output(&'r Table, usize),
 }
 
 /// One version of what a name stands for, and the place from which its words are read.
@@ -84,106 +111,9 @@ pub(super) fn dated(version: &Version) -> Option<&Version> {
 }
 
 impl Rules {
-    /// Reads the files; `main` is the pack asked for.
-    pub(super) fn read(files: &[SourceText], main: &str) -> Self {
-        let mut files: Vec<&SourceText> = files.iter().collect();
-        files.sort_by(|left, right| left.path.as_bytes().cmp(right.path.as_bytes()));
-        let mut calendar = Calendar::default();
-        let mut folders: Vec<(&str, Vec<Declaration>)> = Vec::new();
-        for file in &files {
-            if file.path.ends_with(".csv") {
-                if file.path.starts_with("calendars/") {
-                    calendar = Calendar::read(file);
-                }
-                continue;
-            }
-            let tree = fadu::syntax::parse(FileId(0), &file.text).tree;
-            let path = file.path.as_str();
-            // Tests of a pack stand in folders of its folder.
-            let folder = folders
-                .iter()
-                .position(|(folder, _)| path.starts_with(&format!("{folder}/")));
-            match folder {
-                Some(at) => folders[at].1.extend(tree.declarations),
-                None => {
-                    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-                    folders.push((folder, tree.declarations));
-                }
-            }
-        }
-        // A folder below a pack's may come before the pack's own files.
-        let mut merged: Vec<(&str, Vec<Declaration>)> = Vec::new();
-        for (folder, declarations) in folders {
-            let parent = merged.iter().position(|(other, _)| {
-                folder.starts_with(&format!("{other}/"))
-                    || other.starts_with(&format!("{folder}/"))
-            });
-            match parent {
-                Some(at) => merged[at].1.extend(declarations),
-                None => merged.push((folder, declarations)),
-            }
-        }
-        let mut rules = Self { packs: Vec::new(), calendar };
-        let mut all: Vec<Option<Vec<Declaration>>> =
-            merged.into_iter().map(|(_, declarations)| Some(declarations)).collect();
-        rules.load(&mut all, main, "");
-        rules
-    }
-
-    fn load(
-        &mut self,
-        all: &mut [Option<Vec<Declaration>>],
-        id: &str,
-        prefix: &str,
-    ) -> usize {
-        if let Some(at) = self.packs.iter().position(|pack| pack.id == id) {
-            return at;
-        }
-        let declarations = all
-            .iter_mut()
-            .find(|declarations| {
-                declarations.iter().flatten().any(
-                    |one| matches!(one, Declaration::Pack(pack) if pack.name.text == id),
-                )
-            })
-            .and_then(Option::take)
-            .unwrap_or_else(|| panic!("no pack {id}"));
-        let at = self.packs.len();
-        let uses: Vec<(String, String)> = declarations
-            .iter()
-            .filter_map(|one| match one {
-                Declaration::Pack(pack) => Some(&pack.uses),
-                _ => None,
-            })
-            .flatten()
-            .map(|used| {
-                let alias = used
-                    .alias
-                    .as_ref()
-                    .map_or(&used.pack.text, |alias| &alias.segments[0].text);
-                (alias.clone(), used.pack.text.clone())
-            })
-            .collect();
-        self.packs.push(PackRules {
-            id: id.to_owned(),
-            prefix: prefix.to_owned(),
-            uses: Vec::new(),
-            names: positions(&declarations),
-            exceptions: (0..declarations.len())
-                .filter(|at| matches!(declarations[*at], Declaration::Exception(_)))
-                .collect(),
-            declarations,
-        });
-        for (alias, id) in uses {
-            let used = self.load(all, &id, &format!("{prefix}{alias}."));
-            self.packs[at].uses.push((alias, used));
-        }
-        at
-    }
-
     /// The top of a pack.
     pub(super) fn top(&self, pack: usize) -> Place<'_> {
-        Place { pack, block: None, from: true, up_to: true }
+        Place { pack, block: None, from: true, up_to: true, records: [None; 3] }
     }
 
     /// Every version of what a path stands for; none for an option or a name of no use.
@@ -200,14 +130,31 @@ impl Rules {
         let (first, rest) = names.split_first().unwrap();
         let led = names.len() < path.segments.len();
         let mut found = Vec::new();
+        if !led && rest.is_empty() {
+            for record in place.records.iter().flatten() {
+                let FactType::List(fields) = &record.list.ty else { panic!("no list") };
+                if let Some(field) = fields.iter().find(|one| one.name.text == first.text)
+                {
+                    let thing = Thing::Field(*record, field);
+                    return vec![Found { own: None, around: None, place, thing }];
+                }
+            }
+        }
         if !led && let Some(block) = place.block {
-            found = parts(self.top(place.pack), None, block, &first.text);
+            let top = Place { records: place.records, ..self.top(place.pack) };
+            found = parts(top, None, block, &first.text);
         }
         if found.is_empty() {
             found = self.named(pack, &first.text);
         }
         if found.is_empty() && first.text == "as_of" && rest.is_empty() {
             return vec![Found { own: None, around: None, place, thing: Thing::AsOf }];
+        }
+        if rest.is_empty()
+            && let Some(Thing::Table(table)) = found.first().map(|one| one.thing)
+            && table.outputs.len() == 1
+        {
+            found = found.into_iter().filter_map(|one| output(one, None)).collect();
         }
         // Of parts that differ in kind only those of the first's.
         for name in rest {
@@ -251,6 +198,9 @@ impl Rules {
                     }
                     Declaration::Scope(one) => {
                         (Some(&one.version), &[][..], Thing::Block(Block::Scope(one)))
+                    }
+                    Declaration::Table(one) => {
+                        (Some(&one.version), &[][..], Thing::Table(one))
                     }
                     other => panic!("no name to look up: {other:?}"),
                 };
@@ -319,35 +269,6 @@ impl Rules {
     }
 }
 
-fn positions(declarations: &[Declaration]) -> BTreeMap<String, Vec<usize>> {
-    let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, declaration) in declarations.iter().enumerate() {
-        let name = match declaration {
-            Declaration::Fact(one) => &one.name,
-            Declaration::Define(one) => &one.name,
-            Declaration::Parameter(one) => &one.name,
-            Declaration::Circumstance(one) => &one.name,
-            Declaration::Deadline(one) => &one.name,
-            Declaration::Exception(one) => &one.name,
-            Declaration::Benchmark(one) => &one.name,
-            Declaration::Review(one) => &one.name,
-            Declaration::Scope(one) => &one.name,
-            Declaration::Pack(_)
-            | Declaration::Source(_)
-            | Declaration::Unit(_)
-            | Declaration::Test(_)
-            | Declaration::CaseFile(_)
-            // FIXME(oracle): it knows no tables, scorecards and profiles yet.
-            | Declaration::Profile(_)
-            | Declaration::Document(_)
-            | Declaration::Table(_)
-            | Declaration::Scorecard(_) => continue,
-        };
-        names.entry(name.text.clone()).or_default().push(at);
-    }
-    names
-}
-
 /// The part of a block with this name; a deadline may have several versions.
 fn parts<'r>(
     top: Place<'r>,
@@ -360,7 +281,18 @@ fn parts<'r>(
     let first = match block {
         Block::Benchmark(benchmark) => circumstances(benchmark)
             .find(|one| one.name.text == name)
-            .map(Thing::Circumstance),
+            .map(Thing::Circumstance)
+            .or_else(|| {
+                let mut all = weights(benchmark);
+                all.find(|one| one.name.text == name).map(Thing::Weights)
+            })
+            .or_else(|| {
+                weights(benchmark).find_map(|weights| {
+                    let mut all = weights.factors.iter();
+                    let factor = all.find(|one| one.name.text == name);
+                    factor.map(|one| Thing::Factor(weights, one))
+                })
+            }),
         Block::Review(review) => items(review)
             .find(|one| one.name.text == name)
             .map(Thing::Item)
@@ -386,10 +318,48 @@ fn parts<'r>(
         .collect()
 }
 
+/// An output of a table: that of a name, or the only one.
+pub(super) fn output<'r>(found: Found<'r>, name: Option<&str>) -> Option<Found<'r>> {
+    let Thing::Table(table) = found.thing else { return None };
+    let at = match name {
+        Some(name) => table.outputs.iter().position(|one| one.name.text == name)?,
+        None => 0,
+    };
+    Some(Found { thing: Thing::Output(table, at), ..found })
+}
+
 /// A further step of a path.
 fn further<'r>(found: Found<'r>, name: &Name) -> Vec<Found<'r>> {
     let thing = match found.thing {
-        Thing::Block(block) => return parts(found.place, found.own, block, &name.text),
+        Thing::Block(block) => {
+            let parts = parts(found.place, found.own, block, &name.text);
+            let Block::Benchmark(benchmark) = block else { return parts };
+            let penalty = penalties(benchmark).find(|one| one.name.text == name.text);
+            return match penalty {
+                Some(penalty) if parts.is_empty() => {
+                    let thing = Thing::Amount(benchmark, penalty, Reads::One);
+                    vec![Found {
+                        own: None,
+                        around: found.own,
+                        place: found.place,
+                        thing,
+                    }]
+                }
+                _ => parts,
+            };
+        }
+        Thing::Weights(one) => matches!(name.text.as_str(), "factors" | "因素和")
+            .then_some(Thing::Factors(one)),
+        Thing::Amount(benchmark, penalty, Reads::One) => match name.text.as_str() {
+            "minimum" | "下限" => {
+                Some(Thing::Amount(benchmark, penalty, Reads::Minimum))
+            }
+            "maximum" | "上限" => {
+                Some(Thing::Amount(benchmark, penalty, Reads::Maximum))
+            }
+            _ => None,
+        },
+        Thing::Table(_) => return output(found, Some(&name.text)).into_iter().collect(),
         Thing::Deadline(deadline) => (name.text == "due").then_some(Thing::Due(deadline)),
         Thing::Layer(layer) => {
             let criterion = layer.criteria.iter().find(|one| one.name.text == name.text);
@@ -401,11 +371,16 @@ fn further<'r>(found: Found<'r>, name: &Name) -> Vec<Found<'r>> {
         }
         Thing::AsOf
         | Thing::Fact(_)
+        | Thing::Field(..)
         | Thing::Define(_)
         | Thing::Circumstance(_)
         | Thing::Due(_)
         | Thing::Exception(_)
         | Thing::Parameter(_)
+        | Thing::Output(..)
+        | Thing::Factors(_)
+        | Thing::Factor(..)
+        | Thing::Amount(..)
         | Thing::Criterion(..)
         | Thing::Ask(..) => None,
     };

@@ -25,6 +25,8 @@ impl Status {
 #[derive(Debug)]
 pub(super) struct Selection {
     pub(super) statuses: Vec<Status>,
+    /// Some candidate applied before the moves of chapter 27.
+    ended: bool,
 }
 
 impl Selection {
@@ -43,7 +45,17 @@ impl Selection {
             decided |= status == Status::Applies;
             statuses.push(status);
         }
-        Self { statuses }
+        Self { statuses, ended: decided }
+    }
+
+    /// The same, where steps are not tried as they stand.
+    pub(super) fn in_order(steps: &[(&Answer, bool)], order: &[usize]) -> Self {
+        let tried = Self::of(order.iter().map(|at| steps[*at]));
+        let mut statuses = vec![Status::Excluded; steps.len()];
+        for (at, status) in order.iter().zip(&tried.statuses) {
+            statuses[*at] = *status;
+        }
+        Self { statuses, ended: tried.ended }
     }
 
     /// Those that are not excluded.
@@ -66,7 +78,7 @@ impl Selection {
     }
 
     /// Nothing is left over.
-    pub(super) fn ends(&self) -> bool {
-        self.has(Status::Applies)
+    pub(super) const fn ends(&self) -> bool {
+        self.ended
     }
 }

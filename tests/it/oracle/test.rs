@@ -2,9 +2,11 @@
 
 use super::expr::{Case, by_rows, included, ordered};
 use super::rules::{Place, Thing};
+use super::unit::Kind;
 use super::value::{Answer, Judgement, Value, Wait, Waits, all, any, equal, not, strict};
 use fadu::syntax::tree::{
-    CompareOp, Expr, ExprKind, FactType, Opt, ParameterValue, Path, Range, Test,
+    Bound, CompareOp, Expr, ExprKind, FactType, Opt, ParameterType, ParameterValue, Path,
+    Range, Test,
 };
 
 impl<'r> Case<'r> {
@@ -32,16 +34,15 @@ impl<'r> Case<'r> {
         test: &'r Test,
     ) -> Answer {
         match test {
-            Test::InRange(range) => {
-                self.in_range(place, &self.value(place, subject), range)
-            }
+            Test::InRange(range) => self.in_range(place, subject, range),
             Test::InList { negated, options } => {
                 let one = self.value(place, subject);
                 let named = self.options(place, subject);
+                let kind = self.kind(place, subject);
                 let parts: Vec<Answer> = options
                     .iter()
                     .map(|option| {
-                        let option = self.option_or_value(place, named, option);
+                        let option = self.option_or_value(place, named, option, &kind);
                         strict(&[&one, &option], |values| {
                             Some(Value::Bool(equal(values[0], values[1])))
                         })
@@ -59,14 +60,14 @@ impl<'r> Case<'r> {
                 if *negated { not(&within) } else { within }
             }
             Test::InNamed { negated, name } => {
-                let one = self.value(place, subject);
-                let within = self.in_named(place, &one, name);
+                let within = self.in_named((place, subject), place, name);
                 if *negated { not(&within) } else { within }
             }
             Test::Contains(option) => {
+                let kind = Kind::Other;
                 let set = self.value(place, subject);
                 let named = self.options(place, subject);
-                let option = self.option_or_value(place, named, option);
+                let option = self.option_or_value(place, named, option, &kind);
                 strict(&[&set, &option], |values| match values {
                     [Value::Set(names), Value::Option(name)] => {
                         Some(Value::Bool(names.contains(name)))
@@ -77,7 +78,9 @@ impl<'r> Case<'r> {
             Test::Known(known) => {
                 let ExprKind::Path(path) = &subject.kind else { panic!("{subject:?}") };
                 let key = self.key(place, path);
-                Answer::truth(self.facts.values.contains_key(&key) == *known)
+                let given = self.facts.values.contains_key(&key)
+                    || self.facts.lists.contains_key(&key);
+                Answer::truth(given == *known)
             }
             Test::Holds => self.asked(place, subject, |found| found == Judgement::Pass),
             Test::Passes => self.asked(place, subject, |found| found == Judgement::Pass),
@@ -95,6 +98,9 @@ impl<'r> Case<'r> {
     fn key(&self, place: Place<'r>, path: &fadu::syntax::tree::Path) -> String {
         let found = self.rules.resolve(place, path);
         match found.first().map(|one| (one.place, one.thing)) {
+            Some((_, Thing::Field(record, field))) => {
+                self.field_key(record, &field.name.text)
+            }
             Some((place, Thing::Fact(fact))) => {
                 self.rules.key(place.pack, &[&fact.name.text])
             }
@@ -125,6 +131,9 @@ impl<'r> Case<'r> {
             Thing::Fact(fact) => {
                 self.judged(&self.rules.key(one.place.pack, &[&fact.name.text]), asks)
             }
+            Thing::Field(record, field) => {
+                self.judged(&self.field_key(record, &field.name.text), asks)
+            }
             Thing::Item(item) => {
                 if asks(Judgement::Pass) {
                     self.item_passes(one.place, item)
@@ -153,9 +162,13 @@ impl<'r> Case<'r> {
         right: &'r Expr,
     ) -> Answer {
         use std::cmp::Ordering;
+        if let Some(settled) = self.count_compared(place, left, how, right) {
+            return settled;
+        }
         let one = self.value(place, left);
         let named = self.options(place, left);
-        let other = self.option_or_value(place, named, right);
+        let kind = self.kind(place, left);
+        let other = self.option_or_value(place, named, right, &kind);
         let same = || {
             strict(&[&one, &other], |values| {
                 Some(Value::Bool(equal(values[0], values[1])))
@@ -179,12 +192,14 @@ impl<'r> Case<'r> {
             ExprKind::Path(path) => {
                 let found = self.rules.resolve(place, path).into_iter().next()?;
                 match found.thing {
-                    Thing::Fact(fact) => match &fact.ty {
-                        FactType::OneOf(options) | FactType::AnyOf(options) => {
-                            Some(options)
-                        }
-                        _ => None,
+                    Thing::Fact(fact) | Thing::Field(_, fact) => options_of(&fact.ty),
+                    Thing::Parameter(known) => match &known.ty {
+                        ParameterType::Plain(ty) => options_of(ty),
+                        ParameterType::Period | ParameterType::RangeOf(_) => None,
                     },
+                    Thing::Output(table, at) => {
+                        self.rules.options_of_output(found.place.pack, table, at)
+                    }
                     Thing::Define(define) => self.options(found.place, &define.value),
                     _ => None,
                 }
@@ -201,6 +216,7 @@ impl<'r> Case<'r> {
         place: Place<'r>,
         named: Option<&[Opt]>,
         expr: &'r Expr,
+        kind: &Kind,
     ) -> Answer {
         if let (Some(options), ExprKind::Path(path)) = (named, &expr.kind)
             && let [name] = &path.segments[..]
@@ -208,56 +224,97 @@ impl<'r> Case<'r> {
         {
             return Answer::known(Value::Option(name.text.clone()));
         }
-        self.value(place, expr)
+        self.value_in(place, expr, kind)
     }
 
     /// Whether a value lies in the range of a parameter, or in the one that is chosen.
-    fn in_named(&self, place: Place<'r>, value: &Answer, name: &'r Path) -> Answer {
+    fn in_named(
+        &self,
+        subject: (Place<'r>, &'r Expr),
+        place: Place<'r>,
+        name: &'r Path,
+    ) -> Answer {
         let found = self.rules.resolve(place, name);
         let [found] = found.as_slice() else { panic!("one range: {name:?}") };
         match found.thing {
-            Thing::Parameter(known) => match &known.value {
-                Some(ParameterValue::Range(range)) => {
-                    self.in_range(found.place, value, range)
+            Thing::Parameter(known) => match self.rules.setting(known) {
+                Some((place, ParameterValue::Range(range))) => {
+                    self.lies_in(subject, place, range)
                 }
-                other => panic!("no range: {other:?}"),
+                // One value is the range from it to it.
+                Some((place, ParameterValue::One(value))) => {
+                    let (at, subject) = subject;
+                    let kind = self.kind(at, subject);
+                    let one = self.value(at, subject);
+                    let value = self.value_in(place, value, &kind);
+                    strict(&[&one, &value], |values| {
+                        Some(Value::Bool(equal(values[0], values[1])))
+                    })
+                }
+                None => Answer::failed(),
             },
-            Thing::Define(define) => self.in_chosen(found.place, value, &define.value),
+            Thing::Define(define) => self.in_chosen(subject, found.place, &define.value),
             other => panic!("no range: {other:?}"),
         }
     }
 
-    fn in_chosen(&self, place: Place<'r>, value: &Answer, range: &'r Expr) -> Answer {
+    fn in_chosen(
+        &self,
+        subject: (Place<'r>, &'r Expr),
+        place: Place<'r>,
+        range: &'r Expr,
+    ) -> Answer {
         match &range.kind {
-            ExprKind::Path(name) => self.in_named(place, value, name),
+            ExprKind::Path(name) => self.in_named(subject, place, name),
             ExprKind::Case(case) => by_rows(case.rows.iter().map(|row| {
                 let condition = self.when(place, row.when.as_ref());
-                (condition, || self.in_chosen(place, value, &row.value))
+                (condition, || self.in_chosen(subject, place, &row.value))
             })),
             other => panic!("no range: {other:?}"),
         }
     }
 
-    fn in_range(&self, place: Place<'r>, value: &Answer, range: &'r Range) -> Answer {
-        let mut parts = Vec::new();
-        if let Some(lower) = &range.lower {
-            let end = self.value(place, &lower.value);
-            let tests = if included(place, lower) {
-                std::cmp::Ordering::is_ge
-            } else {
-                std::cmp::Ordering::is_gt
+    fn in_range(&self, place: Place<'r>, subject: &'r Expr, range: &'r Range) -> Answer {
+        self.lies_in((place, subject), place, range)
+    }
+
+    /// Whether a value lies in a range written at another place.
+    fn lies_in(
+        &self,
+        (at, subject): (Place<'r>, &'r Expr),
+        place: Place<'r>,
+        range: &'r Range,
+    ) -> Answer {
+        let kind = self.kind(at, subject);
+        let test = |bound: &'r Bound, below: bool| {
+            let how = match (below, included(place, bound)) {
+                (true, true) => CompareOp::GreaterOrEqual,
+                (true, false) => CompareOp::Greater,
+                (false, true) => CompareOp::LessOrEqual,
+                (false, false) => CompareOp::Less,
             };
-            parts.push(ordered(value, &end, tests));
-        }
-        if let Some(upper) = &range.upper {
-            let end = self.value(place, &upper.value);
-            let tests = if included(place, upper) {
-                std::cmp::Ordering::is_le
-            } else {
-                std::cmp::Ordering::is_lt
+            if let Some(settled) = self.count_compared(at, subject, how, &bound.value) {
+                return settled;
+            }
+            let tests = match how {
+                CompareOp::GreaterOrEqual => std::cmp::Ordering::is_ge,
+                CompareOp::Greater => std::cmp::Ordering::is_gt,
+                CompareOp::LessOrEqual => std::cmp::Ordering::is_le,
+                _ => std::cmp::Ordering::is_lt,
             };
-            parts.push(ordered(value, &end, tests));
-        }
+            let end = self.value_in(place, &bound.value, &kind);
+            ordered(&self.value(at, subject), &end, tests)
+        };
+        let lower = range.lower.iter().map(|bound| test(bound, true));
+        let upper = range.upper.iter().map(|bound| test(bound, false));
+        let parts: Vec<Answer> = lower.chain(upper).collect();
         all(&parts)
+    }
+}
+
+fn options_of(ty: &FactType) -> Option<&[Opt]> {
+    match ty {
+        FactType::OneOf(options) | FactType::AnyOf(options) => Some(options),
+        _ => None,
     }
 }

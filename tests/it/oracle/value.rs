@@ -217,6 +217,22 @@ fn connective(parts: &[Answer], settles: bool) -> Answer {
     Answer::truth(!settles).provisional_if(parts.iter().any(|part| part.provisional))
 }
 
+/// `at least n of { … }`.
+pub(super) fn at_least(least: u32, parts: &[Answer]) -> Answer {
+    let least = usize::try_from(least).unwrap();
+    let number =
+        |truth: Option<bool>| parts.iter().filter(|part| part.as_bool() == truth).count();
+    let (holds, open) = (number(Some(true)), number(None));
+    let provisional = parts.iter().any(|part| part.provisional);
+    if holds >= least {
+        Answer::truth(true).provisional_if(provisional)
+    } else if holds + open < least {
+        Answer::truth(false).provisional_if(provisional)
+    } else {
+        Answer::waiting(waits_of(parts))
+    }
+}
+
 pub(super) fn not(part: &Answer) -> Answer {
     let mut answer = part.clone();
     answer.value = part.as_bool().map(|truth| Value::Bool(!truth));

@@ -36,7 +36,12 @@ impl<'r> Case<'r> {
     /// The date that chooses: a moment's date; without one, the as-of date.
     pub(super) fn date(&self, place: Place<'r>, version: &'r Version) -> Answer {
         let top = self.rules.top(place.pack);
+        let by_law = self.date_by_law(place, version);
         match &version.dated_by {
+            _ if by_law.is_some() => strict(&[&by_law.unwrap()], |values| match values {
+                [Value::Date(day) | Value::Moment(day, _)] => Some(Value::Date(*day)),
+                other => panic!("a date, not {other:?}"),
+            }),
             Some(date) => strict(&[&self.value(top, date)], |values| match values {
                 [Value::Date(day) | Value::Moment(day, _)] => Some(Value::Date(*day)),
                 other => panic!("a date, not {other:?}"),
@@ -119,10 +124,11 @@ impl<'r> Case<'r> {
 
     pub(super) fn define(&self, place: Place<'r>, define: &'r Define) -> Answer {
         let place = self.rules.cited(self.rules.top(place.pack), &define.basis);
-        self.once(define, || {
-            let general = self.value(place, &define.value);
+        self.once(place, define, || {
+            let kind = self.kind_of_define(place, define);
+            let general = self.value_in(place, &define.value, &kind);
             self.except(Thing::Define(define), general, |place, value| {
-                self.value(place, value)
+                self.value_in(place, value, &kind)
             })
         })
     }
@@ -134,7 +140,7 @@ impl<'r> Case<'r> {
         circumstance: &'r Circumstance,
     ) -> Answer {
         let place = self.rules.cited(self.block_place(place), &circumstance.basis);
-        self.once(circumstance, || {
+        self.once(place, circumstance, || {
             let general = self.value(place, &circumstance.when);
             self.except(Thing::Circumstance(circumstance), general, |place, value| {
                 self.value(place, value)

@@ -4,9 +4,16 @@ use fadu::SourceText;
 use std::fs;
 use std::path::Path;
 
-/// The packs that people use, by id.
-pub(crate) const PACKS: [&str; 4] =
-    ["penalty-law", "legal-review", "food-safety", "reconsideration-acceptance"];
+/// The packs that people use, by id, in the order of their files.
+pub(crate) fn packs() -> Vec<String> {
+    let files = files();
+    let lines = files.iter().flat_map(|file| file.text.lines());
+    let headers = lines.filter_map(|line| {
+        let mut words = line.split_whitespace();
+        matches!(words.next(), Some("pack" | "规则包")).then(|| words.next())?
+    });
+    headers.map(str::to_owned).collect()
+}
 
 /// Reads every rule file and table under `rules/`.
 pub(crate) fn files() -> Vec<SourceText> {

@@ -13,9 +13,15 @@ use crate::sources::Set;
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-/// The least there are; a pack with many outcomes gets more, until each has its share.
+/// Packs that together use every kind of rule: of these at least so many are generated, and
+/// more until every outcome has its share. Of the others, each with hundreds of outcomes,
+/// so many of their tests are taken, spread over all, and a few are generated.
+const WHOLE: [&str; 2] = ["legal-review", "reconsideration-acceptance"];
 const GENERATED: usize = 2_000;
-const ATTEMPTS: usize = 40 * GENERATED;
+const TESTS: usize = 120;
+const FEW: usize = 60;
+/// How often one is drawn for each that is wanted.
+const ATTEMPTS: usize = 40;
 
 /// One case.
 #[derive(Debug, Clone)]
@@ -56,6 +62,8 @@ impl Case {
 pub(crate) fn generate(set: &Set, pack: &fadu::Pack) -> (Vec<Case>, Tally) {
     let form = Fact::form(pack);
     let mut generator = Generator {
+        least: if is_whole(&set.name) { GENERATED } else { FEW },
+        whole: is_whole(&set.name),
         pack,
         form: &form,
         draw: Draw::new(Literals::of(&set.texts)),
@@ -66,9 +74,11 @@ pub(crate) fn generate(set: &Set, pack: &fadu::Pack) -> (Vec<Case>, Tally) {
     };
     generator.take_tests();
     let own = generator.cases.len();
-    for _ in 0..ATTEMPTS {
+    for _ in 0..ATTEMPTS * generator.least {
         let made = generator.cases.len();
-        if made >= own + GENERATED && generator.tally.rare(made).is_empty() {
+        if made >= own + generator.least
+            && (!generator.whole || generator.tally.rare(made).is_empty())
+        {
             break;
         }
         generator.attempt(own);
@@ -76,7 +86,16 @@ pub(crate) fn generate(set: &Set, pack: &fadu::Pack) -> (Vec<Case>, Tally) {
     (generator.cases, generator.tally)
 }
 
+/// Whether every outcome of a pack must have its share of the cases.
+pub(crate) fn is_whole(name: &str) -> bool {
+    WHOLE.contains(&name)
+}
+
 struct Generator<'a> {
+    /// How many cases are generated at least.
+    least: usize,
+    /// Whether every outcome must have its share.
+    whole: bool,
     pack: &'a fadu::Pack,
     form: &'a [Fact],
     draw: Draw,
@@ -89,7 +108,12 @@ struct Generator<'a> {
 
 impl Generator<'_> {
     fn take_tests(&mut self) {
-        for case in self.pack.cases() {
+        let cases = self.pack.cases();
+        let every = match self.whole {
+            true => 1,
+            false => cases.len() / TESTS + 1,
+        };
+        for case in cases.into_iter().step_by(every) {
             let facts = serde_json::from_slice(&case.json).expect("an object");
             let (date, time) = match case.as_of.split_once('T') {
                 Some((date, time)) => (date, Some(time.to_owned())),
@@ -109,7 +133,7 @@ impl Generator<'_> {
 
     fn attempt(&mut self, own: usize) {
         // More than 1 %, so that the last cases do not push an outcome below it.
-        let wanted = (own + GENERATED).max(self.cases.len()) * 13 / 10;
+        let wanted = (own + self.least).max(self.cases.len()) * 13 / 10;
         let rare = self.tally.rare(wanted);
         let aim = self.aim(&rare);
         let parent = self.parent(aim.as_deref());
@@ -131,7 +155,7 @@ impl Generator<'_> {
         let outcomes = Outcomes::of(&case.json(self.pack));
         // What reaches the outcome aimed at is taken; of the rest some, for variety.
         let hit = aim.is_some_and(|class| outcomes.reached.contains(&class));
-        let others = match (rare.is_empty(), is_fresh) {
+        let others = match (rare.is_empty() || !self.whole, is_fresh) {
             (true, _) => 100,
             (false, true) => 20,
             (false, false) => 5,

@@ -73,6 +73,9 @@ impl Outcomes {
                 "scope" => {
                     found.one_of(&format!("{name} ground"), verdict, "ground", "grounds");
                 }
+                "table" => found.rows(name, verdict),
+                // What it comes to are definitions and its outcome.
+                "scorecard" => {}
                 kind => panic!("a new kind of verdict: {kind}"),
             }
         }
@@ -90,6 +93,15 @@ impl Outcomes {
                 self.reach(name, text(value, "value"));
             }
             _ => self.reach(name, if value.is_null() { "open" } else { "known" }),
+        }
+    }
+
+    fn rows(&mut self, name: &str, verdict: &Value) {
+        for row in list(verdict, "rows") {
+            if text(row, "status") == "applies" {
+                let number = row["number"].as_str().unwrap_or_else(|| text(row, "name"));
+                self.reach(&format!("{name} row"), number);
+            }
         }
     }
 

@@ -2,12 +2,14 @@
 //! ended.
 
 pub(crate) mod check;
+pub(crate) mod diff;
 pub(crate) mod document;
 pub(crate) mod eval;
 pub(crate) mod explain;
 pub(crate) mod facts;
 pub(crate) mod fmt;
 pub(crate) mod lint;
+pub(crate) mod mutants;
 pub(crate) mod new;
 pub(crate) mod prove;
 pub(crate) mod serve;

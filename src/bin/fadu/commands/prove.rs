@@ -5,9 +5,10 @@ use crate::failure::{Failure, Outcome};
 use crate::files::Rules;
 use crate::packs;
 use crate::terminal::{Line, Terminal, Tone};
+use crate::words::Words;
 use fadu::diagnostic::Severity;
-use fadu::prove::{Finding, ProofReport};
-use fadu::text::SourceText;
+use fadu::prove::{Finding, ProofReport, open_thousandths};
+use fadu::text::{SourceText, line_column};
 use fadu::{Compiled, Language, Pack, format};
 use serde_json::{Value, json};
 
@@ -38,7 +39,7 @@ pub(crate) fn run(
                 continue;
             };
             let pack = packs::with_profile(pack, from.profile)?;
-            let report = pack.prove();
+            let report = pack.prove_explained(&rules.files);
             total.add(&report);
             if arguments.json {
                 told.push(as_json(&pack, &report, &rules));
@@ -62,6 +63,10 @@ fn show(pack: &Pack, report: &ProofReport, rules: &Rules, terminal: &mut Termina
     let language = terminal.words().language();
     let shown = rules.shown();
     for finding in &report.findings {
+        if let Some(reason) = &finding.explained {
+            terminal.line(&explained(finding, reason, &shown, terminal.words()));
+            continue;
+        }
         terminal.diagnostics(std::slice::from_ref(&finding.diagnostic), &shown);
         if let Some(test) = test(finding, &rules.files) {
             let head = match language {
@@ -83,6 +88,27 @@ fn show(pack: &Pack, report: &ProofReport, rules: &Rules, terminal: &mut Termina
             .quiet(format!("  {}", pack.id()));
         terminal.line(&line);
     }
+}
+
+/// A finding that the author explains, in a line.
+fn explained(
+    finding: &Finding,
+    reason: &str,
+    shown: &[SourceText],
+    words: Words,
+) -> Line {
+    let said = &finding.diagnostic;
+    let file = usize::try_from(said.span.file.0).ok().and_then(|at| shown.get(at));
+    let at = file.map_or_else(String::new, |file| {
+        let line = line_column(&file.text, said.span.start).line;
+        format!("{}:{line}", file.path)
+    });
+    Line::new()
+        .quiet(words.pick("已说明 ", "explained "))
+        .text(format!("[{}] ", said.code.0))
+        .text(&finding.rule)
+        .quiet(format!("  {at}  "))
+        .text(reason)
 }
 
 /// The test of a finding, with the keywords of the file that it is about.
@@ -109,6 +135,7 @@ fn as_json(pack: &Pack, report: &ProofReport, rules: &Rules) -> Value {
             "path": file.map(|file| &file.path),
             "line": before.map(|text| text.matches('\n').count().saturating_add(1)),
             "message": said.message,
+            "explained": finding.explained,
             "witness": finding.witness,
             "test": test(finding, &rules.files),
         })
@@ -122,10 +149,17 @@ fn as_json(pack: &Pack, report: &ProofReport, rules: &Rules) -> Value {
         "questions": report.questions,
         "steps": report.steps,
         "findings": findings.collect::<Vec<Value>>(),
+        "undecided_percent": percent(report.open_thousandths()),
         "undecided": undecided
             .map(|open| json!({ "rule": open.rule, "message": open.message }))
             .collect::<Vec<Value>>(),
     })
+}
+
+/// Thousandths as a percentage: `0.5`.
+fn percent(thousandths: usize) -> String {
+    let (whole, rest) = (thousandths / 10, thousandths % 10);
+    if rest == 0 { whole.to_string() } else { format!("{whole}.{rest}") }
 }
 
 /// What all packs came to.
@@ -135,36 +169,42 @@ struct Total {
     questions: usize,
     errors: usize,
     warnings: usize,
+    explained: usize,
     undecided: usize,
     broken: usize,
 }
 
 impl Total {
     fn add(&mut self, report: &ProofReport) {
+        let open = |finding: &&Finding| finding.explained.is_none();
         let is_error =
             |finding: &&Finding| finding.diagnostic.severity == Severity::Error;
-        let errors = report.findings.iter().filter(is_error).count();
+        let stand = report.findings.iter().filter(open).count();
+        let errors = report.findings.iter().filter(open).filter(is_error).count();
         self.rules = self.rules.saturating_add(report.rules);
         self.questions = self.questions.saturating_add(report.questions);
         self.errors = self.errors.saturating_add(errors);
-        let warnings = report.findings.len().saturating_sub(errors);
-        self.warnings = self.warnings.saturating_add(warnings);
+        self.warnings = self.warnings.saturating_add(stand.saturating_sub(errors));
+        let explained = report.findings.len().saturating_sub(stand);
+        self.explained = self.explained.saturating_add(explained);
         self.undecided = self.undecided.saturating_add(report.undecided.len());
     }
 
     fn line(&self, language: Language) -> Line {
-        let Self { rules, questions, errors, warnings, undecided, broken } = self;
+        let Self { rules, questions, errors, warnings, explained, undecided, broken } =
+            self;
+        let share = percent(open_thousandths(*undecided, *questions));
         let (tone, text) = match language {
             Language::Zh => (
                 self.tone(),
                 format!(
-                    "查了 {rules} 项规则（{questions} 问）：{errors} 处错误，{warnings} 处提醒，{undecided} 问未能判定"
+                    "查了 {rules} 项规则（{questions} 问）：{errors} 处错误，{warnings} 处提醒，{explained} 处已说明，{undecided} 问未能判定（{share}%）"
                 ),
             ),
             Language::En => (
                 self.tone(),
                 format!(
-                    "{rules} rules, {questions} questions: {errors} errors, {warnings} warnings, {undecided} not settled"
+                    "{rules} rules, {questions} questions: {errors} errors, {warnings} warnings, {explained} explained, {undecided} not settled ({share}%)"
                 ),
             ),
         };

@@ -35,6 +35,24 @@ fn value(choices: &mut Choices<'_>, kind: Kind) -> Value {
     match kind {
         Kind::Bool => json!(choices.below(2) == 1),
         Kind::Integer => json!(choices.below(7)),
+        Kind::Mu => exact(choices.word(&["1", "1.05", "0", "3"])),
+        Kind::SquareMetres => exact(choices.word(&["700", "666.66", "2000", "0"])),
+        Kind::List => {
+            let count = choices.below(4);
+            let records = (0..count).map(|_| {
+                let mut record = Map::new();
+                for (name, kind) in
+                    [("y", Kind::Bool), ("z", Kind::Money), ("on", Kind::Date)]
+                {
+                    let value = value(choices, kind);
+                    if choices.chance(80) {
+                        record.insert(name.to_owned(), value);
+                    }
+                }
+                Value::Object(record)
+            });
+            Value::Array(records.collect())
+        }
         Kind::Number => match choices.below(3) {
             0 => exact(choices.word(&NUMBERS)),
             1 => json!(*choices.pick(&NUMBERS)),

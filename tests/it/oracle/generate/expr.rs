@@ -103,7 +103,7 @@ impl Making<'_, '_> {
 
     /// One test.
     fn test(&mut self) -> String {
-        match self.choices.below(20) {
+        match self.choices.below(24) {
             0..=2 => self.choices.name(&self.names.bools),
             3 => {
                 let value = self.money(1);
@@ -202,9 +202,44 @@ impl Making<'_, '_> {
                 let period = self.choices.word(&["24 hours", "2 days", "1 month"]);
                 format!("({one} {word} {other} within {period})")
             }
+            19 => {
+                let area = self.choices.name(&self.names.areas);
+                let range = self.range("700平方米", "3亩");
+                format!("({area} {range})")
+            }
+            20 => {
+                let word = self.choices.word(&["any of", "all of", "none of"]);
+                format!("({word} ls0 where {})", self.of_record())
+            }
+            21 => {
+                let bound =
+                    self.choices.word(&["at least 2", "over 1", "under 2", "at most 1"]);
+                format!("((count of ls0 where {}) {bound})", self.of_record())
+            }
+            22 => format!("(1 + (count of ls0 where {}) is 2)", self.of_record()),
             _ if self.names.conditions.is_empty() => self.choices.name(&self.names.bools),
             _ => format!("({})", self.choices.name(&self.names.conditions)),
         }
+    }
+
+    /// A condition of a record.
+    fn of_record(&mut self) -> &'static str {
+        self.choices.word(&[
+            "y",
+            "not y",
+            "z over 100元",
+            "on before d0 within 2 years",
+            "z at most m0 or y",
+            "on from 2024-01-01",
+        ])
+    }
+
+    fn days(&mut self) -> String {
+        let (one, other) = (self.date(0), self.date(0));
+        let unit = self.choices.word(&["days", "months", "workdays"]);
+        let last =
+            if unit == "months" { "" } else { self.choices.word(&["", " (excl)", ""]) };
+        format!("({unit} from ({one}) to ({other}){last})")
     }
 
     /// A date or a moment.
@@ -226,7 +261,16 @@ impl Making<'_, '_> {
             };
         }
         let inner = depth - 1;
-        match self.choices.below(11) {
+        match self.choices.below(14) {
+            11 => format!("({} × {})", self.days(), self.number(inner)),
+            12 => {
+                let (one, other) = (
+                    self.choices.name(&self.names.areas),
+                    self.choices.name(&self.names.areas),
+                );
+                format!("({one} ÷ {other})")
+            }
+            13 => format!("(count of ls0 where {})", self.of_record()),
             0 => format!("({} + {})", self.number(inner), self.number(inner)),
             1 => format!("({} - {})", self.number(inner), self.number(inner)),
             2 => format!("({} × {})", self.number(inner), self.number(inner)),
@@ -293,7 +337,18 @@ impl Making<'_, '_> {
             };
         }
         let inner = depth - 1;
-        match self.choices.below(9) {
+        match self.choices.below(13) {
+            8 => format!("({} × {})", self.money(inner), self.days()),
+            9 => {
+                let area = self.choices.name(&self.names.areas);
+                let rate = self.choices.word(&["10元/平方米", "10元", "300元/亩"]);
+                format!("({area} × {rate})")
+            }
+            10 => format!("(sum of z across ls0 where {})", self.of_record()),
+            11 => {
+                let word = self.choices.word(&["highest of", "lowest of"]);
+                format!("({word} z across ls0 where {})", self.of_record())
+            }
             0 => format!("({} + {})", self.money(inner), self.money(inner)),
             1 => format!("({} - {})", self.money(inner), self.money(inner)),
             2 => format!("({} × {})", self.money(inner), self.number(inner)),

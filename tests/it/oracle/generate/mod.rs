@@ -50,6 +50,8 @@ struct Names {
     dates: Vec<String>,
     moments: Vec<String>,
     texts: Vec<String>,
+    /// Numbers with units of area.
+    areas: Vec<String>,
     judgements: Vec<String>,
     /// Facts with one option, and with several.
     options: Vec<String>,
@@ -74,6 +76,10 @@ enum Kind {
     Judgement,
     Option,
     Set,
+    Mu,
+    SquareMetres,
+    /// Records with `y`, `z` and `on`.
+    List,
 }
 
 /// Rules that were made: their files, and the facts that they ask for.
@@ -188,6 +194,9 @@ impl Making<'_, '_> {
             ("j", Kind::Judgement, 2),
             ("o", Kind::Option, 1),
             ("s", Kind::Set, 1),
+            ("g", Kind::Mu, 1),
+            ("k", Kind::SquareMetres, 1),
+            ("ls", Kind::List, 1),
         ] {
             for at in 0..few {
                 self.fact(&format!("{stem}{at}"), kind, "");
@@ -233,6 +242,11 @@ impl Making<'_, '_> {
             Kind::Judgement => ("judgement", ""),
             Kind::Option => ("one of { oa, ob, oc }", ""),
             Kind::Set => ("any of { sa, sb, sc }", ""),
+            Kind::Mu => ("number unit \"亩\"", ""),
+            Kind::SquareMetres => ("number unit \"平方米\"", ""),
+            Kind::List => {
+                ("list of { y : bool, z : money default 100元, on : date }", "")
+            }
         };
         let range = if limits { range } else { "" };
         let basis = self.basis();
@@ -252,6 +266,8 @@ impl Making<'_, '_> {
             Kind::Judgement => names.judgements.push(name),
             Kind::Option => names.options.push(name),
             Kind::Set => names.sets.push(name),
+            Kind::Mu | Kind::SquareMetres => names.areas.push(name),
+            Kind::List => {}
         }
     }
 
@@ -266,7 +282,12 @@ impl Making<'_, '_> {
             Kind::Text => "\"甲\"".to_owned(),
             Kind::Option => "ob".to_owned(),
             // The law presumes no judgement, and a set is written in tests only.
-            Kind::Moment | Kind::Judgement | Kind::Set => return String::new(),
+            Kind::Moment
+            | Kind::Judgement
+            | Kind::Set
+            | Kind::Mu
+            | Kind::SquareMetres
+            | Kind::List => return String::new(),
         };
         format!(" default {value}")
     }

@@ -126,7 +126,7 @@ pkg/dist/.full: $(ENGINE) pkg/node_modules/.ready
 check-www: www/node_modules/.ready ## the types of the page
 	@$(STEP) $@ npm --prefix www run check
 
-test-www: www/node_modules/.ready ## the page's modules
+test-www: www/node_modules/.ready pkg/dist/.quick ## the page's modules
 	@$(STEP) $@ npm --prefix www test
 
 build-www: pkg/dist/.full www/dist/.ready ## the page

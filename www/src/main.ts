@@ -7,11 +7,11 @@ import { defineElements } from "../../pkg/elements/index.js";
 import { FaduApp } from "./elements/fadu-app.ts";
 import { startEngine } from "./engine/client.ts";
 import { Desk } from "./state/desk.ts";
-import { fetchRules } from "./state/packs.ts";
+import { shelfBeside } from "./state/packs.ts";
 
 defineElements();
-const desk = new Desk(startEngine(), location.hash);
+const desk = new Desk(startEngine(), shelfBeside(document.baseURI), location.hash);
 customElements.define("fadu-app", FaduApp);
 const app = document.querySelector("fadu-app");
 if (app instanceof FaduApp) app.desk = desk;
-void desk.start(fetchRules());
+void desk.start();

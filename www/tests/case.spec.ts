@@ -1,7 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { load } from "fadu";
+import type { SourceFile } from "fadu";
 import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fileOf } from "../src/state/packs.ts";
 import { readRules } from "../vite/rules.ts";
 import { axe } from "./support/axe.ts";
 import { browsers, start } from "./support/browsers.ts";
@@ -115,7 +117,7 @@ describe.each(browsers)("a case in %s", (name) => {
     const shown: unknown = JSON.parse(await copy(0));
     const facts = await copy(1);
     const asOf = await page.$eval(".as-of input", (input) => (input as HTMLInputElement).value);
-    const { pack } = (await load()).compile(readRules(RULES).files, { pack: "food-safety" });
+    const { pack } = (await load()).compile(JSON.parse((await readRules(RULES))[fileOf("food-safety")] ?? "") as SourceFile[], { pack: "food-safety" });
     const bytes = pack?.evaluateJson(facts, { asOf });
     expect(JSON.parse(new TextDecoder().decode(bytes)).receipt).toEqual(shown);
     await page.close();

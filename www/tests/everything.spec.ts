@@ -12,7 +12,7 @@ const DIST = process.env["FADU_DIST"] ?? here("../dist");
 const OUT = process.env["FADU_SHOTS"];
 
 let server: Awaited<ReturnType<typeof serve>>;
-beforeAll(async () => { server = await serve(DIST, { "rules.json": JSON.stringify(readRules(here("fixtures/everything"))) }); });
+beforeAll(async () => { server = await serve(DIST, await readRules(here("fixtures/everything"))); });
 afterAll(() => server.close());
 
 const text = (page: Page, selector: string) => page.$eval(selector, (element) => (element as HTMLElement).textContent?.replace(/\s+/g, " ").trim() ?? "");

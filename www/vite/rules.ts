@@ -1,43 +1,107 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
+import { load } from "fadu";
+import type { SourceFile } from "fadu";
 import type { Plugin } from "vite";
-import type { RuleFiles } from "../src/state/packs.ts";
+import { fileOf, LIST } from "../src/state/packs.ts";
+import type { ListedPack } from "../src/state/packs.ts";
 
 const HEADER = /^[\s\uFEFF]*(?:pack|规则包)[ \t\u3000]+`?([^\s`]+)`?[ \t\u3000]+\S/mu;
 const USE = /^[ \t\u3000]*(?:use|引用)[ \t\u3000]+`?([^\s`]+)/gmu;
 
+/** A pack as its files say it: what it takes with it when it is compiled alone. */
+interface Found {
+  id: string;
+  files: SourceFile[];
+  uses: string[];
+}
+
 /** Reads the rule files under a folder, in one order everywhere: by the code units of their paths. */
-export function readRules(root: string): RuleFiles {
-  const paths = readdirSync(root, { recursive: true, withFileTypes: true })
+function readFiles(root: string): SourceFile[] {
+  return readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.(?:fadu|csv)$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join("/"))
     // Tests decide nothing, and are most of the text.
     .filter((path) => !path.includes("/cases/"))
-    .sort();
-  const files = paths.map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
-  const packs = files.flatMap(({ path, text }) => {
-    const id = path.endsWith(".fadu") ? HEADER.exec(text)?.[1] : undefined;
-    return id === undefined ? [] : [id];
-  });
-  // Packs that others take their rules from come after those that people work with.
-  const used = new Set(files.flatMap(({ text }) => [...text.matchAll(USE)].map(([, id]) => id)));
-  return { files, packs: [...packs.filter((id) => !used.has(id)), ...packs.filter((id) => used.has(id))] };
+    .sort()
+    .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
 }
 
-/** Puts the rule files beside the page as `rules.json`, so that it compiles the very same text. */
+/**
+ * The packs among the files: a file belongs to the nearest folder that holds a pack. What is of
+ * no pack serves them all: calendars.
+ */
+function findPacks(files: readonly SourceFile[]): { packs: Map<string, Found>; shared: SourceFile[] } {
+  const shared: SourceFile[] = [];
+  const folders = new Map<string, Found>();
+  for (const { path, text } of files) {
+    const id = path.endsWith(".fadu") ? HEADER.exec(text)?.[1] : undefined;
+    if (id !== undefined) folders.set(dirname(path), { id, files: [], uses: [] });
+  }
+  for (const file of files) {
+    let folder = dirname(file.path);
+    while (!folders.has(folder) && folder !== dirname(folder)) folder = dirname(folder);
+    const pack = folders.get(folder);
+    (pack?.files ?? shared).push(file);
+    pack?.uses.push(...[...file.text.matchAll(USE)].flatMap(([, id]) => id ?? []));
+  }
+  return { packs: new Map([...folders.values()].map((pack) => [pack.id, pack])), shared };
+}
+
+/** The files of a pack and of all that it uses, itself or through others. */
+function withUsed(id: string, packs: ReadonlyMap<string, Found>): SourceFile[] {
+  const wanted = new Set([id]);
+  for (const next of wanted) for (const used of packs.get(next)?.uses ?? []) wanted.add(used);
+  return [...wanted].flatMap((name) => packs.get(name)?.files ?? []);
+}
+
+/**
+ * What stands beside the page, by address: the list of the packs, and for each the files that it
+ * is compiled from. The page compiles only the pack that is opened, from the very same text.
+ */
+export async function readRules(root: string): Promise<Record<string, string>> {
+  const engine = await load();
+  const { packs, shared } = findPacks(readFiles(root));
+  const used = new Set([...packs.values()].flatMap(({ uses }) => uses));
+  const listed: ListedPack[] = [];
+  const beside: Record<string, string> = {};
+  for (const id of packs.keys()) {
+    const files = [...withUsed(id, packs), ...shared];
+    const { pack, diagnostics } = engine.compile(files, { pack: id });
+    beside[fileOf(id)] = JSON.stringify(files);
+    if (pack === null) {
+      listed.push({ id, card: null, diagnostics });
+      continue;
+    }
+    const { version, digest, title, jurisdiction } = pack;
+    // No answer rests on this date: the names of the verdicts are those of every date.
+    const answers = pack.evaluate({}, { asOf: "2026-01-01" }).verdicts.map(({ kind, label }) => ({ kind, label }));
+    listed.push({ id, card: { version, digest, title, jurisdiction, facts: pack.facts().length, answers }, diagnostics: [] });
+    pack.free();
+  }
+  // Packs that others take their rules from come after those that people work with.
+  const sorted = [...listed.filter(({ id }) => !used.has(id)), ...listed.filter(({ id }) => used.has(id))];
+  return { ...beside, [LIST]: JSON.stringify(sorted) };
+}
+
+/** Puts the packs beside the page. */
 export function ruleFiles(root: string): Plugin {
   return {
     name: "fadu-rules",
     configureServer(server) {
       server.watcher.add(root);
       server.middlewares.use((request, response, next) => {
-        if (!request.url?.split("?")[0]?.endsWith("/rules.json")) return next();
-        response.setHeader("content-type", "application/json; charset=utf-8");
-        response.end(JSON.stringify(readRules(root)));
+        const path = decodeURIComponent(request.url?.split("?")[0]?.slice(1) ?? "");
+        if (path !== LIST && !/^packs\/[^/]+\.json$/.test(path)) return next();
+        readRules(root).then((beside) => {
+          response.setHeader("content-type", "application/json; charset=utf-8");
+          response.statusCode = path in beside ? 200 : 404;
+          response.end(beside[path]);
+        }, next);
       });
     },
-    generateBundle() {
-      this.emitFile({ type: "asset", fileName: "rules.json", source: JSON.stringify(readRules(root)) });
+    async generateBundle() {
+      for (const [fileName, source] of Object.entries(await readRules(root))) this.emitFile({ type: "asset", fileName, source });
     },
   };
 }

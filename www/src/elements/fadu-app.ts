@@ -70,7 +70,7 @@ export class FaduApp extends Part {
   #screen({ route, packs, language }: State): string {
     if (route.place === "packs") return this.words.packs.title;
     if (route.place === "unknown") return this.words.unknownRoute.title;
-    return packs?.find(({ id }) => id === route.pack)?.pack?.title[language] ?? route.pack;
+    return packs?.find(({ id }) => id === route.pack)?.card?.title[language] ?? route.pack;
   }
 
   #switchLanguage(language: Language): void {

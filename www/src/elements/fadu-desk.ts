@@ -58,8 +58,8 @@ export class FaduDesk extends Part {
   }
 
   get #pack(): PackSummary | null {
-    const { route, packs } = this.state;
-    return route.place === "pack" ? packs?.find(({ id }) => id === route.pack)?.pack ?? null : null;
+    const { route, opened } = this.state;
+    return route.place === "pack" ? opened[route.pack]?.pack ?? null : null;
   }
 
   get #evaluation(): Evaluation | null {
@@ -81,14 +81,24 @@ export class FaduDesk extends Part {
     if (route.place !== "pack") return nothing;
     const pack = this.#pack;
     if (pack) return this.#page(pack);
-    const entry = state.packs?.find(({ id }) => id === route.pack);
+    const listed = state.packs?.find(({ id }) => id === route.pack);
     return html`
       <div class="page narrow">
-        <h1 tabindex="-1">${route.pack}</h1>
-        ${state.packs && !entry
+        <h1 tabindex="-1">${listed?.card ? this.named(listed.card.title) : route.pack}</h1>
+        ${state.packs && !listed
           ? html`<p>${words.packs.missing(route.pack)}</p><p><a href=${this.desk.href({ place: "packs" })}>${words.unknownRoute.back}</a></p>`
-          : entry?.diagnostics ? diagnosticList(entry.diagnostics, this) : html`<p class="quiet" role="status">${words.loading.pack}</p>`}
+          : this.#unopened(route.pack)}
       </div>`;
+  }
+
+  /** A pack that is on its way, could not be fetched, or has mistakes. */
+  #unopened(id: string) {
+    const { state, words } = this;
+    const opened = state.opened[id];
+    if (opened) return diagnosticList(opened.diagnostics, this);
+    if (state.failure === null) return html`<p class="quiet" role="status">${words.loading.pack}</p>`;
+    return html`<wa-callout variant="danger" role="alert"><wa-icon slot="icon" name="warning"></wa-icon>${words.failed.open}<p class="mono">${state.failure}</p>
+      <wa-button size="s" @click=${() => this.desk.retry()}>${words.failed.retry}</wa-button></wa-callout>`;
   }
 
   #page(pack: PackSummary) {

@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
-import type { Diagnostic, Verdict } from "fadu";
-import type { PackSummary } from "../engine/protocol.ts";
-import type { Desk, PackEntry } from "../state/desk.ts";
+import type { Diagnostic } from "fadu";
+import type { Desk } from "../state/desk.ts";
+import type { ListedPack, PackCard } from "../state/packs.ts";
 import { Part } from "./part.ts";
 
 /** The order in which a card names what a pack answers. */
@@ -11,7 +11,7 @@ const KINDS = ["review", "benchmark", "scope", "scorecard", "table", "deadline",
 export class FaduPacks extends Part {
   static override properties = { ...Part.properties, desk: { attribute: false }, packs: { attribute: false } };
   declare desk: Desk;
-  declare packs: PackEntry[] | null;
+  declare packs: ListedPack[] | null;
 
   protected override render() {
     const { words, packs } = this;
@@ -27,30 +27,25 @@ export class FaduPacks extends Part {
       </div>`;
   }
 
-  #card({ id, pack, diagnostics }: PackEntry) {
-    if (pack) return this.#ready(pack);
-    if (diagnostics) return html`<article class="sheet card edge fail"><h2>${id}</h2>${diagnosticList(diagnostics, this)}</article>`;
-    return html`<article class="sheet card" aria-busy="true"><h2>${id}</h2>${skeletons(1)}</article>`;
-  }
-
-  #ready(pack: PackSummary) {
+  #card({ id, card, diagnostics }: ListedPack) {
     const { words, language, desk } = this;
-    const { jurisdiction } = pack;
+    if (!card) return html`<article class="sheet card edge fail"><h2>${id}</h2>${diagnosticList(diagnostics, this)}</article>`;
+    const { version, title, jurisdiction, facts, answers, digest } = card;
     return html`
       <article class="sheet card">
-        <h2><a href=${desk.href({ place: "pack", pack: pack.id })}>${this.named(pack.title)}</a></h2>
-        <p class="meta"><span class="mono">${pack.id} ${pack.version}</span>${jurisdiction ? html`<span>${jurisdiction[language]}</span>` : nothing}<span>${words.packs.facts(pack.facts.length)}</span></p>
+        <h2><a href=${desk.href({ place: "pack", pack: id })}>${this.named(title)}</a></h2>
+        <p class="meta"><span class="mono">${id} ${version}</span>${jurisdiction ? html`<span>${jurisdiction[language]}</span>` : nothing}<span>${words.packs.facts(facts)}</span></p>
         <h3 class="vh">${words.packs.answers}</h3>
-        <dl class="pack-answers">${KINDS.map((kind) => this.#kind(kind, pack.empty.verdicts.filter((verdict) => verdict.kind === kind)))}</dl>
-        <p class="card-foot"><span class="mono quiet" title=${`${words.packs.digest} ${pack.digest}`}>${shortDigest(pack.digest)}</span></p>
+        <dl class="pack-answers">${KINDS.map((kind) => this.#kind(kind, answers.filter((answer) => answer.kind === kind)))}</dl>
+        <p class="card-foot"><span class="mono quiet" title=${`${words.packs.digest} ${digest}`}>${shortDigest(digest)}</span></p>
       </article>`;
   }
 
-  #kind(kind: (typeof KINDS)[number], verdicts: Verdict[]) {
+  #kind(kind: (typeof KINDS)[number], answers: PackCard["answers"]) {
     const { words, language } = this;
-    if (verdicts.length === 0) return nothing;
-    const shown = verdicts.slice(0, 4).map((verdict) => verdict.label[language]).join(words.comma);
-    const more = verdicts.length > 4 ? `${words.comma}${words.verdict.others(verdicts.length - 4)}` : "";
+    if (answers.length === 0) return nothing;
+    const shown = answers.slice(0, 4).map(({ label }) => label[language]).join(words.comma);
+    const more = answers.length > 4 ? `${words.comma}${words.verdict.others(answers.length - 4)}` : "";
     return html`<div><dt>${words.kinds[kind]}</dt><dd>${shown}${more}</dd></div>`;
   }
 }

@@ -20,8 +20,8 @@ const rest = () => new Promise((resolve) => setTimeout(resolve));
 test("each answer finds its question, in whatever order they come", async () => {
   const worker = port();
   const client = new EngineClient(worker);
-  const first = client.call("start", { files: [] });
-  const second = client.call("start", { files: [] });
+  const first = client.call("start", null);
+  const second = client.call("start", null);
   worker.reply({ id: worker.asked[1]?.id ?? 0, ok: true, payload: { version: "2" } });
   worker.reply({ id: worker.asked[0]?.id ?? 0, ok: true, payload: { version: "1" } });
   expect([await first, await second]).toEqual([{ version: "1" }, { version: "2" }]);
@@ -29,14 +29,14 @@ test("each answer finds its question, in whatever order they come", async () => 
 
 test("a failure of the engine reaches whoever asked", async () => {
   const worker = port();
-  const asked = new EngineClient(worker).call("start", { files: [] });
+  const asked = new EngineClient(worker).call("start", null);
   worker.reply({ id: 1, ok: false, message: "out of memory" });
   await expect(asked).rejects.toThrow("out of memory");
 });
 
 test("a worker that does not start fails everything that waits", async () => {
   const worker = port();
-  const asked = new EngineClient(worker).call("start", { files: [] });
+  const asked = new EngineClient(worker).call("start", null);
   worker.onerror?.({ message: "" } as ErrorEvent);
   await expect(asked).rejects.toThrow("did not start");
 });

@@ -24,10 +24,9 @@ export interface Described {
 
 /** What the page asks of the worker, and what comes back. */
 export interface Calls {
-  /** Starts the engine and hands it the rule files. */
-  start: { request: { files: SourceFile[] }; response: { version: string } };
-  /** `profile` is null for the pack as it stands. */
-  describe: { request: { pack: string; profile: string | null; asOf: string }; response: Described };
+  start: { request: null; response: { version: string } };
+  /** Compiles a pack from its files; `profile` is null for the pack as it stands. */
+  describe: { request: { pack: string; files: SourceFile[]; profile: string | null; asOf: string }; response: Described };
   evaluate: { request: { pack: string; facts: Facts; asOf: string }; response: Evaluation };
   /** Null if the pack has no document of that name. */
   document: { request: { pack: string; name: string; facts: Facts; asOf: string }; response: MadeDocument | null };

@@ -1,19 +1,17 @@
 import { load } from "fadu";
-import type { Fadu, Pack, SourceFile } from "fadu";
+import type { Fadu, Pack } from "fadu";
 import type { CallName, Calls, Request, Response } from "./protocol.ts";
 
 let engine: Fadu | null = null;
-let files: SourceFile[] = [];
 const packs = new Map<string, Pack>();
 
 const calls: { [Name in CallName]: (payload: Calls[Name]["request"]) => Promise<Calls[Name]["response"]> } = {
-  async start(payload) {
+  async start() {
     engine ??= await load();
-    files = payload.files;
     return { version: engine.version };
   },
 
-  async describe({ pack: id, profile, asOf }) {
+  async describe({ pack: id, files, profile, asOf }) {
     if (!engine) throw new Error("the engine is not started");
     const { pack: plain, diagnostics } = engine.compile(files, { pack: id });
     if (!plain) return { pack: null, diagnostics };

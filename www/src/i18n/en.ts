@@ -28,6 +28,8 @@ const en: Words = {
     title: "The engine did not start",
     body: "What was filled in is still on this page. Reload it; if the engine still does not start, pass the line below on to whoever looks after this page.",
     evaluate: "This evaluation did not finish",
+    open: "The rules of this pack could not be opened",
+    retry: "Try again",
     reload: "Reload the page",
   },
 
@@ -43,7 +45,7 @@ const en: Words = {
     digest: "Digest",
     jurisdiction: "Jurisdiction",
     none: "No packs here yet",
-    noneBody: "The rules.json beside this page holds no rule files.",
+    noneBody: "The packs.json beside this page lists no packs.",
     broken: (n) => (n === 1 ? "The rules have 1 mistake and cannot be evaluated" : `The rules have ${n} mistakes and cannot be evaluated`),
     missing: (id) => `There is no pack named “${id}”.`,
     line: (path, line) => `${path}, line ${line}`,

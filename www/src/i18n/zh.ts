@@ -27,6 +27,8 @@ const zh = {
     title: "引擎未能启动",
     body: "已填写的内容仍在页面中。请重新载入页面；仍不能启动的，请把下面一行告知管理员。",
     evaluate: "这次评估没有完成",
+    open: "未能打开这一规则包的规则",
+    retry: "重试",
     reload: "重新载入页面",
   },
 
@@ -42,7 +44,7 @@ const zh = {
     digest: "摘要",
     jurisdiction: "适用地域",
     none: "这里还没有规则包",
-    noneBody: "页面旁的 rules.json 中没有规则文件。",
+    noneBody: "页面旁的 packs.json 中没有规则包。",
     broken: (n: number) => `规则有 ${n} 处错误，不能评估`,
     missing: (id: string) => `没有名为「${id}」的规则包。`,
     line: (path: string, line: number) => `${path} 第 ${line} 行`,

@@ -4,9 +4,12 @@ import type { Port } from "../engine/client.ts";
 import type { Request } from "../engine/protocol.ts";
 import { load } from "../../tests/fixtures/stand-in.ts";
 import { Desk } from "./desk.ts";
+import type { ListedPack, Shelf } from "./packs.ts";
+
+const LISTED: ListedPack[] = ["food-safety", "legal-review"].map((id) => ({ id, card: null, diagnostics: [] }));
 
 /** A desk whose engine answers at once from the fixtures. */
-async function desk(hash: string): Promise<{ desk: Desk; asked: Request[] }> {
+async function desk(hash: string, files: Shelf["files"] = async (id) => [{ path: `${id}.fadu`, text: "" }]): Promise<{ desk: Desk; asked: Request[] }> {
   const engine = await load();
   const asked: Request[] = [];
   const port: Port = {
@@ -22,19 +25,19 @@ async function desk(hash: string): Promise<{ desk: Desk; asked: Request[] }> {
       queueMicrotask(() => port.onmessage?.({ data: { id: request.id, ok: true, payload } } as MessageEvent));
     },
   };
-  const made = new Desk(new EngineClient(port), hash, "2025-09-22");
-  await made.start(Promise.resolve({ files: [], packs: ["food-safety", "legal-review"] }));
+  const made = new Desk(new EngineClient(port), { list: async () => LISTED, files }, hash, "2025-09-22");
+  await made.start();
   await rest();
   return { desk: made, asked };
 }
 
 const rest = () => new Promise((resolve) => setTimeout(resolve));
 
-test("the pack in the address is compiled first and evaluated at once", async () => {
+test("only the pack in the address is compiled, from its own files, and evaluated at once", async () => {
   const { desk: at, asked } = await desk("#/packs/legal-review");
   const told = asked.map((request) => (request.call === "start" ? "start" : `${request.call} ${request.payload.pack}`));
-  expect(told.slice(0, 2)).toEqual(["start", "describe legal-review"]);
-  expect(told).toContain("evaluate legal-review");
+  expect(told).toEqual(["start", "describe legal-review", "evaluate legal-review"]);
+  expect(asked[1]).toMatchObject({ payload: { files: [{ path: "legal-review.fadu" }] } });
   expect(at.store.state.evaluation?.value.verdicts[0]?.name).toBe("重大决定");
 });
 
@@ -66,8 +69,31 @@ test("no address ever holds a fact", async () => {
   expect(at.href(at.store.state.route)).toBe("#/packs/legal-review");
 });
 
-test("an engine that cannot start is said, not hidden", async () => {
-  const at = new Desk(new EngineClient({ onmessage: null, onerror: null, postMessage: () => undefined }), "", "2025-09-22");
-  await at.start(Promise.reject(new Error("rules.json: 404")));
-  expect(at.store.state.engine).toEqual({ status: "failed", message: "rules.json: 404" });
+test("a pack is compiled once, however often it is come back to", async () => {
+  const { desk: at, asked } = await desk("#/packs");
+  for (const hash of ["#/packs/food-safety", "#/packs", "#/packs/legal-review", "#/packs/food-safety"]) {
+    at.navigate(hash);
+    await rest();
+  }
+  expect(asked.filter(({ call }) => call === "describe").map((request) => request.call === "describe" && request.payload.pack)).toEqual(["food-safety", "legal-review"]);
+  expect(at.store.state.evaluation?.pack).toBe("food-safety");
+});
+
+test("rules that did not arrive are said, and tried again", async () => {
+  let reachable = false;
+  const { desk: at } = await desk("#/packs/legal-review", async (id) => {
+    if (!reachable) throw new Error("packs/legal-review.json: 503");
+    return [{ path: `${id}.fadu`, text: "" }];
+  });
+  expect(at.store.state).toMatchObject({ failure: "packs/legal-review.json: 503", opened: {} });
+  reachable = true;
+  at.retry();
+  await rest();
+  expect(at.store.state).toMatchObject({ failure: null, evaluation: { pack: "legal-review" } });
+});
+
+test("a list that does not arrive is said, not hidden", async () => {
+  const at = new Desk(new EngineClient({ onmessage: null, onerror: null, postMessage: () => undefined }), { list: async () => { throw new Error("packs.json: 404"); }, files: async () => [] }, "", "2025-09-22");
+  await at.start();
+  expect(at.store.state.engine).toEqual({ status: "failed", message: "packs.json: 404" });
 });

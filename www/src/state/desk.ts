@@ -1,22 +1,15 @@
-import type { Diagnostic, Evaluation, FactInfo, MadeDocument } from "fadu";
+import type { Evaluation, FactInfo, MadeDocument } from "fadu";
 import { Newest } from "../engine/client.ts";
 import type { EngineClient } from "../engine/client.ts";
-import type { PackSummary } from "../engine/protocol.ts";
+import type { Described, PackSummary } from "../engine/protocol.ts";
 import { today } from "../format/date.ts";
 import type { Language } from "../i18n/index.ts";
 import { toFacts, withEntry, withNoRecords, withoutRecord, withRecord } from "./drafts.ts";
 import type { Draft, Entry } from "./drafts.ts";
-import type { RuleFiles } from "./packs.ts";
+import type { ListedPack, Shelf } from "./packs.ts";
 import { formatHash, parseHash } from "./route.ts";
 import type { Route } from "./route.ts";
 import { Store } from "./store.ts";
-
-/** One pack in the list: on its way, ready, or with mistakes. */
-export interface PackEntry {
-  id: string;
-  pack: PackSummary | null;
-  diagnostics: Diagnostic[] | null;
-}
 
 export type Theme = "auto" | "light" | "dark";
 
@@ -26,7 +19,9 @@ export interface State {
   language: Language;
   theme: Theme;
   engine: { status: "starting" } | { status: "ready"; version: string } | { status: "failed"; message: string };
-  packs: PackEntry[] | null;
+  packs: ListedPack[] | null;
+  /** The packs that were opened and compiled here, by name. */
+  opened: Readonly<Record<string, Described>>;
   asOf: string;
   today: string;
   /** What is filled in, by pack. It lives in memory only. */
@@ -54,15 +49,18 @@ interface Question {
 export class Desk {
   readonly store: Store<State>;
   readonly #client: EngineClient;
+  readonly #shelf: Shelf;
   readonly #evaluations: Newest<Question, Evaluation>;
 
-  constructor(client: EngineClient, hash: string, date = today()) {
+  constructor(client: EngineClient, shelf: Shelf, hash: string, date = today()) {
     this.#client = client;
+    this.#shelf = shelf;
     this.store = new Store<State>({
       ...parseHash(hash),
       theme: "auto",
       engine: { status: "starting" },
       packs: null,
+      opened: {},
       asOf: date,
       today: date,
       drafts: {},
@@ -80,28 +78,43 @@ export class Desk {
     );
   }
 
-  /** Starts the engine and lists the packs, one after the other as they compile. */
-  async start(rules: Promise<RuleFiles>): Promise<void> {
+  /** Lists the packs, starts the engine and opens the pack that the address asks for. */
+  async start(): Promise<void> {
     try {
-      const { files, packs } = await rules;
-      this.store.update({ packs: packs.map((id) => ({ id, pack: null, diagnostics: null })) });
-      const { version } = await this.#client.call("start", { files });
-      this.store.update({ engine: { status: "ready", version } });
-      // The pack that is asked for comes first.
-      const route = this.store.state.route;
-      const first = route.place === "pack" ? packs.filter((id) => id === route.pack) : [];
-      for (const id of new Set([...first, ...packs])) await this.#describe(id);
+      const [packs, { version }] = await Promise.all([this.#shelf.list(), this.#client.call("start", null)]);
+      this.store.update({ packs, engine: { status: "ready", version } });
     } catch (error) {
       this.store.update({ engine: { status: "failed", message: error instanceof Error ? error.message : String(error) } });
+      return;
     }
+    await this.#open();
+  }
+
+  /** Compiles the pack of the address where that was not done, and evaluates what is filled in. */
+  async #open(): Promise<void> {
+    const { packs, opened, engine } = this.store.state;
+    const id = this.#current();
+    if (id === null || engine.status !== "ready" || !packs?.some((listed) => listed.id === id)) return;
+    if (opened[id]) this.#evaluate();
+    else await this.#describe(id);
   }
 
   async #describe(id: string): Promise<void> {
-    const profile = this.store.state.profiles[id] ?? null;
-    const { pack, diagnostics } = await this.#client.call("describe", { pack: id, profile, asOf: this.store.state.asOf });
-    this.store.update(({ packs }) => ({ packs: (packs ?? []).map((entry) => (entry.id === id ? { id, pack, diagnostics } : entry)) }));
-    const route = this.store.state.route;
-    if (pack && route.place === "pack" && route.pack === id) this.#evaluate();
+    try {
+      const profile = this.store.state.profiles[id] ?? null;
+      const files = await this.#shelf.files(id);
+      const described = await this.#client.call("describe", { pack: id, files, profile, asOf: this.store.state.asOf });
+      this.store.update(({ opened }) => ({ opened: { ...opened, [id]: described } }));
+      if (id === this.#current()) this.#evaluate();
+    } catch (error) {
+      if (id === this.#current()) this.store.update({ pending: false, failure: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  /** Opens the pack of the address once more, after it could not be. */
+  retry(): void {
+    this.store.update({ failure: null });
+    void this.#open();
   }
 
   /** Follows the address. */
@@ -111,7 +124,7 @@ export class Desk {
     this.store.update({ language });
     if (formatHash({ route, language }) === formatHash({ route: before, language })) return;
     this.store.update({ route, touched: new Set(), cleared: null, evaluation: null, failure: null });
-    this.#evaluate();
+    void this.#open();
   }
 
   /** The address of a place, in the language of the page or another. */
@@ -135,7 +148,7 @@ export class Desk {
     if (pack === null) return;
     const { [pack]: _, ...others } = this.store.state.profiles;
     this.store.update({ profiles: profile === null ? others : { ...others, [pack]: profile }, evaluation: null, pending: true });
-    await this.#describe(pack).catch((error: Error) => this.store.update({ pending: false, failure: error.message }));
+    await this.#describe(pack);
   }
 
   /** Makes a document from what is filled in. */
@@ -200,7 +213,7 @@ export class Desk {
   }
 
   #pack(id: string): PackSummary | null {
-    return this.store.state.packs?.find((entry) => entry.id === id)?.pack ?? null;
+    return this.store.state.opened[id]?.pack ?? null;
   }
 
   #evaluate(): void {

@@ -1,14 +1,55 @@
-import type { SourceFile } from "fadu";
+import type { Diagnostic, Label, SourceFile, Verdict } from "fadu";
 
-/** The rule files that stand beside the page, and the packs among them. */
-export interface RuleFiles {
-  files: SourceFile[];
-  packs: string[];
+/** What the list says of a pack before anything of it is compiled here. */
+export interface PackCard {
+  version: string;
+  digest: string;
+  title: Label;
+  /** Where it applies, if it says so. */
+  jurisdiction: Label | null;
+  /** How many facts it knows. */
+  facts: number;
+  /** What it answers, in the order of its files. */
+  answers: Pick<Verdict, "kind" | "label">[];
 }
 
-/** Fetches the rule files from the page's own origin. */
-export async function fetchRules(): Promise<RuleFiles> {
-  const response = await fetch(new URL("rules.json", document.baseURI));
-  if (!response.ok) throw new Error(`rules.json: ${response.status}`);
-  return (await response.json()) as RuleFiles;
+/** A pack that stands beside the page; `card` is null where its rules have mistakes. */
+export interface ListedPack {
+  id: string;
+  card: PackCard | null;
+  diagnostics: Diagnostic[];
+}
+
+/** The address of the list, from the page. */
+export const LIST = "packs.json";
+
+/** The address of a pack's rule files, from the page. */
+export const fileOf = (id: string): string => `packs/${id}.json`;
+
+/** Where the page gets its packs from. */
+export interface Shelf {
+  list(): Promise<ListedPack[]>;
+  /** The rule files of a pack and of what it uses. */
+  files(id: string): Promise<SourceFile[]>;
+}
+
+/** The shelf beside the page, on its own origin. Each address is asked for once. */
+export function shelfBeside(base: string): Shelf {
+  const asked = new Map<string, Promise<unknown>>();
+  const get = <Value>(address: string): Promise<Value> => {
+    const known = asked.get(address);
+    if (known) return known as Promise<Value>;
+    const value = fetchJson(new URL(address, base), address);
+    asked.set(address, value);
+    // What did not come is asked for again.
+    value.catch(() => asked.delete(address));
+    return value as Promise<Value>;
+  };
+  return { list: () => get(LIST), files: (id) => get(`packs/${encodeURIComponent(id)}.json`) };
+}
+
+async function fetchJson(url: URL, address: string): Promise<unknown> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.json();
 }

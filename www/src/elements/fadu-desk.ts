@@ -18,6 +18,8 @@ register("fadu-documents", FaduDocuments);
 
 /** How long the verdict must stand before it is read out. */
 const ANNOUNCE_AFTER = 400;
+/** So many verdicts stand in the strip that is always in sight. */
+const STRIP = 4;
 
 /** The desk of one pack: the facts of a case, and the verdict beside them. */
 export class FaduDesk extends Part {
@@ -25,6 +27,7 @@ export class FaduDesk extends Part {
   declare desk: Desk;
   declare state: State;
   declare announced: string;
+  #atHeading = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -67,8 +70,14 @@ export class FaduDesk extends Part {
     return route.place === "pack" && evaluation?.pack === route.pack ? evaluation.value : null;
   }
 
+  protected override willUpdate(): void {
+    this.#atHeading = this.querySelector("h1") === document.activeElement && document.activeElement !== null;
+  }
+
   /** Reads out a change of the verdict, once it has come to rest; never each keystroke. */
   protected override updated(_: PropertyValues<this>): void {
+    // The heading of the pack takes the place of the heading that announced it, and its focus.
+    if (this.#atHeading) this.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
     const evaluation = this.#evaluation;
     const text = evaluation ? summary(evaluation, this.words, this.language) : "";
     clearTimeout(this.#timer);
@@ -172,14 +181,17 @@ export class FaduDesk extends Part {
     const { words, language } = this;
     if (!evaluation) return html`<div class="strip"><span class="quiet">${words.verdict.waiting}</span></div>`;
     const missing = evaluation.missing.length;
+    const told = leading(evaluation);
     return html`
       <nav class="strip" aria-label=${words.verdict.soFar}>
         <span class="strip-label">${words.verdict.soFar}</span>
-        ${leading(evaluation).map((verdict) => {
+        ${told.slice(0, STRIP).map((verdict) => {
           const { tone, text } = headline(verdict, words, language);
           return html`<button type="button" class="strip-verdict" @click=${() => this.#jump(verdictId(verdict.name))}>
             <span class="strip-name">${this.named(verdict.label)}</span>${verdict.kind === "review" ? requirement(verdict, words) : nothing}<fadu-tone tone=${tone}>${text}</fadu-tone></button>`;
         })}
+        ${told.length > STRIP ? html`<span class="quiet small strip-rest">${words.verdict.others(told.length - STRIP)}</span>` : nothing}
+        ${told.length > 1 ? html`<span class="quiet small strip-rest-narrow">${words.verdict.others(told.length - 1)}</span>` : nothing}
         <span class="push small">${missing > 0
           ? html`<button type="button" class="link" @click=${() => this.#jump("missing")}>${words.verdict.missing(missing)}</button>`
           : html`<span class="quiet">${evaluation.verdicts.some(({ outcome }) => outcome === "needs judgement") ? words.verdict.judgeLeft : words.verdict.settled}</span>`}</span>

@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
-import type { DeadlineVerdict, DefineVerdict, Evaluation, FactInfo, Missing } from "fadu";
+import { repeat } from "lit/directives/repeat.js";
+import type { DeadlineVerdict, DefineVerdict, Evaluation, FactInfo, Missing, Verdict } from "fadu";
 import { FaduBenchmark } from "./fadu-benchmark.ts";
 import { FaduDeadlines } from "./fadu-deadlines.ts";
 import { FaduDefines } from "./fadu-defines.ts";
@@ -7,8 +8,9 @@ import { FaduReview } from "./fadu-review.ts";
 import { FaduScope } from "./fadu-scope.ts";
 import { FaduScorecard } from "./fadu-scorecard.ts";
 import { FaduTable } from "./fadu-table.ts";
-import { goToFact, Part, register } from "./part.ts";
+import { goToFact, Part, register, verdictId } from "./part.ts";
 import { unfoldForPrint } from "./reasons.ts";
+import { headline, isMain } from "./tone.ts";
 
 register("fadu-review", FaduReview);
 register("fadu-benchmark", FaduBenchmark);
@@ -20,12 +22,19 @@ register("fadu-defines", FaduDefines);
 
 /** So many missing facts are listed before the rest is folded. */
 const LISTED = 5;
+/** So many verdicts may wait for facts in full; of more, each is one line until it says something. */
+const CROWD = 4;
+/** So many verdicts that do not reach the case stand by themselves; more are folded into one card. */
+const ALOOF = 3;
 
 /** All the verdicts of an evaluation: each kind has its own element. */
 export class FaduVerdict extends Part {
   static override properties = { ...Part.properties, evaluation: { attribute: false }, facts: { attribute: false } };
   declare evaluation: Evaluation;
   declare facts: readonly FactInfo[];
+  /** The verdicts that were opened by hand, and whether those are that do not reach the case. */
+  readonly #opened = new Set<string>();
+  #aloof = false;
   #refold: (() => void) | null = null;
 
   override connectedCallback(): void {
@@ -42,27 +51,69 @@ export class FaduVerdict extends Part {
     const { evaluation, language } = this;
     const deadlines = evaluation.verdicts.filter((verdict): verdict is DeadlineVerdict => verdict.kind === "deadline");
     const defines = evaluation.verdicts.filter((verdict): verdict is DefineVerdict => verdict.kind === "define");
+    const main = evaluation.verdicts.filter(isMain);
+    const crowd = main.filter(({ outcome }) => outcome === "unknown").length > CROWD;
+    const out = main.filter(({ outcome }) => outcome === "not applicable");
+    const aloof = out.length > ALOOF ? new Set(out) : new Set<Verdict>();
     return html`
       ${this.#missing(evaluation.missing)}
-      ${evaluation.verdicts.map((verdict) => {
-        switch (verdict.kind) {
-          case "review":
-            return html`<fadu-review .verdict=${verdict} .language=${language}></fadu-review>`;
-          case "benchmark":
-            return html`<fadu-benchmark .verdict=${verdict} .language=${language}></fadu-benchmark>`;
-          case "scope":
-            return html`<fadu-scope .verdict=${verdict} .language=${language}></fadu-scope>`;
-          case "scorecard":
-            return html`<fadu-scorecard .verdict=${verdict} .language=${language}></fadu-scorecard>`;
-          case "table":
-            return html`<fadu-table .verdict=${verdict} .language=${language}></fadu-table>`;
-          default:
-            return nothing;
-        }
-      })}
+      ${repeat(main.filter((verdict) => !aloof.has(verdict)), ({ name }) => name, (verdict) =>
+        crowd && verdict.outcome === "unknown" && !this.#opened.has(verdict.name) ? this.#folded(verdict) : this.#card(verdict))}
+      ${this.#outOfReach([...aloof])}
       ${deadlines.length > 0 ? html`<fadu-deadlines .verdicts=${deadlines} .facts=${this.facts} .language=${language}></fadu-deadlines>` : nothing}
       ${defines.length > 0 ? html`<fadu-defines .verdicts=${defines} .language=${language}></fadu-defines>` : nothing}
       ${this.#warnings()}`;
+  }
+
+  #card(verdict: Verdict) {
+    const { language } = this;
+    switch (verdict.kind) {
+      case "review":
+        return html`<fadu-review .verdict=${verdict} .language=${language}></fadu-review>`;
+      case "benchmark":
+        return html`<fadu-benchmark .verdict=${verdict} .language=${language}></fadu-benchmark>`;
+      case "scope":
+        return html`<fadu-scope .verdict=${verdict} .language=${language}></fadu-scope>`;
+      case "scorecard":
+        return html`<fadu-scorecard .verdict=${verdict} .language=${language}></fadu-scorecard>`;
+      case "table":
+        return html`<fadu-table .verdict=${verdict} .language=${language}></fadu-table>`;
+      default:
+        return nothing;
+    }
+  }
+
+  /** One line for a verdict that waits among many others. */
+  #folded(verdict: Verdict) {
+    const { words, language } = this;
+    const { tone, text } = headline(verdict, words, language);
+    return html`<article class="sheet edge ${tone} folded" id=${verdictId(verdict.name)} tabindex="-1">
+      <h2><button type="button" class="link" aria-expanded="false" @click=${() => this.#unfold(verdict.name)}>${this.named(verdict.label)}</button></h2>
+      <fadu-tone class="push" tone=${tone}>${text}</fadu-tone></article>`;
+  }
+
+  async #unfold(name: string): Promise<void> {
+    this.#opened.add(name);
+    this.requestUpdate();
+    await this.updateComplete;
+    await this.querySelector<Part>("fadu-review, fadu-benchmark, fadu-scope, fadu-scorecard, fadu-table")?.updateComplete;
+    const card = document.getElementById(verdictId(name));
+    card?.setAttribute("tabindex", "-1");
+    card?.focus({ preventScroll: true });
+  }
+
+  /** The verdicts that do not reach the case, where they are many: their names, and why on asking. */
+  #outOfReach(verdicts: readonly Verdict[]) {
+    const { words, language } = this;
+    if (verdicts.length === 0) return nothing;
+    return html`<article class="sheet edge na aloof">
+      <details .open=${this.#aloof} @toggle=${(event: Event) => {
+        this.#aloof = (event.currentTarget as HTMLDetailsElement).open;
+        this.requestUpdate();
+      }}>
+        <summary class="sheet-head"><h2>${words.verdict.outOfReach(verdicts.length)}</h2><span class="folded-names quiet small">${verdicts.map(({ label }) => label[language]).join(words.comma)}</span></summary>
+        ${this.#aloof ? verdicts.map((verdict) => this.#card(verdict)) : nothing}
+      </details></article>`;
   }
 
   #missing(missing: readonly Missing[]) {

@@ -23,11 +23,19 @@ export const LIGHTNESS: Record<ComparedPenalty["order"], Tone> = { lighter: "dec
 /** Whether the law's leaning in a circumstance is toward a lighter penalty. */
 export const isLighter = (circumstance: Circumstance): boolean => circumstance.effects.some((effect) => !["aggravate", "raise", "tier top", "maximum"].includes(effect));
 
-/** The verdicts that a page leads with; a pack of deadlines leads with those. */
+const MAIN = new Set<Verdict["kind"]>(["review", "benchmark", "scope", "scorecard", "table"]);
+
+/** Whether a verdict has a card of its own. */
+export const isMain = ({ kind }: Verdict): boolean => MAIN.has(kind);
+
+/** The verdicts that a page leads with, those that say something first; a pack of deadlines leads with those. */
 export function leading(evaluation: Evaluation): Verdict[] {
   const main = evaluation.verdicts.filter((verdict) => verdict.kind === "review" || verdict.kind === "benchmark" || verdict.kind === "scope");
   const reached = main.filter(({ outcome }) => outcome !== "not applicable");
-  if (main.length > 0) return reached.length > 0 ? reached : main;
+  if (main.length > 0) {
+    const told = reached.length > 0 ? reached : main;
+    return [...told.filter(({ outcome }) => outcome !== "unknown"), ...told.filter(({ outcome }) => outcome === "unknown")];
+  }
   const deadlines = evaluation.verdicts.filter((verdict) => verdict.kind === "deadline");
   return (deadlines.length > 0 ? deadlines : evaluation.verdicts).slice(0, 4);
 }

@@ -115,6 +115,7 @@ const en: Words = {
     missingMore: (n) => `${n} more`,
     affects: "affects",
     warnings: (n) => (n === 1 ? "1 note on the sources" : `${n} notes on the sources`),
+    outOfReach: (n) => `${n} that do not reach this case`,
     others: (n) => `${n} more`,
   },
 

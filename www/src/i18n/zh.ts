@@ -114,6 +114,7 @@ const zh = {
     missingMore: (n: number) => `其余 ${n} 项`,
     affects: "影响",
     warnings: (n: number) => `关于依据的提示 ${n} 条`,
+    outOfReach: (n: number) => `不适用于本案的 ${n} 项`,
     others: (n: number) => `其余 ${n} 项`,
   },
 

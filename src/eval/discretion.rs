@@ -335,7 +335,8 @@ impl<'f, 'p> Case<'f, 'p> {
                 let left = self.lefts(step, penalty, row);
                 waiting |= !left.ends || left.ranges.len() > 1;
                 if !left.ends {
-                    found.push(Position::Unknown);
+                    // Beyond the statute it is unlawful whatever a table comes to.
+                    found.push(self.position_in(step, penalty, row, None, value));
                 }
                 if self.may_be_unlawful(step, penalty, row, value) {
                     waiting = true;

@@ -1,5 +1,6 @@
 //! The engine against the oracle on rules and facts that nobody wrote. What differs is
-//! shrunk and printed; `FADU_ORACLE_PACKS` says how many packs are made.
+//! shrunk and printed; `FADU_ORACLE_PACKS` says how many packs are made, and `FADU_ORACLE_SEED`,
+//! a number under 128, from which seed.
 
 use super::coverage::{REACHED, WRITTEN};
 use super::generate::{Choices, Made, as_of, facts, rules as make};
@@ -45,8 +46,11 @@ fn other_generated_rules_do_so_too() {
 
 /// Makes half of the packs: two threads share them.
 fn run(seed: u8) {
-    let asked = std::env::vars().find(|(key, _)| key == "FADU_ORACLE_PACKS");
-    let packs: u32 = asked.map_or(FEW, |(_, packs)| packs.parse().unwrap()) / 2;
+    let asked = |name: &str| std::env::vars().find(|(key, _)| key == name);
+    let packs = asked("FADU_ORACLE_PACKS");
+    let packs = packs.map_or(FEW, |(_, packs)| packs.parse().unwrap()) / 2;
+    let seed = seed
+        + asked("FADU_ORACLE_SEED").map_or(0, |(_, at)| 2 * at.parse::<u8>().unwrap());
     let counts = RefCell::new(Counts::default());
     let config = Config {
         cases: packs,

@@ -42,6 +42,11 @@ impl<'r> Case<'r> {
                 let parts: Vec<Answer> = options
                     .iter()
                     .map(|option| {
+                        let is = CompareOp::Is;
+                        let settled = self.count_compared(place, subject, is, option);
+                        if let Some(settled) = settled {
+                            return settled;
+                        }
                         let option = self.option_or_value(place, named, option, &kind);
                         strict(&[&one, &option], |values| {
                             Some(Value::Bool(equal(values[0], values[1])))

@@ -212,8 +212,15 @@ impl Making<'_, '_> {
                 format!("({word} ls0 where {})", self.of_record())
             }
             21 => {
-                let bound =
-                    self.choices.word(&["at least 2", "over 1", "under 2", "at most 1"]);
+                let bound = self.choices.word(&[
+                    "at least 2",
+                    "over 1",
+                    "under 2",
+                    "at most 1",
+                    "in { 4, 2 }",
+                    "not in { 0, 3 }",
+                    "at least 1 up to 2",
+                ]);
                 format!("((count of ls0 where {}) {bound})", self.of_record())
             }
             22 => format!("(1 + (count of ls0 where {}) is 2)", self.of_record()),

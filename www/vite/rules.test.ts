@@ -14,7 +14,7 @@ let listed: ListedPack[];
 beforeAll(async () => {
   beside = await readRules(RULES);
   listed = JSON.parse(beside[LIST] ?? "") as ListedPack[];
-});
+}, 60_000);
 
 test("the packs of this project are listed, those that others use last", () => {
   const packs = listed.map(({ id }) => id);

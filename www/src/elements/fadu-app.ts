@@ -4,10 +4,14 @@ import { htmlLang } from "../i18n/index.ts";
 import type { Language } from "../i18n/index.ts";
 import type { Desk, State, Theme } from "../state/desk.ts";
 import { parseHash } from "../state/route.ts";
+import { FaduCases } from "./fadu-cases.ts";
 import { FaduDesk } from "./fadu-desk.ts";
+import { FaduNewCase } from "./fadu-new-case.ts";
 import { FaduPacks } from "./fadu-packs.ts";
 import { Part, register } from "./part.ts";
 
+register("fadu-cases", FaduCases);
+register("fadu-new-case", FaduNewCase);
 register("fadu-packs", FaduPacks);
 register("fadu-desk", FaduDesk);
 
@@ -67,10 +71,22 @@ export class FaduApp extends Part {
     this.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
   }
 
+  /** The title bar names no case: it is read over shoulders and kept in histories. */
   #screen({ route, packs, language }: State): string {
-    if (route.place === "packs") return this.words.packs.title;
-    if (route.place === "unknown") return this.words.unknownRoute.title;
-    return packs?.find(({ id }) => id === route.pack)?.card?.title[language] ?? route.pack;
+    const { words } = this;
+    switch (route.place) {
+      case "cases":
+      case "case":
+        return words.cases.title;
+      case "new case":
+        return words.cases.new;
+      case "packs":
+        return words.packs.title;
+      case "pack":
+        return packs?.find(({ id }) => id === route.pack)?.card?.title[language] ?? route.pack;
+      case "unknown":
+        return words.unknownRoute.title;
+    }
   }
 
   #switchLanguage(language: Language): void {
@@ -100,7 +116,7 @@ export class FaduApp extends Part {
   /** Links for the keyboard, seen when they have the focus. The hash is the route: they jump by hand. */
   #skips(state: State) {
     const { skip } = this.words;
-    const targets = state.route.place === "pack" ? ([["main", skip.main], ["facts", skip.facts], ["verdict", skip.verdict]] as const) : ([["main", skip.main]] as const);
+    const targets = state.route.place === "pack" || state.route.place === "case" ? ([["main", skip.main], ["facts", skip.facts], ["verdict", skip.verdict]] as const) : ([["main", skip.main]] as const);
     return html`<nav class="skips" aria-label=${skip.label}>${targets.map(([id, text]) => html`
       <a class="skip" href=${`#${id}`} @click=${(event: Event) => {
         event.preventDefault();
@@ -114,11 +130,12 @@ export class FaduApp extends Part {
     const { words } = this;
     return html`
       <header class="bar">
-        <a class="brand" href=${desk.href({ place: "packs" })} aria-label=${`${words.brand} ${words.latin}`}>
+        <a class="brand" href=${desk.href({ place: "cases" })} aria-label=${`${words.brand} ${words.latin}`}>
           <svg width="26" height="26" viewBox="0 0 26 26" aria-hidden="true"><rect x="1" y="1" width="24" height="24" rx="3" class="mark-frame"></rect><path d="M5 17.5h16M5 17.5v-5M9 17.5v-3M13 17.5v-8M17 17.5v-3M21 17.5v-5" class="mark-ticks"></path></svg>
           <span lang="zh-CN">${words.brand}</span><span class="latin" lang="en">${words.latin}</span>
         </a>
         <nav aria-label=${words.nav.label}>
+          <a href=${desk.href({ place: "cases" })} aria-current=${state.route.place === "cases" ? "page" : state.route.place === "case" || state.route.place === "new case" ? "true" : nothing}>${words.nav.cases}</a>
           <a href=${desk.href({ place: "packs" })} aria-current=${state.route.place === "packs" ? "page" : state.route.place === "pack" ? "true" : nothing}>${words.nav.packs}</a>
         </nav>
         <div class="bar-tools">
@@ -149,8 +166,10 @@ export class FaduApp extends Part {
     const { words } = this;
     const { route } = state;
     if (state.engine.status === "failed") return this.#failed(state.engine.message);
+    if (route.place === "cases") return html`<fadu-cases .desk=${desk} .state=${state} .language=${state.language}></fadu-cases>`;
+    if (route.place === "new case") return html`<fadu-new-case .desk=${desk} .state=${state} .language=${state.language}></fadu-new-case>`;
     if (route.place === "packs") return html`<fadu-packs .desk=${desk} .packs=${state.packs} .language=${state.language}></fadu-packs>`;
-    if (route.place === "pack") return html`<fadu-desk .desk=${desk} .state=${state} .language=${state.language}></fadu-desk>`;
+    if (route.place === "pack" || route.place === "case") return html`<fadu-desk .desk=${desk} .state=${state} .language=${state.language}></fadu-desk>`;
     return html`
       <div class="page narrow">
         <h1 tabindex="-1">${words.unknownRoute.title}</h1>

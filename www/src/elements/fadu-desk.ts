@@ -3,6 +3,9 @@ import type { PropertyValues } from "lit";
 import type { Evaluation } from "fadu";
 import type { PackSummary } from "../engine/protocol.ts";
 import type { Desk, State } from "../state/desk.ts";
+import { evaluationOf, packOf, workOf } from "../state/state.ts";
+import type { Work } from "../state/state.ts";
+import { FaduCaseHead } from "./fadu-case-head.ts";
 import { FaduFactsForm } from "./fadu-facts-form.ts";
 import { FaduDocuments } from "./fadu-documents.ts";
 import { diagnosticList, shortDigest } from "./fadu-packs.ts";
@@ -11,6 +14,7 @@ import { FaduVerdict } from "./fadu-verdict.ts";
 import { fieldId, Part, register, verdictId } from "./part.ts";
 import { headline, leading, requirement, summary } from "./tone.ts";
 
+register("fadu-case-head", FaduCaseHead);
 register("fadu-facts-form", FaduFactsForm);
 register("fadu-verdict", FaduVerdict);
 register("fadu-receipt", FaduReceipt);
@@ -60,16 +64,6 @@ export class FaduDesk extends Part {
     target?.focus({ preventScroll: true });
   }
 
-  get #pack(): PackSummary | null {
-    const { route, opened } = this.state;
-    return route.place === "pack" ? opened[route.pack]?.pack ?? null : null;
-  }
-
-  get #evaluation(): Evaluation | null {
-    const { route, evaluation } = this.state;
-    return route.place === "pack" && evaluation?.pack === route.pack ? evaluation.value : null;
-  }
-
   protected override willUpdate(): void {
     this.#atHeading = this.querySelector("h1") === document.activeElement && document.activeElement !== null;
   }
@@ -78,53 +72,60 @@ export class FaduDesk extends Part {
   protected override updated(_: PropertyValues<this>): void {
     // The heading of the pack takes the place of the heading that announced it, and its focus.
     if (this.#atHeading) this.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
-    const evaluation = this.#evaluation;
+    const evaluation = evaluationOf(this.state);
     const text = evaluation ? summary(evaluation, this.words, this.language) : "";
     clearTimeout(this.#timer);
     if (text !== this.announced) this.#timer = setTimeout(() => { this.announced = text; }, ANNOUNCE_AFTER);
   }
 
   protected override render() {
-    const { state, words } = this;
-    const { route } = state;
-    if (route.place !== "pack") return nothing;
-    const pack = this.#pack;
-    if (pack) return this.#page(pack);
-    const listed = state.packs?.find(({ id }) => id === route.pack);
+    const { state, words, desk } = this;
+    const { route, open, packs } = state;
+    if (route.place === "case" && open === "missing") {
+      return html`<div class="page narrow"><h1 tabindex="-1">${words.nav.cases}</h1><p>${words.cases.missingCase}</p><p><a href=${desk.href({ place: "cases" })}>${words.cases.back}</a></p></div>`;
+    }
+    const work = workOf(state);
+    const pack = packOf(state);
+    if (work && pack) return this.#page(work, pack);
+    const id = work?.pack ?? "";
+    const listed = packs?.find((one) => one.id === id);
+    const heading = listed?.card ? this.named(listed.card.title) : id || words.nav.cases;
     return html`
       <div class="page narrow">
-        <h1 tabindex="-1">${listed?.card ? this.named(listed.card.title) : route.pack}</h1>
-        ${state.packs && !listed
-          ? html`<p>${words.packs.missing(route.pack)}</p><p><a href=${this.desk.href({ place: "packs" })}>${words.unknownRoute.back}</a></p>`
-          : this.#unopened(route.pack)}
+        <h1 tabindex="-1">${heading}</h1>
+        ${route.place === "pack" && packs && !listed
+          ? html`<p>${words.packs.missing(route.pack)}</p><p><a href=${desk.href({ place: "packs" })}>${words.unknownRoute.back}</a></p>`
+          : this.#unopened(work?.key ?? "")}
       </div>`;
   }
 
   /** A pack that is on its way, could not be fetched, or has mistakes. */
-  #unopened(id: string) {
+  #unopened(key: string) {
     const { state, words } = this;
-    const opened = state.opened[id];
+    const opened = state.opened[key];
     if (opened) return diagnosticList(opened.diagnostics, this);
     if (state.failure === null) return html`<p class="quiet" role="status">${words.loading.pack}</p>`;
     return html`<wa-callout variant="danger" role="alert"><wa-icon slot="icon" name="warning"></wa-icon>${words.failed.open}<p class="mono">${state.failure}</p>
       <wa-button size="s" @click=${() => this.desk.retry()}>${words.failed.retry}</wa-button></wa-callout>`;
   }
 
-  #page(pack: PackSummary) {
+  #page(work: Work, pack: PackSummary) {
     const { state, words, language, desk } = this;
-    const draft = state.drafts[pack.id] ?? {};
-    const evaluation = this.#evaluation;
+    const { draft } = work;
+    const evaluation = evaluationOf(state);
     const done = pack.facts.filter(({ fact }) => draft[fact] !== undefined).length;
     return html`
       <div class="case">
         <div class="case-line">
-          <h1 tabindex="-1">${this.named(pack.title)}</h1>
+          <h1 tabindex="-1">${work.case?.title || this.named(pack.title)}</h1>
           <span class="push row no-print">
+            ${work.case ? nothing : html`<a class="primary-link" href=${desk.href({ place: "new case", pack: pack.id })}>${words.cases.fromPack}</a>`}
             <wa-button size="s" appearance="outlined" ?disabled=${done === 0} @click=${() => desk.clear()}><wa-icon slot="start" name="restart"></wa-icon>${words.form.clearAll}</wa-button>
             <wa-button size="s" appearance="outlined" @click=${() => window.print()}><wa-icon slot="start" name="print"></wa-icon>${words.print}</wa-button>
           </span>
         </div>
         <p class="meta">
+          ${work.case?.title ? html`<span>${this.named(pack.title)}</span>` : nothing}
           <span class="mono">${pack.id} ${pack.version}</span>
           <span class="mono quiet" title=${pack.digest}>${shortDigest(pack.digest)}</span>
           ${pack.jurisdiction ? html`<span>${pack.jurisdiction[language]}</span>` : nothing}
@@ -132,13 +133,14 @@ export class FaduDesk extends Part {
           <span>${words.form.filled(done, pack.facts.length)}</span>
         </p>
         ${this.#profile(pack)}
+        ${work.case ? html`<fadu-case-head .desk=${desk} .state=${state} .language=${language}></fadu-case-head>` : nothing}
       </div>
       ${this.#cleared()}
       ${this.#strip(evaluation)}
       <p class="vh" role="status" aria-live="polite">${this.announced === "" ? "" : words.verdict.announce(this.announced)}</p>
       <div class="columns">
         <section class="facts" id="facts" tabindex="-1" aria-label=${words.form.title}>
-          <fadu-facts-form .desk=${desk} .pack=${pack} .draft=${draft} .touched=${state.touched} .evaluation=${evaluation} .language=${language}></fadu-facts-form>
+          <fadu-facts-form .desk=${desk} .pack=${pack} .draft=${draft} .touched=${state.touched} .notes=${work.case?.notes ?? null} .evaluation=${evaluation} .language=${language}></fadu-facts-form>
         </section>
         <section class="verdict" id="verdict" tabindex="-1" aria-label=${words.verdict.title} aria-busy=${state.pending}>
           ${state.failure === null ? nothing : html`<wa-callout variant="danger" role="alert"><wa-icon slot="icon" name="warning"></wa-icon>${words.failed.evaluate}<p class="mono">${state.failure}</p></wa-callout>`}
@@ -171,8 +173,8 @@ export class FaduDesk extends Part {
 
   #cleared() {
     const { state, desk, words } = this;
-    const { route, cleared } = state;
-    if (!cleared || route.place !== "pack" || cleared.pack !== route.pack) return nothing;
+    const { cleared } = state;
+    if (!cleared || cleared.key !== workOf(state)?.key) return nothing;
     return html`<div class="notice" role="status"><span>${words.form.cleared}</span><button type="button" class="link" @click=${() => desk.undoClear()}>${words.form.undo}</button></div>`;
   }
 

@@ -4,6 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { Evaluation, FactInfo, Item, Problem, ReviewVerdict } from "fadu";
 import type { PackSummary } from "../engine/protocol.ts";
 import type { Language, Words } from "../i18n/index.ts";
+import type { Case } from "../state/case.ts";
 import type { Desk } from "../state/desk.ts";
 import type { Draft } from "../state/drafts.ts";
 import { FaduField } from "./fadu-field.ts";
@@ -25,12 +26,14 @@ export class FaduFactsForm extends Part {
     draft: { attribute: false },
     touched: { attribute: false },
     evaluation: { attribute: false },
+    notes: { attribute: false },
   };
   declare desk: Desk;
   declare pack: PackSummary;
   declare draft: Draft;
   declare touched: ReadonlySet<string>;
   declare evaluation: Evaluation | null;
+  declare notes: Case["notes"] | null;
   /** Which folds stand open, once anybody or anything decided. */
   readonly #folds = new Map<string, boolean>();
 
@@ -121,7 +124,7 @@ export class FaduFactsForm extends Part {
     return repeat(facts, ({ fact }) => fact, (info) => info.type === "list of" ? html`
       <fadu-records .desk=${this.desk} .info=${info} .draft=${this.draft} .missing=${missing} .problems=${problems} .language=${this.language}></fadu-records>` : html`
       <fadu-field .desk=${this.desk} .info=${info} .entry=${this.draft[info.fact]} .language=${this.language}
-        .missing=${missing.has(info.fact)} .problems=${problems.get(info.fact) ?? NONE}></fadu-field>`);
+        .missing=${missing.has(info.fact)} .notes=${this.notes} .problems=${problems.get(info.fact) ?? NONE}></fadu-field>`);
   }
 
   #items(checklist: Checklist, missing: ReadonlySet<string>, problems: Map<string, Problem[]>) {

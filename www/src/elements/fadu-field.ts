@@ -5,10 +5,14 @@ import { grouped, parseAmount } from "../../../pkg/elements/index.js";
 import type { FaduAmount } from "../../../pkg/elements/index.js";
 import { parseDate, parseMoment, weekday } from "../format/date.ts";
 import type { Tone } from "../../../pkg/elements/tone.js";
+import type { Case } from "../state/case.ts";
 import type { Desk } from "../state/desk.ts";
 import type { Entry } from "../state/drafts.ts";
-import { composing, fieldId, Part } from "./part.ts";
+import { FaduNote } from "./fadu-note.ts";
+import { composing, fieldId, Part, register } from "./part.ts";
 import { FINDING } from "./tone.ts";
+
+register("fadu-note", FaduNote);
 
 /** The answers to a judgement, by the digit that gives them. */
 const ANSWERS = ["pass", "fail", "not applicable", "cannot tell"] as const satisfies readonly Finding[];
@@ -27,6 +31,7 @@ export class FaduField extends Part {
     entry: { attribute: false },
     problems: { attribute: false },
     missing: { type: Boolean },
+    notes: { attribute: false },
   };
   declare desk: Desk;
   declare info: FactInfo;
@@ -35,9 +40,12 @@ export class FaduField extends Part {
   declare problems: readonly Problem[];
   /** Whether the answer could still change a verdict. */
   declare missing: boolean;
+  /** The notes of the case; null where nothing is kept. */
+  declare notes: Case["notes"] | null;
 
   constructor() {
     super();
+    this.notes = null;
     this.problems = [];
     this.missing = false;
   }
@@ -78,6 +86,7 @@ export class FaduField extends Part {
         <div class="field-control">
           ${this.#control()}
           ${problems.length > 0 ? html`<p class="field-problem" id=${`${this.#id}-problem`}>${problems.map(({ message }) => html`<fadu-tone tone="fail">${message[language]}</fadu-tone>`)}</p>` : nothing}
+          ${info.type === "judgement" && this.notes ? html`<fadu-note .desk=${this.desk} .fact=${info.fact} .label=${info.label[language]} .note=${this.notes[info.fact]} ?failed=${Boolean(info.checklist) && this.entry === "fail"} .language=${language}></fadu-note>` : nothing}
           ${info.has_default && this.entry === undefined ? html`<p class="hint">${words.form.default}</p>` : nothing}
         </div>
       </div>`;

@@ -25,8 +25,9 @@ export interface Described {
 /** What the page asks of the worker, and what comes back. */
 export interface Calls {
   start: { request: null; response: { version: string } };
-  /** Compiles a pack from its files; `profile` is null for the pack as it stands. */
-  describe: { request: { pack: string; files: SourceFile[]; profile: string | null; asOf: string }; response: Described };
+  /** Compiles a pack from its files and keeps it under a key; `profile` is null for the pack as it stands. */
+  describe: { request: { key: string; pack: string; files: SourceFile[]; profile: string | null; asOf: string }; response: Described };
+  /** `pack` is the key of a pack that was described. */
   evaluate: { request: { pack: string; facts: Facts; asOf: string }; response: Evaluation };
   /** Null if the pack has no document of that name. */
   document: { request: { pack: string; name: string; facts: Facts; asOf: string }; response: MadeDocument | null };

@@ -11,15 +11,15 @@ const calls: { [Name in CallName]: (payload: Calls[Name]["request"]) => Promise<
     return { version: engine.version };
   },
 
-  async describe({ pack: id, files, profile, asOf }) {
+  async describe({ key, pack: id, files, profile, asOf }) {
     if (!engine) throw new Error("the engine is not started");
     const { pack: plain, diagnostics } = engine.compile(files, { pack: id });
     if (!plain) return { pack: null, diagnostics };
     const pack = profile === null ? plain : plain.withProfile(profile);
     if (pack !== plain) plain.free();
     if (!pack) throw new Error(`no such profile: ${profile}`);
-    packs.get(id)?.free();
-    packs.set(id, pack);
+    packs.get(key)?.free();
+    packs.set(key, pack);
     const { version, digest, title, jurisdiction } = pack;
     const facts = pack.facts();
     const profiles = pack.profiles();

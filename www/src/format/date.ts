@@ -51,3 +51,10 @@ export function today(now: Date = new Date()): string {
   const pad = (number: number) => String(number).padStart(2, "0");
   return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
 }
+
+/** The time of day of a moment in UTC, by the clock of this computer: when something was saved. */
+export function clock(moment: string): string {
+  const date = new Date(moment);
+  const pad = (number: number) => String(number).padStart(2, "0");
+  return `${pad(date.getHours())}:${pad(date.getMinutes())}`;
+}

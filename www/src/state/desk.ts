@@ -1,58 +1,38 @@
-import type { Evaluation, FactInfo, MadeDocument } from "fadu";
+import type { Evaluation, FactInfo, MadeDocument, SourceFile } from "fadu";
 import { Newest } from "../engine/client.ts";
 import type { EngineClient } from "../engine/client.ts";
-import type { Described, PackSummary } from "../engine/protocol.ts";
+import type { PackSummary } from "../engine/protocol.ts";
 import { today } from "../format/date.ts";
 import type { Language } from "../i18n/index.ts";
+import { CaseDesk } from "./case-desk.ts";
+import type { CaseStore } from "./case-store.ts";
 import { toFacts, withEntry, withNoRecords, withoutRecord, withRecord } from "./drafts.ts";
 import type { Draft, Entry } from "./drafts.ts";
-import type { ListedPack, Shelf } from "./packs.ts";
+import type { Shelf } from "./packs.ts";
 import { formatHash, parseHash } from "./route.ts";
 import type { Route } from "./route.ts";
+import { openCase, workOf } from "./state.ts";
+import type { State, Theme, Work } from "./state.ts";
 import { Store } from "./store.ts";
 
-export type Theme = "auto" | "light" | "dark";
-
-/** All that the page shows is a function of this. */
-export interface State {
-  route: Route;
-  language: Language;
-  theme: Theme;
-  engine: { status: "starting" } | { status: "ready"; version: string } | { status: "failed"; message: string };
-  packs: ListedPack[] | null;
-  /** The packs that were opened and compiled here, by name. */
-  opened: Readonly<Record<string, Described>>;
-  asOf: string;
-  today: string;
-  /** What is filled in, by pack. It lives in memory only. */
-  drafts: Readonly<Record<string, Draft>>;
-  /** The profile that a pack is judged by, where one was chosen. */
-  profiles: Readonly<Record<string, string>>;
-  /** What was just cleared, until something is filled in again. */
-  cleared: { pack: string; draft: Draft } | null;
-  /** Fields that were left at least once: only they show their problems. */
-  touched: ReadonlySet<string>;
-  /** The newest evaluation, and the pack it is of. */
-  evaluation: { pack: string; value: Evaluation } | null;
-  /** An evaluation of newer facts is on its way. */
-  pending: boolean;
-  failure: string | null;
-}
+export type { State, Theme } from "./state.ts";
 
 interface Question {
-  pack: string;
+  key: string;
+  facts: readonly FactInfo[];
   draft: Draft;
   asOf: string;
 }
 
-/** What a person can do at the desk. It owns the store and is the only one to change it. */
+/** What a person can do on the page. It owns the store and is the only one to change it. */
 export class Desk {
   readonly store: Store<State>;
+  readonly cases: CaseDesk;
   readonly #client: EngineClient;
   readonly #shelf: Shelf;
   readonly #evaluations: Newest<Question, Evaluation>;
 
-  constructor(client: EngineClient, shelf: Shelf, hash: string, date = today()) {
+  constructor(client: EngineClient, shelf: Shelf, hash: string, date = today(), keep?: Promise<CaseStore>) {
     this.#client = client;
     this.#shelf = shelf;
     this.store = new Store<State>({
@@ -65,21 +45,29 @@ export class Desk {
       today: date,
       drafts: {},
       profiles: {},
+      cases: null,
+      lasting: true,
+      open: null,
       cleared: null,
       touched: new Set(),
       evaluation: null,
       pending: false,
       failure: null,
     });
+    this.cases = new CaseDesk(this.store, () => void this.#open(), keep);
     this.#evaluations = new Newest(
-      ({ pack, draft, asOf }) => client.call("evaluate", { pack, facts: toFacts(this.#pack(pack)?.facts ?? [], draft), asOf }),
-      (value, { pack }) => this.store.update({ evaluation: { pack, value }, pending: false, failure: null }),
+      ({ key, facts, draft, asOf }) => client.call("evaluate", { pack: key, facts: toFacts(facts, draft), asOf }),
+      (value, { key, facts }) => {
+        this.store.update({ evaluation: { key, value }, pending: false, failure: null });
+        if (this.#work()?.key === key) this.cases.evaluated(value, facts.length);
+      },
       (error) => this.store.update({ pending: false, failure: error.message }),
     );
   }
 
-  /** Lists the packs, starts the engine and opens the pack that the address asks for. */
+  /** Lists packs and cases, starts the engine and opens what the address asks for. */
   async start(): Promise<void> {
+    const cases = this.cases.load();
     try {
       const [packs, { version }] = await Promise.all([this.#shelf.list(), this.#client.call("start", null)]);
       this.store.update({ packs, engine: { status: "ready", version } });
@@ -87,28 +75,59 @@ export class Desk {
       this.store.update({ engine: { status: "failed", message: error instanceof Error ? error.message : String(error) } });
       return;
     }
+    await cases;
     await this.#open();
   }
 
-  /** Compiles the pack of the address where that was not done, and evaluates what is filled in. */
+  /** Reads the case of the address, compiles its pack where that was not done, and evaluates. */
   async #open(): Promise<void> {
-    const { packs, opened, engine } = this.store.state;
-    const id = this.#current();
-    if (id === null || engine.status !== "ready" || !packs?.some((listed) => listed.id === id)) return;
-    if (opened[id]) this.#evaluate();
-    else await this.#describe(id);
+    const { route, engine } = this.store.state;
+    if (engine.status !== "ready") return;
+    if (route.place === "case") await this.cases.open(route.id);
+    await this.#describe().catch((error: unknown) => this.store.update({ pending: false, failure: error instanceof Error ? error.message : String(error) }));
   }
 
-  async #describe(id: string): Promise<void> {
-    try {
-      const profile = this.store.state.profiles[id] ?? null;
-      const files = await this.#shelf.files(id);
-      const described = await this.#client.call("describe", { pack: id, files, profile, asOf: this.store.state.asOf });
-      this.store.update(({ opened }) => ({ opened: { ...opened, [id]: described } }));
-      if (id === this.#current()) this.#evaluate();
-    } catch (error) {
-      if (id === this.#current()) this.store.update({ pending: false, failure: error instanceof Error ? error.message : String(error) });
+  async #describe(): Promise<void> {
+    const { rules, files } = await this.#rules();
+    const work = this.#work();
+    if (!work || files === null) return;
+    if (!this.store.state.opened[work.key]) {
+      const { key, pack, profile } = work;
+      const described = await this.#client.call("describe", { key, pack, files: [...await files()], profile, asOf: this.store.state.asOf });
+      this.store.update(({ opened }) => ({ opened: { ...opened, [key]: described } }));
     }
+    if (rules !== null) await this.cases.tie(rules, await files());
+    this.#evaluate();
+  }
+
+  /**
+   * The rules of the work: those beside the page, or those that the case was judged by, where
+   * they are others and were kept. `rules` is the digest to tie the case to.
+   */
+  async #rules(): Promise<{ rules: string | null; files: (() => Promise<readonly SourceFile[]>) | null }> {
+    const work = this.#work();
+    const listed = this.store.state.packs?.find(({ id }) => id === work?.pack);
+    if (!work) return { rules: null, files: null };
+    const beside = listed ? () => this.#shelf.files(work.pack) : null;
+    const digest = listed?.card?.digest ?? null;
+    if (!work.case) return { rules: null, files: beside };
+    const own = work.case.rules;
+    const kept = own === null || own === digest ? null : await this.cases.rulesOf(own);
+    const newer = kept && (listed?.card ? { version: listed.card.version, digest: listed.card.digest } : "none");
+    // Judged by other rules, which are not here: said, and judged by these.
+    const lost = own !== null && own !== digest && kept === null;
+    this.cases.compared(newer, lost);
+    return kept ? { rules: null, files: async () => kept } : { rules: lost ? null : digest, files: beside };
+  }
+
+  /** What the case would come to by the rules beside the page. */
+  async underNewRules(): Promise<Evaluation | null> {
+    const open = openCase(this.store.state);
+    if (!open?.newer) return null;
+    const { pack, profile, draft } = open.case;
+    const { asOf } = this.store.state;
+    const described = await this.#client.call("describe", { key: "new rules", pack, files: await this.#shelf.files(pack), profile, asOf });
+    return described.pack && this.#client.call("evaluate", { pack: "new rules", facts: toFacts(described.pack.facts, draft), asOf });
   }
 
   /** Opens the pack of the address once more, after it could not be. */
@@ -123,7 +142,9 @@ export class Desk {
     const before = this.store.state.route;
     this.store.update({ language });
     if (formatHash({ route, language }) === formatHash({ route: before, language })) return;
-    this.store.update({ route, touched: new Set(), cleared: null, evaluation: null, failure: null });
+    void this.cases.leave();
+    const asOf = before.place === "case" || route.place === "case" ? { asOf: this.store.state.today } : {};
+    this.store.update({ route, open: null, touched: new Set(), cleared: null, evaluation: null, failure: null, ...asOf });
     void this.#open();
   }
 
@@ -139,29 +160,32 @@ export class Desk {
   setAsOf(date: string): void {
     if (date === this.store.state.asOf) return;
     this.store.update({ asOf: date });
+    if (openCase(this.store.state)) this.cases.change({ asOf: date === this.store.state.today ? null : date });
     this.#evaluate();
   }
 
   /** Has the pack judged by a profile, or as it stands; the facts stay. */
   async choose(profile: string | null): Promise<void> {
-    const pack = this.#current();
-    if (pack === null) return;
-    const { [pack]: _, ...others } = this.store.state.profiles;
-    this.store.update({ profiles: profile === null ? others : { ...others, [pack]: profile }, evaluation: null, pending: true });
-    await this.#describe(pack);
+    const work = this.#work();
+    if (!work) return;
+    const { [work.pack]: _, ...others } = this.store.state.profiles;
+    this.store.update({ evaluation: null, pending: true });
+    if (work.case) this.cases.change({ profile });
+    else this.store.update({ profiles: profile === null ? others : { ...others, [work.pack]: profile } });
+    await this.#open();
   }
 
   /** Makes a document from what is filled in. */
   async document(name: string): Promise<MadeDocument | null> {
-    const pack = this.#current();
-    if (pack === null) return null;
-    const { drafts, asOf } = this.store.state;
-    return this.#client.call("document", { pack, name, facts: toFacts(this.#pack(pack)?.facts ?? [], drafts[pack] ?? {}), asOf });
+    const work = this.#work();
+    const pack = work && this.#pack(work);
+    if (!pack) return null;
+    return this.#client.call("document", { pack: work.key, name, facts: toFacts(pack.facts, work.draft), asOf: this.store.state.asOf });
   }
 
   /** Fills in a field, or empties it. */
   fill(fact: string, entry: Entry | null): void {
-    this.#redraft((draft) => withEntry(draft, fact, entry));
+    this.#redraft((draft) => withEntry(draft, fact, entry), fact);
   }
 
   /** One more record of a list. */
@@ -178,49 +202,49 @@ export class Desk {
     this.#redraft((draft) => withNoRecords(draft, list, none));
   }
 
-  #redraft(change: (draft: Draft) => Draft): void {
-    const pack = this.#current();
-    if (pack === null) return;
-    this.store.update(({ drafts }) => ({ drafts: { ...drafts, [pack]: change(drafts[pack] ?? {}) }, cleared: null }));
+  #redraft(change: (draft: Draft) => Draft, fact: string | null = null): void {
+    const work = this.#work();
+    if (!work) return;
+    const draft = change(work.draft);
+    if (draft === work.draft) return;
+    if (work.case) this.cases.change({ draft }, fact);
+    else this.store.update(({ drafts }) => ({ drafts: { ...drafts, [work.pack]: draft } }));
+    this.store.update({ cleared: null });
     this.#evaluate();
   }
 
   /** Notes that a field was left: from now on its problems show. */
   leave(fact: string): void {
+    this.cases.rest();
     if (!this.store.state.touched.has(fact)) this.store.update(({ touched }) => ({ touched: new Set([...touched, fact]) }));
   }
 
   /** Empties every field; `undoClear` brings them back. */
   clear(): void {
-    const pack = this.#current();
-    if (pack === null) return;
-    this.store.update(({ drafts }) => ({
-      drafts: { ...drafts, [pack]: {} },
-      cleared: { pack, draft: drafts[pack] ?? {} },
-      touched: new Set<string>(),
-    }));
-    this.#evaluate();
+    const work = this.#work();
+    if (!work) return;
+    this.#redraft(() => ({}));
+    this.store.update({ cleared: { key: work.key, draft: work.draft }, touched: new Set<string>() });
   }
 
   undoClear(): void {
-    this.store.update(({ drafts, cleared }) => (cleared ? { drafts: { ...drafts, [cleared.pack]: cleared.draft }, cleared: null } : {}));
-    this.#evaluate();
+    const { cleared } = this.store.state;
+    if (cleared && cleared.key === this.#work()?.key) this.#redraft(() => cleared.draft);
   }
 
-  #current(): string | null {
-    const { route } = this.store.state;
-    return route.place === "pack" ? route.pack : null;
+  #work(): Work | null {
+    return workOf(this.store.state);
   }
 
-  #pack(id: string): PackSummary | null {
-    return this.store.state.opened[id]?.pack ?? null;
+  #pack({ key }: Work): PackSummary | null {
+    return this.store.state.opened[key]?.pack ?? null;
   }
 
   #evaluate(): void {
-    const pack = this.#current();
-    if (pack === null || !this.#pack(pack)) return;
-    const { drafts, asOf } = this.store.state;
+    const work = this.#work();
+    const pack = work && this.#pack(work);
+    if (!pack) return;
     this.store.update({ pending: true });
-    this.#evaluations.put({ pack, draft: drafts[pack] ?? {}, asOf });
+    this.#evaluations.put({ key: work.key, facts: pack.facts, draft: work.draft, asOf: this.store.state.asOf });
   }
 }

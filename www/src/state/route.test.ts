@@ -3,8 +3,13 @@ import { formatHash, parseHash } from "./route.ts";
 import type { Location } from "./route.ts";
 
 test.each<[string, Location]>([
-  ["", { route: { place: "packs" }, language: "zh" }],
-  ["#/", { route: { place: "packs" }, language: "zh" }],
+  ["", { route: { place: "cases" }, language: "zh" }],
+  ["#/", { route: { place: "cases" }, language: "zh" }],
+  ["#/cases?lang=en", { route: { place: "cases" }, language: "en" }],
+  ["#/cases/new", { route: { place: "new case", pack: null }, language: "zh" }],
+  ["#/cases/new/food-safety", { route: { place: "new case", pack: "food-safety" }, language: "zh" }],
+  ["#/cases/0123abcd", { route: { place: "case", id: "0123abcd" }, language: "zh" }],
+  ["#/cases/0123abcd/x", { route: { place: "unknown", path: "/cases/0123abcd/x" }, language: "zh" }],
   ["#/packs?lang=en", { route: { place: "packs" }, language: "en" }],
   ["#/packs/legal-review", { route: { place: "pack", pack: "legal-review" }, language: "zh" }],
   ["#/packs/legal-review?lang=en", { route: { place: "pack", pack: "legal-review" }, language: "en" }],
@@ -15,7 +20,7 @@ test.each<[string, Location]>([
 
 test("an address that was written leads back to where it was written", () => {
   for (const language of ["zh", "en"] as const) {
-    for (const route of [{ place: "packs" }, { place: "pack", pack: "food-safety" }, { place: "pack", pack: "道路/运输?" }] as const) {
+    for (const route of [{ place: "cases" }, { place: "new case", pack: null }, { place: "new case", pack: "道路" }, { place: "case", id: "0123abcd" }, { place: "packs" }, { place: "pack", pack: "food-safety" }, { place: "pack", pack: "道路/运输?" }] as const) {
       expect(parseHash(formatHash({ route, language }))).toEqual({ route, language });
     }
   }

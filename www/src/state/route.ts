@@ -1,7 +1,13 @@
 import type { Language } from "../i18n/index.ts";
 
-/** A place in the application. It never holds anything of a case. */
-export type Route = { place: "packs" } | { place: "pack"; pack: string } | { place: "unknown"; path: string };
+/** A place in the application. It never holds anything of a case but the random name it has here. */
+export type Route =
+  | { place: "cases" }
+  | { place: "new case"; pack: string | null }
+  | { place: "case"; id: string }
+  | { place: "packs" }
+  | { place: "pack"; pack: string }
+  | { place: "unknown"; path: string };
 
 /** A route and the language it is shown in. */
 export interface Location {
@@ -17,10 +23,16 @@ export function parseHash(hash: string): Location {
 }
 
 function parsePath(path: string): Route {
-  const parts = path.split("/").filter((part) => part !== "");
-  if (parts.length === 0 || (parts.length === 1 && parts[0] === "packs")) return { place: "packs" };
-  const pack = parts.length === 2 && parts[0] === "packs" ? decode(parts[1] ?? "") : null;
-  return pack === null ? { place: "unknown", path } : { place: "pack", pack };
+  const parts = path.split("/").filter((part) => part !== "").map(decode);
+  const [place, one, two] = parts;
+  if (parts.includes(null) || parts.length > 3) return { place: "unknown", path };
+  if (parts.length === 0) return { place: "cases" };
+  if (place === "packs" && one === undefined) return { place: "packs" };
+  if (place === "packs" && one && two === undefined) return { place: "pack", pack: one };
+  if (place === "cases" && one === undefined) return { place: "cases" };
+  if (place === "cases" && one === "new") return { place: "new case", pack: two ?? null };
+  if (place === "cases" && one && two === undefined) return { place: "case", id: one };
+  return { place: "unknown", path };
 }
 
 function decode(part: string): string | null {
@@ -33,6 +45,22 @@ function decode(part: string): string | null {
 
 /** Writes what `parseHash` reads. Chinese is the language that needs no saying. */
 export function formatHash({ route, language }: Location): string {
-  const path = route.place === "packs" ? "/packs" : route.place === "pack" ? `/packs/${encodeURIComponent(route.pack)}` : route.path;
-  return `#${path}${language === "en" ? "?lang=en" : ""}`;
+  return `#${pathOf(route)}${language === "en" ? "?lang=en" : ""}`;
+}
+
+function pathOf(route: Route): string {
+  switch (route.place) {
+    case "cases":
+      return "/cases";
+    case "new case":
+      return route.pack === null ? "/cases/new" : `/cases/new/${encodeURIComponent(route.pack)}`;
+    case "case":
+      return `/cases/${encodeURIComponent(route.id)}`;
+    case "packs":
+      return "/packs";
+    case "pack":
+      return `/packs/${encodeURIComponent(route.pack)}`;
+    case "unknown":
+      return route.path;
+  }
 }

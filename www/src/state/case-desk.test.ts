@@ -1,0 +1,193 @@
+import "fake-indexeddb/auto";
+import { IDBFactory } from "fake-indexeddb";
+import { beforeEach, expect, test } from "vitest";
+import { CaseDesk } from "./case-desk.ts";
+import { openCases } from "./case-store.ts";
+import type { CaseStore } from "./case-store.ts";
+import { parseHash } from "./route.ts";
+import { openCase } from "./state.ts";
+import type { State } from "./state.ts";
+import { Store } from "./store.ts";
+
+beforeEach(() => { globalThis.indexedDB = new IDBFactory(); });
+
+const rest = (milliseconds = 0) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const copied = (title: string) => `${title} (copy)`;
+
+/** A window on the cases of this browser. */
+async function open(keep?: CaseStore) {
+  const store = new Store<State>({
+    ...parseHash("#/cases"), theme: "auto", engine: { status: "ready", version: "0" }, packs: [], opened: {}, asOf: "2025-09-22", today: "2025-09-22",
+    drafts: {}, profiles: {}, cases: null, lasting: true, open: null, cleared: null, touched: new Set(), evaluation: null, pending: false, failure: null,
+  });
+  let changes = 0;
+  let minute = 0;
+  const desk = new CaseDesk(store, () => { changes += 1; }, keep ? Promise.resolve(keep) : openCases(), () => new Date(Date.UTC(2025, 8, 22, 6, (minute += 1))));
+  await desk.load();
+  const at = async (id: string) => {
+    store.update({ route: { place: "case", id }, open: null });
+    await desk.open(id);
+  };
+  return { desk, store, at, draft: () => openCase(store.state)?.case.draft, titles: () => (store.state.cases ?? []).map(({ title }) => title).sort(), changes: () => changes };
+}
+
+test("what is filled in is there again after the page was closed", async () => {
+  const first = await open();
+  const id = await first.desk.begin("legal-review", { title: "甲案" });
+  await first.at(id);
+  first.desk.change({ draft: { 拟罚款: "38万" } }, "拟罚款");
+  expect(openCase(first.store.state)?.saving).toBe("pending");
+  await first.desk.leave();
+
+  const second = await open();
+  expect(second.titles()).toEqual(["甲案"]);
+  await second.at(id);
+  expect(second.draft()).toEqual({ 拟罚款: "38万" });
+});
+
+test("typing is saved by itself after a rest, and only then", async () => {
+  const { desk, store, at } = await open();
+  await at(await desk.begin("legal-review", {}));
+  desk.change({ draft: { a: "1" } }, "a");
+  await rest(50);
+  desk.change({ draft: { a: "12" } }, "a");
+  expect(openCase(store.state)).toMatchObject({ saving: "pending", case: { revision: 1 } });
+  await rest(600);
+  expect(openCase(store.state)).toMatchObject({ saving: "saved", case: { revision: 2, draft: { a: "12" } } });
+});
+
+test("typing into one field is one step back, and steps come back again", async () => {
+  const { desk, at, draft, store } = await open();
+  await at(await desk.begin("legal-review", {}));
+  for (const text of ["1", "12", "123"]) desk.change({ draft: { a: text } }, "a");
+  desk.rest();
+  desk.change({ draft: { a: "1234" } }, "a");
+  desk.change({ draft: { a: "1234", b: true } }, "b");
+  desk.undo();
+  expect(draft()).toEqual({ a: "1234" });
+  desk.undo();
+  expect(draft()).toEqual({ a: "123" });
+  desk.undo();
+  expect(draft()).toEqual({});
+  expect(openCase(store.state)).toMatchObject({ undo: 0, redo: 3 });
+  desk.redo();
+  desk.redo();
+  expect(draft()).toEqual({ a: "1234" });
+  desk.change({ draft: { c: "x" } }, "c");
+  expect(openCase(store.state)?.redo).toBe(0);
+});
+
+test("two windows on one case: what is settled is taken over, and what is not is shown", async () => {
+  const [one, two] = [await open(), await open()];
+  const id = await one.desk.begin("legal-review", { title: "甲案" });
+  await one.at(id);
+  await two.at(id);
+  one.desk.change({ draft: { a: "1" } }, "a");
+  await one.desk.save();
+  await rest(50);
+  expect(two.draft()).toEqual({ a: "1" });
+  expect(two.changes()).toBe(1);
+
+  // Both change it: the one that is late loses nothing.
+  two.desk.change({ draft: { a: "1", b: "two" } }, "b");
+  one.desk.change({ draft: { a: "one" } }, "a");
+  await one.desk.save();
+  await two.desk.save();
+  await rest(50);
+  expect(openCase(two.store.state)?.theirs?.draft).toEqual({ a: "one" });
+  const copy = await two.desk.keepBoth(copied);
+  expect(two.draft()).toEqual({ a: "one" });
+  expect(two.titles()).toEqual(["甲案", "甲案 (copy)"]);
+  await two.at(copy ?? "");
+  expect(two.draft()).toEqual({ a: "1", b: "two" });
+});
+
+test("a full disk is said, nothing is dropped, and saving goes on when there is room", async () => {
+  const real = await openCases();
+  let full = false;
+  const keep: CaseStore = Object.assign(Object.create(real) as CaseStore, {
+    put: async (...given: Parameters<CaseStore["put"]>) => {
+      if (full) throw new DOMException("no room", "QuotaExceededError");
+      return real.put(...given);
+    },
+    restore: (...given: Parameters<CaseStore["restore"]>) => real.restore(...given),
+    all: () => real.all(),
+    get: (id: string) => real.get(id),
+    watch: (...given: Parameters<CaseStore["watch"]>) => real.watch(...given),
+  });
+  const { desk, store, at, draft } = await open(keep);
+  const id = await desk.begin("legal-review", {});
+  await at(id);
+  full = true;
+  desk.change({ draft: { a: "1" } }, "a");
+  await desk.save();
+  expect(openCase(store.state)).toMatchObject({ saving: "failed", failure: "QuotaExceededError: no room" });
+  expect(draft()).toEqual({ a: "1" });
+  full = false;
+  await desk.save();
+  expect(openCase(store.state)).toMatchObject({ saving: "saved", failure: null });
+  expect((await real.get(id))?.draft).toEqual({ a: "1" });
+});
+
+test("a browser that keeps nothing still lets people work, and says so", async () => {
+  globalThis.indexedDB = { open: () => { throw new DOMException("private", "SecurityError"); } } as unknown as IDBFactory;
+  const { desk, store, at, draft } = await open();
+  expect(store.state.lasting).toBe(false);
+  await at(await desk.begin("legal-review", {}));
+  desk.change({ draft: { a: "1" } }, "a");
+  await desk.save();
+  expect(draft()).toEqual({ a: "1" });
+});
+
+test("a backup brings everything back, and nothing twice", async () => {
+  const first = await open();
+  const id = await first.desk.begin("legal-review", { title: "甲案", draft: { a: "1" } });
+  await first.desk.begin("food-safety", { title: "乙案" });
+  await first.at(id);
+  await first.desk.tie("sha256:1", [{ path: "p.fadu", text: "pack" }]);
+  await first.desk.save();
+  const text = JSON.stringify(await first.desk.backup());
+  expect(await first.desk.take(text, copied)).toEqual({ added: 0, same: 2, id: null });
+
+  globalThis.indexedDB = new IDBFactory();
+  const second = await open();
+  expect(second.titles()).toEqual([]);
+  expect(await second.desk.take(text, copied)).toEqual({ added: 2, same: 0, id: null });
+  await second.at(id);
+  expect(second.draft()).toEqual({ a: "1" });
+  expect(await second.desk.rulesOf("sha256:1")).toEqual([{ path: "p.fadu", text: "pack" }]);
+});
+
+test("a case file of a case that is here with other content comes in beside it", async () => {
+  const { desk, at, titles, draft } = await open();
+  const id = await desk.begin("legal-review", { title: "甲案" });
+  const before = JSON.stringify(await desk.exported(id));
+  await at(id);
+  desk.change({ draft: { a: "1" } }, "a");
+  await desk.save();
+  const taken = await desk.take(before, copied);
+  expect(taken).toMatchObject({ added: 1, same: 0 });
+  expect(titles()).toEqual(["甲案", "甲案 (copy)"]);
+  expect(draft()).toEqual({ a: "1" });
+});
+
+test("the bin gives back, and deleting for good does not", async () => {
+  const { desk, store } = await open();
+  const id = await desk.begin("legal-review", { title: "甲案" });
+  await desk.setState(id, "deleted");
+  expect(store.state.cases?.[0]?.state).toBe("deleted");
+  await desk.setState(id, "open");
+  expect(store.state.cases?.[0]?.state).toBe("open");
+  await desk.remove(id);
+  expect(store.state.cases).toEqual([]);
+  expect((await open()).titles()).toEqual([]);
+});
+
+test("a note says when it was written, and goes when it is emptied", async () => {
+  const { desk, store, at } = await open();
+  await at(await desk.begin("legal-review", {}));
+  desk.note("item", { text: "补证", evidence: [{ name: "报告.pdf", page: "3", digest: null }], by: "林" });
+  expect(openCase(store.state)?.case.notes["item"]).toMatchObject({ text: "补证", by: "林", at: expect.stringMatching(/^2025-09-22T06:/) as string });
+  desk.note("item", { text: " ", evidence: [], by: "林" });
+  expect(openCase(store.state)?.case.notes).toEqual({});
+});

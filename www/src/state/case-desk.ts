@@ -1,0 +1,327 @@
+import type { Evaluation, SourceFile } from "fadu";
+import { byUrgency, clean, newCase, newId, standingOf } from "./case.ts";
+import type { Case, Note } from "./case.ts";
+import { readFile } from "./case-file.ts";
+import type { Backup, CaseFile } from "./case-file.ts";
+import { openCases } from "./case-store.ts";
+import type { CaseStore } from "./case-store.ts";
+import { openCase } from "./state.ts";
+import type { OpenCase, State } from "./state.ts";
+import type { Store } from "./store.ts";
+
+/** A case is saved once nothing was changed for so long, in milliseconds. */
+const REST = 400;
+/** So many steps can be taken back. */
+const STEPS = 200;
+
+/** What can be taken back: all that a person fills in. */
+type Step = Pick<Case, "title" | "number" | "party" | "draft" | "notes" | "asOf" | "profile">;
+
+/** What came of reading a file of cases. */
+export interface Imported {
+  added: number;
+  /** Cases that stand here already, unchanged. */
+  same: number;
+  /** The case to open, where the file was one of one case. */
+  id: string | null;
+}
+
+/** What a person can do with cases. It keeps the list, saves the open case and takes steps back. */
+export class CaseDesk {
+  readonly #state: Store<State>;
+  readonly #keep: Promise<CaseStore>;
+  /** Called when the open case changed by other hands than the form's. */
+  readonly #changed: () => void;
+  readonly #now: () => Date;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #saving: Promise<void> = Promise.resolve();
+  #past: { step: Step; of: string | null }[] = [];
+  #future: Step[] = [];
+
+  constructor(state: Store<State>, changed: () => void, keep: Promise<CaseStore> = openCases(), now: () => Date = () => new Date()) {
+    this.#state = state;
+    this.#keep = keep;
+    this.#changed = changed;
+    this.#now = now;
+    void keep.then((store) => store.watch((id) => void this.#elsewhere(store, id)));
+  }
+
+  async load(): Promise<void> {
+    const store = await this.#keep;
+    this.#state.update({ cases: (await store.all()).sort(byUrgency), lasting: store.lasting });
+  }
+
+  /** Begins a case and keeps it. */
+  async begin(pack: string, head: Partial<Pick<Case, "title" | "number" | "party" | "draft" | "profile">>): Promise<string> {
+    const one = newCase(pack, { ...head, title: clean(head.title ?? ""), number: clean(head.number ?? ""), party: clean(head.party ?? "") }, this.#now(), newId());
+    const kept = await (await this.#keep).restore(one);
+    this.#listed(kept);
+    return kept.id;
+  }
+
+  /** Opens the case of the address. */
+  async open(id: string): Promise<void> {
+    if (openCase(this.#state.state)) return;
+    this.#past = [];
+    this.#future = [];
+    const one = await (await this.#keep).get(id);
+    const { route, today } = this.#state.state;
+    if (route.place !== "case" || route.id !== id) return;
+    if (one) this.#state.update({ open: fresh(one), asOf: one.asOf ?? today });
+    else this.#state.update({ open: "missing" });
+  }
+
+  /** Leaves the open case: what is not saved yet is saved now. */
+  async leave(): Promise<void> {
+    const open = this.#open();
+    if (open?.saving === "pending") await this.save();
+    this.#state.update({ open: null });
+  }
+
+  #open(): OpenCase | null {
+    const { open } = this.#state.state;
+    return open === "missing" ? null : open;
+  }
+
+  /** Changes the open case; `of` names the field, so that typing into one field is one step back. */
+  change(patch: Partial<Step>, of: string | null = null): void {
+    const open = this.#open();
+    if (!open) return;
+    const last = this.#past.at(-1);
+    if (of === null || last?.of !== of || this.#future.length > 0) {
+      this.#past.push({ step: stepOf(open.case), of });
+      if (this.#past.length > STEPS) this.#past.shift();
+    }
+    this.#future = [];
+    this.#put({ ...open.case, ...patch });
+  }
+
+  /** The next change of the same field is a step of its own. */
+  rest(): void {
+    const last = this.#past.at(-1);
+    if (last) last.of = null;
+  }
+
+  undo(): void {
+    const open = this.#open();
+    const last = this.#past.pop();
+    if (!open || !last) return;
+    this.#future.push(stepOf(open.case));
+    this.#put({ ...open.case, ...last.step });
+    this.#stepped();
+  }
+
+  redo(): void {
+    const open = this.#open();
+    const next = this.#future.pop();
+    if (!open || !next) return;
+    this.#past.push({ step: stepOf(open.case), of: null });
+    this.#put({ ...open.case, ...next });
+    this.#stepped();
+  }
+
+  #stepped(): void {
+    const open = this.#open();
+    if (open) this.#state.update({ asOf: open.case.asOf ?? this.#state.state.today });
+    this.#changed();
+  }
+
+  note(fact: string, note: Omit<Note, "at"> | null): void {
+    const open = this.#open();
+    if (!open) return;
+    const { [fact]: _, ...others } = open.case.notes;
+    const kept = note && (note.text.trim() !== "" || note.evidence.length > 0);
+    this.change({ notes: kept ? { ...others, [fact]: { ...note, text: clean(note.text), by: clean(note.by), at: this.#now().toISOString() } } : others }, `note ${fact}`);
+  }
+
+  /** Notes what the newest evaluation of the open case comes to. */
+  evaluated(evaluation: Evaluation, facts: number): void {
+    const open = this.#open();
+    if (!open) return;
+    const filled = Object.keys(open.case.draft).filter((fact) => !fact.includes("[")).length;
+    const standing = standingOf(evaluation, filled, facts);
+    if (JSON.stringify(standing) !== JSON.stringify(open.case.standing)) this.#put({ ...open.case, standing }, false);
+  }
+
+  /** Ties the open case to the rules that it was judged by, and keeps them. */
+  async tie(digest: string, files: readonly SourceFile[]): Promise<void> {
+    const open = this.#open();
+    if (!open || open.case.rules === digest) return;
+    this.#put({ ...open.case, rules: digest }, false);
+    await (await this.#keep).keepRules(digest, files).catch(() => undefined);
+  }
+
+  /** The rules of a case as they were when it was judged, where they were kept. */
+  async rulesOf(digest: string): Promise<SourceFile[] | null> {
+    return (await this.#keep).rules(digest);
+  }
+
+  /** Says how the rules of the open case stand to those beside the page. */
+  compared(newer: OpenCase["newer"], lost: boolean): void {
+    const open = this.#open();
+    if (open) this.#state.update({ open: { ...open, newer, lost } });
+  }
+
+  /** Has the open case judged by the rules beside the page from now on. */
+  move(): void {
+    const open = this.#open();
+    if (!open?.newer || open.newer === "none") return;
+    this.#state.update({ open: { ...open, newer: null } });
+    this.#put({ ...open.case, rules: null });
+    this.#changed();
+  }
+
+  #put(one: Case, byHand = true): void {
+    const open = this.#open();
+    if (!open) return;
+    const changed = byHand ? this.#now().toISOString() : one.changed;
+    this.#state.update({ open: { ...open, case: { ...one, changed }, saving: "pending", undo: this.#past.length, redo: this.#future.length } });
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.save(), REST);
+  }
+
+  /** Saves the open case now, after whatever is being saved. */
+  save(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#saving = this.#saving.then(() => this.#saveNow());
+    return this.#saving;
+  }
+
+  async #saveNow(): Promise<void> {
+    const open = this.#open();
+    if (!open || open.theirs || open.saving === "saved") return;
+    const sent = open.case;
+    try {
+      const saved = await (await this.#keep).put(sent);
+      const now = this.#open();
+      if (saved.done) this.#listed(saved.case);
+      if (!now || now.case.id !== sent.id) return;
+      if (!saved.done && saved.theirs === null) {
+        // Another window deleted it for good while it was worked on here: it is kept.
+        this.#listed(await (await this.#keep).restore({ ...sent, revision: 0 }));
+        this.#state.update({ open: { ...now, case: { ...now.case, revision: 1 }, saving: "saved", failure: null } });
+      } else if (!saved.done) this.#state.update({ open: { ...now, theirs: saved.theirs } });
+      else {
+        const more = now.case !== sent;
+        this.#state.update({ open: { ...now, case: { ...now.case, revision: saved.case.revision }, saving: more ? "pending" : "saved", failure: null } });
+      }
+    } catch (error) {
+      const now = this.#open();
+      if (now) this.#state.update({ open: { ...now, saving: "failed", failure: error instanceof Error ? `${error.name}: ${error.message}` : String(error) } });
+    }
+  }
+
+  /** Another window saved or deleted a case. */
+  async #elsewhere(store: CaseStore, id: string): Promise<void> {
+    const theirs = await store.get(id);
+    if (theirs) this.#listed(theirs);
+    else this.#state.update(({ cases }) => ({ cases: (cases ?? []).filter((one) => one.id !== id) }));
+    const open = this.#open();
+    if (!open || open.case.id !== id || !theirs || theirs.revision <= open.case.revision) return;
+    if (open.saving === "saved") this.#adopt(theirs);
+    else this.#state.update({ open: { ...open, theirs } });
+  }
+
+  /** Goes on with what another window saved. */
+  takeTheirs(): void {
+    const theirs = this.#open()?.theirs;
+    if (theirs) this.#adopt(theirs);
+  }
+
+  /** Keeps both: what is here becomes a case of its own. */
+  async keepBoth(title: (title: string) => string): Promise<string | null> {
+    const open = this.#open();
+    if (!open?.theirs) return null;
+    const copy = { ...open.case, id: newId(), revision: 0, title: title(open.case.title) };
+    this.#listed(await (await this.#keep).restore(copy));
+    this.#adopt(open.theirs);
+    return copy.id;
+  }
+
+  #adopt(theirs: Case): void {
+    this.#past = [];
+    this.#future = [];
+    this.#state.update({ open: fresh(theirs), asOf: theirs.asOf ?? this.#state.state.today });
+    this.#changed();
+  }
+
+  #listed(one: Case): void {
+    this.#state.update(({ cases }) => ({ cases: [...(cases ?? []).filter(({ id }) => id !== one.id), one].sort(byUrgency) }));
+  }
+
+  /** Archives a case, puts it into the bin or takes it out again. */
+  async setState(id: string, state: Case["state"]): Promise<void> {
+    const open = this.#open();
+    if (open?.case.id === id) await this.save();
+    const store = await this.#keep;
+    const one = await store.get(id);
+    if (!one) return;
+    const kept = await store.restore({ ...one, state });
+    this.#listed(kept);
+    const now = this.#open();
+    if (now?.case.id === id) this.#state.update({ open: { ...now, case: { ...now.case, state, revision: kept.revision } } });
+  }
+
+  /** Deletes a case for good. */
+  async remove(id: string): Promise<void> {
+    await (await this.#keep).remove(id);
+    this.#state.update(({ cases }) => ({ cases: (cases ?? []).filter((one) => one.id !== id) }));
+  }
+
+  async exported(id: string): Promise<CaseFile | null> {
+    const open = this.#open();
+    const store = await this.#keep;
+    const one = open?.case.id === id ? open.case : await store.get(id);
+    if (!one) return null;
+    return { format: "fadu-case-1", case: one, rules: (one.rules === null ? null : await store.rules(one.rules)) ?? [] };
+  }
+
+  async backup(): Promise<Backup> {
+    const store = await this.#keep;
+    const cases = await store.all();
+    const rules: [string, SourceFile[]][] = [];
+    for (const digest of new Set(cases.flatMap((one) => one.rules ?? []))) {
+      const files = await store.rules(digest);
+      if (files) rules.push([digest, files]);
+    }
+    return { format: "fadu-backup-1", made: this.#now().toISOString(), cases, rules: Object.fromEntries(rules) };
+  }
+
+  /**
+   * Takes in a case file or a backup. Nothing that stands here is lost: a case that is here with
+   * other content comes in as a copy, under a name of its own.
+   */
+  async take(text: string, copied: (title: string) => string): Promise<Imported> {
+    const file = readFile(text);
+    const store = await this.#keep;
+    const cases = file.format === "fadu-case-1" ? [file.case] : file.cases;
+    const rules = file.format === "fadu-case-1" ? (file.case.rules === null || file.rules.length === 0 ? [] : [[file.case.rules, file.rules] as const]) : Object.entries(file.rules);
+    for (const [digest, files] of rules) await store.keepRules(digest, files);
+    let [added, same] = [0, 0];
+    let last: string | null = null;
+    for (const one of cases) {
+      const here = await store.get(one.id);
+      last = one.id;
+      if (here && content(here) === content(one)) {
+        same += 1;
+        continue;
+      }
+      const taken = here ? { ...one, id: newId(), revision: 0, title: copied(one.title) } : one;
+      last = taken.id;
+      this.#listed(await store.restore(taken));
+      added += 1;
+    }
+    return { added, same, id: file.format === "fadu-case-1" ? last : null };
+  }
+}
+
+const fresh = (one: Case): OpenCase => ({ case: one, saving: "saved", failure: null, theirs: null, undo: 0, redo: 0, newer: null, lost: false });
+
+const stepOf = ({ title, number, party, draft, notes, asOf, profile }: Case): Step => ({ title, number, party, draft, notes, asOf, profile });
+
+/** What a person put into a case: two cases with the same are one. */
+function content(one: Case): string {
+  const { draft, notes, ...head } = stepOf(one);
+  const sorted = (of: object) => Object.entries(of).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([head, one.pack, one.state, sorted(draft), sorted(notes)]);
+}

@@ -1,0 +1,130 @@
+import type { DeadlineVerdict, Evaluation, Label } from "fadu";
+import type { Tone } from "../../../pkg/elements/tone.js";
+import { headline, leading } from "../elements/tone.ts";
+import { wordsOf } from "../i18n/index.ts";
+import type { Draft, Entry } from "./drafts.ts";
+
+/** A reference to a piece of evidence. The file itself stays where it is. */
+export interface Evidence {
+  /** The name of a file or a document. */
+  name: string;
+  /** The page, or the place in it, as text. */
+  page: string;
+  /** The SHA-256 of the file as it was when it was named, in hex; null where none was read. */
+  digest: string | null;
+}
+
+/** What a reviewer writes beside an answer. */
+export interface Note {
+  text: string;
+  evidence: readonly Evidence[];
+  /** Who wrote it, as typed. Nothing proves it. */
+  by: string;
+  /** When it was last changed, in ISO 8601 with UTC. */
+  at: string;
+}
+
+/** What the last evaluation came to: enough to show a case without its pack. */
+export interface Standing {
+  version: string;
+  digest: string;
+  asOf: string;
+  /** The digest of what the verdicts came to. */
+  result: string;
+  lines: readonly { name: string; label: Label; tone: Tone; text: Label }[];
+  /** How many facts could still change a verdict, are filled in, and are asked at all. */
+  missing: number;
+  filled: number;
+  facts: number;
+  /** The next deadline that is not met. */
+  due: { label: Label; due: string; state: DeadlineVerdict["state"]; workdaysLeft: string | null } | null;
+}
+
+export const STATES = ["open", "archived", "deleted"] as const;
+
+/** A case of this browser. Dates of the law are as typed; `created` and `changed` are moments in UTC. */
+export interface Case {
+  id: string;
+  /** Grows with each change that is saved: a window that knows an older one may not save over it. */
+  revision: number;
+  title: string;
+  number: string;
+  party: string;
+  pack: string;
+  profile: string | null;
+  /** The digest of the rules that the case is judged by; null until it was judged. */
+  rules: string | null;
+  /** Null is the day on which it is looked at. */
+  asOf: string | null;
+  draft: Draft;
+  notes: Readonly<Record<string, Note>>;
+  state: (typeof STATES)[number];
+  created: string;
+  changed: string;
+  standing: Standing | null;
+}
+
+export function newCase(pack: string, head: Partial<Pick<Case, "title" | "number" | "party" | "draft" | "profile">>, now: Date, id: string): Case {
+  const moment = now.toISOString();
+  return { id, revision: 0, title: "", number: "", party: "", pack, profile: null, rules: null, asOf: null, draft: {}, notes: {}, state: "open", created: moment, changed: moment, standing: null, ...head };
+}
+
+/** A name that nobody else has: random, and of no meaning. `crypto.randomUUID` needs https, this does not. */
+export function newId(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** So many verdicts of a case are kept with it. */
+const KEPT = 8;
+
+/** What is kept of an evaluation beside its case. */
+export function standingOf(evaluation: Evaluation, filled: number, facts: number): Standing {
+  const [zh, en] = [wordsOf("zh"), wordsOf("en")];
+  const open = evaluation.verdicts
+    .filter((verdict): verdict is DeadlineVerdict => verdict.kind === "deadline" && verdict.due !== null && verdict.state !== "met" && verdict.outcome !== "not applicable")
+    .sort((one, other) => ((one.due ?? "") < (other.due ?? "") ? -1 : 1));
+  const [next] = open;
+  const { receipt } = evaluation;
+  return {
+    version: receipt.pack.version,
+    digest: receipt.pack.digest,
+    asOf: receipt.as_of,
+    result: receipt.result,
+    lines: leading(evaluation).slice(0, KEPT).map((verdict) => {
+      const told = headline(verdict, zh, "zh");
+      return { name: verdict.name, label: verdict.label, tone: told.tone, text: { zh: told.text, en: headline(verdict, en, "en").text } };
+    }),
+    missing: evaluation.missing.length,
+    filled,
+    facts,
+    due: next?.due ? { label: next.label, due: next.due, state: next.state, workdaysLeft: next.workdays_left } : null,
+  };
+}
+
+/** How urgent the next deadline is, by the working days left; `soon` is a habit of offices, no rule of law. */
+export function urgency({ standing, state }: Case): "late" | "soon" | "later" | null {
+  if (!standing?.due || state !== "open") return null;
+  if (standing.due.state === "overdue") return "late";
+  if (standing.due.state === "due") return "soon";
+  return standing.due.workdaysLeft !== null && Number(standing.due.workdaysLeft) <= 2 ? "soon" : "later";
+}
+
+/** The order of the desk: what is due first, then what was worked on last. */
+export function byUrgency(one: Case, other: Case): number {
+  const [a, b] = [one.standing?.due?.due ?? "9999", other.standing?.due?.due ?? "9999"];
+  if (a !== b) return a < b ? -1 : 1;
+  return one.changed < other.changed ? 1 : -1;
+}
+
+/** Whether a case is meant by what is typed into the search: all words, anywhere in its head. */
+export function matches({ title, number, party, pack }: Case, packTitle: string, search: string): boolean {
+  const text = [title, number, party, pack, packTitle].join("\n").normalize("NFKC").toLowerCase();
+  return search.normalize("NFKC").toLowerCase().split(/\s+/).every((word) => text.includes(word));
+}
+
+/** Leaves out what can be seen by nobody and turns text around: control and bidi characters. */
+export const clean = (text: string): string =>
+  text.replace(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g, "");
+
+/** Whether an entry of a draft is empty. */
+export const isEmpty = (entry: Entry): boolean => typeof entry === "string" && entry.trim() === "";

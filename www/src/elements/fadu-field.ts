@@ -86,9 +86,9 @@ export class FaduField extends Part {
         <div class="field-control">
           ${this.#control()}
           ${problems.length > 0 ? html`<p class="field-problem" id=${`${this.#id}-problem`}>${problems.map(({ message }) => html`<fadu-tone tone="fail">${message[language]}</fadu-tone>`)}</p>` : nothing}
-          ${info.type === "judgement" && this.notes ? html`<fadu-note .desk=${this.desk} .fact=${info.fact} .label=${info.label[language]} .note=${this.notes[info.fact]} ?failed=${Boolean(info.checklist) && this.entry === "fail"} .language=${language}></fadu-note>` : nothing}
           ${info.has_default && this.entry === undefined ? html`<p class="hint">${words.form.default}</p>` : nothing}
         </div>
+        ${info.type === "judgement" && this.notes ? html`<fadu-note .desk=${this.desk} .fact=${info.fact} .label=${info.label[language]} .note=${this.notes[info.fact]} ?failed=${Boolean(info.checklist) && this.entry === "fail"} .language=${language}></fadu-note>` : nothing}
       </div>`;
   }
 

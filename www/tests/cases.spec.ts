@@ -1,0 +1,232 @@
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "puppeteer-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { axe } from "./support/axe.ts";
+import { browsers, start } from "./support/browsers.ts";
+import { choose, openPage, settled, type, violations, waitForText } from "./support/desk.ts";
+import type { Watched } from "./support/desk.ts";
+import { serve } from "./support/server.ts";
+
+const DIST = process.env["FADU_DIST"] ?? fileURLToPath(new URL("../dist", import.meta.url));
+
+let server: Awaited<ReturnType<typeof serve>>;
+beforeAll(async () => { server = await serve(DIST); });
+afterAll(() => server.close());
+
+/** Begins a case as a person does, and waits until it is evaluated and saved. */
+async function begin(page: Page, title: string, pack: string): Promise<string> {
+  await page.evaluate(() => { location.hash = "#/cases/new"; });
+  await page.waitForSelector(`form.new-case option[value="${pack}"]`);
+  await page.type("[name=title]", title);
+  await page.select("[name=pack]", pack);
+  await page.click("form.new-case wa-button");
+  await page.waitForFunction(() => /^#\/cases\/[0-9a-f]{32}/.test(location.hash));
+  await settled(page);
+  await saved(page);
+  return page.evaluate(() => location.hash);
+}
+
+const saved = (page: Page) => waitForText(page, ".case-head [role=status]", "已保存在本机");
+const text = (page: Page, selector: string) => page.$eval(selector, (element) => element.textContent?.replace(/\s+/g, " ").trim() ?? "");
+const value = (page: Page, selector: string) => page.$eval(selector, (input) => (input as HTMLInputElement).value);
+
+/** Clicks and reads the file that the page hands over. */
+async function downloaded(page: Page, click: () => Promise<unknown>): Promise<{ name: string; text: string }> {
+  await page.evaluate(() => {
+    const kept: Record<string, Blob> = {};
+    const create = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (blob: Blob) => {
+      const url = create(blob);
+      kept[url] = blob;
+      return url;
+    };
+    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
+      void kept[this.href]?.text().then((content) => Object.assign(globalThis, { handed: { name: this.download, text: content } }));
+    };
+    Object.assign(globalThis, { handed: null });
+  });
+  await click();
+  await page.waitForFunction(() => (globalThis as unknown as { handed: unknown }).handed !== null);
+  return page.evaluate(() => (globalThis as unknown as { handed: { name: string; text: string } }).handed);
+}
+
+/** Hands the page a file, as a person chooses one. */
+async function hand(page: Page, name: string, content: string): Promise<void> {
+  await page.$eval(".file-button input", (input, called, inside) => {
+    const files = new DataTransfer();
+    files.items.add(new File([inside], called, { type: "application/json" }));
+    (input as HTMLInputElement).files = files.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  }, name, content);
+  await page.waitForSelector(".said");
+}
+
+describe.each(browsers)("cases in %s", (name) => {
+  let browser: Browser;
+  beforeAll(async () => { browser = await start(name); });
+  afterAll(() => browser?.close());
+
+  /** A browser of somebody else: nothing is kept in it yet. */
+  const fresh = async (hash = "#/cases"): Promise<Watched & { leave(): Promise<void>; another(at: string): Promise<Watched> }> => {
+    const context = await browser.createBrowserContext();
+    const open = async (at: string) => openPage(context as unknown as Browser, `${server.origin}/index.html${at}`);
+    return { ...await open(hash), leave: () => context.close(), another: open };
+  };
+
+  test("a case outlives the page, with its notes, and its address and title tell nothing of it", async () => {
+    const { page, complaints, leave } = await fresh();
+    await waitForText(page, "fadu-cases h2", "还没有案件");
+    expect(await axe(page)).toEqual([]);
+    const hash = await begin(page, "甲公司 <b>无证</b>生产", "legal-review");
+    await choose(page, "决定种类", "处罚");
+    await type(page, "apl.proposed_fine", "38万");
+    await choose(page, "重大决定.材料.说明", "fail");
+    await page.type("[id='fact-重大决定.材料.说明'] textarea", "补充检验机构的资质证明");
+    await page.type("[id='fact-重大决定.材料.说明'] .by", "林");
+    await page.keyboard.press("Tab");
+    await saved(page);
+    expect(await page.$eval("h1", (heading) => [heading.textContent, heading.querySelector("b") === null])).toEqual(["甲公司 <b>无证</b>生产", true]);
+    expect(await page.title()).toBe("案件 · 法度");
+    expect(hash).not.toMatch(/%/);
+    expect(await axe(page)).toEqual([]);
+
+    await page.reload({ waitUntil: "load" });
+    await settled(page);
+    expect(await value(page, "[id='fact-apl.proposed_fine-control']")).toBe("380,000");
+    expect(await value(page, "[id='fact-重大决定.材料.说明'] textarea")).toBe("补充检验机构的资质证明");
+    expect(await value(page, "[id='fact-重大决定.材料.说明'] .by")).toBe("林");
+    expect(await text(page, "#verdict-重大决定 .headline")).toContain("材料不全，退回补正");
+
+    await page.evaluate(() => { location.hash = "#/cases"; });
+    await waitForText(page, ".case-table tbody th", "甲公司 <b>无证</b>生产");
+    expect(await text(page, ".case-table tbody tr")).toContain("材料不全，退回补正");
+    expect(await axe(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
+  test("what was typed is taken back and made again, in the fields and by the keys", async () => {
+    const { page, leave } = await fresh();
+    await begin(page, "甲案", "food-safety");
+    await type(page, "goods_value", "5万");
+    await type(page, "goods_value", "6万");
+    await page.focus("h1");
+    await page.keyboard.down("Control");
+    await page.keyboard.press("z");
+    await page.keyboard.up("Control");
+    await page.waitForFunction(() => (document.querySelector("[id='fact-goods_value-control']") as HTMLInputElement | null)?.value === "50,000");
+    await page.keyboard.down("Control");
+    await page.keyboard.press("y");
+    await page.keyboard.up("Control");
+    await page.waitForFunction(() => (document.querySelector("[id='fact-goods_value-control']") as HTMLInputElement | null)?.value === "60,000");
+    await leave();
+  });
+
+  test("a second window follows, and two that differ keep both", async () => {
+    const { page, leave, another } = await fresh();
+    const hash = await begin(page, "甲案", "food-safety");
+    const { page: second } = await another(hash);
+    await settled(second);
+    // A window in the background draws nothing: each is looked at in its turn.
+    await page.bringToFront();
+    await type(page, "goods_value", "5万");
+    await saved(page);
+    await second.bringToFront();
+    await second.waitForFunction(() => (document.querySelector("[id='fact-goods_value-control']") as HTMLInputElement | null)?.value === "50,000");
+    // The second window cannot save for a while, and the first one goes on.
+    await second.evaluate(() => {
+      const held = IDBObjectStore.prototype.put;
+      Object.assign(globalThis, { release: () => { IDBObjectStore.prototype.put = held; } });
+      IDBObjectStore.prototype.put = () => { throw new DOMException("no room", "QuotaExceededError"); };
+    });
+    await type(second, "goods_value", "7万");
+    await waitForText(second, "wa-callout", "未能保存到本机");
+    await page.bringToFront();
+    await type(page, "goods_value", "6万");
+    await saved(page);
+    await second.bringToFront();
+    await second.evaluate(() => (globalThis as unknown as { release(): void }).release());
+    await waitForText(second, "wa-callout", "两份内容都在");
+    expect(await axe(second)).toEqual([]);
+    await second.$$eval("wa-callout wa-button", (buttons) => (buttons.find((button) => button.textContent?.includes("都留下")) as HTMLElement | undefined)?.click());
+    await second.waitForFunction(() => (document.querySelector("[id='fact-goods_value-control']") as HTMLInputElement | null)?.value === "60,000");
+    await second.evaluate(() => { location.hash = "#/cases"; });
+    await waitForText(second, ".case-table tbody", "甲案（副本）");
+    await second.$$eval(".case-table tbody a", (links) => links.find((link) => link.textContent?.includes("副本"))?.click());
+    await second.waitForFunction(() => (document.querySelector("[id='fact-goods_value-control']") as HTMLInputElement | null)?.value === "70,000");
+    await leave();
+  });
+
+  test("a case goes to another computer with its rules, and a backup brings all of them", async () => {
+    const { page, leave } = await fresh();
+    await begin(page, "甲案", "legal-review");
+    await choose(page, "决定种类", "处罚");
+    await saved(page);
+    await begin(page, "乙案", "food-safety");
+    await page.evaluate(() => { location.hash = "#/cases"; });
+    await page.waitForSelector(".case-table tbody tr:nth-child(2)");
+    const row = "[...document.querySelectorAll('.case-table tbody tr')].find((row) => row.textContent.includes('甲案')).querySelector('.end button').click()";
+    const exported = await downloaded(page, () => page.evaluate(row));
+    expect(exported.name).toBe("甲案.fadu-case.json");
+    const file = JSON.parse(exported.text) as { case: { draft: unknown }; rules: { path: string }[] };
+    expect(file.case.draft).toEqual({ 决定种类: "处罚" });
+    expect(file.rules.map(({ path }) => path)).toContain("legal-review/pack.fadu");
+    const backup = await downloaded(page, () => page.$$eval(".case-line wa-button", ([button]) => (button as HTMLElement).click()));
+    expect(backup.name).toMatch(/^fadu-backup-\d{4}-\d\d-\d\d\.json$/);
+    await hand(page, exported.name, exported.text);
+    await waitForText(page, ".said", "内容相同");
+    await leave();
+
+    const other = await fresh();
+    await other.page.waitForSelector("fadu-cases h2");
+    await hand(other.page, backup.name, backup.text);
+    await waitForText(other.page, ".said", "已导入 2 件");
+    await other.page.$$eval(".case-table tbody a", (links) => links.find((link) => link.textContent === "甲案")?.click());
+    await settled(other.page);
+    await waitForText(other.page, "#verdict-重大决定 .headline", "意见待定");
+    expect(await other.page.$eval("[id='fact-决定种类'] input:checked", (input) => (input as HTMLInputElement).value)).toBe("处罚");
+    expect(other.complaints).toEqual([]);
+    await other.leave();
+  });
+
+  test("files that are none of ours are refused in words, and nothing here changes", async () => {
+    const { page, complaints, leave } = await fresh();
+    await begin(page, "甲案", "food-safety");
+    await page.evaluate(() => { location.hash = "#/cases"; });
+    await page.waitForSelector(".case-table");
+    for (const [file, content, why] of [
+      ["photo.json", "\u0000\u0001", "不是 JSON"],
+      ["deep.json", "[".repeat(200_000), "不是 JSON"],
+      ["other.json", "{\"format\":\"x\"}", "不是案件文件"],
+      ["broken.json", "{\"format\":\"fadu-case-1\",\"case\":{\"state\":\"<img src=x onerror=alert(1)>\"},\"rules\":[]}", "这一处不对：case.state"],
+    ] as const) {
+      await hand(page, file, content);
+      await waitForText(page, ".said", why);
+    }
+    expect(await page.$$eval(".case-table tbody tr", (rows) => rows.length)).toBe(1);
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
+  test("the bin, the archive and the search each show their own", async () => {
+    const { page, leave } = await fresh();
+    for (const title of ["甲案", "乙案"]) await begin(page, title, "food-safety");
+    await page.evaluate(() => { location.hash = "#/cases"; });
+    await page.waitForSelector(".case-table tbody tr:nth-child(2)");
+    await page.type("[type=search]", "乙");
+    await page.waitForFunction(() => document.querySelectorAll(".case-table tbody tr").length === 1);
+    await page.$$eval(".case-table .end button", (buttons) => buttons.find((button) => button.textContent?.includes("移到回收站"))?.click());
+    await waitForText(page, ".desk p", "没有符合「乙」的案件");
+    await page.click(".desk p .link");
+    await page.waitForFunction(() => document.querySelectorAll(".case-table tbody tr").length === 1);
+    await page.$$eval(".chip", (chips) => (chips.find((chip) => chip.textContent?.includes("回收站")) as HTMLElement | undefined)?.click());
+    await waitForText(page, ".case-table tbody th", "乙案");
+    await page.$$eval(".case-table .end button", (buttons) => buttons.find((button) => button.textContent?.includes("彻底删除"))?.click());
+    await page.waitForSelector("wa-dialog[open]");
+    await page.$$eval("fadu-cases wa-dialog wa-button", (buttons) => buttons.at(-1)?.click());
+    await page.waitForFunction(() => !document.querySelector("fadu-cases wa-dialog[open]"));
+    await waitForText(page, ".desk p", "「回收站」中没有案件");
+    await leave();
+  });
+});

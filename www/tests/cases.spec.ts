@@ -3,6 +3,7 @@ import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axe } from "./support/axe.ts";
 import { browsers, start } from "./support/browsers.ts";
+import { food } from "./support/cases.ts";
 import { choose, openPage, settled, type, violations, waitForText } from "./support/desk.ts";
 import type { Watched } from "./support/desk.ts";
 import { serve } from "./support/server.ts";
@@ -188,6 +189,54 @@ describe.each(browsers)("cases in %s", (name) => {
     expect(await other.page.$eval("[id='fact-决定种类'] input:checked", (input) => (input as HTMLInputElement).value)).toBe("处罚");
     expect(other.complaints).toEqual([]);
     await other.leave();
+  });
+
+  test("only what still matters is asked, and the keys suffice", async () => {
+    const { page, complaints, leave } = await fresh("#/packs/market-discretion");
+    await settled(page);
+    await page.click(".view-switch input[value=ask]");
+    await page.waitForSelector("fadu-interview");
+    expect(await axe(page)).toEqual([]);
+    const asked: string[] = [];
+    await page.focus("fadu-interview input, fadu-interview select");
+    for (let step = 0; step < 20 && await page.$("fadu-interview .asked .field"); step += 1) {
+      asked.push(await page.$eval("fadu-interview .asked .field", (field) => field.id));
+      expect(await page.evaluate(() => document.activeElement?.closest("fadu-interview") !== null)).toBe(true);
+      const kind = await page.evaluate(() => (document.activeElement as HTMLInputElement).type);
+      if (kind === "text") await page.keyboard.type("2025-03-10");
+      else await page.keyboard.press(kind === "checkbox" ? "Space" : "ArrowDown");
+      await settled(page);
+      await page.keyboard.press("Enter");
+      await page.waitForFunction((id: string) => document.querySelector("fadu-interview .asked .field")?.id !== id, {}, asked.at(-1) ?? "");
+    }
+    expect(new Set(asked).size).toBe(asked.length);
+    expect(asked.length).toBeGreaterThan(1);
+    await waitForText(page, "fadu-interview", "结论不变");
+    expect(await page.$("#missing")).toBeNull();
+    await page.keyboard.down("Alt");
+    await page.focus("fadu-interview wa-button:not([disabled])");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.up("Alt");
+    await waitForText(page, ".why-asked", "已不影响结论");
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
+  test("what would change the verdict is found, and used in the case in one step", async () => {
+    const { page, leave } = await fresh("#/packs/food-safety");
+    await settled(page);
+    await food(page);
+    await waitForText(page, "#verdict-unlicensed .headline", "低于本档");
+    await page.$eval("fadu-variants wa-button", (button) => (button as HTMLElement).click());
+    await page.waitForSelector(".variants-table");
+    const licensed = await page.$$eval(".variants-table tr", (rows) => rows.map((row) => row.textContent?.replace(/\s+/g, " ") ?? "").filter((row) => row.includes("否 → 是")));
+    expect(licensed.some((row) => row.includes("不适用"))).toBe(true);
+    expect(await axe(page)).toEqual([]);
+    const at = await page.$$eval(".variants-table tbody tr", (rows) => rows.findIndex((row) => /是否.*许可|许可/.test(row.querySelector("th")?.textContent ?? "") && row.querySelector("th")?.textContent?.includes("否 → 是")));
+    await page.$$eval(".variants-table tbody button", (buttons, row) => (buttons[row] as HTMLElement).click(), at);
+    await settled(page);
+    expect(await page.$eval("[id='fact-licensed'] input:checked", (input) => (input as HTMLInputElement).value)).toBe("true");
+    await leave();
   });
 
   test("files that are none of ours are refused in words, and nothing here changes", async () => {

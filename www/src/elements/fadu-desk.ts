@@ -9,7 +9,9 @@ import { FaduCaseHead } from "./fadu-case-head.ts";
 import { FaduFactsForm } from "./fadu-facts-form.ts";
 import { FaduDocuments } from "./fadu-documents.ts";
 import { diagnosticList, shortDigest } from "./fadu-packs.ts";
+import { FaduInterview } from "./fadu-interview.ts";
 import { FaduReceipt } from "./fadu-receipt.ts";
+import { FaduVariants } from "./fadu-variants.ts";
 import { FaduVerdict } from "./fadu-verdict.ts";
 import { fieldId, Part, register, verdictId } from "./part.ts";
 import { headline, leading, requirement, summary } from "./tone.ts";
@@ -19,6 +21,8 @@ register("fadu-facts-form", FaduFactsForm);
 register("fadu-verdict", FaduVerdict);
 register("fadu-receipt", FaduReceipt);
 register("fadu-documents", FaduDocuments);
+register("fadu-interview", FaduInterview);
+register("fadu-variants", FaduVariants);
 
 /** How long the verdict must stand before it is read out. */
 const ANNOUNCE_AFTER = 400;
@@ -140,12 +144,19 @@ export class FaduDesk extends Part {
       <p class="vh" role="status" aria-live="polite">${this.announced === "" ? "" : words.verdict.announce(this.announced)}</p>
       <div class="columns">
         <section class="facts" id="facts" tabindex="-1" aria-label=${words.form.title}>
-          <fadu-facts-form .desk=${desk} .pack=${pack} .draft=${draft} .touched=${state.touched} .notes=${work.case?.notes ?? null} .evaluation=${evaluation} .language=${language}></fadu-facts-form>
+          <fieldset class="switch view-switch no-print">
+            <legend class="vh">${words.interview.view}</legend>
+            ${(["ask", "all"] as const).map((view) => html`<label><input type="radio" name="view" value=${view} .checked=${state.view === view} @change=${() => desk.setView(view)}><span>${words.interview.views[view]}</span></label>`)}
+          </fieldset>
+          ${state.view === "ask" && evaluation
+            ? html`<fadu-interview .desk=${desk} .pack=${pack} .draft=${draft} .touched=${state.touched} .notes=${work.case?.notes ?? null} .evaluation=${evaluation} .language=${language}></fadu-interview>`
+            : html`<fadu-facts-form .desk=${desk} .pack=${pack} .draft=${draft} .touched=${state.touched} .notes=${work.case?.notes ?? null} .evaluation=${evaluation} .language=${language}></fadu-facts-form>`}
         </section>
         <section class="verdict" id="verdict" tabindex="-1" aria-label=${words.verdict.title} aria-busy=${state.pending}>
           ${state.failure === null ? nothing : html`<wa-callout variant="danger" role="alert"><wa-icon slot="icon" name="warning"></wa-icon>${words.failed.evaluate}<p class="mono">${state.failure}</p></wa-callout>`}
           ${evaluation ? html`
             <fadu-verdict .evaluation=${evaluation} .facts=${pack.facts} .language=${language}></fadu-verdict>
+            <fadu-variants .desk=${desk} .facts=${pack.facts} .draft=${draft} .evaluation=${evaluation} .language=${language}></fadu-variants>
             ${pack.documents.length > 0 ? html`<fadu-documents .documents=${pack.documents} .evaluation=${evaluation} .pending=${state.pending} .make=${this.#make} .language=${language}></fadu-documents>` : nothing}
             <fadu-receipt .evaluation=${evaluation} .facts=${pack.facts} .draft=${draft} .pending=${state.pending} .language=${language}></fadu-receipt>` : html`<p class="quiet">${words.verdict.waiting}</p>`}
         </section>

@@ -1,4 +1,4 @@
-import type { Diagnostic, DocumentInfo, Evaluation, FactInfo, Facts, Label, MadeDocument, ProfileInfo, SourceFile } from "fadu";
+import type { Diagnostic, DocumentInfo, Evaluation, FactInfo, Facts, Label, MadeDocument, ProfileInfo, SourceFile, Verdict } from "fadu";
 
 /** A pack as the page shows it, and what it answers before anything is known. */
 export interface PackSummary {
@@ -29,6 +29,8 @@ export interface Calls {
   describe: { request: { key: string; pack: string; files: SourceFile[]; profile: string | null; asOf: string }; response: Described };
   /** `pack` is the key of a pack that was described. */
   evaluate: { request: { pack: string; facts: Facts; asOf: string }; response: Evaluation };
+  /** What each other set of facts would change: the verdicts that come out otherwise, without their reasons. */
+  variants: { request: { pack: string; facts: Facts; others: Facts[]; asOf: string }; response: Verdict[][] };
   /** Null if the pack has no document of that name. */
   document: { request: { pack: string; name: string; facts: Facts; asOf: string }; response: MadeDocument | null };
 }

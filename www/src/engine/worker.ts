@@ -1,5 +1,6 @@
 import { load } from "fadu";
 import type { Fadu, Pack } from "fadu";
+import { told } from "../state/variants.ts";
 import type { CallName, Calls, Request, Response } from "./protocol.ts";
 
 let engine: Fadu | null = null;
@@ -29,6 +30,15 @@ const calls: { [Name in CallName]: (payload: Calls[Name]["request"]) => Promise<
 
   async evaluate({ pack, facts, asOf }) {
     return known(pack).evaluate(facts, { asOf });
+  },
+
+  async variants({ pack: key, facts, others, asOf }) {
+    const pack = known(key);
+    const before = new Map(pack.evaluate(facts, { asOf }).verdicts.map((verdict) => [verdict.name, told(verdict)]));
+    return others.map((other) => pack.evaluate(other, { asOf }).verdicts
+      .filter((verdict) => told(verdict) !== before.get(verdict.name))
+      // The reasons are most of it, and nobody reads them here.
+      .map((verdict) => ({ ...verdict, because: [] })));
   },
 
   async document({ pack, name, facts, asOf }) {

@@ -136,6 +136,34 @@ const en: Words = {
     noDigest: "A page opened over http cannot compute the digest of a file",
   },
 
+  interview: {
+    title: "One question at a time",
+    view: "How to fill in",
+    views: { ask: "Ask me", all: "Show all" },
+    left: (n) => (n === 1 ? "1 more could change a verdict" : `${n} more could change a verdict`),
+    settled: "Settled",
+    settledBody: "No remaining answer can change a verdict.",
+    why: "Why this is asked: it affects",
+    noMatter: "This no longer matters; the answer is kept.",
+    next: "Next",
+    skip: "Not known yet",
+    back: "Back",
+    skipped: (n) => (n === 1 ? "The other one was skipped" : `The other ${n} were skipped`),
+    again: "Ask those that were skipped",
+    check: "Check all answers",
+  },
+
+  variants: {
+    title: "What would change this",
+    lead: "One answer at a time is taken to be another, all else equal. Amounts and dates are left out. This compares and changes nothing.",
+    look: "Compare",
+    busy: "Comparing",
+    found: (n) => (n === 0 ? "No single answer would change a verdict" : n === 1 ? "1 change would change a verdict" : `${n} changes would change a verdict`),
+    fact: "Were it",
+    outcome: "Verdict",
+    apply: "Use in this case",
+  },
+
   kinds: {
     review: "Review",
     benchmark: "Discretion",

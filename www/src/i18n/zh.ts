@@ -135,6 +135,34 @@ const zh = {
     noDigest: "通过 http 打开的页面不能计算文件摘要",
   },
 
+  interview: {
+    title: "逐项询问",
+    view: "填写方式",
+    views: { ask: "逐项问", all: "全部列出" },
+    left: (n: number) => `还有 ${n} 项会影响结论`,
+    settled: "结论已定",
+    settledBody: "余下各项无论如何作答，结论不变。",
+    why: "为什么问：影响",
+    noMatter: "这一项已不影响结论；答案保留。",
+    next: "下一项",
+    skip: "暂不清楚",
+    back: "上一项",
+    skipped: (n: number) => `其余 ${n} 项都已跳过`,
+    again: "再问一遍跳过的",
+    check: "核对全部答案",
+  },
+
+  variants: {
+    title: "哪一项事实不同，结论会变",
+    lead: "逐一假设已填的某一项是别的答案，其余不变。金额和日期不在其内。只作比较，不改动案件。",
+    look: "比较",
+    busy: "正在比较",
+    found: (n: number) => (n === 0 ? "已填的各项单独改变，结论都不变" : `有 ${n} 种改变会改变结论`),
+    fact: "假如",
+    outcome: "结论",
+    apply: "用到本案",
+  },
+
   kinds: {
     review: "审核",
     benchmark: "裁量基准",

@@ -14,6 +14,8 @@ import type { Route } from "./route.ts";
 import { openCase, workOf } from "./state.ts";
 import type { State, Theme, Work } from "./state.ts";
 import { Store } from "./store.ts";
+import { variantsOf } from "./variants.ts";
+import type { Outcome } from "./variants.ts";
 
 export type { State, Theme } from "./state.ts";
 
@@ -48,6 +50,7 @@ export class Desk {
       cases: null,
       lasting: true,
       open: null,
+      view: "all",
       cleared: null,
       touched: new Set(),
       evaluation: null,
@@ -128,6 +131,23 @@ export class Desk {
     const { asOf } = this.store.state;
     const described = await this.#client.call("describe", { key: "new rules", pack, files: await this.#shelf.files(pack), profile, asOf });
     return described.pack && this.#client.call("evaluate", { pack: "new rules", facts: toFacts(described.pack.facts, draft), asOf });
+  }
+
+  /** What each fact alone would change, were it another. */
+  async variants(): Promise<Outcome[]> {
+    const work = this.#work();
+    const pack = work && this.#pack(work);
+    if (!pack) return [];
+    const changes = variantsOf(pack.facts, work.draft);
+    const facts = (draft: Draft) => toFacts(pack.facts, draft);
+    const others = changes.map(({ fact, entry }) => facts(withEntry(work.draft, fact, entry)));
+    const found = await this.#client.call("variants", { pack: work.key, facts: facts(work.draft), others, asOf: this.store.state.asOf });
+    return changes.map((change, at) => ({ change, verdicts: found[at] ?? [] })).filter(({ verdicts }) => verdicts.length > 0);
+  }
+
+  /** Shows the facts one by one or all at once. */
+  setView(view: State["view"]): void {
+    this.store.update({ view });
   }
 
   /** Opens the pack of the address once more, after it could not be. */

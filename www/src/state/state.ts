@@ -46,6 +46,8 @@ export interface State {
   lasting: boolean;
   /** The case of the address; null while it is read, "missing" where there is none. */
   open: OpenCase | "missing" | null;
+  /** Whether the facts are asked one by one, or all stand in one form. */
+  view: "ask" | "all";
   /** What was just cleared, until something is filled in again. */
   cleared: { key: string; draft: Draft } | null;
   /** Fields that were left at least once: only they show their problems. */

@@ -15,3 +15,10 @@ customElements.define("fadu-app", FaduApp);
 const app = document.querySelector("fadu-app");
 if (app instanceof FaduApp) app.desk = desk;
 void desk.start();
+
+// A page that is put away may never come back: what is not saved yet is saved now.
+addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") void desk.cases.save(); });
+addEventListener("pagehide", () => void desk.cases.save());
+addEventListener("beforeunload", (event) => {
+  if (desk.cases.unsaved) event.preventDefault();
+});

@@ -191,6 +191,43 @@ describe.each(browsers)("cases in %s", (name) => {
     await other.leave();
   });
 
+  test("a second reviewer's file comes in beside the first: what differs is seen, and nothing is lost", async () => {
+    const { page, complaints, leave } = await fresh();
+    const hash = await begin(page, "甲案", "legal-review");
+    await choose(page, "决定种类", "处罚");
+    await choose(page, "重大决定.材料.说明", "fail");
+    await page.type("[id='fact-重大决定.材料.说明'] textarea", "缺说明");
+    await page.type("[id='fact-重大决定.材料.说明'] .by", "林");
+    await page.keyboard.press("Tab");
+    await saved(page);
+    // The colleague's file: the same case with another answer and a note of her own.
+    await page.evaluate(() => { location.hash = "#/cases"; });
+    await page.waitForSelector(".case-table tbody tr");
+    const exported = await downloaded(page, () => page.$eval(".case-table .end button", (button) => (button as HTMLElement).click()));
+    const file = JSON.parse(exported.text) as { case: { draft: Record<string, string>; notes: Record<string, { text: string; by: string }> } };
+    file.case.draft["重大决定.材料.说明"] = "pass";
+    Object.assign(file.case.notes["重大决定.材料.说明"] ?? {}, { text: "说明在卷宗第41页", by: "周" });
+    await hand(page, exported.name, JSON.stringify(file));
+    await page.waitForSelector(".said a");
+    await page.click(".said a");
+    await waitForText(page, "fadu-compare", "有 1 处不同");
+    await waitForText(page, "fadu-compare .verdict-row", "意见待定");
+    const row = await text(page, ".compare tbody tr:not(.verdict-row)");
+    for (const part of ["不合格", "林：缺说明", "合格", "周：说明在卷宗第41页"]) expect(row).toContain(part);
+    expect(await axe(page)).toEqual([]);
+    await page.$$eval(".compare .end button", (buttons) => (buttons.find((button) => button.textContent?.includes("两份备注都留")) as HTMLElement | undefined)?.click());
+    await page.$$eval(".compare .end button", (buttons) => (buttons.find((button) => button.textContent?.includes("采用对方的")) as HTMLElement | undefined)?.click());
+    await page.evaluate((to: string) => { location.hash = to; }, hash);
+    await settled(page);
+    await saved(page);
+    expect(await value(page, "[id='fact-重大决定.材料.说明'] textarea")).toBe("林：缺说明\n周：说明在卷宗第41页");
+    expect(await page.$eval("[id='fact-重大决定.材料.说明'] input:checked", (input) => (input as HTMLInputElement).value)).toBe("pass");
+    await page.evaluate(() => { location.hash = "#/cases"; });
+    await waitForText(page, ".case-table tbody", "甲案（副本）");
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
   test("only what still matters is asked, and the keys suffice", async () => {
     const { page, complaints, leave } = await fresh("#/packs/market-discretion");
     await settled(page);

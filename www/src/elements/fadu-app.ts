@@ -5,12 +5,14 @@ import type { Language } from "../i18n/index.ts";
 import type { Desk, State, Theme } from "../state/desk.ts";
 import { parseHash } from "../state/route.ts";
 import { FaduCases } from "./fadu-cases.ts";
+import { FaduCompare } from "./fadu-compare.ts";
 import { FaduDesk } from "./fadu-desk.ts";
 import { FaduNewCase } from "./fadu-new-case.ts";
 import { FaduPacks } from "./fadu-packs.ts";
 import { Part, register } from "./part.ts";
 
 register("fadu-cases", FaduCases);
+register("fadu-compare", FaduCompare);
 register("fadu-new-case", FaduNewCase);
 register("fadu-packs", FaduPacks);
 register("fadu-desk", FaduDesk);
@@ -77,6 +79,7 @@ export class FaduApp extends Part {
     switch (route.place) {
       case "cases":
       case "case":
+      case "compare":
         return words.cases.title;
       case "new case":
         return words.cases.new;
@@ -135,7 +138,7 @@ export class FaduApp extends Part {
           <span lang="zh-CN">${words.brand}</span><span class="latin" lang="en">${words.latin}</span>
         </a>
         <nav aria-label=${words.nav.label}>
-          <a href=${desk.href({ place: "cases" })} aria-current=${state.route.place === "cases" ? "page" : state.route.place === "case" || state.route.place === "new case" ? "true" : nothing}>${words.nav.cases}</a>
+          <a href=${desk.href({ place: "cases" })} aria-current=${state.route.place === "cases" ? "page" : ["case", "compare", "new case"].includes(state.route.place) ? "true" : nothing}>${words.nav.cases}</a>
           <a href=${desk.href({ place: "packs" })} aria-current=${state.route.place === "packs" ? "page" : state.route.place === "pack" ? "true" : nothing}>${words.nav.packs}</a>
         </nav>
         <div class="bar-tools">
@@ -168,6 +171,7 @@ export class FaduApp extends Part {
     if (state.engine.status === "failed") return this.#failed(state.engine.message);
     if (route.place === "cases") return html`<fadu-cases .desk=${desk} .state=${state} .language=${state.language}></fadu-cases>`;
     if (route.place === "new case") return html`<fadu-new-case .desk=${desk} .state=${state} .language=${state.language}></fadu-new-case>`;
+    if (route.place === "compare") return html`<fadu-compare .desk=${desk} .state=${state} .language=${state.language}></fadu-compare>`;
     if (route.place === "packs") return html`<fadu-packs .desk=${desk} .packs=${state.packs} .language=${state.language}></fadu-packs>`;
     if (route.place === "pack" || route.place === "case") return html`<fadu-desk .desk=${desk} .state=${state} .language=${state.language}></fadu-desk>`;
     return html`

@@ -36,7 +36,7 @@ export class FaduCases extends Part {
   declare filter: Filter;
   declare search: string;
   /** What came of the last import or backup. */
-  declare said: { text: string; wrong: boolean } | null;
+  declare said: { text: string; wrong: boolean; compare?: { id: string; other: string } } | null;
   declare dropping: boolean;
   /** The case that is about to be deleted for good. */
   declare doomed: Case | null;
@@ -65,7 +65,7 @@ export class FaduCases extends Part {
           </span>
         </div>
         ${state.lasting ? nothing : html`<wa-callout variant="warning" role="alert"><wa-icon slot="icon" name="warning"></wa-icon>${words.cases.notKept}</wa-callout>`}
-        <p role="status" class=${this.said ? "said" : "vh"}>${this.said ? html`<fadu-tone tone=${this.said.wrong ? "fail" : "pass"}>${this.said.text}</fadu-tone>` : nothing}</p>
+        <p role="status" class=${this.said ? "said" : "vh"}>${this.said ? html`<fadu-tone tone=${this.said.wrong ? "fail" : "pass"}>${this.said.text}</fadu-tone>${this.said.compare ? html` <a href=${this.desk.href({ place: "compare", ...this.said.compare })}>${words.compare.open}</a>` : nothing}` : nothing}</p>
         ${cases === null ? html`<p class="quiet" role="status">${words.cases.loading}</p>` : cases.length === 0 ? this.#empty() : this.#list(cases)}
         ${this.#deletion()}
       </div>`;
@@ -180,8 +180,8 @@ export class FaduCases extends Part {
     for (const file of files) {
       try {
         if (file.size > MAX_BYTES) throw new BadFile("too large");
-        const { added, same } = await this.desk.cases.take(await file.text(), words.cases.copy);
-        this.said = { text: words.cases.imported(added, same), wrong: false };
+        const { added, same, id, beside } = await this.desk.cases.take(await file.text(), words.cases.copy);
+        this.said = { text: words.cases.imported(added, same), wrong: false, ...(id !== null && beside !== null ? { compare: { id: beside, other: id } } : {}) };
       } catch (error) {
         const why = error instanceof BadFile ? words.cases.badFile[error.reason] : error instanceof Error ? error.message : String(error);
         const place = error instanceof BadFile && error.place ? `${words.colon}${error.place.slice(0, 120)}` : "";

@@ -3,6 +3,7 @@ import type { Evaluation, FactInfo, Penalty, Verdict } from "fadu";
 import type { Desk } from "../state/desk.ts";
 import type { Draft, Entry } from "../state/drafts.ts";
 import type { Outcome } from "../state/variants.ts";
+import { answerText } from "./answer.ts";
 import { Part } from "./part.ts";
 import { headline } from "./tone.ts";
 
@@ -83,26 +84,15 @@ export class FaduVariants extends Part {
   }
 
   #table(rows: readonly Row[]) {
-    const { words } = this;
+    const { words, language } = this;
     return html`
       <table class="rows variants-table">
         <thead><tr><th scope="col">${words.variants.fact}</th><th scope="col">${words.variants.outcome}</th><td></td></tr></thead>
         <tbody>${rows.map(({ info, entry, lines }) => html`<tr>
-          <th scope="row">${this.named(info.label)}<span class="small quiet block-line">${this.#entry(info, this.draft[info.fact])} → <strong>${this.#entry(info, entry)}</strong></span></th>
+          <th scope="row">${this.named(info.label)}<span class="small quiet block-line">${answerText(info, this.draft[info.fact], words, language)} → <strong>${answerText(info, entry, words, language)}</strong></span></th>
           <td>${lines.slice(0, 4).map(({ label, was, is }) => html`<span class="block-line">${label}${words.colon}<span class="quiet">${was}</span> → <strong>${is}</strong></span>`)}${lines.length > 4 ? html`<span class="small quiet block-line">${words.verdict.others(lines.length - 4)}</span>` : nothing}</td>
           <td class="end"><button type="button" class="link small" @click=${() => this.desk.fill(info.fact, entry)}>${words.variants.apply}<span class="vh">${words.colon}${this.named(info.label)}</span></button></td></tr>`)}</tbody>
       </table>`;
-  }
-
-  #entry({ type, options, checklist }: FactInfo, entry: Entry | undefined): string {
-    const { words, language } = this;
-    const name = (one: string) => options.find((option) => option.name === one)?.label[language] ?? one;
-    if (entry === undefined) return words.form.notKnown;
-    if (typeof entry === "boolean") return entry ? words.form.yes : words.form.no;
-    if (typeof entry !== "string") return entry.length === 0 ? words.form.none : entry.map(name).join(words.comma);
-    if (type !== "judgement") return name(entry);
-    const answer = entry as "pass" | "fail" | "not applicable" | "cannot tell";
-    return checklist ? words.answers[answer] : words.holds[answer === "not applicable" ? "fail" : answer];
   }
 
   #look = async () => {

@@ -164,6 +164,20 @@ const en: Words = {
     apply: "Use in this case",
   },
 
+  compare: {
+    title: "Two files on one case",
+    lead: "On the left the case on this computer, on the right the one that was imported; it stays as a case of its own. Decide fact by fact whether to take the other answer; that can be undone.",
+    open: "Compare with the one on this computer",
+    same: "Answers and notes are the same in both",
+    differ: (n) => (n === 1 ? "They differ in 1 place" : `They differ in ${n} places`),
+    fact: "Fact",
+    mine: "Here",
+    theirs: "Imported",
+    take: "Take the other answer",
+    bothNotes: "Keep both notes",
+    named: (by, text) => (by === "" ? text : `${by}: ${text}`),
+  },
+
   kinds: {
     review: "Review",
     benchmark: "Discretion",

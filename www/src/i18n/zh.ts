@@ -163,6 +163,20 @@ const zh = {
     apply: "用到本案",
   },
 
+  compare: {
+    title: "两份案件并排比较",
+    lead: "左边是本机的案件，右边是导入的那一份，它作为单独的案件保留。逐项决定是否采用对方的答案；采用后可以撤销。",
+    open: "与本机的那一份并排比较",
+    same: "两份的答案和备注相同",
+    differ: (n: number) => `有 ${n} 处不同`,
+    fact: "事实",
+    mine: "本机",
+    theirs: "导入",
+    take: "采用对方的",
+    bothNotes: "两份备注都留",
+    named: (by: string, text: string) => (by === "" ? text : `${by}：${text}`),
+  },
+
   kinds: {
     review: "审核",
     benchmark: "裁量基准",

@@ -45,6 +45,20 @@ test("what is filled in is there again after the page was closed", async () => {
   expect(second.draft()).toEqual({ 拟罚款: "38万" });
 });
 
+test("what was typed last is saved on leaving at once, and is there on coming back", async () => {
+  const { desk, store, at, draft } = await open();
+  const id = await desk.begin("legal-review", {});
+  await at(id);
+  desk.change({ draft: { a: "1" } }, "a");
+  void desk.save();
+  desk.change({ draft: { a: "12" } }, "a");
+  void desk.leave();
+  expect(store.state.open).toBeNull();
+  await at(id);
+  expect(draft()).toEqual({ a: "12" });
+  expect(openCase(store.state)).toMatchObject({ saving: "saved", theirs: null });
+});
+
 test("typing is saved by itself after a rest, and only then", async () => {
   const { desk, store, at } = await open();
   await at(await desk.begin("legal-review", {}));
@@ -123,9 +137,15 @@ test("a full disk is said, nothing is dropped, and saving goes on when there is 
   await desk.save();
   expect(openCase(store.state)).toMatchObject({ saving: "failed", failure: "QuotaExceededError: no room" });
   expect(draft()).toEqual({ a: "1" });
+  // Left and come back to, it is still there, and still said.
+  await desk.leave();
+  expect(desk.unsaved).toBe(true);
+  await at(id);
+  expect(openCase(store.state)).toMatchObject({ saving: "failed", case: { draft: { a: "1" } } });
   full = false;
   await desk.save();
   expect(openCase(store.state)).toMatchObject({ saving: "saved", failure: null });
+  expect(desk.unsaved).toBe(false);
   expect((await real.get(id))?.draft).toEqual({ a: "1" });
 });
 
@@ -147,12 +167,12 @@ test("a backup brings everything back, and nothing twice", async () => {
   await first.desk.tie("sha256:1", [{ path: "p.fadu", text: "pack" }]);
   await first.desk.save();
   const text = JSON.stringify(await first.desk.backup());
-  expect(await first.desk.take(text, copied)).toEqual({ added: 0, same: 2, id: null });
+  expect(await first.desk.take(text, copied)).toEqual({ added: 0, same: 2, id: null, beside: null });
 
   globalThis.indexedDB = new IDBFactory();
   const second = await open();
   expect(second.titles()).toEqual([]);
-  expect(await second.desk.take(text, copied)).toEqual({ added: 2, same: 0, id: null });
+  expect(await second.desk.take(text, copied)).toEqual({ added: 2, same: 0, id: null, beside: null });
   await second.at(id);
   expect(second.draft()).toEqual({ a: "1" });
   expect(await second.desk.rulesOf("sha256:1")).toEqual([{ path: "p.fadu", text: "pack" }]);
@@ -166,7 +186,7 @@ test("a case file of a case that is here with other content comes in beside it",
   desk.change({ draft: { a: "1" } }, "a");
   await desk.save();
   const taken = await desk.take(before, copied);
-  expect(taken).toMatchObject({ added: 1, same: 0 });
+  expect(taken).toMatchObject({ added: 1, same: 0, beside: id });
   expect(titles()).toEqual(["甲案", "甲案 (copy)"]);
   expect(draft()).toEqual({ a: "1" });
 });

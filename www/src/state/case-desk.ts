@@ -24,6 +24,8 @@ export interface Imported {
   same: number;
   /** The case to open, where the file was one of one case. */
   id: string | null;
+  /** The case that stands here already, where the file was another one on it. */
+  beside: string | null;
 }
 
 /** What a person can do with cases. It keeps the list, saves the open case and takes steps back. */
@@ -35,6 +37,10 @@ export class CaseDesk {
   readonly #now: () => Date;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> = Promise.resolve();
+  /** The revision that this window saved last: what was changed meanwhile is saved over it. */
+  #own: { id: string; revision: number } | null = null;
+  /** Cases that were left and could not be saved: they are here as long as the page is. */
+  readonly #unsaved = new Map<string, { case: Case; failure: string }>();
   #past: { step: Step; of: string | null }[] = [];
   #future: Step[] = [];
 
@@ -64,18 +70,21 @@ export class CaseDesk {
     if (openCase(this.#state.state)) return;
     this.#past = [];
     this.#future = [];
-    const one = await (await this.#keep).get(id);
+    // It may be the one that was just left.
+    await this.#saving;
+    const held = this.#unsaved.get(id);
+    const one = held?.case ?? await (await this.#keep).get(id);
     const { route, today } = this.#state.state;
-    if (route.place !== "case" || route.id !== id) return;
-    if (one) this.#state.update({ open: fresh(one), asOf: one.asOf ?? today });
+    if ((route.place !== "case" && route.place !== "compare") || route.id !== id) return;
+    if (one) this.#state.update({ open: { ...fresh(one), ...(held ? { saving: "failed" as const, failure: held.failure } : {}) }, asOf: one.asOf ?? today });
     else this.#state.update({ open: "missing" });
   }
 
-  /** Leaves the open case: what is not saved yet is saved now. */
+  /** Leaves the open case: what is not saved yet is saved, as it is now. */
   async leave(): Promise<void> {
-    const open = this.#open();
-    if (open?.saving === "pending") await this.save();
+    const saving = this.save();
     this.#state.update({ open: null });
+    await saving;
   }
 
   #open(): OpenCase | null {
@@ -180,35 +189,45 @@ export class CaseDesk {
     this.#timer = setTimeout(() => void this.save(), REST);
   }
 
-  /** Saves the open case now, after whatever is being saved. */
+  /** Saves the open case as it is now, after whatever is being saved. */
   save(): Promise<void> {
     clearTimeout(this.#timer);
-    this.#saving = this.#saving.then(() => this.#saveNow());
+    const open = this.#open();
+    if (open && !open.theirs && open.saving !== "saved") this.#saving = this.#saving.then(() => this.#saveNow(open.case));
     return this.#saving;
   }
 
-  async #saveNow(): Promise<void> {
-    const open = this.#open();
-    if (!open || open.theirs || open.saving === "saved") return;
-    const sent = open.case;
+  async #saveNow(one: Case): Promise<void> {
+    const sent = this.#own?.id === one.id && this.#own.revision > one.revision ? { ...one, revision: this.#own.revision } : one;
     try {
       const saved = await (await this.#keep).put(sent);
       const now = this.#open();
-      if (saved.done) this.#listed(saved.case);
-      if (!now || now.case.id !== sent.id) return;
-      if (!saved.done && saved.theirs === null) {
-        // Another window deleted it for good while it was worked on here: it is kept.
-        this.#listed(await (await this.#keep).restore({ ...sent, revision: 0 }));
-        this.#state.update({ open: { ...now, case: { ...now.case, revision: 1 }, saving: "saved", failure: null } });
-      } else if (!saved.done) this.#state.update({ open: { ...now, theirs: saved.theirs } });
-      else {
-        const more = now.case !== sent;
-        this.#state.update({ open: { ...now, case: { ...now.case, revision: saved.case.revision }, saving: more ? "pending" : "saved", failure: null } });
+      // Another window deleted it for good while it was worked on here: it is kept.
+      const kept = saved.done ? saved.case : saved.theirs === null ? await (await this.#keep).restore({ ...sent, revision: 0 }) : null;
+      if (kept) {
+        this.#unsaved.delete(kept.id);
+        this.#own = { id: kept.id, revision: kept.revision };
+        this.#listed(kept);
       }
+      if (now?.case.id !== sent.id) {
+        // Left before it was known that another window saved it too: both stay.
+        if (!saved.done && saved.theirs) this.#listed(await (await this.#keep).restore({ ...sent, id: newId(), revision: 0 }));
+      } else if (kept) {
+        const more = now.case !== one;
+        this.#state.update({ open: { ...now, case: { ...now.case, revision: kept.revision }, saving: more ? "pending" : "saved", failure: null } });
+      } else if (!saved.done) this.#state.update({ open: { ...now, theirs: saved.theirs } });
     } catch (error) {
+      const failure = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       const now = this.#open();
-      if (now) this.#state.update({ open: { ...now, saving: "failed", failure: error instanceof Error ? `${error.name}: ${error.message}` : String(error) } });
+      this.#unsaved.set(one.id, { case: sent, failure });
+      if (now?.case.id === one.id) this.#state.update({ open: { ...now, saving: "failed", failure } });
+      else this.#listed(sent);
     }
+  }
+
+  /** Whether closing the page now would lose something. */
+  get unsaved(): boolean {
+    return this.#unsaved.size > 0 || !this.#state.state.lasting && (this.#state.state.cases?.length ?? 0) > 0 || (this.#open()?.saving ?? "saved") !== "saved";
   }
 
   /** Another window saved or deleted a case. */
@@ -298,7 +317,7 @@ export class CaseDesk {
     const rules = file.format === "fadu-case-1" ? (file.case.rules === null || file.rules.length === 0 ? [] : [[file.case.rules, file.rules] as const]) : Object.entries(file.rules);
     for (const [digest, files] of rules) await store.keepRules(digest, files);
     let [added, same] = [0, 0];
-    let last: string | null = null;
+    let [last, beside] = [null, null] as [string | null, string | null];
     for (const one of cases) {
       const here = await store.get(one.id);
       last = one.id;
@@ -308,10 +327,11 @@ export class CaseDesk {
       }
       const taken = here ? { ...one, id: newId(), revision: 0, title: copied(one.title) } : one;
       last = taken.id;
+      beside = here?.id ?? null;
       this.#listed(await store.restore(taken));
       added += 1;
     }
-    return { added, same, id: file.format === "fadu-case-1" ? last : null };
+    return { added, same, id: file.format === "fadu-case-1" ? last : null, beside: file.format === "fadu-case-1" ? beside : null };
   }
 }
 

@@ -6,6 +6,7 @@ import { today } from "../format/date.ts";
 import type { Language } from "../i18n/index.ts";
 import { CaseDesk } from "./case-desk.ts";
 import type { CaseStore } from "./case-store.ts";
+import { takeEntries } from "./compare.ts";
 import { toFacts, withEntry, withNoRecords, withoutRecord, withRecord } from "./drafts.ts";
 import type { Draft, Entry } from "./drafts.ts";
 import type { Shelf } from "./packs.ts";
@@ -86,7 +87,7 @@ export class Desk {
   async #open(): Promise<void> {
     const { route, engine } = this.store.state;
     if (engine.status !== "ready") return;
-    if (route.place === "case") await this.cases.open(route.id);
+    if (route.place === "case" || route.place === "compare") await this.cases.open(route.id);
     await this.#describe().catch((error: unknown) => this.store.update({ pending: false, failure: error instanceof Error ? error.message : String(error) }));
   }
 
@@ -133,6 +134,19 @@ export class Desk {
     return described.pack && this.#client.call("evaluate", { pack: "new rules", facts: toFacts(described.pack.facts, draft), asOf });
   }
 
+  /** What the case would come to by the answers of another file on it. */
+  async byAnswersOf(draft: Draft): Promise<Evaluation | null> {
+    const work = this.#work();
+    const pack = work && this.#pack(work);
+    if (!pack) return null;
+    return this.#client.call("evaluate", { pack: work.key, facts: toFacts(pack.facts, draft), asOf: this.store.state.asOf });
+  }
+
+  /** Takes over the other's answer to one fact. */
+  takeAnswer(theirs: Draft, fact: string): void {
+    this.#redraft((draft) => takeEntries(draft, theirs, fact));
+  }
+
   /** What each fact alone would change, were it another. */
   async variants(): Promise<Outcome[]> {
     const work = this.#work();
@@ -162,9 +176,12 @@ export class Desk {
     const before = this.store.state.route;
     this.store.update({ language });
     if (formatHash({ route, language }) === formatHash({ route: before, language })) return;
-    void this.cases.leave();
-    const asOf = before.place === "case" || route.place === "case" ? { asOf: this.store.state.today } : {};
-    this.store.update({ route, open: null, touched: new Set(), cleared: null, evaluation: null, failure: null, ...asOf });
+    // From a case to its comparison and back nothing is left.
+    const caseOf = (of: Route) => (of.place === "case" || of.place === "compare" ? of.id : null);
+    const stays = caseOf(before) !== null && caseOf(before) === caseOf(route);
+    if (caseOf(before) !== null && !stays) void this.cases.leave();
+    const asOf = stays || (caseOf(before) === null && caseOf(route) === null) ? {} : { asOf: this.store.state.today };
+    this.store.update({ route, touched: new Set(), cleared: null, evaluation: null, failure: null, ...asOf, ...(stays ? {} : { open: null }) });
     void this.#open();
   }
 

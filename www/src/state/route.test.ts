@@ -9,6 +9,8 @@ test.each<[string, Location]>([
   ["#/cases/new", { route: { place: "new case", pack: null }, language: "zh" }],
   ["#/cases/new/food-safety", { route: { place: "new case", pack: "food-safety" }, language: "zh" }],
   ["#/cases/0123abcd", { route: { place: "case", id: "0123abcd" }, language: "zh" }],
+  ["#/cases/0123abcd/compare/4567", { route: { place: "compare", id: "0123abcd", other: "4567" }, language: "zh" }],
+  ["#/cases/0123abcd/compare/4567/x", { route: { place: "unknown", path: "/cases/0123abcd/compare/4567/x" }, language: "zh" }],
   ["#/cases/0123abcd/x", { route: { place: "unknown", path: "/cases/0123abcd/x" }, language: "zh" }],
   ["#/packs?lang=en", { route: { place: "packs" }, language: "en" }],
   ["#/packs/legal-review", { route: { place: "pack", pack: "legal-review" }, language: "zh" }],
@@ -20,7 +22,7 @@ test.each<[string, Location]>([
 
 test("an address that was written leads back to where it was written", () => {
   for (const language of ["zh", "en"] as const) {
-    for (const route of [{ place: "cases" }, { place: "new case", pack: null }, { place: "new case", pack: "道路" }, { place: "case", id: "0123abcd" }, { place: "packs" }, { place: "pack", pack: "food-safety" }, { place: "pack", pack: "道路/运输?" }] as const) {
+    for (const route of [{ place: "cases" }, { place: "new case", pack: null }, { place: "new case", pack: "道路" }, { place: "case", id: "0123abcd" }, { place: "compare", id: "0123abcd", other: "4567" }, { place: "packs" }, { place: "pack", pack: "food-safety" }, { place: "pack", pack: "道路/运输?" }] as const) {
       expect(parseHash(formatHash({ route, language }))).toEqual({ route, language });
     }
   }

@@ -5,6 +5,7 @@ export type Route =
   | { place: "cases" }
   | { place: "new case"; pack: string | null }
   | { place: "case"; id: string }
+  | { place: "compare"; id: string; other: string }
   | { place: "packs" }
   | { place: "pack"; pack: string }
   | { place: "unknown"; path: string };
@@ -24,12 +25,14 @@ export function parseHash(hash: string): Location {
 
 function parsePath(path: string): Route {
   const parts = path.split("/").filter((part) => part !== "").map(decode);
-  const [place, one, two] = parts;
-  if (parts.includes(null) || parts.length > 3) return { place: "unknown", path };
+  const [place, one, two, three] = parts;
+  if (parts.includes(null) || parts.length > 4) return { place: "unknown", path };
   if (parts.length === 0) return { place: "cases" };
   if (place === "packs" && one === undefined) return { place: "packs" };
   if (place === "packs" && one && two === undefined) return { place: "pack", pack: one };
   if (place === "cases" && one === undefined) return { place: "cases" };
+  if (place === "cases" && one && two === "compare" && three) return { place: "compare", id: one, other: three };
+  if (three !== undefined) return { place: "unknown", path };
   if (place === "cases" && one === "new") return { place: "new case", pack: two ?? null };
   if (place === "cases" && one && two === undefined) return { place: "case", id: one };
   return { place: "unknown", path };
@@ -56,6 +59,8 @@ function pathOf(route: Route): string {
       return route.pack === null ? "/cases/new" : `/cases/new/${encodeURIComponent(route.pack)}`;
     case "case":
       return `/cases/${encodeURIComponent(route.id)}`;
+    case "compare":
+      return `/cases/${encodeURIComponent(route.id)}/compare/${encodeURIComponent(route.other)}`;
     case "packs":
       return "/packs";
     case "pack":

@@ -71,7 +71,7 @@ export interface Work {
 
 /** The case that is open, where one is. */
 export const openCase = ({ route, open }: Pick<State, "route" | "open">): OpenCase | null =>
-  route.place === "case" && open !== null && open !== "missing" && open.case.id === route.id ? open : null;
+  (route.place === "case" || route.place === "compare") && open !== null && open !== "missing" && open.case.id === route.id ? open : null;
 
 /** The work of the address, where there is one. */
 export function workOf(state: State): Work | null {

@@ -1,10 +1,11 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axe } from "./support/axe.ts";
 import { browsers, start } from "./support/browsers.ts";
 import { food } from "./support/cases.ts";
-import { choose, openPage, settled, type, violations, waitForText } from "./support/desk.ts";
+import { choose, openPage, settled, type, unfold, violations, waitForText } from "./support/desk.ts";
 import type { Watched } from "./support/desk.ts";
 import { serve } from "./support/server.ts";
 
@@ -255,6 +256,58 @@ describe.each(browsers)("cases in %s", (name) => {
     await page.keyboard.press("ArrowUp");
     await page.keyboard.up("Alt");
     await waitForText(page, ".why-asked", "已不影响结论");
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
+  test("a deviation from the benchmark asks for its reasons, and keeps them with the case", async () => {
+    const { page, complaints, leave } = await fresh();
+    await begin(page, "甲案", "food-safety");
+    await food(page);
+    await waitForText(page, "#verdict-unlicensed .headline", "低于本档");
+    await page.type("#verdict-unlicensed textarea", "初次违法，主动召回");
+    await page.type("#verdict-unlicensed .by", "林");
+    await page.keyboard.press("Tab");
+    await page.$$eval("#verdict-unlicensed .note-box button", (buttons) => (buttons.find((button) => button.textContent?.includes("添加证据引用")) as HTMLElement | undefined)?.click());
+    await page.type("#verdict-unlicensed .evidence .grow", "集体讨论记录");
+    await page.keyboard.press("Tab");
+    await saved(page);
+    expect(await axe(page)).toEqual([]);
+    await page.reload({ waitUntil: "load" });
+    await waitForText(page, "#verdict-unlicensed .headline", "低于本档");
+    expect(await value(page, "#verdict-unlicensed textarea")).toBe("初次违法，主动召回");
+    expect(await value(page, "#verdict-unlicensed .evidence .grow")).toBe("集体讨论记录");
+    // Within the benchmark nothing is asked.
+    await type(page, "apl.proposed_fine", "48万");
+    await waitForText(page, "#verdict-unlicensed .headline", "在基准之内");
+    expect(await page.$("#verdict-unlicensed textarea")).toBeNull();
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
+  test("an application that lacks papers: the outcome is raised, and the periods stand on one line", async () => {
+    const { page, complaints, leave } = await fresh();
+    await begin(page, "不服罚款", "reconsideration-acceptance");
+    // The case of the pack's own table in which the papers are not in order.
+    const [names = [], ...rows] = readFileSync(fileURLToPath(new URL("../../rules/reconsideration/acceptance/cases/acceptance.csv", import.meta.url)), "utf8").trim().split("\n").map((line) => line.split(","));
+    const row = rows.find(([called]) => called === "2023年法：材料不清楚，尚未通知") ?? [];
+    await page.$eval(".as-of input", (input, date) => {
+      (input as HTMLInputElement).value = date;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    }, row[1] ?? "");
+    await settled(page);
+    for (const [at, fact] of names.entries()) {
+      const entry = row[at] ?? "";
+      if (at < 2 || fact.startsWith("expect ") || entry === "") continue;
+      await unfold(page, fact);
+      if (await page.$eval(`[id="fact-${fact}"]`, (field) => field.querySelector("input[type=text]") !== null)) await type(page, fact, entry);
+      else await choose(page, fact, entry);
+    }
+    await page.waitForSelector(".outcome.decided");
+    if (process.env["FADU_SHOTS"]) await page.screenshot({ path: `${process.env["FADU_SHOTS"]}/acceptance.png` });
+    expect(await text(page, ".outcome.decided")).toContain("通知补正");
+    expect(await page.$$eval(".timeline .lane", (lanes) => lanes.length)).toBeGreaterThan(1);
+    expect(await axe(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await leave();
   });

@@ -107,10 +107,10 @@ export class FaduApp extends Part {
       ${this.#skips(state)}
       ${this.#bar(desk, state)}
       ${state.asOf === state.today ? nothing : html`
-        <div class="as-of-note" role="note">
+        <aside class="as-of-note" aria-label=${words.asOf.label}>
           <span>${words.asOf.notToday(state.asOf)}</span>
           <button type="button" class="link" @click=${() => desk.setAsOf(state.today)}>${words.asOf.back}</button>
-        </div>`}
+        </aside>`}
       <main id="main" tabindex="-1">${this.#place(desk, state)}</main>
       ${this.#footer(state)}
       ${this.#keysDialog()}`;

@@ -1,14 +1,30 @@
 import { html, nothing } from "lit";
 import type { BenchmarkVerdict, Circumstance, LawVerdict, Lenient, Penalty, Proposal, RecordVerdict, Weights } from "fadu";
 import type { ScaleModel } from "../../../pkg/elements/scale.js";
-import { Part, verdictId } from "./part.ts";
+import type { Case } from "../state/case.ts";
+import type { Desk } from "../state/desk.ts";
+import { FaduNote } from "./fadu-note.ts";
+import { Part, register, verdictId } from "./part.ts";
 import { reasons, short } from "./reasons.ts";
 import { headline, isLighter, LIGHTNESS, POSITION, TIER, TRUTH } from "./tone.ts";
 
+register("fadu-note", FaduNote);
+
+/** Where a proposal stands that is not what the benchmark comes to. */
+const DEVIATES = new Set<Proposal["position"]>(["below", "above", "between"]);
+
 /** What the law allows, what the tier leaves of it, where the proposal stands, and what weighs. */
 export class FaduBenchmark extends Part {
-  static override properties = { ...Part.properties, verdict: { attribute: false } };
+  static override properties = { ...Part.properties, verdict: { attribute: false }, desk: { attribute: false }, notes: { attribute: false } };
   declare verdict: BenchmarkVerdict;
+  declare desk: Desk;
+  /** The notes of the case; null where nothing is kept. */
+  declare notes: Case["notes"] | null;
+
+  constructor() {
+    super();
+    this.notes = null;
+  }
 
   protected override render() {
     const { verdict, words, language } = this;
@@ -34,11 +50,20 @@ export class FaduBenchmark extends Part {
       </article>`;
   }
 
+  /** A deviation is not saved silently: it asks for its reasons, and for the record of who approved it. */
+  #deviation(proposal: Proposal) {
+    const { words, language, notes, verdict } = this;
+    if (!notes || !DEVIATES.has(proposal.position)) return nothing;
+    const key = `${verdict.name}:${proposal.penalty}`;
+    const penalty = verdict.penalties.find(({ name }) => name === proposal.penalty);
+    return html`<fadu-note failed .desk=${this.desk} .fact=${key} .label=${`${words.benchmark.deviation}${words.colon}${penalty?.label[language] ?? ""}`} .prompt=${words.benchmark.deviationReasons} .note=${notes[key]} .language=${language}></fadu-note>`;
+  }
+
   #proposal(proposal: Proposal) {
     const { words, language } = this;
     if (proposal.value === null) return html`<p class="sub-headline quiet">${words.benchmark.propose}</p>`;
     return html`<p class="sub-headline"><fadu-tone tone=${POSITION[proposal.position]}>${words.benchmark.position[proposal.position]}</fadu-tone> ${proposal.text[language]}${proposal.requires
-      ? html`<span class="requires">${words.benchmark.requires}${words.colon}<strong>${proposal.requires[language]}</strong> <fadu-law .citations=${proposal.basis} language=${language}></fadu-law></span>` : nothing}</p>`;
+      ? html`<span class="requires">${words.benchmark.requires}${words.colon}<strong>${proposal.requires[language]}</strong> <fadu-law .citations=${proposal.basis} language=${language}></fadu-law></span>` : nothing}</p>${this.#deviation(proposal)}`;
   }
 
   /** Draws the penalties that are amounts within bounds. */

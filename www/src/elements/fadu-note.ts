@@ -6,17 +6,20 @@ import { Part } from "./part.ts";
 
 /** A note on an answer, with the evidence that it refers to. */
 export class FaduNote extends Part {
-  static override properties = { ...Part.properties, desk: { attribute: false }, fact: { attribute: false }, label: { attribute: false }, note: { attribute: false }, failed: { type: Boolean }, unfolded: { state: true } };
+  static override properties = { ...Part.properties, desk: { attribute: false }, fact: { attribute: false }, label: { attribute: false }, note: { attribute: false }, failed: { type: Boolean }, prompt: { attribute: false }, unfolded: { state: true } };
   declare desk: Desk;
   declare fact: string;
   declare label: string;
   declare note: Note | undefined;
   /** Whether the answer is a fail: then the note says what must be done. */
   declare failed: boolean;
+  /** What is asked for where the note is wanted; null for what has to be done. */
+  declare prompt: string | null;
   declare unfolded: boolean;
 
   constructor() {
     super();
+    this.prompt = null;
     this.failed = false;
     this.unfolded = false;
   }
@@ -28,7 +31,7 @@ export class FaduNote extends Part {
     const evidence = note?.evidence ?? [];
     return html`
       <div class="note-box" role="group" aria-label=${words.notes.label(this.label)}>
-        <label><span class="small quiet">${this.failed ? words.notes.required : words.notes.text}</span>
+        <label><span class="small quiet">${this.failed ? this.prompt ?? words.notes.required : words.notes.text}</span>
           <textarea rows="2" maxlength="20000" .value=${note?.text ?? ""} @input=${(event: InputEvent) => {
             if (!event.isComposing) this.#change({ text: (event.target as HTMLTextAreaElement).value });
           }} @compositionend=${(event: Event) => this.#change({ text: (event.target as HTMLTextAreaElement).value })} @change=${this.#rest}></textarea></label>

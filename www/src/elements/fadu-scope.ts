@@ -1,8 +1,12 @@
 import { html, nothing } from "lit";
 import type { Ground, ScopeVerdict } from "fadu";
+import type { Tone } from "../../../pkg/elements/tone.js";
 import { Part, verdictId } from "./part.ts";
 import { reasons, short } from "./reasons.ts";
 import { headline } from "./tone.ts";
+
+const OUTCOMES = ["accept", "reject", "redirect", "supplement", "deem"] as const satisfies readonly Ground["kind"][];
+const TONE: Record<Ground["kind"], Tone> = { accept: "pass", reject: "fail", redirect: "may", supplement: "todo", deem: "may" };
 
 /** Whether a matter is accepted, and every ground with the reason it holds or does not. */
 export class FaduScope extends Part {
@@ -21,12 +25,33 @@ export class FaduScope extends Part {
           <p class="headline"><fadu-tone tone=${tone}>${text}</fadu-tone></p>
           ${ground ? html`<p class="sub-headline">${ground.label[language]}${ground.send_to ? html`${words.colon}<strong>${ground.send_to[language]}</strong>` : nothing} <fadu-law .citations=${ground.basis} language=${language}></fadu-law></p>` : nothing}
         </div>
+        ${this.#outcomes()}
         <div class="block">
           <h3>${words.scope.grounds}</h3>
           <table class="rows">${verdict.grounds.map((other) => this.#ground(other))}</table>
         </div>
         <div class="pad reasons">${reasons(verdict, this, verdict.label[language])}</div>
       </article>`;
+  }
+
+  /** Each outcome there is, the one that holds raised, with the grounds that it has or still may have. */
+  #outcomes() {
+    const { verdict, words, language } = this;
+    const kinds = OUTCOMES.filter((kind) => kind === "accept" || verdict.grounds.some((ground) => ground.kind === kind));
+    return html`
+      <ul class="outcomes" aria-label=${words.scope.outcomes}>${kinds.map((kind) => {
+        const grounds = verdict.grounds.filter((ground) => ground.kind === kind);
+        const holds = grounds.filter(({ status }) => status === "applies");
+        const open = grounds.filter(({ status }) => status === "possible");
+        const decided = verdict.decision === kind;
+        const says = decided ? holds.map(({ label }) => label[language]).join(words.comma)
+          : open.length > 0 ? words.scope.mayHold(open.length)
+          : verdict.decision === null ? "" : words.scope.excluded;
+        return html`<li class=${decided ? `outcome decided edge ${TONE[kind]}` : "outcome"} aria-current=${decided ? "true" : nothing}>
+          <strong>${decided ? html`<fadu-tone tone=${TONE[kind]}>${words.scope.decisions[kind]}</fadu-tone>` : words.scope.decisions[kind]}</strong>
+          <span class="small">${says}</span>
+          ${decided ? holds.filter(({ send_to }) => send_to).map(({ send_to }) => html`<span class="small">${words.scope.sendTo} <strong>${send_to?.[language]}</strong></span>`) : nothing}</li>`;
+      })}</ul>`;
   }
 
   #ground({ label, kind, status, basis, send_to }: Ground) {

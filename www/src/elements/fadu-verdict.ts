@@ -1,6 +1,8 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { DeadlineVerdict, DefineVerdict, Evaluation, FactInfo, Missing, Verdict } from "fadu";
+import type { Case } from "../state/case.ts";
+import type { Desk } from "../state/desk.ts";
 import { FaduBenchmark } from "./fadu-benchmark.ts";
 import { FaduDeadlines } from "./fadu-deadlines.ts";
 import { FaduDefines } from "./fadu-defines.ts";
@@ -29,9 +31,11 @@ const ALOOF = 3;
 
 /** All the verdicts of an evaluation: each kind has its own element. */
 export class FaduVerdict extends Part {
-  static override properties = { ...Part.properties, evaluation: { attribute: false }, facts: { attribute: false } };
+  static override properties = { ...Part.properties, evaluation: { attribute: false }, facts: { attribute: false }, desk: { attribute: false }, notes: { attribute: false } };
   declare evaluation: Evaluation;
   declare facts: readonly FactInfo[];
+  declare desk: Desk;
+  declare notes: Case["notes"] | null;
   /** The verdicts that were opened by hand, and whether those are that do not reach the case. */
   readonly #opened = new Set<string>();
   #aloof = false;
@@ -60,7 +64,7 @@ export class FaduVerdict extends Part {
       ${repeat(main.filter((verdict) => !aloof.has(verdict)), ({ name }) => name, (verdict) =>
         crowd && verdict.outcome === "unknown" && !this.#opened.has(verdict.name) ? this.#folded(verdict) : this.#card(verdict))}
       ${this.#outOfReach([...aloof])}
-      ${deadlines.length > 0 ? html`<fadu-deadlines .verdicts=${deadlines} .facts=${this.facts} .language=${language}></fadu-deadlines>` : nothing}
+      ${deadlines.length > 0 ? html`<fadu-deadlines .verdicts=${deadlines} .asOf=${evaluation.receipt.as_of} .language=${language}></fadu-deadlines>` : nothing}
       ${defines.length > 0 ? html`<fadu-defines .verdicts=${defines} .language=${language}></fadu-defines>` : nothing}
       ${this.#warnings()}`;
   }
@@ -71,7 +75,7 @@ export class FaduVerdict extends Part {
       case "review":
         return html`<fadu-review .verdict=${verdict} .language=${language}></fadu-review>`;
       case "benchmark":
-        return html`<fadu-benchmark .verdict=${verdict} .language=${language}></fadu-benchmark>`;
+        return html`<fadu-benchmark .verdict=${verdict} .desk=${this.desk} .notes=${this.notes} .language=${language}></fadu-benchmark>`;
       case "scope":
         return html`<fadu-scope .verdict=${verdict} .language=${language}></fadu-scope>`;
       case "scorecard":

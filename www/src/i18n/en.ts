@@ -297,6 +297,8 @@ const en: Words = {
       decision: "At the decision",
       order: { lighter: "Lighter at the decision", equal: "The same", heavier: "Heavier at the decision", "not comparable": "Cannot be compared", unknown: "Open" },
     },
+    deviation: "Reasons for the deviation",
+    deviationReasons: "This deviates from the benchmark: give the reasons, and refer to the record of who discussed or approved it",
     below: "below the statute",
     above: "above the statute",
     gap: "gap",
@@ -347,6 +349,9 @@ const en: Words = {
     provisional: "no holiday notice for that year: counted as ordinary days",
     open: "Open",
     noEvent: "start not known",
+    timeline: "All deadlines",
+    span: (name, from, to) => `${name}: from ${from} to ${to}`,
+    timelineKey: (date) => `The upright line is the as-of date, ${date}; a dashed period is counted by the plain calendar until the days off are published.`,
   },
 
   scope: {
@@ -355,6 +360,9 @@ const en: Words = {
     grounds: "Grounds",
     status: { applies: "holds", possible: "open", excluded: "does not hold" },
     sendTo: "goes to",
+    outcomes: "Outcomes",
+    mayHold: (n) => (n === 1 ? "1 ground may still hold" : `${n} grounds may still hold`),
+    excluded: "No ground holds",
   },
 
   scorecard: {

@@ -296,6 +296,8 @@ const zh = {
       decision: "决定时",
       order: { lighter: "决定时较轻", equal: "相同", heavier: "决定时较重", "not comparable": "无法比较", unknown: "待定" },
     },
+    deviation: "偏离理由",
+    deviationReasons: "偏离裁量基准，请写明理由，并在证据引用中注明集体讨论或者批准的记录",
     below: "法定下限以下",
     above: "法定上限以上",
     gap: "差",
@@ -346,6 +348,9 @@ const zh = {
     provisional: "该年放假安排未公布，按平日计算",
     open: "待定",
     noEvent: "起算日未知",
+    timeline: "各项期限",
+    span: (name: string, from: string, to: string) => `${name}：自 ${from} 至 ${to}`,
+    timelineKey: (date: string) => `竖线为截至日 ${date}；虚边的期限按平日推算，待放假安排公布。`,
   },
 
   scope: {
@@ -354,6 +359,9 @@ const zh = {
     grounds: "各项理由",
     status: { applies: "成立", possible: "未定", excluded: "不成立" },
     sendTo: "去处",
+    outcomes: "各种结果",
+    mayHold: (n: number) => `还有 ${n} 项理由可能成立`,
+    excluded: "没有成立的理由",
   },
 
   scorecard: {

@@ -59,6 +59,18 @@ test("what was typed last is saved on leaving at once, and is there on coming ba
   expect(openCase(store.state)).toMatchObject({ saving: "saved", theirs: null });
 });
 
+test("saved twice in a row it is saved, not for ever on its way", async () => {
+  const { desk, store, at } = await open();
+  await at(await desk.begin("legal-review", {}));
+  desk.change({ draft: { a: "1" } }, "a");
+  const first = desk.save();
+  desk.change({ draft: { a: "12" } }, "a");
+  const second = desk.save();
+  const third = desk.save();
+  await Promise.all([first, second, third]);
+  expect(openCase(store.state)).toMatchObject({ saving: "saved", case: { draft: { a: "12" } } });
+});
+
 test("typing is saved by itself after a rest, and only then", async () => {
   const { desk, store, at } = await open();
   await at(await desk.begin("legal-review", {}));

@@ -37,6 +37,8 @@ export class CaseDesk {
   readonly #now: () => Date;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> = Promise.resolve();
+  /** Counts the changes of the open case: whether there were more while one was saved. */
+  #changes = 0;
   /** The revision that this window saved last: what was changed meanwhile is saved over it. */
   #own: { id: string; revision: number } | null = null;
   /** Cases that were left and could not be saved: they are here as long as the page is. */
@@ -183,6 +185,7 @@ export class CaseDesk {
   #put(one: Case, byHand = true): void {
     const open = this.#open();
     if (!open) return;
+    this.#changes += 1;
     const changed = byHand ? this.#now().toISOString() : one.changed;
     this.#state.update({ open: { ...open, case: { ...one, changed }, saving: "pending", undo: this.#past.length, redo: this.#future.length } });
     clearTimeout(this.#timer);
@@ -193,11 +196,14 @@ export class CaseDesk {
   save(): Promise<void> {
     clearTimeout(this.#timer);
     const open = this.#open();
-    if (open && !open.theirs && open.saving !== "saved") this.#saving = this.#saving.then(() => this.#saveNow(open.case));
+    if (open && !open.theirs && open.saving !== "saved") {
+      const changes = this.#changes;
+      this.#saving = this.#saving.then(() => this.#saveNow(open.case, changes));
+    }
     return this.#saving;
   }
 
-  async #saveNow(one: Case): Promise<void> {
+  async #saveNow(one: Case, changes: number): Promise<void> {
     const sent = this.#own?.id === one.id && this.#own.revision > one.revision ? { ...one, revision: this.#own.revision } : one;
     try {
       const saved = await (await this.#keep).put(sent);
@@ -213,7 +219,7 @@ export class CaseDesk {
         // Left before it was known that another window saved it too: both stay.
         if (!saved.done && saved.theirs) this.#listed(await (await this.#keep).restore({ ...sent, id: newId(), revision: 0 }));
       } else if (kept) {
-        const more = now.case !== one;
+        const more = this.#changes !== changes;
         this.#state.update({ open: { ...now, case: { ...now.case, revision: kept.revision }, saving: more ? "pending" : "saved", failure: null } });
       } else if (!saved.done) this.#state.update({ open: { ...now, theirs: saved.theirs } });
     } catch (error) {

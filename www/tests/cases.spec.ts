@@ -260,6 +260,49 @@ describe.each(browsers)("cases in %s", (name) => {
     await leave();
   });
 
+  test("a case is begun, answered, noted and put away by the keyboard alone", async () => {
+    const { page, leave } = await fresh();
+    await page.waitForSelector("fadu-cases h2");
+    /** Goes on by Tab until something of that kind has the focus. */
+    const reach = async (selector: string, most = 60) => {
+      for (let press = 0; press < most; press += 1) {
+        await page.keyboard.press("Tab");
+        if (await page.evaluate((wanted: string) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+      }
+      throw new Error(`Tab does not reach ${selector}`);
+    };
+    await reach("a.primary-link");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector('form.new-case option[value="legal-review"]');
+    await reach("[name=title]");
+    await page.keyboard.type("甲案");
+    await reach("[name=pack]");
+    for (let press = 0; press < 40 && await value(page, "[name=pack]") !== "legal-review"; press += 1) await page.keyboard.press("ArrowDown");
+    expect(await value(page, "[name=pack]")).toBe("legal-review");
+    await reach("form.new-case wa-button");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => /^#\/cases\/[0-9a-f]{32}/.test(location.hash));
+    await settled(page);
+    await reach(".view-switch input");
+    await page.keyboard.press("ArrowLeft");
+    await page.waitForSelector("fadu-interview");
+    await reach("fadu-interview input, fadu-interview select");
+    const asked = await page.$eval("fadu-interview .asked .field", (field) => field.id);
+    await page.keyboard.press("ArrowDown");
+    await settled(page);
+    await page.keyboard.press("Enter");
+    await page.waitForFunction((id: string) => document.querySelector("fadu-interview .asked .field")?.id !== id, {}, asked);
+    expect(await page.evaluate(() => document.activeElement?.closest("fadu-interview .asked .field") !== null)).toBe(true);
+    await saved(page);
+    await reach(".bar nav a[href='#/cases']", 400);
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".case-table tbody tr");
+    await reach(".case-table .end button:nth-child(3)");
+    await page.keyboard.press("Enter");
+    await waitForText(page, ".desk p", "「在办」中没有案件");
+    await leave();
+  });
+
   test("a deviation from the benchmark asks for its reasons, and keeps them with the case", async () => {
     const { page, complaints, leave } = await fresh();
     await begin(page, "甲案", "food-safety");

@@ -28,7 +28,7 @@ describe.each(browsers)("the page in %s", (name) => {
     const all = await page.$$eval(".card h2 a", (links) => links.map((link) => (link as HTMLAnchorElement).hash));
     const packs = name === "chromium" ? all : all.filter((hash) => /\/(?:benchmark-governance|guangdong-ecology|legal-review|trademark)\b/.test(hash));
     expect(packs.length).toBeGreaterThanOrEqual(4);
-    for (const hash of [...packs, `#/nowhere${query}`]) {
+    for (const hash of [...packs, `#/cases${query}`, `#/cases/new${query}`, `#/cases/0123abcd${query}`, `#/cases/0123abcd/compare/4567${query}`, `#/nowhere${query}`]) {
       await page.evaluate((to: string) => { location.hash = to; }, hash);
       if (hash.startsWith("#/packs/")) await settled(page);
       await page.waitForFunction((to: string) => location.hash === to && document.activeElement?.tagName === "H1", {}, hash);

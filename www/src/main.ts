@@ -1,6 +1,7 @@
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/parts.css";
+import "./styles/verify.css";
 import "./styles/print.css";
 import "./webawesome.ts";
 import { defineElements } from "../../pkg/elements/index.js";

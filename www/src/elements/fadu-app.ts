@@ -6,10 +6,12 @@ import type { Desk, State, Theme } from "../state/desk.ts";
 import { parseHash } from "../state/route.ts";
 import { FaduDesk } from "./fadu-desk.ts";
 import { FaduPacks } from "./fadu-packs.ts";
+import { FaduVerify } from "./fadu-verify.ts";
 import { Part, register } from "./part.ts";
 
 register("fadu-packs", FaduPacks);
 register("fadu-desk", FaduDesk);
+register("fadu-verify", FaduVerify);
 
 /** The frame: bar, place, footer. It follows the store and the address. */
 export class FaduApp extends Part {
@@ -69,6 +71,7 @@ export class FaduApp extends Part {
 
   #screen({ route, packs, language }: State): string {
     if (route.place === "packs") return this.words.packs.title;
+    if (route.place === "verify") return this.words.verify.title;
     if (route.place === "unknown") return this.words.unknownRoute.title;
     return packs?.find(({ id }) => id === route.pack)?.card?.title[language] ?? route.pack;
   }
@@ -120,6 +123,7 @@ export class FaduApp extends Part {
         </a>
         <nav aria-label=${words.nav.label}>
           <a href=${desk.href({ place: "packs" })} aria-current=${state.route.place === "packs" ? "page" : state.route.place === "pack" ? "true" : nothing}>${words.nav.packs}</a>
+          <a href=${desk.href({ place: "verify" })} aria-current=${state.route.place === "verify" ? "page" : nothing}>${words.nav.verify}</a>
         </nav>
         <div class="bar-tools">
           <label class="as-of"><span>${words.asOf.label}</span>
@@ -151,6 +155,7 @@ export class FaduApp extends Part {
     if (state.engine.status === "failed") return this.#failed(state.engine.message);
     if (route.place === "packs") return html`<fadu-packs .desk=${desk} .packs=${state.packs} .language=${state.language}></fadu-packs>`;
     if (route.place === "pack") return html`<fadu-desk .desk=${desk} .state=${state} .language=${state.language}></fadu-desk>`;
+    if (route.place === "verify") return html`<fadu-verify .desk=${desk} .engine=${state.engine} .language=${state.language}></fadu-verify>`;
     return html`
       <div class="page narrow">
         <h1 tabindex="-1">${words.unknownRoute.title}</h1>

@@ -145,12 +145,13 @@ export class FaduDesk extends Part {
           ${evaluation ? html`
             <fadu-verdict .evaluation=${evaluation} .facts=${pack.facts} .language=${language}></fadu-verdict>
             ${pack.documents.length > 0 ? html`<fadu-documents .documents=${pack.documents} .evaluation=${evaluation} .pending=${state.pending} .make=${this.#make} .language=${language}></fadu-documents>` : nothing}
-            <fadu-receipt .evaluation=${evaluation} .facts=${pack.facts} .draft=${draft} .pending=${state.pending} .language=${language}></fadu-receipt>` : html`<p class="quiet">${words.verdict.waiting}</p>`}
+            <fadu-receipt .evaluation=${evaluation} .facts=${pack.facts} .draft=${draft} .pending=${state.pending} .decision=${this.#decision} .language=${language}></fadu-receipt>` : html`<p class="quiet">${words.verdict.waiting}</p>`}
         </section>
       </div>`;
   }
 
   #make = (name: string) => this.desk.document(name);
+  #decision = () => this.desk.decision();
 
   /** By whose values the pack is judged. */
   #profile({ profiles }: PackSummary) {

@@ -1,4 +1,5 @@
 import type { Diagnostic, DocumentInfo, Evaluation, FactInfo, Facts, Label, MadeDocument, ProfileInfo, SourceFile } from "fadu";
+import type { Decided, Recompute, Recomputed } from "./recompute.ts";
 
 /** A pack as the page shows it, and what it answers before anything is known. */
 export interface PackSummary {
@@ -30,6 +31,10 @@ export interface Calls {
   evaluate: { request: { pack: string; facts: Facts; asOf: string }; response: Evaluation };
   /** Null if the pack has no document of that name. */
   document: { request: { pack: string; name: string; facts: Facts; asOf: string }; response: MadeDocument | null };
+  /** The bytes of an evaluation and all documents, for a decision file. */
+  decide: { request: { pack: string; facts: string; asOf: string }; response: Decided };
+  /** Decides by the rule files given, whatever packs are open. */
+  recompute: { request: Recompute; response: Recomputed };
 }
 
 export type CallName = keyof Calls;

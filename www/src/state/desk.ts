@@ -4,6 +4,8 @@ import type { EngineClient } from "../engine/client.ts";
 import type { Described, PackSummary } from "../engine/protocol.ts";
 import { today } from "../format/date.ts";
 import type { Language } from "../i18n/index.ts";
+import { decide } from "./decision.ts";
+import type { Decision } from "./decision.ts";
 import { toFacts, withEntry, withNoRecords, withoutRecord, withRecord } from "./drafts.ts";
 import type { Draft, Entry } from "./drafts.ts";
 import type { ListedPack, Shelf } from "./packs.ts";
@@ -157,6 +159,21 @@ export class Desk {
     if (pack === null) return null;
     const { drafts, asOf } = this.store.state;
     return this.#client.call("document", { pack, name, facts: toFacts(this.#pack(pack)?.facts ?? [], drafts[pack] ?? {}), asOf });
+  }
+
+  /** All that it takes to come to the present evaluation again, elsewhere and later. */
+  async decision(): Promise<Decision> {
+    const id = this.#current();
+    const pack = id === null ? null : this.#pack(id);
+    const { engine, drafts, asOf, profiles } = this.store.state;
+    if (!pack || engine.status !== "ready") throw new Error("no pack is open");
+    const files = await this.#shelf.files(pack.id);
+    const facts = toFacts(pack.facts, drafts[pack.id] ?? {});
+    return decide(this.#client, { engine: engine.version, pack: pack.id, profile: profiles[pack.id] ?? null, files, facts, asOf });
+  }
+
+  get shelf(): Shelf {
+    return this.#shelf;
   }
 
   /** Fills in a field, or empties it. */

@@ -2,12 +2,14 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/parts.css";
 import "./styles/verify.css";
+import "./styles/paper.css";
 import "./styles/print.css";
 import "./webawesome.ts";
 import { defineElements } from "../../pkg/elements/index.js";
 import { FaduApp } from "./elements/fadu-app.ts";
 import { startEngine } from "./engine/client.ts";
 import { Desk } from "./state/desk.ts";
+import { edits } from "./state/edits.ts";
 import { shelfBeside } from "./state/packs.ts";
 
 defineElements();
@@ -16,3 +18,8 @@ customElements.define("fadu-app", FaduApp);
 const app = document.querySelector("fadu-app");
 if (app instanceof FaduApp) app.desk = desk;
 void desk.start();
+
+// Edited documents live in this page: the browser asks before it closes on them.
+addEventListener("beforeunload", (event) => {
+  if (edits.size > 0) event.preventDefault();
+});

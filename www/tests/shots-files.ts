@@ -59,3 +59,42 @@ for (const language of ["zh", "en"] as const) {
     });
   }
 }
+
+for (const language of ["zh", "en"] as const) {
+  for (const [width, size] of Object.entries(SIZES)) {
+    const query = language === "en" ? "?lang=en" : "";
+    test(`documents ${language} ${width}`, async () => {
+      const { page } = await openPage(browser, `${server.origin}/index.html#/packs/food-safety${query}`, size);
+      await settled(page);
+      await food(page);
+      if (language === "en") await page.select(".theme select", "dark");
+      await page.click('.documents [data-document="notice_122"]');
+      await page.waitForSelector("dialog[open] fadu-sheets .flow p");
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await page.screenshot({ path: `${OUT}/paper-${language}-${width}.png` });
+      await page.$$eval(".paper-tools wa-button", ([edit]) => (edit as HTMLElement).click());
+      await page.waitForSelector(".a4-text");
+      await page.$eval(".a4-text", (element) => {
+        const area = element as HTMLTextAreaElement;
+        area.focus();
+        area.value = area.value.replace("可以要求听证", "可以在五日内要求听证").replace("hearing", "public hearing");
+      });
+      await page.screenshot({ path: `${OUT}/paper-editing-${language}-${width}.png` });
+      await page.$$eval(".paper-tools wa-button", ([edit]) => (edit as HTMLElement).click());
+      await page.waitForSelector("fadu-sheets .edit");
+      await page.screenshot({ path: `${OUT}/paper-edited-${language}-${width}.png` });
+      if (width === "1440") await page.pdf({ path: `${OUT}/paper-${language}.pdf`, preferCSSPageSize: true });
+      await page.close();
+    });
+  }
+}
+
+test("a blank checklist on paper", async () => {
+  const { page } = await openPage(browser, `${server.origin}/index.html#/packs/legal-review`);
+  await settled(page);
+  await page.evaluate(() => { window.print = () => undefined; });
+  await page.click(".blank-checklist");
+  await page.waitForSelector("#print-root .blank-list");
+  await page.pdf({ path: `${OUT}/blank.pdf`, preferCSSPageSize: true });
+  await page.close();
+});

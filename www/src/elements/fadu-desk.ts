@@ -144,7 +144,7 @@ export class FaduDesk extends Part {
           ${state.failure === null ? nothing : html`<wa-callout variant="danger" role="alert"><wa-icon slot="icon" name="warning"></wa-icon>${words.failed.evaluate}<p class="mono">${state.failure}</p></wa-callout>`}
           ${evaluation ? html`
             <fadu-verdict .evaluation=${evaluation} .facts=${pack.facts} .language=${language}></fadu-verdict>
-            ${pack.documents.length > 0 ? html`<fadu-documents .documents=${pack.documents} .evaluation=${evaluation} .pending=${state.pending} .make=${this.#make} .language=${language}></fadu-documents>` : nothing}
+            ${pack.documents.length > 0 || evaluation.verdicts.some(({ kind }) => kind === "review") ? html`<fadu-documents .documents=${pack.documents} .evaluation=${evaluation} .pending=${state.pending} .make=${this.#make} .engine=${state.engine.status === "ready" ? state.engine.version : ""} .language=${language}></fadu-documents>` : nothing}
             <fadu-receipt .evaluation=${evaluation} .facts=${pack.facts} .draft=${draft} .pending=${state.pending} .decision=${this.#decision} .language=${language}></fadu-receipt>` : html`<p class="quiet">${words.verdict.waiting}</p>`}
         </section>
       </div>`;

@@ -1,12 +1,15 @@
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/parts.css";
+import "./styles/verify.css";
+import "./styles/paper.css";
 import "./styles/print.css";
 import "./webawesome.ts";
 import { defineElements } from "../../pkg/elements/index.js";
 import { FaduApp } from "./elements/fadu-app.ts";
 import { startEngine } from "./engine/client.ts";
 import { Desk } from "./state/desk.ts";
+import { edits } from "./state/edits.ts";
 import { shelfBeside } from "./state/packs.ts";
 
 defineElements();
@@ -19,6 +22,7 @@ void desk.start();
 // A page that is put away may never come back: what is not saved yet is saved now.
 addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") void desk.cases.save(); });
 addEventListener("pagehide", () => void desk.cases.save());
+// Edited documents live in this page too.
 addEventListener("beforeunload", (event) => {
-  if (desk.cases.unsaved) event.preventDefault();
+  if (desk.cases.unsaved || edits.size > 0) event.preventDefault();
 });

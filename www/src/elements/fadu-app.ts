@@ -9,6 +9,7 @@ import { FaduCompare } from "./fadu-compare.ts";
 import { FaduDesk } from "./fadu-desk.ts";
 import { FaduNewCase } from "./fadu-new-case.ts";
 import { FaduPacks } from "./fadu-packs.ts";
+import { FaduVerify } from "./fadu-verify.ts";
 import { Part, register } from "./part.ts";
 
 register("fadu-cases", FaduCases);
@@ -16,6 +17,7 @@ register("fadu-compare", FaduCompare);
 register("fadu-new-case", FaduNewCase);
 register("fadu-packs", FaduPacks);
 register("fadu-desk", FaduDesk);
+register("fadu-verify", FaduVerify);
 
 /** The frame: bar, place, footer. It follows the store and the address. */
 export class FaduApp extends Part {
@@ -85,6 +87,8 @@ export class FaduApp extends Part {
         return words.cases.new;
       case "packs":
         return words.packs.title;
+      case "verify":
+        return words.verify.title;
       case "pack":
         return packs?.find(({ id }) => id === route.pack)?.card?.title[language] ?? route.pack;
       case "unknown":
@@ -140,6 +144,7 @@ export class FaduApp extends Part {
         <nav aria-label=${words.nav.label}>
           <a href=${desk.href({ place: "cases" })} aria-current=${state.route.place === "cases" ? "page" : ["case", "compare", "new case"].includes(state.route.place) ? "true" : nothing}>${words.nav.cases}</a>
           <a href=${desk.href({ place: "packs" })} aria-current=${state.route.place === "packs" ? "page" : state.route.place === "pack" ? "true" : nothing}>${words.nav.packs}</a>
+          <a href=${desk.href({ place: "verify" })} aria-current=${state.route.place === "verify" ? "page" : nothing}>${words.nav.verify}</a>
         </nav>
         <div class="bar-tools">
           <label class="as-of"><span>${words.asOf.label}</span>
@@ -174,6 +179,7 @@ export class FaduApp extends Part {
     if (route.place === "compare") return html`<fadu-compare .desk=${desk} .state=${state} .language=${state.language}></fadu-compare>`;
     if (route.place === "packs") return html`<fadu-packs .desk=${desk} .packs=${state.packs} .language=${state.language}></fadu-packs>`;
     if (route.place === "pack" || route.place === "case") return html`<fadu-desk .desk=${desk} .state=${state} .language=${state.language}></fadu-desk>`;
+    if (route.place === "verify") return html`<fadu-verify .desk=${desk} .engine=${state.engine} .language=${state.language}></fadu-verify>`;
     return html`
       <div class="page narrow">
         <h1 tabindex="-1">${words.unknownRoute.title}</h1>

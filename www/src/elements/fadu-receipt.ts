@@ -1,5 +1,8 @@
 import { html, nothing } from "lit";
 import type { Evaluation, FactInfo } from "fadu";
+import { save } from "../format/save.ts";
+import { decisionName, writeDecision } from "../state/decision.ts";
+import type { Decision } from "../state/decision.ts";
 import { toFacts, toJson } from "../state/drafts.ts";
 import type { Draft } from "../state/drafts.ts";
 import { Part } from "./part.ts";
@@ -12,12 +15,15 @@ export class FaduReceipt extends Part {
     facts: { attribute: false },
     draft: { attribute: false },
     pending: { type: Boolean },
+    decision: { attribute: false },
     said: { state: true },
   };
   declare evaluation: Evaluation;
   declare facts: readonly FactInfo[];
   declare draft: Draft;
   declare pending: boolean;
+  /** Makes the decision file of what is shown. */
+  declare decision: () => Promise<Decision>;
   declare said: { text: string; fallback: string | null } | null;
 
   constructor() {
@@ -46,14 +52,28 @@ export class FaduReceipt extends Part {
           <p class="row no-print">
             <wa-button size="s" appearance="outlined" ?disabled=${pending} @click=${() => this.#copy(`${JSON.stringify(receipt, null, 2)}\n`)}><wa-icon slot="start" name="copy"></wa-icon>${words.receipt.copy}</wa-button>
             <wa-button size="s" appearance="outlined" @click=${() => this.#copy(toJson(toFacts(this.facts, this.draft)))}><wa-icon slot="start" name="copy"></wa-icon>${words.receipt.copyFacts}</wa-button>
+            <wa-button size="s" variant="brand" class="decision" ?disabled=${pending} @click=${() => this.#saveDecision()}><wa-icon slot="start" name="download"></wa-icon>${words.decision.save}</wa-button>
             <span role="status">${said ? html`<fadu-tone tone=${said.fallback === null ? "pass" : "todo"}>${said.text}</fadu-tone>` : nothing}</span>
           </p>
           ${said?.fallback ? html`<textarea class="mono" readonly rows="8" aria-label=${words.receipt.title} .value=${said.fallback} @focus=${(event: Event) => (event.target as HTMLTextAreaElement).select()}></textarea>` : nothing}
+          <p class="small quiet no-print">${words.decision.holds}</p>
           <p class="small quiet">${words.receipt.command}</p>
           <pre class="mono command" tabindex="0" role="region" aria-label=${words.receipt.command}>fadu eval ${receipt.pack.id}${profile ? ` --profile ${profile.name}` : ""} --facts case.json --as-of ${receipt.as_of}</pre>
           <p class="small quiet">${words.receipt.promise}</p>
         </div>
       </article>`;
+  }
+
+  async #saveDecision(): Promise<void> {
+    const { decision: words } = this.words;
+    try {
+      const made = await this.decision();
+      const name = decisionName(made);
+      save(name, "application/json", writeDecision(made));
+      this.said = { text: words.saved(name), fallback: null };
+    } catch (error) {
+      this.said = { text: words.failed(error instanceof Error ? error.message : String(error)), fallback: "" };
+    }
   }
 
   /** Plain http gives no clipboard: there the text is shown, to be copied by hand. */

@@ -1,3 +1,4 @@
+import { startWorker } from "./start.ts";
 import type { CallName, Calls, Request, Response } from "./protocol.ts";
 
 /** What the client needs of a worker. */
@@ -87,5 +88,5 @@ export class Newest<Question, Answer> {
 
 /** Starts the worker that holds the engine. */
 export function startEngine(): EngineClient {
-  return new EngineClient(new Worker(new URL("./worker.ts", import.meta.url), { type: "module" }));
+  return new EngineClient(startWorker());
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic, DocumentInfo, Evaluation, FactInfo, Facts, Label, MadeDocument, ProfileInfo, SourceFile, Verdict } from "fadu";
+import type { Decided, Recompute, Recomputed } from "./recompute.ts";
 
 /** A pack as the page shows it, and what it answers before anything is known. */
 export interface PackSummary {
@@ -33,6 +34,10 @@ export interface Calls {
   variants: { request: { pack: string; facts: Facts; others: Facts[]; asOf: string }; response: Verdict[][] };
   /** Null if the pack has no document of that name. */
   document: { request: { pack: string; name: string; facts: Facts; asOf: string }; response: MadeDocument | null };
+  /** The bytes of an evaluation and all documents, for a decision file. */
+  decide: { request: { pack: string; facts: string; asOf: string }; response: Decided };
+  /** Decides by the rule files given, whatever packs are open. */
+  recompute: { request: Recompute; response: Recomputed };
 }
 
 export type CallName = keyof Calls;

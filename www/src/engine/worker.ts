@@ -1,6 +1,7 @@
 import { load } from "fadu";
 import type { Fadu, Pack } from "fadu";
 import { told } from "../state/variants.ts";
+import { decideOn, recompute } from "./recompute.ts";
 import type { CallName, Calls, Request, Response } from "./protocol.ts";
 
 let engine: Fadu | null = null;
@@ -43,6 +44,15 @@ const calls: { [Name in CallName]: (payload: Calls[Name]["request"]) => Promise<
 
   async document({ pack, name, facts, asOf }) {
     return known(pack).document(name, facts, { asOf });
+  },
+
+  async decide({ pack, facts, asOf }) {
+    return decideOn(known(pack), facts, asOf);
+  },
+
+  async recompute(request) {
+    if (!engine) throw new Error("the engine is not started");
+    return recompute(engine, request);
   },
 };
 

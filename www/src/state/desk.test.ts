@@ -21,7 +21,7 @@ async function desk(hash: string, files: Shelf["files"] = async (id) => [{ path:
       const pack = request.call === "start" ? null : engine.compile([], { pack: request.payload.pack.replace(/[#@].*/, "") }).pack;
       const payload = request.call === "start" ? { version: engine.version }
         : request.call === "describe" ? { pack: pack && { id: pack.id, version: pack.version, digest: pack.digest, title: pack.title, jurisdiction: null, facts: pack.facts(), profiles: [], documents: [], empty: pack.evaluate({}, { asOf: request.payload.asOf }) }, diagnostics: [] }
-        : request.call === "document" ? null
+        : request.call === "document" || request.call === "decide" || request.call === "recompute" ? null
         : pack?.evaluate(request.payload.facts, { asOf: request.payload.asOf });
       queueMicrotask(() => port.onmessage?.({ data: { id: request.id, ok: true, payload } } as MessageEvent));
     },

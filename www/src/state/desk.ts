@@ -7,6 +7,8 @@ import type { Language } from "../i18n/index.ts";
 import { CaseDesk } from "./case-desk.ts";
 import type { CaseStore } from "./case-store.ts";
 import { takeEntries } from "./compare.ts";
+import { decide } from "./decision.ts";
+import type { Decision } from "./decision.ts";
 import { toFacts, withEntry, withNoRecords, withoutRecord, withRecord } from "./drafts.ts";
 import type { Draft, Entry } from "./drafts.ts";
 import type { Shelf } from "./packs.ts";
@@ -218,6 +220,23 @@ export class Desk {
     const pack = work && this.#pack(work);
     if (!pack) return null;
     return this.#client.call("document", { pack: work.key, name, facts: toFacts(pack.facts, work.draft), asOf: this.store.state.asOf });
+  }
+
+  /** All that it takes to come to the present evaluation again, elsewhere and later. */
+  async decision(): Promise<Decision> {
+    const work = this.#work();
+    const pack = work && this.#pack(work);
+    const { engine, asOf } = this.store.state;
+    const files = await (await this.#rules()).files?.();
+    if (!pack || !files || engine.status !== "ready") throw new Error("no pack is open");
+    return decide(this.#client, {
+      engine: engine.version, pack: work.key, profile: work.profile, files: [...files], facts: toFacts(pack.facts, work.draft), asOf,
+      ...(work.case ? { head: { title: work.case.title, number: work.case.number, party: work.case.party }, notes: work.case.notes } : {}),
+    });
+  }
+
+  get shelf(): Shelf {
+    return this.#shelf;
   }
 
   /** Fills in a field, or empties it. */

@@ -7,6 +7,7 @@ export type Route =
   | { place: "case"; id: string }
   | { place: "compare"; id: string; other: string }
   | { place: "packs" }
+  | { place: "verify" }
   | { place: "pack"; pack: string }
   | { place: "unknown"; path: string };
 
@@ -28,6 +29,7 @@ function parsePath(path: string): Route {
   const [place, one, two, three] = parts;
   if (parts.includes(null) || parts.length > 4) return { place: "unknown", path };
   if (parts.length === 0) return { place: "cases" };
+  if (place === "verify" && one === undefined) return { place: "verify" };
   if (place === "packs" && one === undefined) return { place: "packs" };
   if (place === "packs" && one && two === undefined) return { place: "pack", pack: one };
   if (place === "cases" && one === undefined) return { place: "cases" };
@@ -61,6 +63,8 @@ function pathOf(route: Route): string {
       return `/cases/${encodeURIComponent(route.id)}`;
     case "compare":
       return `/cases/${encodeURIComponent(route.id)}/compare/${encodeURIComponent(route.other)}`;
+    case "verify":
+      return "/verify";
     case "packs":
       return "/packs";
     case "pack":

@@ -192,7 +192,7 @@ describe.each(browsers)("a case in %s", (name) => {
     const { page } = await open("food-safety");
     await type(page, "goods_value", "3.2万");
     const before = await receipt(page);
-    await page.click(".bar nav a");
+    await page.click(".bar nav a[href='#/packs']");
     await page.waitForSelector("fadu-packs");
     await page.click('.switch input[value="en"]');
     await page.goBack();

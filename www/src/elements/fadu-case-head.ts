@@ -7,7 +7,7 @@ import { openCase } from "../state/state.ts";
 import type { OpenCase } from "../state/state.ts";
 import { clock } from "../format/date.ts";
 import { composing, Part } from "./part.ts";
-import { fileName, saveAs } from "./save.ts";
+import { saveCase } from "./save-case.ts";
 
 const HEAD = ["title", "number", "party"] as const;
 
@@ -61,12 +61,12 @@ export class FaduCaseHead extends Part {
           <span class="small quiet" role="status">${this.#saved(open)}</span>
           <wa-button size="s" appearance="outlined" ?disabled=${open.undo === 0} @click=${() => desk.cases.undo()}>${words.cases.undo}</wa-button>
           <wa-button size="s" appearance="outlined" ?disabled=${open.redo === 0} @click=${() => desk.cases.redo()}>${words.cases.redo}</wa-button>
-          <wa-button size="s" appearance="outlined" @click=${() => this.#export(open.case.id)}>${words.cases.export}</wa-button>
+          <wa-button size="s" appearance="outlined" @click=${() => saveCase(desk, open.case.id)}>${words.cases.export}</wa-button>
         </div>
       </div>
       <p class="print-only">${HEAD.map((name) => open.case[name]).filter(Boolean).join(" · ")}</p>
       ${open.saving === "failed" ? html`<wa-callout variant="danger" role="alert"><wa-icon slot="icon" name="warning"></wa-icon>${words.cases.notSaved}<p class="mono">${open.failure}</p>
-        <p class="row"><wa-button size="s" @click=${() => this.#export(open.case.id)}>${words.cases.export}</wa-button><wa-button size="s" appearance="outlined" @click=${() => this.#again()}>${words.failed.retry}</wa-button></p></wa-callout>` : nothing}
+        <p class="row"><wa-button size="s" @click=${() => saveCase(desk, open.case.id)}>${words.cases.export}</wa-button><wa-button size="s" appearance="outlined" @click=${() => this.#again()}>${words.failed.retry}</wa-button></p></wa-callout>` : nothing}
       ${open.theirs ? html`<wa-callout variant="warning" role="alert"><wa-icon slot="icon" name="warning"></wa-icon>${words.cases.twoWindows}
         <p class="row"><wa-button size="s" @click=${() => this.#keepBoth()}>${words.cases.keepBoth}</wa-button><wa-button size="s" appearance="outlined" @click=${() => desk.cases.takeTheirs()}>${words.cases.takeTheirs}</wa-button></p></wa-callout>` : nothing}
       ${open.case.state === "open" ? nothing : html`<div class="notice" role="note"><span>${words.cases.putAway[open.case.state]}</span><button type="button" class="link" @click=${() => desk.cases.setState(open.case.id, "open")}>${words.cases.reopen}</button></div>`}
@@ -135,10 +135,5 @@ export class FaduCaseHead extends Part {
 
   async #keepBoth(): Promise<void> {
     await this.desk.cases.keepBoth(this.words.cases.copy);
-  }
-
-  async #export(id: string): Promise<void> {
-    const file = await this.desk.cases.exported(id);
-    if (file) saveAs(`${fileName(`${file.case.number} ${file.case.title}`) || file.case.pack}.fadu-case.json`, "application/json", `${JSON.stringify(file, null, 2)}\n`);
   }
 }

@@ -4,8 +4,9 @@ import type { Case } from "../state/case.ts";
 import { matches, urgency } from "../state/case.ts";
 import { BadFile, MAX_BYTES } from "../state/case-file.ts";
 import type { Desk, State } from "../state/desk.ts";
-import { fileName, saveAs } from "./save.ts";
+import { saveCase } from "./save-case.ts";
 import { Part } from "./part.ts";
+import { save } from "../format/save.ts";
 
 /** What a filter shows; those of the first row leave out what is put away. */
 const FILTERS = {
@@ -129,7 +130,7 @@ export class FaduCases extends Part {
     const action = (text: string, act: () => unknown) => html`<button type="button" class="link small" @click=${act}>${text}<span class="vh">${words.colon}${title}</span></button>`;
     const back = action(words.cases.reopen, () => desk.cases.setState(one.id, "open"));
     return html`<span class="row">
-      ${action(words.cases.export, () => this.#export(one.id))}
+      ${action(words.cases.export, () => saveCase(this.desk, one.id))}
       ${one.state === "open" ? action(words.cases.archive, () => desk.cases.setState(one.id, "archived")) : back}
       ${one.state === "deleted" ? action(words.cases.deleteForGood, () => { this.doomed = one; }) : action(words.cases.delete, () => desk.cases.setState(one.id, "deleted"))}
     </span>`;
@@ -148,14 +149,9 @@ export class FaduCases extends Part {
       </wa-dialog>`;
   }
 
-  async #export(id: string): Promise<void> {
-    const file = await this.desk.cases.exported(id);
-    if (file) saveAs(`${fileName(`${file.case.number} ${file.case.title}`) || file.case.pack}.fadu-case.json`, "application/json", `${JSON.stringify(file, null, 2)}\n`);
-  }
-
   #backup = async () => {
     const file = await this.desk.cases.backup();
-    saveAs(`fadu-backup-${file.made.slice(0, 10)}.json`, "application/json", `${JSON.stringify(file)}\n`);
+    save(`fadu-backup-${file.made.slice(0, 10)}.json`, "application/json", `${JSON.stringify(file)}\n`);
     this.said = { text: this.words.cases.backedUp(file.cases.length), wrong: false };
   };
 

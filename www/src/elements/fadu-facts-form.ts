@@ -1,39 +1,21 @@
 import { html, nothing } from "lit";
 import type { PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { Evaluation, FactInfo, Item, Problem, ReviewVerdict } from "fadu";
-import type { PackSummary } from "../engine/protocol.ts";
+import type { FactInfo, Item, Problem, ReviewVerdict } from "fadu";
 import type { Language, Words } from "../i18n/index.ts";
-import type { Case } from "../state/case.ts";
-import type { Desk } from "../state/desk.ts";
-import type { Draft } from "../state/drafts.ts";
+import { FactsPart } from "./facts-part.ts";
 import { FaduField } from "./fadu-field.ts";
 import { FaduRecords } from "./fadu-records.ts";
 import { layOut } from "./groups.ts";
 import type { Checklist, Group } from "./groups.ts";
-import { goToFact, Part, register } from "./part.ts";
+import { goToFact, register } from "./part.ts";
 import { FINDING } from "./tone.ts";
 
 register("fadu-field", FaduField);
 register("fadu-records", FaduRecords);
 
 /** The form of a pack's facts, in its groups; the checklist's questions under their items. */
-export class FaduFactsForm extends Part {
-  static override properties = {
-    ...Part.properties,
-    desk: { attribute: false },
-    pack: { attribute: false },
-    draft: { attribute: false },
-    touched: { attribute: false },
-    evaluation: { attribute: false },
-    notes: { attribute: false },
-  };
-  declare desk: Desk;
-  declare pack: PackSummary;
-  declare draft: Draft;
-  declare touched: ReadonlySet<string>;
-  declare evaluation: Evaluation | null;
-  declare notes: Case["notes"] | null;
+export class FaduFactsForm extends FactsPart {
   /** Which folds stand open, once anybody or anything decided. */
   readonly #folds = new Map<string, boolean>();
 

@@ -1,30 +1,13 @@
 import { html, nothing } from "lit";
 import type { PropertyValues } from "lit";
-import type { Evaluation, FactInfo, Missing, Problem } from "fadu";
-import type { PackSummary } from "../engine/protocol.ts";
-import type { Case } from "../state/case.ts";
-import type { Desk } from "../state/desk.ts";
-import type { Draft } from "../state/drafts.ts";
-import { composing, Part } from "./part.ts";
+import type { FactInfo, Missing, Problem } from "fadu";
+import { FactsPart } from "./facts-part.ts";
+import { composing } from "./part.ts";
+import type { Part } from "./part.ts";
 
 /** Asks one fact after the other: only those that could still change a verdict, the most decisive first. */
-export class FaduInterview extends Part {
-  static override properties = {
-    ...Part.properties,
-    desk: { attribute: false },
-    pack: { attribute: false },
-    draft: { attribute: false },
-    touched: { attribute: false },
-    evaluation: { attribute: false },
-    notes: { attribute: false },
-    asked: { state: true },
-  };
-  declare desk: Desk;
-  declare pack: PackSummary;
-  declare draft: Draft;
-  declare touched: ReadonlySet<string>;
-  declare evaluation: Evaluation;
-  declare notes: Case["notes"] | null;
+export class FaduInterview extends FactsPart {
+  static override properties = { ...FactsPart.properties, asked: { state: true } };
   /** The fact that is asked; chosen when the one before was answered, never while it is. */
   declare asked: string | null;
   /** Those that were asked before it, and those that nobody knows for now. */
@@ -46,20 +29,24 @@ export class FaduInterview extends Part {
     this.asked ??= this.#next();
   }
 
+  get #missing(): readonly Missing[] {
+    return (this.evaluation ?? this.pack.empty).missing;
+  }
+
   /** A field of a record is asked with its list. */
   #listOf(fact: string): string {
     return this.pack.facts.some((info) => info.fact === fact) ? fact : fact.replace(/\[.*$/, "");
   }
 
   #next(): string | null {
-    const open = this.evaluation.missing.map(({ fact }) => this.#listOf(fact));
+    const open = this.#missing.map(({ fact }) => this.#listOf(fact));
     return open.find((fact) => !this.#skipped.has(fact) && fact !== this.asked) ?? null;
   }
 
   /** Those that matter, by the fact that is asked for them. */
   get #open(): Map<string, Missing> {
     const open = new Map<string, Missing>();
-    for (const entry of this.evaluation.missing) {
+    for (const entry of this.#missing) {
       const fact = this.#listOf(entry.fact);
       if (!open.has(fact)) open.set(fact, entry);
     }
@@ -78,8 +65,9 @@ export class FaduInterview extends Part {
   }
 
   #question(info: FactInfo, why: Missing | undefined) {
-    const { words, language, desk, draft, touched, evaluation } = this;
-    const missing = new Set(evaluation.missing.map(({ fact }) => fact));
+    const { words, language, desk, draft, touched } = this;
+    const evaluation = this.evaluation ?? this.pack.empty;
+    const missing = new Set(this.#missing.map(({ fact }) => fact));
     const problems = new Map<string, Problem[]>();
     for (const problem of evaluation.problems) if (touched.has(problem.fact)) problems.set(problem.fact, [...(problems.get(problem.fact) ?? []), problem]);
     const names = (why?.verdicts ?? []).map((name) => evaluation.verdicts.find((verdict) => verdict.name === name)?.label[language] ?? name);

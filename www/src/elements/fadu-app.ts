@@ -5,6 +5,7 @@ import type { Language } from "../i18n/index.ts";
 import type { Desk, State, Theme } from "../state/desk.ts";
 import { parseHash } from "../state/route.ts";
 import { FaduDesk } from "./fadu-desk.ts";
+import { FaduOffline } from "./fadu-offline.ts";
 import { FaduPacks } from "./fadu-packs.ts";
 import { FaduVerify } from "./fadu-verify.ts";
 import { Part, register } from "./part.ts";
@@ -12,6 +13,7 @@ import { Part, register } from "./part.ts";
 register("fadu-packs", FaduPacks);
 register("fadu-desk", FaduDesk);
 register("fadu-verify", FaduVerify);
+register("fadu-offline", FaduOffline);
 
 /** The frame: bar, place, footer. It follows the store and the address. */
 export class FaduApp extends Part {
@@ -183,6 +185,7 @@ export class FaduApp extends Part {
     return html`
       <footer class="foot">
         <span class="row"><wa-icon name="lock"></wa-icon>${words.footer.promise}</span>
+        <fadu-offline .language=${state.language}></fadu-offline>
         <span class="push row">
           <button type="button" class="link" @click=${() => { this.keys = true; }}>${words.keys}</button>
           <span class="quiet">${state.engine.status === "ready" ? words.footer.engine(state.engine.version) : words.footer.starting}</span>

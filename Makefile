@@ -30,7 +30,7 @@ QUICK := CARGO_PROFILE_DEV_DEBUG=0
 ENGINE := $(shell find $(wildcard src grammar pkg/src pkg/bindgen pkg/scripts) -type f) \
   Cargo.toml Cargo.lock pkg/Cargo.toml
 PAGE := $(shell find $(wildcard www rules pkg) -type f -not -path '*/node_modules/*' -not -path '*/dist/*' \
-  -not -path '*/tests/*')
+  -not -path '*/dist-onefile/*' -not -path '*/tests/*')
 
 .PHONY: help
 help: ## lists the commands
@@ -130,12 +130,23 @@ test-www: www/node_modules/.ready pkg/dist/.quick ## the page's modules
 	@$(STEP) $@ npm --prefix www test
 
 build-www: pkg/dist/.full www/dist/.ready ## the page
-test-page: pkg/dist/.full www/dist/.ready ## the page in the browsers
+test-page: pkg/dist/.full www/dist/.ready www/dist-onefile/.ready ## the page in the browsers
 	@$(STEP) $@ $(WITH_BROWSERS) npm --prefix www run e2e
 
 www/dist/.ready: www/node_modules/.ready pkg/dist/.quick $(PAGE)
 	@$(STEP) build-www npm --prefix www run build
 	@touch $@
+
+www/dist-onefile/.ready: www/node_modules/.ready pkg/dist/.quick $(PAGE)
+	@$(STEP) build-onefile npm --prefix www run build:onefile
+	@touch $@
+
+# --- what is given out ----------------------------------------------------------------------
+
+.PHONY: dist
+dist: pkg/dist/.full www/dist/.ready www/dist-onefile/.ready ## the page as a zip for any server and as one file, and the command
+	@$(STEP) build-release cargo build --locked --release --bin fadu
+	@$(STEP) $@ node .ci/dist.mjs $(TARGET)/release/fadu dist
 
 # --- the same bytes everywhere --------------------------------------------------------------
 
@@ -177,4 +188,4 @@ bless: ## rewrites what the tests expect; read the diff
 
 clean: ## removes what was built
 	cargo clean
-	rm -rf pkg/dist www/dist {pkg,www,tests}/node_modules
+	rm -rf dist pkg/dist www/dist www/dist-onefile {pkg,www,tests}/node_modules

@@ -1,13 +1,14 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { contentSecurityPolicy } from "./vite/csp.ts";
+import { offline } from "./vite/offline.ts";
 import { ruleFiles } from "./vite/rules.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   base: "./",
-  plugins: [contentSecurityPolicy(), ruleFiles(here("../rules"))],
+  plugins: [contentSecurityPolicy(), ruleFiles(here("../rules")), offline(here("public"), here("src/offline/sw.ts"))],
   build: {
     target: ["chrome125", "firefox128", "safari17.4"],
     // Nothing inline: the policy allows neither scripts nor styles in the page itself.

@@ -8,12 +8,13 @@ import "./webawesome.ts";
 import { defineElements } from "../../pkg/elements/index.js";
 import { FaduApp } from "./elements/fadu-app.ts";
 import { startEngine } from "./engine/client.ts";
+import { keepOffline } from "./offline/offline.ts";
 import { Desk } from "./state/desk.ts";
 import { edits } from "./state/edits.ts";
-import { shelfBeside } from "./state/packs.ts";
+import { openShelf } from "./state/shelf.ts";
 
 defineElements();
-const desk = new Desk(startEngine(), shelfBeside(document.baseURI), location.hash);
+const desk = new Desk(startEngine(), openShelf(), location.hash);
 customElements.define("fadu-app", FaduApp);
 const app = document.querySelector("fadu-app");
 if (app instanceof FaduApp) app.desk = desk;
@@ -26,3 +27,6 @@ addEventListener("pagehide", () => void desk.cases.save());
 addEventListener("beforeunload", (event) => {
   if (desk.cases.unsaved || edits.size > 0) event.preventDefault();
 });
+
+// The development server has no service worker to give. What is kept is fetched after the page is up.
+if (import.meta.env.PROD) addEventListener("load", () => void keepOffline("./sw.js"));

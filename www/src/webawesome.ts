@@ -6,15 +6,15 @@ import "@awesome.me/webawesome/dist/components/icon/icon.js";
 import "@awesome.me/webawesome/dist/components/skeleton/skeleton.js";
 import "@awesome.me/webawesome/dist/translations/zh-cn.js";
 import { registerIconLibrary } from "@awesome.me/webawesome/dist/components/icon/library.js";
+import { iconAt, spriteSheet } from "./icons.ts";
 
 // The library's own "default" fetches from a CDN and its "system" from data: URLs, which the
 // page's policy forbids. Both names lead to the sprite that stands beside the page.
 const SYSTEM = new Map([["xmark", "clear"]]);
-const sprite = () => new URL("icons.svg", document.baseURI).pathname;
 
 // Without a view box the drawing would be 300 pixels wide behind its frame.
 const square = (svg: SVGElement) => svg.setAttribute("viewBox", "0 0 16 16");
 
 for (const library of ["default", "system"]) {
-  registerIconLibrary(library, { resolver: (name) => `${sprite()}#${SYSTEM.get(name) ?? name}`, spriteSheet: true, mutator: square });
+  registerIconLibrary(library, { resolver: (name) => iconAt(SYSTEM.get(name) ?? name), spriteSheet, mutator: square });
 }

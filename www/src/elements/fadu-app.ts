@@ -8,6 +8,7 @@ import { FaduCases } from "./fadu-cases.ts";
 import { FaduCompare } from "./fadu-compare.ts";
 import { FaduDesk } from "./fadu-desk.ts";
 import { FaduNewCase } from "./fadu-new-case.ts";
+import { FaduOffline } from "./fadu-offline.ts";
 import { FaduPacks } from "./fadu-packs.ts";
 import { FaduVerify } from "./fadu-verify.ts";
 import { Part, register } from "./part.ts";
@@ -18,6 +19,7 @@ register("fadu-new-case", FaduNewCase);
 register("fadu-packs", FaduPacks);
 register("fadu-desk", FaduDesk);
 register("fadu-verify", FaduVerify);
+register("fadu-offline", FaduOffline);
 
 /** The frame: bar, place, footer. It follows the store and the address. */
 export class FaduApp extends Part {
@@ -207,6 +209,7 @@ export class FaduApp extends Part {
     return html`
       <footer class="foot">
         <span class="row"><wa-icon name="lock"></wa-icon>${words.footer.promise}</span>
+        <fadu-offline .language=${state.language}></fadu-offline>
         <span class="push row">
           <button type="button" class="link" @click=${() => { this.keys = true; }}>${words.keys}</button>
           <span class="quiet">${state.engine.status === "ready" ? words.footer.engine(state.engine.version) : words.footer.starting}</span>

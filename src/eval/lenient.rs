@@ -43,6 +43,8 @@ enum Choice {
     Decision,
     /// Neither is the lighter.
     NotComparable,
+    /// Neither says anything of this case, whichever version is in force.
+    Neither,
     /// Not settled.
     Open,
 }
@@ -80,6 +82,9 @@ pub(super) fn entry(frame: &Frame<'_>, at: usize, group: &[usize]) -> Option<Ent
             }
             lighter::Verdict::Lighter if sure(&laws.decision) => Choice::Decision,
             lighter::Verdict::NotComparable => Choice::NotComparable,
+            _ if !concerns(frame, &laws.act) && !concerns(decided, &laws.decision) => {
+                Choice::Neither
+            }
             lighter::Verdict::Equal
             | lighter::Verdict::NotLighter
             | lighter::Verdict::Lighter
@@ -106,6 +111,13 @@ fn sure(versions: &[(usize, ShownVersion)]) -> bool {
     matches!(versions, [(_, version)] if version.state != VersionState::Possible)
 }
 
+/// Whether one of the versions may apply to the case.
+fn concerns(frame: &Frame<'_>, versions: &[(usize, ShownVersion)]) -> bool {
+    versions.iter().any(|(at, _)| {
+        Case::new(frame, *at).is_some_and(|case| !case.applies().is_false())
+    })
+}
+
 fn possible(frame: &Frame<'_>, versions: &[(usize, ShownVersion)]) -> Vec<Possible> {
     let by_version = versions.iter().map(|(at, version)| {
         if version.state == VersionState::None {
@@ -122,7 +134,7 @@ impl TwoLaws {
         match self.choice {
             Choice::Same | Choice::Act { .. } => Some((false, self.act.as_slice())),
             Choice::Decision => Some((true, self.decision.as_slice())),
-            Choice::NotComparable | Choice::Open => None,
+            Choice::NotComparable | Choice::Neither | Choice::Open => None,
         }
     }
 
@@ -191,7 +203,15 @@ pub(super) fn verdict(
             taken.head.because.insert(0, proof);
             taken
         }
-        None => untaken(model, at, proof, open(frame, laws, &act, &decision)),
+        None => {
+            let mut because = Vec::from([proof]);
+            if laws.choice == Choice::Neither {
+                for one in act.iter().chain(&decision) {
+                    add(&mut because, &one.head.because);
+                }
+            }
+            untaken(model, at, because, open(frame, laws, &act, &decision))
+        }
     };
     let (act, decision) =
         if laws.choice == Choice::Same { Default::default() } else { (act, decision) };
@@ -199,7 +219,7 @@ pub(super) fn verdict(
         taken: match laws.choice {
             Choice::Same | Choice::Act { .. } => Some(Law::Act),
             Choice::Decision => Some(Law::Decision),
-            Choice::NotComparable | Choice::Open => None,
+            Choice::NotComparable | Choice::Neither | Choice::Open => None,
         },
         text,
         basis: Vec::from([article()]),
@@ -244,7 +264,9 @@ fn open(
     let reached: Vec<Reached> =
         laws.roots(frame).iter().map(|(frame, roots)| reach(frame, roots)).collect();
     let facts = reached.iter().any(|reached| !reached.missing.is_empty());
-    let outcome = if laws.choice == Choice::Open && facts {
+    let outcome = if laws.choice == Choice::Neither {
+        Outcome::NotApplicable
+    } else if laws.choice == Choice::Open && facts {
         Outcome::Unknown
     } else {
         Outcome::NeedsJudgement
@@ -273,7 +295,12 @@ fn add<T: PartialEq + Clone>(all: &mut Vec<T>, some: &[T]) {
     }
 }
 
-fn untaken(model: &Model, at: usize, proof: Proof, waiting: Waiting) -> BenchmarkVerdict {
+fn untaken(
+    model: &Model,
+    at: usize,
+    because: Vec<Proof>,
+    waiting: Waiting,
+) -> BenchmarkVerdict {
     let known = model.benchmarks.get(at);
     BenchmarkVerdict {
         head: Head {
@@ -283,7 +310,7 @@ fn untaken(model: &Model, at: usize, proof: Proof, waiting: Waiting) -> Benchmar
             version: None,
             outcome: waiting.outcome,
             basis: Vec::new(),
-            because: Vec::from([proof]),
+            because,
             judge: waiting.judge,
             errors: waiting.errors,
         },
@@ -321,6 +348,10 @@ fn text(laws: &TwoLaws) -> Message {
         Choice::NotComparable => Message::new(
             "两个时点的规定互有轻重，或者种类、幅度无法比较",
             "neither law is the lighter: kinds or ranges of penalties cannot be compared",
+        ),
+        Choice::Neither => Message::new(
+            "行为时和决定时的规定都不适用于本案",
+            "neither law concerns the case",
         ),
         Choice::Open => Message::new(
             "哪个时点的规定较轻，尚不能确定",

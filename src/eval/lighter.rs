@@ -37,6 +37,24 @@ enum Value {
     Known(Extent),
     /// Not settled, or for a person to settle.
     Open,
+    /// One of several that the agency chooses from; whether it surely is something, if it is
+    /// chosen, as all are that may be chosen instead.
+    Chosen {
+        surely: bool,
+    },
+}
+
+/// Whether the law at the act leaves a choice where that at the decision has nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lost {
+    /// There is no choice at the act.
+    NoChoice,
+    /// There is, but it may be of nothing, or there is something at the decision.
+    No,
+    /// Something may be chosen at the act, and nothing can be at the decision.
+    Perhaps,
+    /// Something must be.
+    Surely,
 }
 
 /// The least and the most that may be imposed.
@@ -70,6 +88,7 @@ pub(crate) struct Compared {
     pub(super) decision: Message,
     /// Every way in which the law at the decision may stand to that at the act.
     orders: Vec<Lightness>,
+    lost: Lost,
 }
 
 /// How all of them stand.
@@ -104,6 +123,9 @@ impl Compared {
 /// Returns how the law at the decision stands to that at the act, by all penalties.
 pub(super) fn verdict(compared: &[Compared]) -> Verdict {
     let any = |order| compared.iter().any(|one| one.order() == order);
+    let lost = |lost: Lost| compared.iter().any(|one| one.lost == lost);
+    // Whatever is chosen, nothing is lighter.
+    let choice = lost(Lost::Surely) && !lost(Lost::No);
     if compared.iter().all(|one| one.order() == Lightness::Equal) {
         Verdict::Equal
     } else if compared
@@ -111,7 +133,7 @@ pub(super) fn verdict(compared: &[Compared]) -> Verdict {
         .all(|one| one.within(&[Lightness::Equal, Lightness::Heavier]))
     {
         Verdict::NotLighter
-    } else if any(Lightness::Lighter)
+    } else if (any(Lightness::Lighter) || choice)
         && compared.iter().all(|one| one.within(&[Lightness::Equal, Lightness::Lighter]))
     {
         Verdict::Lighter
@@ -176,7 +198,31 @@ fn compared(act: Option<Possible>, decision: Option<Possible>) -> Option<Compare
             }
         }
     }
-    Some(Compared { kind, label, act: text(&act), decision: text(&decision), orders })
+    let lost = lost(&act, &decision);
+    Some(Compared {
+        kind,
+        label,
+        act: text(&act),
+        decision: text(&decision),
+        orders,
+        lost,
+    })
+}
+
+fn lost(act: &[Value], decision: &[Value]) -> Lost {
+    let is = |value: &Value, sure: bool| *value == Value::Chosen { surely: sure };
+    let chosen = |value: &Value| is(value, true) || is(value, false);
+    if !act.iter().any(chosen) {
+        Lost::NoChoice
+    } else if act.iter().any(|value| is(value, false))
+        || !decision.iter().all(Value::is_nothing)
+    {
+        Lost::No
+    } else if act.iter().all(chosen) {
+        Lost::Surely
+    } else {
+        Lost::Perhaps
+    }
 }
 
 fn text(values: &[Value]) -> Message {
@@ -184,7 +230,7 @@ fn text(values: &[Value]) -> Message {
     for value in values {
         let text = match value {
             Value::Known(extent) => extent.text.clone(),
-            Value::Open => Message::new("未定", "open"),
+            Value::Open | Value::Chosen { .. } => Message::new("未定", "open"),
         };
         if !texts.contains(&text) {
             texts.push(text);
@@ -199,13 +245,15 @@ fn stands(later: &Value, earlier: &Value) -> &'static [Lightness] {
     match (later, earlier) {
         (Value::Known(later), Value::Known(earlier)) => later.against(earlier),
         // Nothing is lighter than nothing.
-        (Value::Known(known), Value::Open) if known.most == End::Nothing => {
-            &[Lighter, Equal]
-        }
-        (Value::Open, Value::Known(known)) if known.most == End::Nothing => {
-            &[Heavier, Equal]
-        }
-        (Value::Open, _) | (_, Value::Open) => &[Lighter, Equal, Heavier, NotComparable],
+        (nothing, _) if nothing.is_nothing() => &[Lighter, Equal],
+        (_, nothing) if nothing.is_nothing() => &[Heavier, Equal],
+        _ => &[Lighter, Equal, Heavier, NotComparable],
+    }
+}
+
+impl Value {
+    fn is_nothing(&self) -> bool {
+        matches!(self, Self::Known(known) if known.most == End::Nothing)
     }
 }
 
@@ -314,11 +362,34 @@ fn values(case: &Case<'_, '_>, position: usize, penalty: &Penalty) -> Vec<Value>
     if case.applies().is_false() || provided == Truth::False {
         return values;
     }
-    // What the agency may choose instead has no common measure with it.
-    if !matches!(case.choice(position), Choice::Alone) {
-        values.push(Value::Open);
-        return values;
+    let own = of_steps(case, position, penalty);
+    let spared = !own.is_empty() && own.iter().all(Value::is_nothing);
+    match case.choice(position) {
+        Choice::Alone => values.extend(own),
+        _ if spared => values.extend(own),
+        // What the agency may choose instead has no common measure with it.
+        Choice::Unknown => values.push(Value::Chosen { surely: false }),
+        Choice::Of(group) => {
+            let something =
+                |value: &Value| matches!(value, Value::Known(_)) && !value.is_nothing();
+            let orders = group.penalties.iter().any(|other| {
+                let known = case.benchmark.penalties.get(*other);
+                known.is_some_and(|known| known.kind == PenaltyKind::OrderCorrection)
+                    && !case.provided(*other).is_false()
+            });
+            let surely = !own.is_empty()
+                && own.iter().all(something)
+                && !orders
+                && !case.is_optional(position);
+            values.push(Value::Chosen { surely });
+        }
     }
+    values
+}
+
+/// What the tiers may leave of a penalty.
+fn of_steps(case: &Case<'_, '_>, position: usize, penalty: &Penalty) -> Vec<Value> {
+    let mut values: Vec<Value> = Vec::new();
     let optional = case.is_optional(position);
     for step in case.tiers.candidates() {
         if case.spares(step, position) {

@@ -33,14 +33,17 @@ pub(super) fn groups(benchmark: &Benchmark) -> Vec<Group<'_>> {
 }
 
 impl<'r> Case<'r> {
-    fn group_of(benchmark: &'r Benchmark, penalty: &Penalty) -> Option<Group<'r>> {
+    pub(super) fn group_of(
+        benchmark: &'r Benchmark,
+        penalty: &Penalty,
+    ) -> Option<Group<'r>> {
         let holds =
             |group: &Group<'r>| group.penalties.iter().any(|one| names(one, penalty));
         groups(benchmark).into_iter().find(holds)
     }
 
     /// The others of a group, and whether each may be imposed.
-    fn others(
+    pub(super) fn others(
         &self,
         weighed: &Weighed<'r>,
         group: &Group<'r>,

@@ -1,6 +1,6 @@
 //! The lighter of two laws (chapter 13).
 
-use super::benchmark::{Comes, Weighed, penalties};
+use super::benchmark::{Comes, Weighed, may_plus, penalties};
 use super::deadline::Verdict;
 use super::expr::Case;
 use super::range::Interval;
@@ -15,7 +15,7 @@ use num_traits::Zero;
 use serde_json::{Value as Json, json};
 use std::cell::RefCell;
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The law that is looked at, in place of the rules as written.
 #[derive(Debug, Clone, Copy)]
@@ -190,12 +190,22 @@ impl<'r> Case<'r> {
         if weighed.when.as_bool() == Some(false) || when.as_bool() == Some(false) {
             return all;
         }
-        if let Some(chosen) = self.chosen(weighed, penalty)
-            && matches!(chosen, "one of" | "any of" | "unknown")
+        let own = self.extents_alone(one, penalty);
+        if self.chosen(weighed, penalty).is_some()
+            && own.iter().any(|one| *one != Extent::nothing())
         {
             all.push(Extent::Open);
-            return all;
+        } else {
+            all.extend(own);
         }
+        all
+    }
+
+    /// What the steps leave of a penalty, whatever may be chosen instead.
+    fn extents_alone(&self, one: &ByLaw<'r>, penalty: &'r Penalty) -> Vec<Extent> {
+        let weighed = &one.weighed;
+        let place = self.rules.cited(weighed.place, &penalty.basis);
+        let mut all = Vec::new();
         if !weighed.selection.ends() {
             all.push(Extent::Open);
         }
@@ -255,8 +265,7 @@ impl<'r> Case<'r> {
                 }
             }
         }
-        let fields = &self.penalty(weighed, penalty).fields;
-        if fields["imposed"] == json!("may") {
+        if penalty.may || may_plus(weighed.benchmark, penalty) {
             for extent in &mut all {
                 if let Extent::Between(least, _) = extent {
                     *least = End::Nothing;
@@ -264,6 +273,57 @@ impl<'r> Case<'r> {
             }
         }
         all
+    }
+
+    /// Whether something is surely chosen at the act (chapter 27), where `gone` says of a
+    /// penalty that it stands against nothing at the decision.
+    fn something_chosen(&self, act: &[ByLaw<'r>], gone: &dyn Fn(&Named) -> bool) -> bool {
+        let (mut all, mut provided) = (Vec::new(), BTreeMap::new());
+        for one in act {
+            for penalty in penalties(one.benchmark) {
+                let place = self.rules.cited(one.weighed.place, &penalty.basis);
+                let when = self.when(place, penalty.when.as_ref()).as_bool();
+                let applies = one.weighed.when.as_bool();
+                let Some(chosen) = self.chosen(&one.weighed, penalty) else { continue };
+                let named = (penalty.kind, penalty.name.text.clone());
+                let corrects = penalty.kind == PenaltyKind::OrderCorrection;
+                if corrects || applies == Some(false) || when == Some(false) {
+                    continue;
+                }
+                let own = self.extents_alone(one, penalty);
+                let nothing = Extent::nothing();
+                if own.iter().all(|extent| *extent == nothing) {
+                    continue;
+                }
+                let is_something =
+                    |extent: &Extent| *extent != nothing && *extent != Extent::Open;
+                let sure = chosen != "unknown"
+                    && !penalty.may
+                    && !may_plus(one.benchmark, penalty)
+                    && !self.may_be_order(&one.weighed, penalty)
+                    && own.iter().all(is_something);
+                all.push(sure && gone(&named));
+                let both = applies == Some(true) && when == Some(true);
+                *provided.entry(named.1).or_insert(true) &= both;
+            }
+        }
+        // A version that does not have it may be law.
+        provided.retain(|name, _| {
+            act.iter()
+                .all(|one| penalties(one.benchmark).any(|one| one.name.text == *name))
+        });
+        all.iter().all(|one| *one) && provided.values().any(|one| *one)
+    }
+
+    /// Whether an order to correct may be chosen in a penalty's place.
+    fn may_be_order(&self, weighed: &Weighed<'r>, penalty: &Penalty) -> bool {
+        let group = Self::group_of(weighed.benchmark, penalty);
+        group.is_some_and(|group| {
+            self.others(weighed, &group, penalty).iter().any(|(other, when)| {
+                other.kind == PenaltyKind::OrderCorrection
+                    && when.as_bool() != Some(false)
+            })
+        })
     }
 
     /// The verdict of a benchmark that is judged by two laws.
@@ -289,29 +349,36 @@ impl<'r> Case<'r> {
         let decision = if one_law { Vec::new() } else { laws[1].by_law(versions) };
         let compared =
             if one_law { Vec::new() } else { compared(&laws, &act, &decision) };
+        let gone = |named: &Named| {
+            compared.iter().any(|one| one.act.as_ref() == Some(named) && one.gone)
+        };
+        let choice = laws[0].something_chosen(&act, &gone);
         let within = |allowed: &[&str]| {
-            compared
-                .iter()
-                .all(|(_, orders)| orders.iter().all(|one| allowed.contains(one)))
+            compared.iter().all(|one| one.orders.iter().all(|one| allowed.contains(one)))
         };
         let surely = |order: &str| {
             let only = BTreeSet::from([order]);
-            compared.iter().any(|(_, orders)| *orders == only)
+            compared.iter().any(|one| one.orders == only)
         };
         let sure =
             |all: &[ByLaw<'r>]| all.iter().all(|one| one.law.as_bool() == Some(true));
         let taken = if one_law || within(&["equal", "heavier"]) && sure(&act) {
             Some(false)
-        } else if within(&["equal", "lighter"]) && surely("lighter") && sure(&decision) {
+        } else if within(&["equal", "lighter"])
+            && (surely("lighter") || choice)
+            && sure(&decision)
+        {
             Some(true)
         } else {
             None
         };
+        let concerns = |one: &ByLaw<'r>| one.weighed.when.as_bool() != Some(false);
+        let neither = taken.is_none() && !act.iter().chain(&decision).any(concerns);
         let open = !(surely("not comparable") || surely("lighter") && surely("heavier"));
         let orders: Vec<Json> = compared
             .iter()
-            .map(|(_, orders)| {
-                let mut all = orders.iter();
+            .map(|one| {
+                let mut all = one.orders.iter();
                 let order = match (all.next(), all.next()) {
                     (Some(only), None) => only,
                     _ => "unknown",
@@ -340,7 +407,11 @@ impl<'r> Case<'r> {
                 nothing |= one.verdict.fields["nothing"] == json!(true);
             }
             let missing = waits.iter().any(|wait| matches!(wait, Wait::Fact(_)));
-            let outcome = if open && missing { "unknown" } else { "needs judgement" };
+            let outcome = match open && missing {
+                _ if neither => "not applicable",
+                true => "unknown",
+                false => "needs judgement",
+            };
             if outcome == "needs judgement" {
                 asked.insert("which law is lighter".to_owned());
             }
@@ -373,12 +444,22 @@ impl<'r> Case<'r> {
 /// A penalty by its kind and its name.
 type Named = (PenaltyKind, String);
 
-/// Of each penalty its kind, and all that the law at the decision may be against the other.
+/// One penalty by both laws.
+struct Compared {
+    /// Which it is at the act.
+    act: Option<Named>,
+    /// All that the law at the decision may be against the other.
+    orders: BTreeSet<&'static str>,
+    /// It stands against nothing at the decision.
+    gone: bool,
+}
+
+/// Each penalty by both laws.
 fn compared<'r>(
     laws: &[Case<'r>; 2],
     act: &[ByLaw<'r>],
     decision: &[ByLaw<'r>],
-) -> Vec<(PenaltyKind, BTreeSet<&'static str>)> {
+) -> Vec<Compared> {
     let of = |all: &[ByLaw<'r>]| {
         let mut found: Vec<(PenaltyKind, String)> = Vec::new();
         for one in all {
@@ -446,10 +527,11 @@ fn compared<'r>(
             let act = one.as_ref().map_or_else(none, |key| extents(&laws[0], act, key));
             let then =
                 other.as_ref().map_or_else(none, |key| extents(&laws[1], decision, key));
-            let kind = one.or(other).unwrap().0;
             let orders =
                 then.iter().flat_map(|then| act.iter().flat_map(|act| order(then, act)));
-            (kind, orders.collect())
+            let orders = orders.collect();
+            let gone = then.iter().all(|then| *then == Extent::nothing());
+            Compared { act: one, orders, gone }
         })
         .collect()
 }

@@ -86,6 +86,11 @@ describe.each(browsers)("documents in %s", (name) => {
       return number && number.left > box.left + box.width / 2 ? "right" : "left";
     }));
     expect(sides).toEqual(["right", "left"]);
+    if (name === "chromium") {
+      const pdf = Buffer.from(await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+      expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)?.length).toBe(2);
+      expect(pdf).toMatch(/\/MediaBox\s*\[0 0 59[45](?:\.\d+)? 84[12]/);
+    }
     expect(await violations(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await page.close();
@@ -130,7 +135,23 @@ describe.each(browsers)("documents in %s", (name) => {
     await settled(page);
     await openNotice(page);
     expect(await text(page, "fadu-sheets .flow")).toContain("在五日内");
-    await page.close();
+    // By keys: the editor opens with its focus, and closes with what was typed.
+    await page.keyboard.down("Control");
+    await page.keyboard.press("e");
+    await page.keyboard.up("Control");
+    await page.waitForFunction(() => document.activeElement?.className === "a4-text");
+    await page.keyboard.type("附");
+    await page.keyboard.down("Control");
+    await page.keyboard.press("e");
+    await page.keyboard.up("Control");
+    await waitForText(page, "fadu-sheets .flow", "附");
+    // Whoever closes the page on edits is asked.
+    const asked = new Promise<string>((resolve) => page.once("dialog", (dialog) => {
+      resolve(dialog.type());
+      void dialog.accept();
+    }));
+    await page.close({ runBeforeUnload: true });
+    expect(await asked).toBe("beforeunload");
   });
 
   test("a document leaves as DOCX, Markdown and text, each with its receipt", async () => {

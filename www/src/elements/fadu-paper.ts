@@ -9,7 +9,7 @@ import { carryOver, Edits, edits } from "../state/edits.ts";
 import type { Edit } from "../state/edits.ts";
 import { shortDigest } from "./fadu-packs.ts";
 import { FaduSheets, code, stripLines } from "./fadu-sheets.ts";
-import { Part, register } from "./part.ts";
+import { composing, Part, register } from "./part.ts";
 import { stage } from "./print.ts";
 
 register("fadu-sheets", FaduSheets);
@@ -45,6 +45,7 @@ export class FaduPaper extends Part {
     this.#leave = edits.subscribe(() => this.requestUpdate());
     // Also when the browser's own command prints.
     window.addEventListener("beforeprint", this.#stage);
+    window.addEventListener("keydown", this.#key);
   }
 
   override disconnectedCallback(): void {
@@ -52,6 +53,7 @@ export class FaduPaper extends Part {
     this.#keep();
     this.#leave?.();
     window.removeEventListener("beforeprint", this.#stage);
+    window.removeEventListener("keydown", this.#key);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -66,7 +68,22 @@ export class FaduPaper extends Part {
     area.style.setProperty("height", `${area.scrollHeight + 4}px`);
   }
 
-  get #key(): string {
+  #key = (event: KeyboardEvent) => {
+    if (composing(event) || event.altKey || !(event.ctrlKey || event.metaKey)) return;
+    const key = event.key.toLowerCase();
+    if (key === "e" && !event.shiftKey) this.#toggle();
+    else if (key === "d" && event.shiftKey && !this.editing) this.compare = !this.compare;
+    else return;
+    event.preventDefault();
+  };
+
+  #toggle(): void {
+    if (this.editing) this.#keep();
+    this.editing = !this.editing;
+    if (this.editing) void this.updateComplete.then(() => this.querySelector<HTMLElement>(".a4-text")?.focus());
+  }
+
+  get #place(): string {
     return Edits.key(this.scope, this.made.name, this.language);
   }
 
@@ -76,7 +93,7 @@ export class FaduPaper extends Part {
 
   /** The edits of the text as it is generated now; those of an older one wait. */
   #edit(): { now: Edit | null; waiting: Edit | null } {
-    const edit = edits.get(this.#key);
+    const edit = edits.get(this.#place);
     if (!edit) return { now: null, waiting: null };
     return edit.base === this.#generated.text ? { now: edit, waiting: null } : { now: null, waiting: edit };
   }
@@ -97,7 +114,7 @@ export class FaduPaper extends Part {
       <div class="paper-desk">
         <div class="paper-main">
           <div class="row paper-tools">
-            <wa-button size="s" appearance="outlined" @click=${() => { if (editing) this.#keep(); this.editing = !editing; }}>${editing ? words.papers.done : words.papers.edit}</wa-button>
+            <wa-button size="s" appearance="outlined" @click=${() => this.#toggle()}>${editing ? words.papers.done : words.papers.edit}</wa-button>
             ${count > 0 && !editing ? html`
               <wa-button size="s" appearance="outlined" @click=${() => { this.compare = !compare; }}>${compare ? words.papers.plain : words.papers.compare}</wa-button>
               <wa-button size="s" appearance="outlined" @click=${() => this.#restore()}>${words.papers.restore}</wa-button>` : nothing}
@@ -142,8 +159,8 @@ export class FaduPaper extends Part {
         <p class="row"><wa-button size="s" appearance="outlined" class="carry" @click=${() => this.#carry(waiting)}>${words.papers.carry}</wa-button>
         <wa-button size="s" appearance="outlined" @click=${() => this.#drop(waiting)}>${words.papers.drop}</wa-button></p></div>` : nothing}
       ${now?.aside === undefined ? nothing : html`<div class="note todo"><p>${words.papers.aside}</p><pre class="paper" tabindex="0" role="region" aria-label=${words.papers.aside}>${now.aside}</pre>
-        <p><wa-button size="s" appearance="outlined" @click=${() => edits.set(this.#key, { base: now.base, text: now.text })}>${words.papers.asideDone}</wa-button></p></div>`}
-      ${undo ? html`<div class="note" role="status"><p class="row"><span>${words.papers.restored}</span><button type="button" class="link" @click=${() => { edits.set(this.#key, undo); this.undo = null; }}>${words.form.undo}</button></p></div>` : nothing}`;
+        <p><wa-button size="s" appearance="outlined" @click=${() => edits.set(this.#place, { base: now.base, text: now.text })}>${words.papers.asideDone}</wa-button></p></div>`}
+      ${undo ? html`<div class="note" role="status"><p class="row"><span>${words.papers.restored}</span><button type="button" class="link" @click=${() => { edits.set(this.#place, undo); this.undo = null; }}>${words.form.undo}</button></p></div>` : nothing}`;
   }
 
   #editor(body: Body) {
@@ -162,24 +179,24 @@ export class FaduPaper extends Part {
     const text = area.value.replaceAll(/\n{2,}/g, "\n").trim();
     if (text === base && !now && !waiting) return;
     if (waiting && text === base) return;
-    edits.set(this.#key, { base, text, ...(aside === undefined ? {} : { aside }) });
+    edits.set(this.#place, { base, text, ...(aside === undefined ? {} : { aside }) });
   }
 
   #restore(): void {
-    this.undo = edits.get(this.#key);
-    edits.set(this.#key, null);
+    this.undo = edits.get(this.#place);
+    edits.set(this.#place, null);
     this.compare = false;
   }
 
   #drop(waiting: Edit): void {
     this.undo = waiting;
-    edits.set(this.#key, null);
+    edits.set(this.#place, null);
   }
 
   #carry(waiting: Edit): void {
     const base = this.#generated.text;
     const { text, lost } = carryOver(waiting, base);
-    edits.set(this.#key, { base, text, ...(lost.length > 0 ? { aside: lost.join("\n") } : {}) });
+    edits.set(this.#place, { base, text, ...(lost.length > 0 ? { aside: lost.join("\n") } : {}) });
     // Where nothing could be taken over and nothing is left aside, the old text is what can be undone.
     this.undo = null;
   }

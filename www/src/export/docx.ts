@@ -15,7 +15,7 @@ export interface ToWrite {
 // GB/T 9704-2012: A4, 37 mm above, 28 mm on the left, and a block of 156 by 225 mm, so that
 // 26 mm are left on the right and 35 mm below. 22 lines of 28 characters.
 const MM = convertMillimetersToTwip;
-const MARGIN = { top: MM(37), left: MM(28), right: MM(26), bottom: MM(35), footer: MM(9) };
+const MARGIN = { top: MM(37), left: MM(28), right: MM(26), bottom: MM(35), footer: MM(7) };
 /** A little less than 225 mm / 22, or the last line would not fit. In twentieths of a point. */
 const LINE = 578;
 /** 3号 (16 pt) with 28 characters in 156 mm: each stands a quarter of a point closer. */
@@ -74,16 +74,16 @@ function pageNumber(even: boolean): Paragraph {
 function stripTable(lines: readonly string[], image: Uint8Array): Table {
   const none = { style: BorderStyle.NONE, size: 0, color: "auto" };
   const borders = { top: { style: BorderStyle.SINGLE, size: 4, color: "808080" }, bottom: none, left: none, right: none };
-  const cell = (width: number, children: Paragraph[]) => new TableCell({ borders, width: { size: width, type: WidthType.DXA }, margins: { top: 40, bottom: 0, left: 0, right: 80 }, verticalAlign: VerticalAlignTable.CENTER, children });
+  const cell = (width: number, children: Paragraph[]) => new TableCell({ borders, width: { size: width, type: WidthType.DXA }, margins: { top: 30, bottom: 0, left: 0, right: 80 }, verticalAlign: VerticalAlignTable.CENTER, children });
   const small = (text: string) => new Paragraph({ spacing: { line: 160, lineRule: LineRuleType.EXACT }, children: [new TextRun({ text, font: FACES.plain, size: 12 })] });
   return new Table({
     width: { size: MM(156), type: WidthType.DXA },
-    columnWidths: [MM(18), MM(138)],
+    columnWidths: [MM(21), MM(135)],
     layout: TableLayoutType.FIXED,
     rows: [new TableRow({
       children: [
-        cell(MM(18), [new Paragraph({ children: [new ImageRun({ type: "png", data: image, transformation: { width: 62, height: 62 }, altText: { name: "receipt", title: "receipt", description: lines.join("; ") } })] })]),
-        cell(MM(138), lines.map(small)),
+        cell(MM(21), [new Paragraph({ children: [new ImageRun({ type: "png", data: image, transformation: { width: 74, height: 74 }, altText: { name: "receipt", title: "receipt", description: lines.join("; ") } })] })]),
+        cell(MM(135), lines.map(small)),
       ],
     })],
   });

@@ -557,7 +557,7 @@ const en: Words = {
     answers: "On a question of the checklist",
     list: [["1", "Pass"], ["2", "Fail"], ["3", "N/A"], ["4", "Cannot tell"], ["0", "Clear: not yet"]],
     regions: "Everywhere",
-    places: [["Tab", "at the top: skip to the content, the facts, the verdict"], ["← →", "between options"], ["Space", "tick, open"]],
+    places: [["Tab", "at the top: skip to the content, the facts, the verdict"], ["← →", "between options"], ["Space", "tick, open"], ["Ctrl E", "on an open document: edit, stop editing"], ["Ctrl Shift D", "on an open document: compare with the draft as made"], ["Ctrl P", "on an open document: print it alone"]],
   },
 
   weekdays: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],

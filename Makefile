@@ -56,7 +56,7 @@ test-all: ## checks everything, with what is slower
 
 # --- the engine -----------------------------------------------------------------------------
 
-.PHONY: fmt fmt-rules coverage mutants clippy clippy-wasm clippy-bindgen test-engine doc bench
+.PHONY: fmt fmt-rules coverage mutants clippy clippy-wasm clippy-bindgen test-engine doc bench memory
 fmt: ## is the code formatted?
 	@$(STEP) $@ cargo fmt --all --check
 
@@ -91,6 +91,9 @@ doc: ## the documentation of the library
 
 bench: ## speed: rules against plain Rust
 	@$(STEP) $@ cargo bench --locked --no-default-features --bench decisions
+
+memory: ## time and memory of what is as large as it may be
+	@$(STEP) $@ .ci/memory.sh
 
 .PHONY: $(FADU)
 $(FADU):

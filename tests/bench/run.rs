@@ -6,7 +6,10 @@
 //!
 //! `write-table` writes the rules of the table from `table/rows.json` instead; `growth` checks
 //! packs of every kind, four times as long each time, and prints how much longer that takes;
-//! `write-longest` writes the longest file of each kind into `target/longest`. Any other word
+//! `write-longest` writes the longest file of each kind into `target/longest`; `write-large` the
+//! pack of ten thousand lines into `target/large`, and the same four times as long into
+//! `target/larger`; `write-limits` what is as large as may be into `target/limits`, and prints
+//! the commands that read it (`make memory` runs them). Any other word
 //! leaves only the contestants that have it in their names, and the comparison out: for a
 //! profiler.
 #![expect(
@@ -21,6 +24,7 @@
 mod decisions;
 mod growth;
 mod large;
+mod limits;
 mod measure;
 
 use decisions::{Answer, Packs, Record, Table};
@@ -43,6 +47,14 @@ fn main() {
     }
     if only.as_deref() == Some("write-longest") {
         write_longest();
+        return;
+    }
+    if only.as_deref() == Some("write-large") {
+        write_large();
+        return;
+    }
+    if only.as_deref() == Some("write-limits") {
+        print!("{}", limits::write("target/limits"));
         return;
     }
     check_large(only.as_deref());
@@ -142,6 +154,22 @@ fn processor_time() -> u64 {
         .expect("Linux tells how long a thread ran");
     let ran = told.split(' ').next().and_then(|ran| ran.parse().ok());
     ran.expect("nanoseconds come first")
+}
+
+/// Writes the pack of ten thousand lines, and one four times as long.
+fn write_large() {
+    let target = concat!(env!("CARGO_MANIFEST_DIR"), "/target");
+    for (folder, lines) in [("large", large::LINES), ("larger", large::LINES * 4)] {
+        let own = format!("{target}/{folder}");
+        std::fs::create_dir_all(&own).expect("can be made");
+        let files = large::pack_of(lines);
+        for file in &files {
+            let name = file.path.rsplit('/').next().unwrap_or_default();
+            std::fs::write(format!("{own}/{name}"), &file.text).expect("can be written");
+        }
+        let lines: usize = files.iter().map(|file| file.text.lines().count()).sum();
+        println!("{own}: {lines} lines in {} files", files.len());
+    }
 }
 
 /// Writes a pack of each kind, as long as a file may be.

@@ -33,7 +33,7 @@ const spacing = { line: LINE, lineRule: LineRuleType.EXACT, before: 0, after: 0 
 export async function docx({ body, strip, stripLines, language }: ToWrite): Promise<ArrayBuffer> {
   const [title = "", ...paragraphs] = body.text.split("\n");
   const children = [
-    new Paragraph({ alignment: AlignmentType.CENTER, spacing: { ...spacing, line: 660, after: LINE }, children: [new TextRun({ text: title, font: FACES.title, size: 44 })] }),
+    new Paragraph({ alignment: AlignmentType.CENTER, spacing: { ...spacing, after: LINE }, children: [new TextRun({ text: title, font: FACES.title, size: 44 })] }),
     ...(body.note === null ? [] : [new Paragraph({ spacing, indent: { firstLineChars: 200, firstLine: 640 }, children: [run(body.note, FACES.kai)] })]),
     ...paragraphs.map((line) => paragraph(line, language)),
   ];

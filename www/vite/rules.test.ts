@@ -14,7 +14,8 @@ let listed: ListedPack[];
 beforeAll(async () => {
   beside = await readRules(RULES);
   listed = JSON.parse(beside[LIST] ?? "") as ListedPack[];
-});
+  // Every pack is compiled: seconds on a quiet machine, more on a busy one.
+}, 60_000);
 
 test("the packs of this project are listed, those that others use last", () => {
   const packs = listed.map(({ id }) => id);

@@ -14,6 +14,12 @@ import { stage } from "./print.ts";
 
 register("fadu-sheets", FaduSheets);
 
+/** What was set aside, now and before. */
+const together = (...texts: (string | undefined)[]): string | undefined => {
+  const kept = texts.filter((text) => text !== undefined && text !== "");
+  return kept.length > 0 ? kept.join("\n") : undefined;
+};
+
 /** One document on paper: read, edited, compared with what was generated, and handed out. */
 export class FaduPaper extends Part {
   static override properties = {
@@ -175,7 +181,7 @@ export class FaduPaper extends Part {
     if (!this.editing || !area) return;
     const base = this.#generated.text;
     const { now, waiting } = this.#edit();
-    const aside = now?.aside ?? waiting?.text;
+    const aside = now ? now.aside : waiting ? together(waiting.text, waiting.aside) : undefined;
     const text = area.value.replaceAll(/\n{2,}/g, "\n").trim();
     if (text === base && !now && !waiting) return;
     if (waiting && text === base) return;
@@ -196,7 +202,8 @@ export class FaduPaper extends Part {
   #carry(waiting: Edit): void {
     const base = this.#generated.text;
     const { text, lost } = carryOver(waiting, base);
-    edits.set(this.#place, { base, text, ...(lost.length > 0 ? { aside: lost.join("\n") } : {}) });
+    const aside = together(...lost, waiting.aside);
+    edits.set(this.#place, { base, text, ...(aside === undefined ? {} : { aside }) });
     // Where nothing could be taken over and nothing is left aside, the old text is what can be undone.
     this.undo = null;
   }

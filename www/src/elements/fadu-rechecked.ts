@@ -53,7 +53,7 @@ export class FaduRechecked extends Part {
           <p>${body}</p>
           ${this.#engines(otherEngine)}
           ${otherEngine && result.status === "altered" ? html`<p>${words.verify.otherEngineHint}</p>` : nothing}
-          <p>${words.verify.paper}</p>
+          ${result.status === "altered" ? nothing : html`<p>${words.verify.paper}</p>`}
           ${this.#file()}
         </div>
         ${differences.length > 0 ? this.#differences(differences, own) : nothing}
@@ -68,7 +68,7 @@ export class FaduRechecked extends Part {
 
   #file() {
     const { words, decision } = this;
-    return html`<p class="quiet small break">${words.verify.file(this.name)}${words.semicolon}${words.verify.made} ${visible(decision.made)}</p>`;
+    return html`<p class="quiet small break">${words.verify.file(this.name)}${words.semicolon}${words.verify.made} ${visible(clock(decision.made))}</p>`;
   }
 
   #differences(differences: readonly Difference[], own: Made) {
@@ -197,6 +197,14 @@ export class FaduRechecked extends Part {
     if (info?.type === "judgement" && Object.hasOwn(words.answers, value)) return (info.checklist ? words.answers : words.holds)[value as keyof typeof words.answers];
     return value;
   }
+}
+
+/** A moment as the clock on the wall here shows it; what is none stays as it is. */
+function clock(made: string): string {
+  const moment = new Date(made);
+  if (Number.isNaN(moment.getTime())) return made.slice(0, 60);
+  const two = (part: number) => String(part).padStart(2, "0");
+  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())} ${two(moment.getHours())}:${two(moment.getMinutes())}`;
 }
 
 /** The facts of a file, if their text is an object; the engine has said what is wrong with it otherwise. */

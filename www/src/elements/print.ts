@@ -18,6 +18,8 @@ export function stage(nodes: readonly Node[]): void {
 
 /** Prints some nodes and nothing else of the page. */
 export function printOnly(nodes: readonly Node[]): void {
+  // What a browser that never says that it is done left there.
+  document.querySelector("#print-root")?.remove();
   stage(nodes);
   window.print();
 }

@@ -484,7 +484,7 @@ const en: Words = {
     decision: "The decision (read only)",
     fromEngine: "All of this was computed again by the engine of this page.",
     head: { title: "Case", number: "Number", party: "Party" },
-    made: "File made",
+    made: "made",
     engine: "Engine",
     verdicts: "Verdicts",
     noVerdicts: (n) => (n === 1 ? "1 more does not reach this case or is not settled" : `${n} more do not reach this case or are not settled`),

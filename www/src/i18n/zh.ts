@@ -483,7 +483,7 @@ const zh = {
     decision: "决定内容（只读）",
     fromEngine: "以下各项由本页的引擎重新计算得出。",
     head: { title: "案由", number: "案号", party: "当事人" },
-    made: "文件生成时间",
+    made: "生成于",
     engine: "引擎",
     verdicts: "结论",
     noVerdicts: (n: number) => `另有 ${n} 项不适用于本案或者尚未确定`,

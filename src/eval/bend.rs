@@ -145,7 +145,8 @@ impl Case<'_, '_> {
         let bends = self.tiers.candidates().any(|step| {
             rows.iter().any(|row| {
                 let left = self.lefts(step, penalty, *row);
-                left.ranges.len() > 1 || left.ranges.iter().any(Option::is_none)
+                let first = left.ranges.first();
+                left.ranges.iter().any(|range| range.is_none() || Some(range) != first)
             })
         });
         if !bends {
@@ -161,11 +162,14 @@ impl Case<'_, '_> {
                 || known.moves.is_some()
         });
         for (id, _, truth) in bending {
-            if truth.is_false() {
+            let known = self.frame.program.model.circumstances.get(id);
+            let moves = known.is_some_and(|known| known.moves.is_some());
+            let reduces = self.reduction(id, penalty).is_some();
+            if truth.is_false() || moves && !reduces {
                 continue;
             }
             roots.extend(self.frame.program.circumstances.get(id));
-            if self.reduction(id, penalty).is_some() {
+            if reduces {
                 let floors = self.slots.floors.iter().filter(|(of, _)| *of == id);
                 roots.extend(floors.map(|(_, slot)| *slot));
             }

@@ -244,10 +244,8 @@ impl<'r> Case<'r> {
                 waits.extend(step.condition.waits.clone());
             }
         }
-        let came = self.moved(place, &steps, &mut selection);
-        if !came.is_empty() && selection.has(Status::Possible) {
-            waits.extend(self.waits_of_moves(place));
-        }
+        let (came, moves) = self.moved(place, &steps, &mut selection);
+        waits.extend(moves);
         let when = self.when(place, benchmark.when.as_ref());
         let when = super::value::all(&[law.clone(), when]);
         Weighed { place, benchmark, when, steps, selection, waits, came }

@@ -164,7 +164,7 @@ impl<'r> Case<'r> {
         place: Place<'r>,
         steps: &[Step<'r>],
         selection: &mut Selection,
-    ) -> BTreeMap<usize, Vec<usize>> {
+    ) -> (BTreeMap<usize, Vec<usize>>, Waits) {
         let counting = self.all_counting(place);
         let moving: Vec<&Counting<'r>> = counting
             .iter()
@@ -179,8 +179,9 @@ impl<'r> Case<'r> {
             })
             .collect();
         let mut came: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut waits = Waits::new();
         if moving.is_empty() {
-            return came;
+            return (came, waits);
         }
         let ladder: Vec<usize> = (0..steps.len())
             .filter(|at| matches!(steps[*at].comes, Comes::Penalties(..)))
@@ -194,6 +195,8 @@ impl<'r> Case<'r> {
                 .any(|one| matches!(one, Effect::Raise | Effect::Maximum))
         };
         let mut ways: Vec<Vec<&Counting<'r>>> = Vec::new();
+        // Which of all the truths are ways.
+        let mut all: Vec<Option<usize>> = Vec::new();
         for way in 0..1_u32 << open.len() {
             let hold: Vec<&Counting<'r>> = (0..moving.len())
                 .filter(|at| match open.iter().position(|one| one == at) {
@@ -203,11 +206,14 @@ impl<'r> Case<'r> {
                 .map(|at| moving[at])
                 .collect();
             if hold.iter().all(|one| up(one)) || !hold.iter().any(|one| up(one)) {
+                all.push(Some(ways.len()));
                 ways.push(hold);
+            } else {
+                all.push(None);
             }
         }
         if ways.is_empty() {
-            return came;
+            return (came, waits);
         }
         let end = |maximum| {
             steps.iter().position(|one| match one.comes {
@@ -257,6 +263,7 @@ impl<'r> Case<'r> {
             };
             let mut law: BTreeMap<usize, usize> = BTreeMap::new();
             let mut choice: BTreeMap<usize, usize> = BTreeMap::new();
+            let mut results = Vec::new();
             for way in &ways {
                 let (must, may): (Vec<&Counting<'r>>, Vec<&Counting<'r>>) = way
                     .iter()
@@ -271,9 +278,16 @@ impl<'r> Case<'r> {
                         must.iter().copied().chain(picked.map(|bit| may[bit])).collect();
                     chosen.insert(comes_to(from, &by));
                 }
+                results.push((by_law, chosen.clone()));
                 chosen.remove(&by_law);
                 for to in chosen {
                     *choice.entry(to).or_default() += 1;
+                }
+            }
+            for (bit, one) in open.iter().enumerate() {
+                let result = |way: usize| all[way].map(|way| &results[way]);
+                if (0..all.len()).any(|way| result(way) != result(way ^ 1 << bit)) {
+                    waits.extend(moving[*one].holds.waits.clone());
                 }
             }
             let targets: BTreeSet<usize> =
@@ -308,21 +322,27 @@ impl<'r> Case<'r> {
             }
         };
         selection.statuses = (0..steps.len()).map(moved).collect();
-        came
+        (came, waits)
     }
 
-    /// What the moves wait for: the conditions of what moves and is not known.
-    pub(super) fn waits_of_moves(&self, place: Place<'r>) -> Waits {
+    /// What the ends and the reductions of a penalty wait for.
+    pub(super) fn waits_of_bends(&self, place: Place<'r>, penalty: &Penalty) -> Waits {
         let mut waits = Waits::new();
         for one in self.all_counting(place) {
-            let moves = one.one.effects.iter().any(|effect| {
-                matches!(
-                    effect,
-                    Effect::Raise | Effect::Lower | Effect::Maximum | Effect::Minimum
-                )
-            });
-            if moves {
-                waits.extend(one.holds.waits);
+            let must = one.one.modality == Modality::Must;
+            let ends = one.one.effects.iter();
+            let ends = ends.filter(|one| matches!(one, Effect::Top | Effect::Bottom));
+            let reduction = reduces(one.one, penalty);
+            let bends = must && ends.count() > 0 || reduction.is_some();
+            if one.holds.as_bool() == Some(false) || !bends {
+                continue;
+            }
+            waits.extend(one.holds.waits);
+            if let Some(floor) = reduction.and_then(|by| by.floor.as_ref()) {
+                let place = self.block_place(one.place);
+                waits.extend(
+                    self.value_in(place, floor, &super::unit::Kind::yuan()).waits,
+                );
             }
         }
         waits
@@ -407,7 +427,6 @@ impl<'r> Case<'r> {
                     if holds.value.is_none() {
                         more.extend(ends(top));
                         leaves.ends = false;
-                        leaves.waits.extend(holds.waits.clone());
                     }
                 }
                 leaves.all.extend(more);
@@ -430,9 +449,6 @@ impl<'r> Case<'r> {
             |one: &&(&Counting<'r>, &'r Reduction)| one.0.holds.as_bool() == Some(true);
         if let Some((one, by)) = reductions.iter().find(sure) {
             leaves.all = reduced(&base, one, by);
-            leaves.waits.extend(
-                leaves.all.iter().flat_map(|one| super::value::waits_of(&one.ends)),
-            );
         }
         let held = leaves.all.clone();
         let is_sure = reductions.iter().any(|one| sure(&one));
@@ -440,10 +456,6 @@ impl<'r> Case<'r> {
             if one.holds.value.is_none() && !is_sure {
                 leaves.all.extend(reduced(&held, one, by));
                 leaves.ends = false;
-                leaves.waits.extend(one.holds.waits.clone());
-                leaves.waits.extend(
-                    leaves.all.iter().flat_map(|one| super::value::waits_of(&one.ends)),
-                );
             }
         }
         leaves

@@ -129,7 +129,7 @@ impl<'r> Case<'r> {
         let corrects = penalty.kind == PenaltyKind::OrderCorrection;
         let mut left = Vec::new();
         let mut bounded = Vec::new();
-        let (mut sure, mut nothing) = (true, false);
+        let (mut sure, mut nothing, mut bends) = (true, false, false);
         for ((_, condition), status) in rows.rows.iter().zip(&rows.selection.statuses) {
             // Which row it is makes no difference where all that may be are the same.
             let same = one_row && rows.selection.ends();
@@ -141,6 +141,11 @@ impl<'r> Case<'r> {
             found.waits.extend(waits_of(&row.ends));
             for step in &candidates {
                 let leaves = self.leaves(weighed, step, penalty, row);
+                let first = leaves.all.first().map(|left| &left.known);
+                bends |= leaves
+                    .all
+                    .iter()
+                    .any(|left| left.known.is_none() || Some(&left.known) != first);
                 if !leaves.nothing {
                     found.waits.extend(leaves.waits);
                 } else if weighed.selection.decided().is_some() {
@@ -164,6 +169,9 @@ impl<'r> Case<'r> {
                     }
                 }
             }
+        }
+        if bends {
+            found.waits.extend(self.waits_of_bends(weighed.place, penalty));
         }
         let known: Option<Vec<Interval>> = left.iter().cloned().collect();
         let bounded: Option<Vec<Interval>> = bounded.into_iter().collect();

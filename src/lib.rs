@@ -61,7 +61,7 @@ pub use mutants::{Mutant, MutantKind};
 pub use mutation::{Catcher, Fate, Mutation, Unready};
 pub use pack::{
     Compiled, DocumentInfo, FactInfo, FormatInfo, OptionInfo, Pack, ProfileInfo,
-    SettingInfo, compile,
+    SettingInfo, compile, compile_rules,
 };
 pub use prove::diff::{CaseChange, Diff};
 pub use text::SourceText;

@@ -30,8 +30,16 @@ pub struct Mutation {
     mutants: Vec<Mutant>,
     lines: Vec<usize>,
     allowed: Vec<Allowance>,
-    /// The packs that use it and whose tests pass, with how many tests they have.
-    users: Vec<(String, usize)>,
+    /// The packs that use it and whose tests pass, those with the fewest tests first.
+    users: Vec<User>,
+}
+
+/// A pack that uses another.
+#[derive(Debug)]
+struct User {
+    pack: String,
+    digest: String,
+    tests: usize,
 }
 
 /// How often something was said.
@@ -153,7 +161,8 @@ impl Mutation {
         sample(self.mutants.len(), seed, most)
     }
 
-    /// Makes one change and asks everybody. `order` are the tests in the order in which they
+    /// Makes one change and asks everybody, the cheapest first: check, the tests, prove, lint,
+    /// the tests of packs that use it. `order` are the tests in the order in which they
     /// are run; the one that objects moves to its front, since it may object to the next too.
     pub fn judge(&self, at: usize, order: &mut Vec<usize>) -> Fate {
         let Some(mutant) = self.mutants.get(at) else { return Fate::NothingChanges };
@@ -182,14 +191,6 @@ impl Mutation {
         if pack.digest() == self.digest {
             return Fate::NothingChanges;
         }
-        if let Some(new) = new_one(&self.proved, pack.prove().findings.iter().map(proved))
-        {
-            return Fate::Caught(Catcher::Prove, new);
-        }
-        if let Some(new) = new_one(&self.linted, pack.lint_rules(&files).iter().map(said))
-        {
-            return Fate::Caught(Catcher::Lint, new);
-        }
         if order.is_empty() {
             order.extend(0..self.cases.len());
         }
@@ -200,14 +201,23 @@ impl Mutation {
             }
             return Fate::Caught(Catcher::Test, self.case(case));
         }
-        for (user, count) in &self.users {
-            let order: Vec<usize> = (0..*count).collect();
-            // That it no longer fits together with the change is an objection too.
-            let objects = compile_read(&whole, Some(user))
-                .pack
-                .is_none_or(|it| it.first_failing(&order).is_some());
+        if let Some(new) = new_one(&self.proved, pack.prove().findings.iter().map(proved))
+        {
+            return Fate::Caught(Catcher::Prove, new);
+        }
+        if let Some(new) = new_one(&self.linted, pack.lint_rules(&files).iter().map(said))
+        {
+            return Fate::Caught(Catcher::Lint, new);
+        }
+        for User { pack, digest, tests } in &self.users {
+            let order: Vec<usize> = (0..*tests).collect();
+            // That it no longer fits together with the change is an objection too; rules that
+            // come to the same have no tests that do not.
+            let objects = compile_read(&whole, Some(pack)).pack.is_none_or(|it| {
+                it.digest() != *digest && it.first_failing(&order).is_some()
+            });
             if objects {
-                return Fate::Caught(Catcher::User, Message::new(user, user));
+                return Fate::Caught(Catcher::User, Message::new(pack, pack));
             }
         }
         Fate::Survived(self.reason(at))
@@ -240,24 +250,22 @@ impl Mutation {
 }
 
 /// The packs among the files that use this one and whose tests pass.
-fn users(
-    pack: &str,
-    files: &[Read<'_>],
-    parses: &[Option<Parse>],
-) -> Vec<(String, usize)> {
+fn users(pack: &str, files: &[Read<'_>], parses: &[Option<Parse>]) -> Vec<User> {
     let trees = parses.iter().flatten().flat_map(|parse| &parse.tree.declarations);
     let headers = trees.filter_map(|declaration| match declaration {
         tree::Declaration::Pack(header) => Some(header.name.text.clone()),
         _ => None,
     });
-    headers
-        .filter(|id| id != pack)
-        .filter_map(|id| {
-            let user = compile_read(files, Some(&id)).pack.filter(|it| it.uses(pack))?;
-            let report = user.test();
-            (report.failed == 0).then_some((id, report.cases.len()))
-        })
-        .collect()
+    let users = headers.filter(|id| id != pack).filter_map(|id| {
+        let user = compile_read(files, Some(&id)).pack.filter(|it| it.uses(pack))?;
+        let report = user.test();
+        let digest = user.digest();
+        let tests = report.cases.len();
+        (report.failed == 0).then_some(User { pack: id, digest, tests })
+    });
+    let mut users: Vec<User> = users.collect();
+    users.sort_by_key(|user| user.tests);
+    users
 }
 
 fn reads<'a>(

@@ -38,10 +38,17 @@ pub struct Compiled {
 /// other uses. [`Span::file`](crate::text::Span) is the position in `files`; the order of
 /// the files changes nothing else.
 pub fn compile(files: &[SourceText], pack: Option<&str>) -> Compiled {
-    let parses = parsed(files);
+    compile_parsed(files, &parsed(files), pack)
+}
+
+fn compile_parsed(
+    files: &[SourceText],
+    parses: &[Option<Parse>],
+    pack: Option<&str>,
+) -> Compiled {
     let files: Vec<Read<'_>> = files
         .iter()
-        .zip(&parses)
+        .zip(parses)
         .map(|(file, parse)| Read {
             path: &file.path,
             text: &file.text,
@@ -49,6 +56,19 @@ pub fn compile(files: &[SourceText], pack: Option<&str>) -> Compiled {
         })
         .collect();
     compile_read(&files, pack)
+}
+
+/// Compiles a pack without its tests, which say nothing of what the rules come to: for whoever
+/// looks at the rules alone. What is wrong with a test is not said.
+pub fn compile_rules(files: &[SourceText], pack: Option<&str>) -> Compiled {
+    let mut parses = parsed(files);
+    for parse in parses.iter_mut().flatten() {
+        parse.tree.declarations.retain(|declaration| {
+            use tree::Declaration::{CaseFile, Test};
+            !matches!(declaration, Test(_) | CaseFile(_))
+        });
+    }
+    compile_parsed(files, &parses, pack)
 }
 
 /// A file with what was read of it.

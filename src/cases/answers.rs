@@ -1,14 +1,14 @@
 //! What a case comes to, in short: for a person who has to say whether that is right.
 
 use crate::diagnostic::Message;
-use crate::evaluation::{Content, Evaluation, Head, Outcome, Verdict};
+use crate::evaluation::{Content, Head, Outcome, Verdict};
 use alloc::format;
 use alloc::vec::Vec;
 
 /// Returns every answer that is settled, each as `name = answer`.
-pub(super) fn answers(evaluation: &Evaluation) -> Vec<Message> {
+pub(super) fn answers(verdicts: &[Verdict]) -> Vec<Message> {
     let mut said = Vec::new();
-    for verdict in &evaluation.verdicts {
+    for verdict in verdicts {
         match verdict {
             Verdict::Benchmark(own) => {
                 name(&mut said, &own.head, ".tier", own.tier.as_deref());

@@ -5,9 +5,9 @@ use super::versions::{penalty_name, translated};
 use crate::diagnostic::Message;
 use crate::eval::{Entry, Frame, versions};
 use crate::evaluation::{
-    BenchmarkVerdict, Content, DeadlineState, Evaluation, Finding, Head, Imposed,
-    LayerState, Outcome, PenaltyStatus, Position, ReviewVerdict, ScopeVerdict,
-    ShownRange, TableVerdict, Trilean, Verdict,
+    BenchmarkVerdict, Content, DeadlineState, Finding, Head, Imposed, LayerState,
+    Missing, Outcome, PenaltyStatus, Position, ReviewVerdict, ScopeVerdict, ShownRange,
+    TableVerdict, Trilean, Verdict,
 };
 use crate::model::{
     Condition, Expectation, ExpectationKind, Member, MemberTest, Model, Shown,
@@ -20,7 +20,10 @@ use alloc::vec::Vec;
 /// Compares; `probe` is the next expression among those compiled for the tests.
 pub(super) struct Checker<'a> {
     pub(super) frame: &'a Frame<'a>,
-    pub(super) evaluation: &'a Evaluation,
+    /// The verdicts that are asked about, at least.
+    pub(super) verdicts: &'a [Verdict],
+    /// What is missing, if that is asked.
+    pub(super) missing: &'a [Missing],
     /// What each verdict answers for.
     pub(super) entries: &'a [Entry],
     pub(super) probe: usize,
@@ -76,7 +79,7 @@ impl Checker<'_> {
 
     fn missing(&self, facts: &[usize]) -> Found {
         let listed: Vec<&str> =
-            self.evaluation.missing.iter().map(|missing| missing.fact.as_str()).collect();
+            self.missing.iter().map(|missing| missing.fact.as_str()).collect();
         let holds = facts.iter().all(|fact| {
             self.model()
                 .facts
@@ -141,7 +144,7 @@ impl Checker<'_> {
     fn member(&self, shown: Shown, member: Member, test: &MemberTest) -> Found {
         let group = versions(self.model(), shown);
         let mut found =
-            self.entries.iter().zip(&self.evaluation.verdicts).filter(|(entry, _)| {
+            self.entries.iter().zip(self.verdicts).filter(|(entry, _)| {
                 entry.shown == shown || group.contains(&entry.shown)
             });
         let (Some((entry, verdict)), None) = (found.next(), found.next()) else {

@@ -16,11 +16,11 @@ pub use json::CaseFacts;
 pub(crate) use json::facts;
 
 use crate::diagnostic::Message;
-use crate::eval::{self, Frame};
+use crate::eval::{self, Entry, Frame};
 use crate::evaluation::Evaluation;
 use crate::facts::{Facts, type_fact};
 use crate::model::{
-    Condition, Expectation, ExpectationKind, Expr, Lengths, Model, TestCase,
+    Condition, Expectation, ExpectationKind, Expr, Lengths, Model, Shown, TestCase,
 };
 use crate::program::{MAX_STEPS, Program};
 use alloc::collections::BTreeMap;
@@ -88,8 +88,13 @@ pub(crate) fn holds(
     probe: &mut usize,
 ) -> Option<bool> {
     let entries = eval::entries(frame);
-    let mut checker =
-        expect::Checker { frame, evaluation, entries: &entries, probe: *probe };
+    let mut checker = expect::Checker {
+        frame,
+        verdicts: &evaluation.verdicts,
+        missing: &evaluation.missing,
+        entries: &entries,
+        probe: *probe,
+    };
     let found = checker.holds(condition);
     *probe = checker.probe;
     found
@@ -235,17 +240,27 @@ fn run_one(
             own => (own, &records),
         }
     };
-    let frame = eval::run(program, facts, case.as_of);
-    let evaluation = eval::evaluation(&frame, facts);
+    let frame = eval::run(program, facts, case.as_of).without_reasons();
     let entries = eval::entries(&frame);
+    // Of thousands of cases most ask one verdict, and nobody asks why.
+    let mut asked = eval::entries(&frame);
+    retain_asked(&program.model, case, &mut asked);
+    let verdicts = eval::verdicts(&frame, &asked);
+    let asks_missing = |it: &Expectation| matches!(it.kind, ExpectationKind::Missing(_));
+    let missing = if case.expect.iter().any(asks_missing) {
+        eval::missing(&frame, &entries)
+    } else {
+        Vec::new()
+    };
     let mut failures: Vec<Message> =
         facts.problems().iter().map(|problem| problem.message.clone()).collect();
     let first = probe;
     for expectation in &case.expect {
         let mut checker = expect::Checker {
             frame: &frame,
-            evaluation: &evaluation,
-            entries: &entries,
+            verdicts: &verdicts,
+            missing: &missing,
+            entries: &asked,
             probe,
         };
         let found = checker.check(expectation);
@@ -270,8 +285,37 @@ fn run_one(
         passed,
         failures,
         unconfirmed,
-        comes_to: if unconfirmed { answers::answers(&evaluation) } else { Vec::new() },
+        comes_to: if unconfirmed { answers::answers(&verdicts) } else { Vec::new() },
     })
+}
+
+/// Keeps the entries that a case asks about; all of one that is not confirmed.
+fn retain_asked(model: &Model, case: &TestCase, entries: &mut Vec<Entry>) {
+    let mut asked = Vec::new();
+    for expectation in &case.expect {
+        if let ExpectationKind::Condition(condition) = &expectation.kind {
+            shown(condition, &mut asked);
+        }
+    }
+    entries.retain(|entry| {
+        let mut asked = asked.iter();
+        case.unconfirmed
+            || asked.any(|it| {
+                *it == entry.shown || eval::versions(model, *it).contains(&entry.shown)
+            })
+    });
+}
+
+/// Adds what a condition on a result asks about.
+fn shown(condition: &Condition, asked: &mut Vec<Shown>) {
+    match condition {
+        Condition::Not(inner) => shown(inner, asked),
+        Condition::All(parts) | Condition::Any(parts) => {
+            parts.iter().for_each(|part| shown(part, asked));
+        }
+        Condition::Member(about, ..) => asked.push(*about),
+        Condition::True(_) | Condition::Known(..) => {}
+    }
 }
 
 fn case_facts(model: &Model, case: &TestCase) -> Facts {

@@ -10,16 +10,23 @@ use alloc::boxed::Box;
 use alloc::vec;
 
 impl Checker<'_> {
-    /// Returns whether a bound includes its number.
-    pub(super) const fn included(place: Place, bound: &tree::Bound) -> bool {
+    /// Returns whether a bound includes its number, and remembers where a source's reading of
+    /// the word decided that.
+    pub(super) fn included(&mut self, place: Place, bound: &tree::Bound) -> bool {
         match bound.inclusion {
             Some(tree::Inclusion::Included) => return true,
             Some(tree::Inclusion::Excluded) => return false,
             None => {}
         }
         match bound.word {
-            tree::BoundWord::From => place.from_included,
-            tree::BoundWord::UpTo => place.up_to_included,
+            tree::BoundWord::From => {
+                self.model.readings.push(bound.value.span);
+                place.from_included
+            }
+            tree::BoundWord::UpTo => {
+                self.model.readings.push(bound.value.span);
+                place.up_to_included
+            }
             tree::BoundWord::AtLeast | tree::BoundWord::AtMost => true,
             tree::BoundWord::Over | tree::BoundWord::Under => false,
         }
@@ -38,7 +45,7 @@ impl Checker<'_> {
             Some(wanted) => self.expect_type(expr, wanted),
             None => expr,
         };
-        Some((expr, Self::included(place, bound)))
+        Some((expr, self.included(place, bound)))
     }
 
     /// Makes the condition that a value lies in a range.
@@ -84,7 +91,7 @@ impl Checker<'_> {
             let Some(limit) = self.side_by_side(&own, limit) else {
                 return self.mistake(span);
             };
-            *end = Some((own, limit, Self::included(place, bound)));
+            *end = Some((own, limit, self.included(place, bound)));
         }
         let [lower, upper] = ends;
         joined(lower, upper, span)

@@ -282,6 +282,7 @@ impl<'a> Checker<'a> {
             profile: None,
             profiles: Vec::new(),
             shown: Vec::<Shown>::new(),
+            readings: Vec::new(),
             cases: alloc::sync::Arc::default(),
         };
         Self {

@@ -197,7 +197,7 @@ impl Checker<'_> {
                 ends.push(None);
                 continue;
             };
-            let included = Self::included(place, bound);
+            let included = self.included(place, bound);
             let constant = self.one_set(place, &bound.value, kind, &ty);
             whole &= constant.is_some();
             ends.push(constant.map(|constant| (constant, included)));

@@ -46,13 +46,14 @@ pub(crate) use version::{Entry, entries, periods, versions};
 
 use crate::diagnostic::Message;
 use crate::evaluation::{
-    Cited, EvaluatedPack, EvaluatedProfile, Evaluation, PackId, ProfileId,
+    Cited, EvaluatedPack, EvaluatedProfile, Evaluation, Missing, PackId, ProfileId,
     RECEIPT_FORMAT, Receipt, Verdict, result_digest,
 };
-use crate::facts::Facts;
+use crate::facts::{FactValue, Facts};
 use crate::model::{Citation, Model, Shown};
-use crate::program::Program;
+use crate::program::{Program, Slot};
 use crate::value::AsOf;
+use alloc::collections::BTreeMap;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
@@ -87,6 +88,18 @@ pub(crate) fn answers(frame: &Frame<'_>, wanted: &[Shown]) -> Vec<(Shown, Verdic
 /// Computes every slot without assembling answers.
 pub(crate) fn run<'p>(program: &'p Program, facts: &Facts, as_of: AsOf) -> Frame<'p> {
     run::run(program, facts, as_of)
+}
+
+/// Computes some slots alone: in order, and what they rest on among them. `lists` is what is
+/// known of the records of lists.
+pub(crate) fn run_of<'p>(
+    program: &'p Program,
+    facts: &Facts,
+    as_of: AsOf,
+    slots: &[Slot],
+    lists: &BTreeMap<Slot, FactValue>,
+) -> Frame<'p> {
+    run::run_of(program, facts, as_of, slots, lists)
 }
 
 /// Assembles the answers from computed slots.
@@ -140,7 +153,13 @@ pub(crate) fn evaluation(frame: &Frame<'_>, facts: &Facts) -> Evaluation {
     }
 }
 
-fn verdicts(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Verdict> {
+/// Returns what is missing for the answers to these entries.
+pub(crate) fn missing(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Missing> {
+    missing::missing(frame, entries)
+}
+
+/// Returns the answers to these entries, in their order.
+pub(crate) fn verdicts(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Verdict> {
     entries
         .iter()
         .filter_map(|entry| match (entry.shown, &entry.laws) {

@@ -105,7 +105,7 @@ pub(super) fn phrase(frame: &Frame<'_>, slot: Slot) -> Message {
                 format!("{} of the records", count.en),
             )
         }
-        Op::Over(fold, _) => {
+        Op::Over(fold, _) | Op::Records(fold, _) => {
             let (zh, en) = match fold {
                 Fold::Highest => ("各项中最高", "the highest of the records"),
                 Fold::Lowest => ("各项中最低", "the lowest of the records"),

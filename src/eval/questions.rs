@@ -94,7 +94,9 @@ pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
     if !roots.iter().any(|root| frame.is_unknown(*root)) {
         return Reached::default();
     }
-    let mut weights = vec![0_u64; program.ops.len()];
+    // What a root waits for stands before it.
+    let end = roots.iter().max().map_or(0, |last| last.saturating_add(1));
+    let mut weights = vec![0_u64; end];
     let mut share = WHOLE;
     for root in roots.iter().filter(|root| frame.is_unknown(**root)) {
         share = (share / 2).max(1);
@@ -102,7 +104,7 @@ pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
     }
     let mut reached = Reached::default();
     // Operands stand before their operations: one pass from the end visits each slot once.
-    for (slot, op) in program.ops.iter().enumerate().rev() {
+    for (slot, op) in program.ops.iter().enumerate().take(end).rev() {
         let weight = weights.get(slot).copied().unwrap_or(0);
         if weight == 0 {
             continue;
@@ -206,6 +208,10 @@ pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
                 next
             }
             Op::Over(fold, args) => records::open(frame, fold, args),
+            // Its records are not given, so the list is what is missing.
+            Op::Records(_, args) => {
+                program.list(args).first().copied().into_iter().collect()
+            }
             Op::OnlyIf(condition, inner) => {
                 if frame.is_unknown(condition) {
                     Vec::from([condition])

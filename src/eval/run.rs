@@ -10,6 +10,7 @@ use crate::program::{Args, Cell, Op, Program, Slot};
 use crate::value::{
     ArithmeticError, AsOf, Date, Judgement, Number, PeriodUnit, Small, Truth,
 };
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
@@ -17,21 +18,50 @@ use core::cmp::Ordering;
 pub(super) fn run<'p>(program: &'p Program, facts: &Facts, as_of: AsOf) -> Frame<'p> {
     let mut frame = Frame::new(program, as_of);
     for (slot, op) in program.ops.iter().enumerate() {
-        if let Op::Constant(_) = op {
-            continue;
-        }
-        let cell = step(&mut frame, facts, op);
-        frame.set(slot, cell);
-        if frame.uncovered || frame.has_provisional() {
-            let uncovered = core::mem::take(&mut frame.uncovered);
-            let inherited = provisional::inherited(&frame, *op);
-            if !frame.is_unknown(slot) && (uncovered || inherited) {
-                frame.mark_provisional(slot);
-            }
-        }
+        compute(&mut frame, facts, slot, op);
     }
     frame.later = program.later.iter().map(|later| run(later, facts, as_of)).collect();
     frame
+}
+
+/// Computes some slots alone: in order, and what they rest on among them. `lists` is what is
+/// known of the records of lists.
+pub(super) fn run_of<'p>(
+    program: &'p Program,
+    facts: &Facts,
+    as_of: AsOf,
+    slots: &[Slot],
+    lists: &BTreeMap<Slot, FactValue>,
+) -> Frame<'p> {
+    let mut frame = Frame::new(program, as_of);
+    for slot in slots {
+        match (program.ops.get(*slot), lists.get(slot)) {
+            (Some(Op::Records(..)), Some(known)) => {
+                let cell = input(&mut frame, known);
+                frame.set(*slot, cell);
+            }
+            (Some(op), _) => compute(&mut frame, facts, *slot, op),
+            (None, _) => {}
+        }
+    }
+    frame
+}
+
+/// Computes a slot from earlier ones.
+#[inline]
+fn compute(frame: &mut Frame<'_>, facts: &Facts, slot: Slot, op: &Op) {
+    if let Op::Constant(_) = op {
+        return;
+    }
+    let cell = step(frame, facts, op);
+    frame.set(slot, cell);
+    if frame.uncovered || frame.has_provisional() {
+        let uncovered = core::mem::take(&mut frame.uncovered);
+        let inherited = provisional::inherited(frame, *op);
+        if !frame.is_unknown(slot) && (uncovered || inherited) {
+            frame.mark_provisional(slot);
+        }
+    }
 }
 
 /// The operations that most rules are made of; the rest is kept out of the loop.
@@ -83,6 +113,7 @@ fn step(frame: &mut Frame<'_>, facts: &Facts, op: &Op) -> Cell {
         | Op::AtLeast(_, _)
         | Op::Tally(_)
         | Op::Over(_, _)
+        | Op::Records(_, _)
         | Op::Contains(_, _)
         | Op::Judged(_, _)
         | Op::Unique(_)
@@ -207,8 +238,10 @@ fn rare(frame: &mut Frame<'_>, op: &Op) -> Cell {
             Truth::False => Cell::Failed(Failure::NotApplicable),
             Truth::Unknown => Cell::Unknown,
         },
-        // Constants are in their slots before; the others are in the loop.
+        // Constants are in their slots before; what lists come to was written out, or is not
+        // known; the others are in the loop.
         Op::Constant(_)
+        | Op::Records(_, _)
         | Op::Input(_)
         | Op::Default(_, _)
         | Op::Known(_)

@@ -233,6 +233,7 @@ impl<'f, 'p> Trace<'f, 'p> {
             | Op::Count(..)
             | Op::Shift { .. }
             | Op::Penalty { .. }
+            | Op::Records(..)
             | Op::Paused { .. } => found.extend(program.operands(op)),
         }
     }

@@ -173,9 +173,25 @@ pub(super) fn repealed(model: &Model, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Says which rules cite sources that read words of bound differently: the first decides.
+/// Says which rules with words of bound cite sources that read them differently: the first
+/// decides.
 pub(super) fn bounds_apart(model: &Model, found: &mut Vec<Diagnostic>) {
-    for one in resting(model) {
+    let all = resting(model);
+    for one in &all {
+        // What stands between it and the next one is its own.
+        let others = all.iter().map(|other| other.span);
+        let behind = others
+            .filter(|it| it.file == one.span.file && it.start > one.span.start)
+            .map(|it| it.start)
+            .min();
+        let mut readings = model.readings.iter();
+        if !readings.any(|at| {
+            at.file == one.span.file
+                && at.start >= one.span.start
+                && behind.is_none_or(|behind| at.start < behind)
+        }) {
+            continue;
+        }
         let cited = one.basis.iter().find(|basis| !basis.is_empty());
         let mut readings = cited.into_iter().copied().flatten().filter_map(|citation| {
             let source = model.sources.get(citation.source)?;

@@ -61,6 +61,7 @@ pub(crate) use words::{interval_text, number_text, period_text, quantity_text};
 use crate::calendar::Calendar;
 use crate::diagnostic::Message;
 use crate::evaluation::{Digest, digest, to_canonical};
+use crate::text::Span;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -151,6 +152,9 @@ pub(crate) struct Model {
     /// The benchmarks written out for these records, by the one that stands for all of them.
     #[serde(skip)]
     pub(crate) written: BTreeMap<usize, Vec<usize>>,
+    /// Where a word of bound was read as the source behind it says.
+    #[serde(skip)]
+    pub(crate) readings: Vec<Span>,
     /// The main pack's tests: no part of the rules. Shared, as there may be thousands and the
     /// rules are written out anew for every case with lists.
     #[serde(skip)]

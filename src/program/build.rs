@@ -1,7 +1,7 @@
 //! Expressions to operations. Equal operations share one slot, so a condition that five
 //! tiers ask is computed once.
 
-use super::{Args, BenchmarkSlots, DeadlineSlots, Mark, Named, Op, Slot};
+use super::{Args, BenchmarkSlots, DeadlineSlots, Mark, Named, Op, Purpose, Slot};
 use crate::model::{
     Asked, CompareOp, Constant, Deadline, DeadlineOwner, Direction, ExceptionResult,
     Expr, ExprKind, Length, Model, Target, Type, covers_all_days,
@@ -32,6 +32,8 @@ pub(crate) struct Builder<'m> {
     pub(super) inside: BTreeMap<usize, BTreeSet<Slot>>,
     /// Where comparisons and choices stand, if somebody wants to know.
     pub(super) marks: Option<BTreeSet<Mark>>,
+    /// Whether what is asked of lists that are not written out has a slot of its own.
+    pub(super) keeps_lists: bool,
 }
 
 /// What a deadline runs by, however long it is.
@@ -43,7 +45,7 @@ struct Runs<'s> {
 }
 
 impl<'m> Builder<'m> {
-    pub(crate) fn new(model: &'m Model, marked: bool) -> Self {
+    pub(crate) fn new(model: &'m Model, purpose: Purpose) -> Self {
         let mut builder = Self {
             model,
             ops: Vec::new(),
@@ -58,7 +60,8 @@ impl<'m> Builder<'m> {
             benchmarks: BTreeMap::new(),
             records: BTreeMap::new(),
             inside: BTreeMap::new(),
-            marks: marked.then(BTreeSet::new),
+            marks: (purpose == Purpose::Coverage).then(BTreeSet::new),
+            keeps_lists: purpose == Purpose::Proof,
         };
         // Facts come first: slot n is fact n as given.
         for (id, fact) in model.facts.iter().enumerate() {

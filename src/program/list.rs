@@ -1,7 +1,7 @@
 //! Lists: a list of n records is n records written out. What is asked of its records is asked
 //! of each, so everything above and below goes by plain slots.
 
-use super::{Builder, Op, Program, Slot, compile_as, constant};
+use super::{Builder, Op, Program, Purpose, Slot, compile_as, constant};
 use crate::facts::Facts;
 use crate::model::{
     CompareOp, Constant, Expr, ExprKind, FactId, FactOwner, Fold, Lengths, Type, Unit,
@@ -37,7 +37,9 @@ impl Program {
     /// Returns the program with so many records of each list written out.
     pub(crate) fn written_out(&self, lengths: &Lengths, probes: &[Expr]) -> Self {
         let model = self.model.with_records(lengths);
-        compile_as(model, probes, self.digest, self.marks.is_some())
+        let marked = self.marks.is_some();
+        let purpose = if marked { Purpose::Coverage } else { Purpose::Answer };
+        compile_as(model, probes, self.digest, purpose)
     }
 }
 
@@ -72,7 +74,12 @@ impl Builder<'_> {
             // belongs to what the answer rests on.
             let asked = when.into_iter().chain(value).map(|part| self.expr(part));
             let asked: Vec<Slot> = asked.collect();
-            self.inside.entry(list).or_default().extend(asked);
+            self.inside.entry(list).or_default().extend(&asked);
+            if self.keeps_lists {
+                let operands = [list].into_iter().chain(asked).collect();
+                let args = self.list(operands);
+                return self.push(Op::Records(fold, args), ty.clone());
+            }
             return list;
         }
         let conditions = self.each(list, |builder| builder.meets(when));

@@ -31,7 +31,19 @@ use crate::evaluation::Digest;
 use crate::model::{CompareOp, Constant, Expr, Model, Shown, Type};
 use crate::text::Span;
 use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::sync::Arc;
 use alloc::vec::Vec;
+
+/// What a program is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// To answer.
+    Answer,
+    /// To see what a case reaches, too.
+    Coverage,
+    /// To be looked at over all cases.
+    Proof,
+}
 
 /// The compiled rules.
 #[derive(Debug, Clone)]
@@ -199,6 +211,7 @@ impl Program {
             | Op::AtLeast(_, args)
             | Op::Tally(args)
             | Op::Over(_, args)
+            | Op::Records(_, args)
             | Op::Case(args)
             | Op::Unique(args)
             | Op::Collect(_, args)
@@ -214,23 +227,36 @@ impl Program {
 /// Compiles a model; `probes` are further expressions to evaluate with it.
 pub(crate) fn compile(model: Model, probes: &[Expr]) -> Program {
     let digest = model.digest();
-    compile_as(model, probes, digest, false)
+    compile_as(model, probes, digest, Purpose::Answer)
+}
+
+/// Compiles the rules for a proof over all cases: without their tests, and with an operation
+/// for each thing that is asked of the records of a list.
+pub(crate) fn compile_for_proof(model: &Model, digest: Digest) -> Program {
+    let mut model = model.clone();
+    model.cases = Arc::default();
+    straight(model, &[], digest, Purpose::Proof)
 }
 
 /// Compiles a model and marks where its comparisons and choices stand.
 pub(crate) fn compile_marked(model: Model, probes: &[Expr]) -> Program {
     let digest = model.digest();
-    compile_as(model, probes, digest, true)
+    compile_as(model, probes, digest, Purpose::Coverage)
 }
 
 /// Compiles a model whose rules have this digest.
-fn compile_as(model: Model, probes: &[Expr], digest: Digest, marked: bool) -> Program {
+fn compile_as(
+    model: Model,
+    probes: &[Expr],
+    digest: Digest,
+    purpose: Purpose,
+) -> Program {
     let later: Vec<Program> = model
         .two_dates()
         .iter()
-        .map(|dates| straight(model.at_decision(dates), &[], digest, marked))
+        .map(|dates| straight(model.at_decision(dates), &[], digest, purpose))
         .collect();
-    let mut program = straight(model, probes, digest, marked);
+    let mut program = straight(model, probes, digest, purpose);
     for (at, reached) in program.reached.iter_mut().enumerate() {
         *reached |= later.iter().any(|later| later.reached.get(at) == Some(&true));
     }
@@ -240,8 +266,8 @@ fn compile_as(model: Model, probes: &[Expr], digest: Digest, marked: bool) -> Pr
 }
 
 /// Compiles the rules as one law stands.
-fn straight(model: Model, probes: &[Expr], digest: Digest, marked: bool) -> Program {
-    let mut builder = Builder::new(&model, marked);
+fn straight(model: Model, probes: &[Expr], digest: Digest, purpose: Purpose) -> Program {
+    let mut builder = Builder::new(&model, purpose);
     let versions = model
         .versions
         .iter()

@@ -69,6 +69,9 @@ pub(crate) enum Op {
     Tally(Args),
     /// Condition and value of each record: what the values come to of those that are true.
     Over(Fold, Args),
+    /// What the records of a list come to where nobody gave them, for a proof over all cases:
+    /// the list, then what is asked of each record. No evaluation of a case has it.
+    Records(Fold, Args),
     /// A comparison.
     Compare(CompareOp, Slot, Slot),
     /// A choice among options.

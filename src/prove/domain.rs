@@ -141,7 +141,7 @@ impl Domain {
     }
 
     /// Returns a plain value: the first of the options, the number nearest to a bound.
-    fn point(&self) -> Option<Point> {
+    pub(super) fn point(&self) -> Option<Point> {
         Some(match self {
             Self::Options(mask) => Point::Option(lowest(*mask)),
             Self::Set { has, .. } => Point::Set(*has),
@@ -263,11 +263,42 @@ impl Region {
         if region.domains.iter().any(Domain::is_empty) {
             return None;
         }
+        // What has nothing to do with it was looked at when it came.
+        let variables: Vec<Variable> = match by {
+            Restriction::Options(variable, _) | Restriction::Member(variable, ..) => {
+                Vec::from([*variable])
+            }
+            Restriction::Bound(bounded) => bounded.form.variables().collect(),
+        };
+        let bounds = region.bounds_about(variables);
         let range = |variable| region.range(variable);
-        if !region.bounds.is_empty() && can_hold(&region.bounds, range) == Some(false) {
+        if !bounds.is_empty() && can_hold(&bounds, range) == Some(false) {
             return None;
         }
         Some(region)
+    }
+
+    /// The bounds on sums of these variables, and of those that they are bound to.
+    fn bounds_about(&self, mut variables: Vec<Variable>) -> Vec<Bounded> {
+        let mut left: Vec<&Bounded> = self.bounds.iter().collect();
+        let mut found: Vec<Bounded> = Vec::new();
+        loop {
+            let before = left.len();
+            left.retain(|bounded| {
+                let mut own = bounded.form.variables();
+                // What names no variable holds nowhere or everywhere.
+                let is_about = bounded.form.as_constant().is_some()
+                    || own.any(|variable| variables.contains(&variable));
+                if is_about {
+                    variables.extend(bounded.form.variables());
+                    found.push((*bounded).clone());
+                }
+                !is_about
+            });
+            if left.is_empty() || left.len() == before {
+                return found;
+            }
+        }
     }
 
     fn bound(&mut self, bounded: &Bounded) {
@@ -350,17 +381,25 @@ impl Region {
 
     /// Returns whether a condition can hold in some case of this region.
     pub(super) fn allows(&self, form: &Linear, relation: Relation) -> bool {
-        let mut bounds = self.bounds.clone();
+        let mut bounds = self.bounds_about(form.variables().collect());
         let bounded = Bounded { form: form.clone(), relation };
         bounds.push(self.on_steps(&bounded).unwrap_or(bounded));
         can_hold(&bounds, |variable| self.range(variable)) != Some(false)
     }
 
-    /// Returns one case of the region, by variable; else whether there surely is none.
-    pub(super) fn point(&self) -> Result<Vec<Point>, NoPoint> {
+    /// Returns one case of the region, by variable, of those that are read; else whether
+    /// there surely is none.
+    pub(super) fn point(
+        &self,
+        read: impl Fn(Variable) -> bool,
+    ) -> Result<Vec<Point>, NoPoint> {
         let mut points = Vec::new();
-        for domain in &self.domains {
-            points.push(domain.point().ok_or(NoPoint::NotFound)?);
+        for (variable, domain) in self.domains.iter().enumerate() {
+            points.push(if read(variable) {
+                domain.point().ok_or(NoPoint::NotFound)?
+            } else {
+                Point::Other
+            });
         }
         let mut bound: Vec<Variable> =
             self.bounds.iter().flat_map(|bounded| bounded.form.variables()).collect();

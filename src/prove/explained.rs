@@ -60,6 +60,7 @@ pub(crate) fn explained(
             rule: String::new(),
             diagnostic,
             witness: None,
+            others: Vec::new(),
             explained: None,
         });
     }

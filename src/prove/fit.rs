@@ -56,6 +56,29 @@ impl Sheet<'_> {
         }
     }
 
+    /// Whole units from one day to another.
+    pub(super) fn counted(&self, unit: PeriodUnit, from: Date, to: Date) -> Number {
+        Number::from(match unit {
+            PeriodUnit::Years => from.age_on(to),
+            PeriodUnit::Months => from.months_over_on(to),
+            PeriodUnit::Workdays => {
+                self.program.model.calendar.workdays_between(from, to)
+            }
+            PeriodUnit::Days | PeriodUnit::Hours => from.days_until(to),
+        })
+    }
+
+    /// Where an operation moves a day.
+    pub(super) fn moved(&self, op: &Op, day: Date) -> Option<Date> {
+        let Op::Shift { period, back, roll, month_end, .. } = *op else { return None };
+        if period.unit == PeriodUnit::Hours {
+            return None;
+        }
+        let end = if back { period_start } else { period_end };
+        let calendar = &self.program.model.calendar;
+        Some(end(day, period, roll, month_end, calendar)?.date)
+    }
+
     fn fit_count(
         &self,
         unit: PeriodUnit,
@@ -65,15 +88,9 @@ impl Sheet<'_> {
         points: &[Point],
     ) -> Vec<(Variable, Number)> {
         let [from, to] = ends.map(|slot| self.variable(slot));
+        let counts = |from: Date, to: Date| self.counted(unit, from, to);
+        let exact = wanted;
         let Some(wanted) = wanted.to_i64() else { return Vec::new() };
-        let counts = |from: Date, to: Date| match unit {
-            PeriodUnit::Years => from.age_on(to),
-            PeriodUnit::Months => from.months_over_on(to),
-            PeriodUnit::Workdays => {
-                self.program.model.calendar.workdays_between(from, to)
-            }
-            PeriodUnit::Days | PeriodUnit::Hours => from.days_until(to),
-        };
         let moved = |day: Date, by: i64| match unit {
             PeriodUnit::Years => day.add_years(by, MonthEnd::default()),
             PeriodUnit::Months => day.add_months(by, MonthEnd::default()),
@@ -98,7 +115,7 @@ impl Sheet<'_> {
             let Some(near) = moved(to_day, wanted.saturating_neg()) else { continue };
             for by in offsets() {
                 let Some(from_day) = near.add_days(by) else { continue };
-                if counts(from_day, to_day) == wanted && fits(from_variable, from_day) {
+                if counts(from_day, to_day) == exact && fits(from_variable, from_day) {
                     return Vec::from([
                         (to_variable, days(to_day)),
                         (from_variable, days(from_day)),
@@ -111,7 +128,7 @@ impl Sheet<'_> {
         let Some(near) = moved(from_day, wanted) else { return Vec::new() };
         for by in offsets() {
             let Some(to_day) = near.add_days(by) else { continue };
-            if counts(from_day, to_day) == wanted && fits(to_variable, to_day) {
+            if counts(from_day, to_day) == exact && fits(to_variable, to_day) {
                 return Vec::from([(to_variable, days(to_day))]);
             }
         }
@@ -146,16 +163,12 @@ impl Sheet<'_> {
         let (Some(variable), Some(wanted)) = (self.variable(from), date(wanted)) else {
             return Vec::new();
         };
-        let Some(Op::Shift { period, back, roll, month_end, .. }) =
+        let Some(op @ Op::Shift { period, back, month_end, .. }) =
             self.program.ops.get(slot).copied()
         else {
             return Vec::new();
         };
         let calendar = &self.program.model.calendar;
-        let there = |day| {
-            let end = if back { period_start } else { period_end };
-            end(day, period, roll, month_end, calendar)
-        };
         let here = |day| {
             let end = if back { period_end } else { period_start };
             end(day, period, false, month_end, calendar)
@@ -165,9 +178,9 @@ impl Sheet<'_> {
         };
         for by in (0..=10).flat_map(|by: i64| [by, by.saturating_neg()]) {
             let Some(day) = near.date.add_days(by) else { continue };
-            let comes = there(day);
+            let comes = self.moved(&op, day);
             let fits = region.range(variable).is_some_and(|it| it.contains(days(day)));
-            if fits && comes.is_some_and(|comes| comes.date == wanted) {
+            if fits && comes == Some(wanted) {
                 return Vec::from([(variable, days(day))]);
             }
         }

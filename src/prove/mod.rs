@@ -17,8 +17,8 @@
 //! A region is a range for each fact, and linear inequalities between facts, which are solved
 //! exactly (Fourier and Motzkin). What is no sum – whole years and months between dates, dates
 //! moved by them, rounding – is taken for a variable of its own; for a case, facts are fitted to
-//! it. Products of facts, moments and lists are not looked into. What rests on them is
-//! `undecided` unless their bounds settle it, and so is a question that takes more than a stated
+//! it. So is how many records of a list meet a condition; for a case, so many are listed.
+//! Products of facts and moments are not looked into. What rests on them is `undecided` unless their bounds settle it, and so is a question that takes more than a stated
 //! number of steps. Steps are counted, never measured, so the same pack gives the same findings
 //! everywhere.
 //!
@@ -34,9 +34,11 @@ pub mod diff;
 mod domain;
 mod explained;
 mod fit;
+mod goal;
 mod linear;
 mod order;
 mod question;
+mod records;
 mod report;
 mod search;
 mod sheet;
@@ -48,19 +50,19 @@ pub(crate) use explained::explained;
 pub use report::{Finding, ProofReport, Undecided, open_thousandths};
 pub use witness::Witness;
 
-use crate::program::Program;
+use crate::program::{Program, compile_for_proof};
 use crate::value::Date;
 use alloc::vec::Vec;
 use question::{Asked, Questions};
-use search::{Answer, Spent};
+use search::{Answer, Case, MOST_STEPS, Search, Spent};
 use sheet::Sheet;
 
 /// Asks everything that can be asked of a pack.
 pub(crate) fn prove(program: &Program) -> ProofReport {
     let Some(today) = today(program) else { return ProofReport::default() };
-    let constants = order::constants(program, today);
-    let mut questions =
-        Questions { program: program.clone(), constants, asked: Vec::new(), rules: 0 };
+    let program = compile_for_proof(&program.model, program.digest);
+    let constants = order::constants(&program, today);
+    let mut questions = Questions { program, constants, asked: Vec::new(), rules: 0 };
     ask::all(&mut questions);
     let Questions { program, asked, rules, .. } = questions;
     let program = program.with_additions();
@@ -70,7 +72,17 @@ pub(crate) fn prove(program: &Program) -> ProofReport {
     let mut spent = Spent::default();
     for question in &asked {
         match &question.asked {
-            Asked::Gap { goal, .. } | Asked::Overlap { goal, .. } => {
+            Asked::Gap { goal, .. } => {
+                let mut search = sheet.search(*goal);
+                let answer = search.next(MOST_STEPS, &mut spent);
+                let others = match &answer {
+                    Answer::Holds(first) => others(&mut search, first, &mut spent),
+                    Answer::Never | Answer::Undecided => Vec::new(),
+                };
+                report.add(&sheet, question, answer, false);
+                report.also(&sheet, question, &others);
+            }
+            Asked::Overlap { goal, .. } => {
                 let answer = sheet.holds(*goal, &mut spent);
                 report.add(&sheet, question, answer, false);
             }
@@ -98,6 +110,29 @@ pub(crate) fn prove(program: &Program) -> ProofReport {
     report.steps = spent.steps;
     report.unconfirmed = spent.unconfirmed;
     report
+}
+
+/// How many other places of a gap are told beside the first.
+const MOST_OTHERS: usize = 3;
+
+/// How many steps are spent on looking for them.
+const STEPS_FOR_OTHERS: usize = 50_000;
+
+/// Cases of the same gap at other numbers: 10,000 yuan for goods, 20,000 for passengers.
+fn others(search: &mut Search<'_>, first: &Case, spent: &mut Spent) -> Vec<Case> {
+    let mut known = Vec::from([first.numbers()]);
+    let mut found = Vec::new();
+    let limit = spent.steps.saturating_add(STEPS_FOR_OTHERS);
+    while found.len() < MOST_OTHERS {
+        let left = limit.saturating_sub(spent.steps);
+        let Answer::Holds(case) = search.next(left, spent) else { break };
+        let numbers = case.numbers();
+        if !numbers.is_empty() && !known.contains(&numbers) {
+            known.push(numbers);
+            found.push(case);
+        }
+    }
+    found
 }
 
 /// The day that cases are judged on where nothing depends on it: one on which the pack is law.

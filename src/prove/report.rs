@@ -37,6 +37,8 @@ pub struct Finding {
     pub diagnostic: Diagnostic,
     /// A case that shows it; what never happens has none.
     pub witness: Option<Witness>,
+    /// Cases of the same gap at other numbers.
+    pub others: Vec<Witness>,
     /// The author's reason why it stands, if there is one.
     pub explained: Option<String>,
 }
@@ -107,7 +109,44 @@ impl ProofReport {
             diagnostic.message.en = format!("{}: {en}", diagnostic.message.en);
         }
         let rule = question.rule.clone();
-        self.findings.push(Finding { rule, diagnostic, witness, explained: None });
+        let others = Vec::new();
+        self.findings.push(Finding {
+            rule,
+            diagnostic,
+            witness,
+            others,
+            explained: None,
+        });
+    }
+
+    /// Adds further cases to the finding that was added last.
+    pub(super) fn also(
+        &mut self,
+        sheet: &Sheet<'_>,
+        question: &Question,
+        cases: &[Case],
+    ) {
+        let number = self.findings.len();
+        let Some(last) = self.findings.last_mut().filter(|_| !cases.is_empty()) else {
+            return;
+        };
+        let model = &sheet.program.model;
+        let rule = question.rule.replace('.', "_");
+        let label = found(question).message;
+        for (at, case) in cases.iter().enumerate() {
+            let letter = ["b", "c", "d"].get(at).unwrap_or(&"e");
+            let name = format!("{rule}_{}_{number}{letter}", slug(last.diagnostic.code));
+            last.others.push(witness(model, case, &name, &label, &question.expect));
+        }
+        let join = |pick: fn(&Message) -> &String, between: &str| {
+            let texts: Vec<&str> =
+                last.others.iter().map(|other| pick(&other.text).as_str()).collect();
+            texts.join(between)
+        };
+        let (zh, en) = (join(|it| &it.zh, "；"), join(|it| &it.en, "; "));
+        let message = &mut last.diagnostic.message;
+        message.zh = format!("{}；还有：{zh}", message.zh);
+        message.en = format!("{}; also: {en}", message.en);
     }
 }
 

@@ -4,9 +4,9 @@
 
 use super::domain::{JUDGED, lowest};
 use super::domain::{NoPoint, Point, Region, date};
+use super::goal::Goal;
 use super::sheet::{Sheet, Values};
 use super::split::{Choice, can_be_true, is_true};
-use crate::eval;
 use crate::facts::{FactValue, Facts};
 use crate::model::FactKind;
 use crate::program::Slot;
@@ -35,6 +35,18 @@ pub(super) struct Case {
     pub(super) as_of: Date,
 }
 
+impl Case {
+    /// The numbers among the facts, by fact.
+    pub(super) fn numbers(&self) -> Vec<(usize, Number)> {
+        let facts = self.facts.values.iter().enumerate();
+        let number = |(fact, value): (usize, &Option<FactValue>)| match value {
+            Some(FactValue::Number(number)) => Some((fact, *number)),
+            _ => None,
+        };
+        facts.filter_map(number).collect()
+    }
+}
+
 /// What was looked at.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Spent {
@@ -44,68 +56,100 @@ pub(super) struct Spent {
     pub(super) unconfirmed: usize,
 }
 
-impl Sheet<'_> {
-    /// Looks for a case in which a condition holds.
-    pub(super) fn holds(&self, goal: Slot, spent: &mut Spent) -> Answer {
-        let cone = self.cone(goal);
-        let limit = spent.steps.saturating_add(MOST_STEPS);
-        let mut waiting = Vec::from([self.start.clone()]);
-        let mut values = Values::default();
-        let mut undecided = false;
+/// Regions in which a condition may hold and that were not looked at.
+#[derive(Debug)]
+pub(super) struct Search<'s> {
+    sheet: &'s Sheet<'s>,
+    goal: Goal,
+    waiting: Vec<Region>,
+    values: Values,
+    undecided: bool,
+}
+
+impl Search<'_> {
+    /// Returns the next case in which it holds, after so many steps at most.
+    pub(super) fn next(&mut self, most: usize, spent: &mut Spent) -> Answer {
+        let Self { sheet, goal, waiting, values, undecided } = self;
+        let limit = spent.steps.saturating_add(most);
         while let Some(region) = waiting.pop() {
-            self.evaluate(goal, &region, &mut values);
+            sheet.evaluate(goal.slot, &region, values);
             spent.steps = spent.steps.saturating_add(values.len());
             if spent.steps > limit {
                 return Answer::Undecided;
             }
-            let truth = values.get(goal).truth();
+            let truth = values.get(goal.slot).truth();
             if !can_be_true(truth) {
                 continue;
             }
             if !is_true(truth) {
-                let choice = Choice { sheet: self, region: &region, values: &values };
-                if let Some(split) = choice.of_condition(goal) {
+                let choice = Choice { sheet, region: &region, values };
+                if let Some(split) = choice.of_condition(goal.slot) {
                     let parts = split.iter().rev();
                     waiting.extend(parts.filter_map(|by| region.restricted(by)));
                     continue;
                 }
             }
-            // The engine looks at every slot.
-            spent.steps = spent.steps.saturating_add(self.program.ops.len());
-            match self.confirmed(goal, &cone, &region, &values) {
-                Ok(case) => return Answer::Holds(self.shrunk(goal, case)),
+            // The engine looks at all of it.
+            spent.steps = spent.steps.saturating_add(goal.cone.len());
+            match sheet.confirmed(goal, &region, values, spent) {
+                Ok(case) => return Answer::Holds(sheet.shrunk(goal, case)),
                 Err(NoPoint::Empty) => {}
                 Err(NoPoint::NotFound) => {
-                    undecided = true;
+                    *undecided = true;
                     // It was sure of it, and its own case does not bear it out.
                     let is_exact = region.bounds.is_empty()
-                        && !cone.iter().any(|slot| self.apart.contains_key(slot));
+                        && !goal.cone.iter().any(|slot| sheet.apart.contains_key(slot));
                     if is_true(truth) && is_exact {
                         spent.unconfirmed = spent.unconfirmed.saturating_add(1);
                     }
                 }
             }
         }
-        if undecided { Answer::Undecided } else { Answer::Never }
+        if *undecided { Answer::Undecided } else { Answer::Never }
+    }
+}
+
+impl Sheet<'_> {
+    /// Looks for a case in which a condition holds.
+    pub(super) fn holds(&self, goal: Slot, spent: &mut Spent) -> Answer {
+        self.search(goal).next(MOST_STEPS, spent)
+    }
+
+    /// Begins to look for cases in which a condition holds.
+    pub(super) fn search(&self, goal: Slot) -> Search<'_> {
+        Search {
+            sheet: self,
+            goal: self.goal(goal),
+            waiting: Vec::from([self.start.clone()]),
+            values: Values::default(),
+            undecided: false,
+        }
     }
 
     /// Asks the engine about a case of a region.
     fn confirmed(
         &self,
-        goal: Slot,
-        cone: &[Slot],
+        goal: &Goal,
         region: &Region,
         values: &Values,
+        spent: &mut Spent,
     ) -> Result<Case, NoPoint> {
-        let mut points = region.point()?;
-        self.fit(cone, region, values, &mut points);
+        let mut points = region.point(|variable| self.reads(&goal.cone, variable))?;
+        self.fit(&goal.cone, region, values, &mut points);
+        let lists = self.records_for(goal, region, values, &mut points, spent);
+        let lists = lists.ok_or(NoPoint::NotFound)?;
         let mut facts = Facts::none(&self.program.model);
-        for (fact, point) in points.iter().enumerate().take(self.as_of()) {
-            if cone.binary_search(&fact).is_ok()
-                && let Some(value) = self.given(fact, *point)
+        for fact in goal.cone.iter().take_while(|fact| **fact < self.as_of()) {
+            let known = self.program.model.facts.get(*fact);
+            if known.is_some_and(|known| !known.is_field())
+                && let Some(value) =
+                    points.get(*fact).and_then(|point| self.given(*fact, *point))
             {
-                facts.set(fact, value);
+                facts.set(*fact, value);
             }
+        }
+        for (list, records) in lists {
+            facts.set(list, records);
         }
         let as_of = match points.get(self.as_of()) {
             Some(Point::Number(number)) => date(*number).ok_or(NoPoint::NotFound)?,
@@ -113,12 +157,6 @@ impl Sheet<'_> {
         };
         let case = Case { facts, as_of };
         if self.confirms(goal, &case) { Ok(case) } else { Err(NoPoint::NotFound) }
-    }
-
-    /// Whether the engine says so too.
-    pub(super) fn confirms(&self, goal: Slot, case: &Case) -> bool {
-        let frame = eval::run(self.program, &case.facts, case.as_of.into());
-        frame.truth(goal).is_true()
     }
 
     /// Returns a value as somebody gives it.
@@ -158,7 +196,7 @@ impl Sheet<'_> {
     }
 
     /// Takes away what does not matter and makes round what is not.
-    fn shrunk(&self, goal: Slot, mut case: Case) -> Case {
+    fn shrunk(&self, goal: &Goal, mut case: Case) -> Case {
         for fact in 0..case.facts.values.len() {
             let Some(value) = case.facts.values.get(fact).cloned().flatten() else {
                 continue;

@@ -5,7 +5,9 @@
 use super::arithmetic::{
     compare, hull, not_negative, number_of, product, quotient, round, sum, tally, times,
 };
-use super::domain::{self, Domain, FALSE as NO, JUDGED, Region, TRUE as YES, days};
+use super::domain::{
+    self, Domain, FALSE as NO, JUDGED, Range, Region, TRUE as YES, days,
+};
 use super::linear::{Linear, Relation, Variable};
 use super::value::{
     self, FALSE, Held, Measured, OPEN, TRUE, all, any, at_least, bits, not,
@@ -59,7 +61,8 @@ impl Values {
         }
     }
 
-    fn has(&self, slot: Slot) -> bool {
+    /// Whether a slot was looked at.
+    pub(super) fn has(&self, slot: Slot) -> bool {
         self.held.get(slot).is_some_and(Option::is_some)
     }
 
@@ -110,19 +113,28 @@ impl<'p> Sheet<'p> {
 
     /// Lists the slots that a slot rests on, itself the last.
     pub(super) fn cone(&self, of: Slot) -> Vec<Slot> {
+        self.behind(&[of], |op| match op {
+            // What is known needs no default.
+            Op::Default(given, _) => Vec::from([given]),
+            op => self.program.operands(op),
+        })
+    }
+
+    /// Lists slots with all that they rest on, in order; `reads` says what each reads.
+    pub(super) fn behind(
+        &self,
+        of: &[Slot],
+        reads: impl Fn(Op) -> Vec<Slot>,
+    ) -> Vec<Slot> {
         let mut is_in = alloc::vec![false; self.program.ops.len()];
-        let mut waiting = Vec::from([of]);
+        let mut waiting = of.to_vec();
         while let Some(slot) = waiting.pop() {
             let Some(known) = is_in.get_mut(slot).filter(|known| !**known) else {
                 continue;
             };
             *known = true;
-            match self.program.ops.get(slot) {
-                // What is known needs no default.
-                Some(Op::Default(given, _)) => waiting.push(*given),
-                Some(op) => waiting.extend(self.program.operands(*op)),
-                None => {}
-            }
+            waiting
+                .extend(self.program.ops.get(slot).into_iter().flat_map(|op| reads(*op)));
         }
         let slots = is_in.iter().enumerate().filter(|(_, is_in)| **is_in);
         slots.map(|(slot, _)| slot).collect()
@@ -235,6 +247,7 @@ impl<'p> Sheet<'p> {
             }
             Op::Tally(args) => tally(&truths(args)),
             Op::Over(fold, args) => self.over(fold, args, values),
+            Op::Records(fold, args) => self.records(slot, fold, args, region, values),
             Op::Compare(op, left, right) => {
                 Held::Truth(compare(op, of(left), of(right), region))
             }
@@ -305,23 +318,21 @@ impl<'p> Sheet<'p> {
             },
             // What another benchmark comes to is not looked into.
             Op::Penalty { .. } => Held::Anything,
-            Op::Count(_, from, to) => {
+            Op::Count(unit, from, to) => {
                 let fails = !(of(from).is_sure() && of(to).is_sure());
-                let range = Interval::ALL;
-                self.apart(
-                    slot,
-                    Held::Number(Measured { form: None, range, fails }),
-                    region,
-                )
+                let range = match (of(from).day(), of(to).day()) {
+                    (Some(from), Some(to)) if unit != PeriodUnit::Hours => {
+                        Interval::point(self.counted(unit, from, to))
+                    }
+                    _ => Interval::ALL,
+                };
+                self.apart(slot, Measured { form: None, range, fails }, region)
             }
             Op::Shift { date, .. } => {
                 let fails = !of(date).is_sure();
-                let range = Interval::ALL;
-                self.apart(
-                    slot,
-                    Held::Number(Measured { form: None, range, fails }),
-                    region,
-                )
+                let moved = of(date).day().and_then(|day| self.moved(op, day));
+                let range = moved.map_or(Interval::ALL, |day| Interval::point(days(day)));
+                self.apart(slot, Measured { form: None, range, fails }, region)
             }
             Op::DateOf(_) | Op::Paused { .. } => match self.program.types.get(slot) {
                 Some(Type::Date | Type::Number(_) | Type::Period(_)) => {
@@ -337,21 +348,55 @@ impl<'p> Sheet<'p> {
     }
 
     /// A value that is no sum, as the variable that stands for it.
-    fn apart(&self, slot: Slot, held: Held, region: &Region) -> Held {
-        let Some(variable) = self.apart.get(&slot) else { return held };
-        match held {
-            Held::Number(known) if known.form.is_none() => {
-                let range = region.range(*variable).unwrap_or(Interval::ALL);
-                let form = match (range.lower, range.upper) {
-                    (Some(lower), Some(upper)) if lower.value == upper.value => {
-                        Linear::constant(lower.value)
-                    }
-                    _ => Linear::variable(*variable),
-                };
-                let range = range.intersect(&known.range);
-                Held::Number(Measured { form: Some(form), range, ..known })
+    fn apart(&self, slot: Slot, known: Measured, region: &Region) -> Held {
+        let Some(variable) = self.apart.get(&slot) else { return Held::Number(known) };
+        let point = |range: &Range| match (range.lower, range.upper) {
+            (Some(lower), Some(upper)) if lower.value == upper.value => Some(lower.value),
+            _ => None,
+        };
+        // What is computed from days that are known is known, whatever it was taken for.
+        let own = region.range(*variable).unwrap_or(Interval::ALL);
+        let (form, range) = match (point(&known.range), point(&own)) {
+            (Some(value), _) => (Linear::constant(value), known.range),
+            (None, Some(value)) => (Linear::constant(value), own.intersect(&known.range)),
+            (None, None) => (Linear::variable(*variable), own.intersect(&known.range)),
+        };
+        Held::Number(Measured { form: Some(form), range, ..known })
+    }
+
+    /// What the records of a list come to: how many meet a condition, whether any or all do.
+    fn records(
+        &self,
+        slot: Slot,
+        fold: Fold,
+        args: Args,
+        region: &Region,
+        values: &Values,
+    ) -> Held {
+        let asked = self.program.list(args).get(1);
+        // Of any record at all: whether it can meet the condition, and can fail to.
+        let truth = asked.map_or(TRUE, |asked| values.get(*asked).truth());
+        let options =
+            || match self.apart.get(&slot).and_then(|it| region.domains.get(*it)) {
+                Some(Domain::Options(mask)) => *mask,
+                _ => YES | NO,
+            };
+        let open = truth & OPEN != 0;
+        match fold {
+            Fold::Count if truth == FALSE => Held::number(Number::ZERO),
+            Fold::Count => {
+                let range = Interval::new(Some(Bound::included(Number::ZERO)), None);
+                self.apart(slot, Measured { form: None, range, fails: open }, region)
             }
-            held => held,
+            Fold::Any if truth == FALSE => Held::Truth(FALSE),
+            Fold::All if truth == TRUE => Held::Truth(TRUE),
+            Fold::Any | Fold::All => {
+                let mask = options();
+                Held::Truth(bits(mask & YES != 0, mask & NO != 0, open))
+            }
+            Fold::Sum | Fold::Highest | Fold::Lowest => {
+                Held::Number(Measured { form: None, range: Interval::ALL, fails: true })
+            }
         }
     }
 
@@ -573,7 +618,7 @@ impl<'p> Sheet<'p> {
 }
 
 /// What an operation may come to that is no sum of facts: whole months, years or working days
-/// between dates, a date moved by them, a rounded number.
+/// between dates, a date moved by them, a rounded number, what is asked of a list.
 fn apart_domain(program: &Program, op: Op, today: Date) -> Option<Domain> {
     let whole = |least: i64, most: i64, usual: Number| Domain::Range {
         range: Interval {
@@ -592,6 +637,12 @@ fn apart_domain(program: &Program, op: Op, today: Date) -> Option<Domain> {
         Op::Shift { period, .. } if period.unit != PeriodUnit::Hours => {
             Some(whole(-200_000, 200_000, days(today)))
         }
+        Op::Records(Fold::Count, _) => Some(Domain::Range {
+            range: Interval::new(Some(Bound::included(Number::ZERO)), None),
+            step: Some(Number::ONE),
+            usual: Number::ZERO,
+        }),
+        Op::Records(Fold::Any | Fold::All, _) => Some(Domain::Options(YES | NO)),
         Op::Round(_, step, _) => match program.ops.get(step) {
             Some(Op::Constant(at)) => match program.constants.get(*at) {
                 Some(Constant::Number(step)) if !step.is_zero() => Some(Domain::Range {

@@ -6,7 +6,7 @@ use super::domain::{Domain, FALSE as NO, Region, Restriction, TRUE as YES, lowes
 use super::linear::{Bounded, Linear, Relation};
 use super::sheet::{Sheet, Values, is_settled, judged};
 use super::value::{FALSE, Held, OPEN, TRUE};
-use crate::model::CompareOp;
+use crate::model::{CompareOp, Fold};
 use crate::program::{Args, Op, Slot};
 use crate::value::Number;
 use alloc::vec::Vec;
@@ -54,6 +54,16 @@ impl Choice<'_> {
                 ])),
                 _ => None,
             },
+            Op::Records(Fold::Any | Fold::All, _) => {
+                let variable = *self.sheet.apart.get(&slot)?;
+                match self.region.domains.get(variable)? {
+                    Domain::Options(mask) if *mask == YES | NO => Some(Vec::from([
+                        Restriction::Options(variable, YES),
+                        Restriction::Options(variable, NO),
+                    ])),
+                    _ => None,
+                }
+            }
             _ => self.of_value(slot, 0),
         }
     }
@@ -221,11 +231,13 @@ impl Choice<'_> {
             | Op::Compare(_, _, _)
             | Op::OneOf(_, _)
             | Op::Contains(_, _)
-            | Op::Judged(_, _) => self.of_condition(slot),
+            | Op::Judged(_, _)
+            | Op::Records(Fold::Any | Fold::All, _) => self.of_condition(slot),
             Op::AsOf
             | Op::Constant(_)
             | Op::Known(_)
             | Op::Over(_, _)
+            | Op::Records(_, _)
             | Op::Penalty { .. }
             | Op::Undecided(_)
             | Op::Paused { .. } => None,

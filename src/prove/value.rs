@@ -1,9 +1,9 @@
 //! What a slot may hold in the cases of a region. In: what its operands may hold. Out: more
 //! values perhaps than it can have, never fewer. Never: a guess.
 
-use super::domain::Range;
+use super::domain::{Range, date};
 use super::linear::Linear;
-use crate::value::{Interval, Number};
+use crate::value::{Date, Interval, Number};
 
 /// What a condition may be, as bits.
 pub(super) const TRUE: u8 = 1;
@@ -72,6 +72,12 @@ impl Held {
                 Measured { form: None, range: Interval::ALL, fails: true }
             }
         }
+    }
+
+    /// Returns the day that a date surely is.
+    pub(super) fn day(&self) -> Option<Date> {
+        let Self::Number(measured) = self else { return None };
+        date(measured.form.as_ref()?.as_constant()?)
     }
 
     /// Whether there surely is a value.

@@ -59,7 +59,7 @@ pub(super) fn witness(
     }
     let given: Vec<String> = given
         .iter()
-        .map(|(fact, value)| format!("{} = {}", fact.name, literal(fact, value)))
+        .map(|(fact, value)| format!("{} = {}", fact.name, literal(model, fact, value)))
         .collect();
     let as_of = case.as_of.to_string();
     if expect.is_empty() {
@@ -144,7 +144,7 @@ pub(super) fn measured(kind: &FactKind) -> Type {
 }
 
 /// A value as the notation writes it.
-fn literal(fact: &Fact, value: &FactValue) -> String {
+fn literal(model: &Model, fact: &Fact, value: &FactValue) -> String {
     match value {
         FactValue::Bool(truth) => truth.to_string(),
         FactValue::Number(number) => match &fact.kind {
@@ -167,6 +167,20 @@ fn literal(fact: &Fact, value: &FactValue) -> String {
             let names: Vec<&str> = set_names(&fact.kind, *bits).collect();
             format!("[{}]", names.join(", "))
         }
-        FactValue::List(_) => String::new(),
+        FactValue::List(records) => {
+            let list = model.facts.iter().position(|known| known.name == fact.name);
+            let Some(list) = list else { return String::new() };
+            let record = |record: &Vec<Option<FactValue>>| {
+                let fields = model.fields(list).zip(record);
+                let fields = fields.filter_map(|((_, field), value)| {
+                    let name = model.field_name(list, field);
+                    Some(format!("{name} = {}", literal(model, field, value.as_ref()?)))
+                });
+                let fields: Vec<String> = fields.collect();
+                format!("{{ {} }}", fields.join(", "))
+            };
+            let records: Vec<String> = records.iter().map(record).collect();
+            format!("[{}]", records.join(", "))
+        }
     }
 }

@@ -65,7 +65,9 @@ test high as of 2025-06-30 { given n = 5 ; expect b.f is 3元 to 4元 }
 ";
     assert_eq!(of(rows, "4元 -> 5元"), Catcher::Test);
     assert_eq!(of(rows, "3元 -> 30元"), Catcher::Check);
-    assert_eq!(of(rows, "under -> at most"), Catcher::Prove);
+    assert_eq!(of(rows, "under -> at most"), Catcher::Test);
+    let without = rows.replace("given n = 5", "given n = 6");
+    assert_eq!(of(&without, "under -> at most"), Catcher::Prove);
 }
 
 #[test]

@@ -252,13 +252,13 @@ pub(crate) struct Prove {
 /// Change rules one by one and see who objects 改动规则，看测试能否发现
 ///
 /// Amounts, bounds, conditions, rows, tiers, periods and effects are changed, one at a time;
-/// each change should be noticed by check, prove, lint, a test of the pack or of one that uses
-/// it, asked in this order. Lists the changes that nobody noticed, each with the test that
+/// each change should be noticed by check, a test of the pack, prove, lint, or a test of a pack
+/// that uses it, asked in this order. Lists the changes that nobody noticed, each with the test that
 /// would. A line `-- mutants: allow KIND reason "…"` above a line accepts them there. Of a
 /// pack with more than --sample changes so many are chosen by --seed.
 ///
-/// 逐一改动数额、界线、条件、各行、阶次、期限、情节的效力，每次只改一处，看检查、证明、建议、
-/// 规则包自己的测试和引用它的规则包的测试能否发现。没有发现的逐条列出，并提示缺哪一种测试。
+/// 逐一改动数额、界线、条件、各行、阶次、期限、情节的效力，每次只改一处，依次看检查、规则包自己
+/// 的测试、证明、建议和引用它的规则包的测试能否发现。没有发现的逐条列出，并提示缺哪一种测试。
 /// 在一行之上写「-- mutants: allow 种类 reason "理由"」，表示这一行的这种改动可以接受。改动超过
 /// --sample 项的，按 --seed 抽取。
 #[derive(Debug, Args)]

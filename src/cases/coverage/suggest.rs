@@ -136,7 +136,7 @@ fn one(
                         |traced: &Traced<'_, '_>| reaches(traced, &point.key, goal.side);
                     traces(ran).iter().any(stands).then(|| {
                         let facts = case_facts(&program.model, &moved);
-                        answers(&eval::evaluation(frame, &facts))
+                        answers(&eval::evaluation(frame, &facts).verdicts)
                     })
                 });
                 if let Some(comes_to) = found {

@@ -311,7 +311,7 @@ impl<'j> Explorer<'j> {
         values: &Values,
         cone: &[Slot],
     ) -> Result<Case, NoPoint> {
-        let mut points = region.point()?;
+        let mut points = region.point(|_| true)?;
         self.sheet.fit(cone, region, values, &mut points);
         let model = &self.joint.program.model;
         let mut facts = Facts::none(model);

@@ -245,6 +245,7 @@ impl Building {
             Op::AtLeast(count, args) => Op::AtLeast(count, self.list(list(args))),
             Op::Tally(args) => Op::Tally(self.list(list(args))),
             Op::Over(fold, args) => Op::Over(fold, self.list(list(args))),
+            Op::Records(fold, args) => Op::Records(fold, self.list(list(args))),
             Op::Compare(op, left, right) => Op::Compare(op, at(left), at(right)),
             Op::OneOf(inner, bits) => Op::OneOf(at(inner), mask(inner, bits)),
             Op::Contains(inner, bits) => Op::Contains(at(inner), mask(inner, bits)),

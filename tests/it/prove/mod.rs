@@ -1,6 +1,7 @@
 //! What can be shown of rules: gaps, overlaps, rows that are never reached. `tests/prove/`
 //! holds defects of real documents, each with its source, and sound neighbours of them.
 
+mod counts;
 mod fixtures;
 mod generated;
 mod packs;

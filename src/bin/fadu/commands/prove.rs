@@ -31,7 +31,7 @@ pub(crate) fn run(
         }
         for pack in found {
             let Compiled { pack, diagnostics } =
-                fadu::compile(&rules.files, Some(&pack.id));
+                fadu::compile_rules(&rules.files, Some(&pack.id));
             let Some(pack) = pack else {
                 let failure = packs::broken(&rules, &diagnostics, terminal);
                 terminal.failure(&failure);
@@ -137,6 +137,7 @@ fn as_json(pack: &Pack, report: &ProofReport, rules: &Rules) -> Value {
             "message": said.message,
             "explained": finding.explained,
             "witness": finding.witness,
+            "others": finding.others,
             "test": test(finding, &rules.files),
         })
     });

@@ -744,3 +744,7 @@ fn header_unread(tree: &tree::File, text: &str) -> bool {
             .lines()
             .any(|line| line.starts_with("规则包") || line.starts_with("pack "))
 }
+
+#[cfg(test)]
+#[path = "pack_tests.rs"]
+mod tests;

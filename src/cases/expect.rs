@@ -10,7 +10,7 @@ use crate::evaluation::{
     TableVerdict, Trilean, Verdict,
 };
 use crate::model::{
-    Condition, Expectation, ExpectationKind, Member, MemberTest, Model, Shown,
+    Condition, Expectation, ExpectationKind, Member, MemberTest, Model, Shown, Waited,
 };
 use crate::value::{AsOf, Bound, Interval, Number, Truth};
 use alloc::format;
@@ -77,15 +77,10 @@ impl Checker<'_> {
         &self.frame.program.model
     }
 
-    fn missing(&self, facts: &[usize]) -> Found {
+    fn missing(&self, facts: &[Waited]) -> Found {
         let listed: Vec<&str> =
             self.missing.iter().map(|missing| missing.fact.as_str()).collect();
-        let holds = facts.iter().all(|fact| {
-            self.model()
-                .facts
-                .get(*fact)
-                .is_some_and(|fact| listed.contains(&fact.name.as_str()))
-        });
+        let holds = facts.iter().all(|fact| listed.iter().any(|name| fact.is(name)));
         let (zh, en) = (listed.join("、"), listed.join(", "));
         Found {
             holds,

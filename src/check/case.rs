@@ -6,6 +6,7 @@ use super::{Checker, Place};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Constant, Expectation, ExpectationKind, FactId, Given, Raw, TestCase, Type, Unit,
+    Waited,
 };
 use crate::syntax::tree;
 use crate::text::{Lines, Span};
@@ -314,7 +315,7 @@ impl Checker<'_> {
             tree::Expectation::Missing(paths, span) => {
                 let mut facts = Vec::new();
                 for path in paths {
-                    facts.push(self.fact_named(place, path)?);
+                    facts.push(self.waited(place, path)?);
                 }
                 Some(Expectation {
                     kind: ExpectationKind::Missing(facts),
@@ -329,6 +330,23 @@ impl Checker<'_> {
                 })
             }
         }
+    }
+
+    /// A fact, or a field of a list: `persons.since`.
+    fn waited(&mut self, place: Place, path: &tree::Path) -> Option<Waited> {
+        if let Some((name, before)) = path.segments.split_last()
+            && !before.is_empty()
+        {
+            let list = tree::Path { segments: before.to_vec(), span: path.span };
+            if let Some(id) = self.list_at(place, &list)
+                && self.model.field_named(id, &name.text).is_some()
+            {
+                let list = self.model.facts.get(id)?.name.clone();
+                return Some(Waited::Field { list, field: name.text.clone() });
+            }
+        }
+        let fact = self.fact_named(place, path)?;
+        Some(Waited::Fact(self.model.facts.get(fact)?.name.clone()))
     }
 
     fn line(&mut self, span: Span) -> usize {

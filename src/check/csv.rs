@@ -1,6 +1,7 @@
 //! Cases from a table: `test cases from "cases.csv"`. Each line is a test; the columns are
-//! `case` (its name), `as of`, facts by name, and `expect …` with what is expected. Cells
-//! are written as in a rule file; an empty cell is a fact not given, or nothing expected.
+//! `case` (its name), `as of`, facts by name, and `expect …` with what is expected, or the same
+//! in Chinese. Cells are written as in a rule file; an empty cell is a fact not given, or
+//! nothing expected.
 
 use super::Checker;
 use super::names::Local;
@@ -87,6 +88,8 @@ pub(super) fn case_file(checker: &mut Checker<'_>, file: &tree::CaseFile) {
         bad_line(checker, file, *first, &said, None);
         return;
     }
+    let header: Vec<String> = header.iter().map(|written| column(written)).collect();
+    let header = header.as_slice();
     if !header_is_known(checker, file, *first, header) {
         return;
     }
@@ -116,6 +119,22 @@ pub(super) fn case_file(checker: &mut Checker<'_>, file: &tree::CaseFile) {
         }
         case(checker, file, &wanted, *line, header, cells);
     }
+}
+
+/// The name of a column, of those that are no facts: 用例, 截至, 预期 in English.
+fn column(written: &str) -> String {
+    let own = match written {
+        "用例" => "case",
+        "截至" => "as of",
+        "采用 方案" => "with profile",
+        "待确认" => "unconfirmed",
+        other => {
+            let expected = other.strip_prefix("预期").filter(|it| it.starts_with(' '));
+            return expected
+                .map_or_else(|| other.to_string(), |it| format!("expect {}", it.trim()));
+        }
+    };
+    own.to_string()
 }
 
 /// One line as the test it stands for.
@@ -201,8 +220,10 @@ fn case(
 }
 
 /// `tier` and `general` make `tier is general`; a cell that starts with a bound stands alone.
+/// 不适用 goes with 为: the two are one word of the language.
 fn expectation(expected: &str, cell: &str) -> String {
-    let plain = format!("expect {expected} is {cell}\n");
+    let is = if cell.starts_with(|c: char| !c.is_ascii()) { "为" } else { "is" };
+    let plain = format!("expect {expected} {is} {cell}\n");
     let whole = format!("test t as of 2020-01-01 {{\n{plain}}}");
     if parse(SCRATCH, &whole).diagnostics.is_empty() {
         plain
@@ -257,9 +278,9 @@ fn header_is_known(
 ) -> bool {
     let mut known = true;
     if !header.iter().any(|column| column == "as of") {
-        let said = Message::new("没有「as of」这一列", "there is no column `as of`");
+        let said = Message::new("没有「截至」这一列", "there is no column `as of`");
         let help = Message::new(
-            "加一列 as of，写每个案例截至的日期",
+            "加一列「截至」（或者 as of），写每个案例截至的日期",
             "add a column `as of` with the date of each case",
         );
         bad_line(checker, file, line, &said, Some(&help));
@@ -286,7 +307,7 @@ fn header_is_known(
                 format!("`{column}` is no name of a fact"),
             );
             let help = Message::new(
-                "列名写 case、as of、with profile、expect … 或者事实的名称",
+                "列名写「用例」「截至」「采用 方案」「预期 …」（或者 case、as of、with profile、expect …）或者事实的名称",
                 "a column is `case`, `as of`, `with profile`, `expect …` or a fact's name",
             );
             bad_line(checker, file, line, &said, Some(&help));

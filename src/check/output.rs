@@ -184,6 +184,32 @@ impl Checker<'_> {
         known.is_some_and(|known| known.define.is_none())
     }
 
+    /// Whether what was found is an output that comes to ranges, or a table with that alone.
+    pub(super) fn comes_to_ranges(&self, found: Entity) -> bool {
+        if let Entity::Table(at) = found {
+            return self.outputs(at) == 1 && self.is_range(at, 0);
+        }
+        matches!(found, Entity::Range(..))
+    }
+
+    /// `amount in table.range`: whether it lies inside is known only with its row.
+    pub(super) fn in_range_of_table(&mut self, span: Span) {
+        self.report(
+            Diagnostic::error(
+                Code::PARAMETER_READ,
+                span,
+                "决策表给出的幅度只能由阶次采用，不能问某个数是否在里面",
+                "a range that a table comes to is for tiers; it cannot be asked whether something \
+                 lies in it",
+            )
+            .help(
+                "由阶次采用：「则 罚款 表.幅度」；要问拟罚数额是否在幅度内，写「拟处 罚款 = 数额」",
+                "let a tier take it: `then fine table.range`; whether a proposed amount lies in \
+                 it is told of `proposed fine = amount`",
+            ),
+        );
+    }
+
     /// Returns the output that a path names, if it comes to ranges: in every version of the
     /// table.
     pub(super) fn range_named(

@@ -136,6 +136,10 @@ impl<'a> Checker<'a> {
                 };
                 self.in_chosen(instance, &subject, &define.value, span)
             }
+            Some(Resolved::Entity(found)) if self.comes_to_ranges(found) => {
+                self.in_range_of_table(name.span);
+                self.mistake(span)
+            }
             Some(Resolved::Entity(_) | Resolved::Member(..)) => {
                 self.report(
                     Diagnostic::error(

@@ -15,7 +15,7 @@ use crate::syntax::tree;
 use crate::text::Span;
 use crate::value::{Bound, Interval, Number};
 use alloc::format;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -234,7 +234,7 @@ impl Checker<'_> {
                     let (lower, upper) = (row.lower, row.upper);
                     let of = PortionOf::Amount;
                     let portion = Portion { of, lower, upper, tables: Vec::new() };
-                    self.within_statute(own, rows, &portion);
+                    self.within_some_row(own, rows, &portion);
                 }
                 for said in self.diagnostics.iter_mut().skip(before) {
                     *said = said.clone().related(
@@ -264,17 +264,30 @@ impl Checker<'_> {
         rows: &[FineRow],
         portion: &Portion,
     ) {
-        let ends = [&portion.lower, &portion.upper];
-        let values: Vec<Number> = ends
-            .iter()
-            .filter_map(|end| end.as_ref())
-            .filter_map(|(e, _)| number(e))
-            .collect();
-        let found = outside(&values, rows, portion);
-        let Some((found, allowed)) = found.or_else(|| multiple_outside(rows, portion))
-        else {
-            return;
+        if let Some((found, allowed)) = leaves(rows, portion) {
+            self.outside_statute(span, &found, &allowed);
+        }
+    }
+
+    /// A row of a table may be meant for one row of the statute: a grid over `grave` and what
+    /// is not. It is a mistake only if it leaves every row.
+    fn within_some_row(&mut self, span: Span, rows: &[FineRow], portion: &Portion) {
+        let left: Option<Vec<(Message, Message)>> =
+            rows.iter().map(|row| leaves(core::slice::from_ref(row), portion)).collect();
+        let Some(left) = left else { return };
+        let Some((found, _)) = left.first().cloned() else { return };
+        let join = |pick: fn(&Message) -> &String, between: &str| {
+            let mut all: Vec<&str> =
+                left.iter().map(|(_, allowed)| pick(allowed).as_str()).collect();
+            all.dedup();
+            all.join(between)
         };
+        let allowed =
+            Message::new(join(|it| &it.zh, "，或者"), join(|it| &it.en, ", or "));
+        self.outside_statute(span, &found, &allowed);
+    }
+
+    fn outside_statute(&mut self, span: Span, found: &Message, allowed: &Message) {
         self.report(
             Diagnostic::error(
                 Code::OUTSIDE_STATUTE,
@@ -333,6 +346,17 @@ pub(super) fn both(
         basis,
         span,
     }
+}
+
+/// Returns what of a portion leaves a row of the statute, and what the row leaves room for.
+fn leaves(rows: &[FineRow], portion: &Portion) -> Option<(Message, Message)> {
+    let ends = [&portion.lower, &portion.upper];
+    let values: Vec<Number> = ends
+        .iter()
+        .filter_map(|end| end.as_ref())
+        .filter_map(|(e, _)| number(e))
+        .collect();
+    outside(&values, rows, portion).or_else(|| multiple_outside(rows, portion))
 }
 
 /// Returns the first written end that leaves the statute, and what the statute leaves room

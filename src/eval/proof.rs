@@ -61,7 +61,7 @@ impl<'f, 'p> Prover<'f, 'p> {
             basis: Vec::new(),
             because: Vec::new(),
         };
-        let first = self.depth < MAX_DEPTH && self.seen.insert(slot);
+        let first = self.depth.saturating_add(1) < MAX_DEPTH && self.seen.insert(slot);
         self.depth = self.depth.saturating_add(1);
         match op {
             Some(Op::Name(name, inner)) => {

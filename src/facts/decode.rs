@@ -5,7 +5,7 @@ use super::list::{GivenList, MAX_RECORDS, type_list};
 use super::typing::{is_numeric, type_value, wrong_type};
 use super::{Facts, problems};
 use crate::model::{FactKind, Model, Raw};
-use alloc::collections::BTreeSet;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -57,6 +57,39 @@ pub struct FactsSeed<'m> {
     pub(crate) json: bool,
 }
 
+/// From how many facts on their names are looked up and no longer looked for.
+const MANY: usize = 64;
+
+/// The facts of a model by name.
+enum Named<'m> {
+    Few(&'m Model),
+    Many(BTreeMap<&'m str, usize>),
+}
+
+impl<'m> Named<'m> {
+    fn new(model: &'m Model) -> Self {
+        if model.facts.len() < MANY {
+            return Self::Few(model);
+        }
+        let given = model.facts.iter().enumerate().filter(|(_, fact)| fact.is_given());
+        let mut all = BTreeMap::new();
+        for (at, fact) in given {
+            all.entry(fact.name.as_str()).or_insert(at);
+        }
+        Self::Many(all)
+    }
+
+    fn position(&self, key: &str) -> Option<usize> {
+        match self {
+            Self::Few(model) => {
+                let mut facts = model.facts.iter();
+                facts.position(|fact| fact.name == key && fact.is_given())
+            }
+            Self::Many(all) => all.get(key).copied(),
+        }
+    }
+}
+
 impl<'m> FactsSeed<'m> {
     pub(crate) const fn new(model: &'m Model) -> Self {
         Self { model, json: false }
@@ -99,6 +132,9 @@ impl<'de> Visitor<'de> for FactsSeed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Facts, A::Error> {
         let mut facts = Facts::none(self.model);
         let mut seen = BTreeSet::new();
+        // Said once of a fact, however often it is given.
+        let mut twice = BTreeSet::new();
+        let named = Named::new(self.model);
         while let Some(key) = map.next_key_seed(Key)? {
             if self.json && key == NUMBER_TOKEN && seen.is_empty() {
                 // A bare number, or an object that pretends to be one.
@@ -106,21 +142,17 @@ impl<'de> Visitor<'de> for FactsSeed<'_> {
                 while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
                 return self.refuse();
             }
-            let position = self
-                .model
-                .facts
-                .iter()
-                .position(|fact| fact.name == key && fact.is_given());
+            let position = named.position(&key);
             if let Some(list) = position.filter(|at| self.is_list(*at)) {
                 let given = map.next_value_seed(ListSeed { json: self.json })?;
-                let twice = !seen.insert(list);
+                let again = !seen.insert(list);
                 let value = type_list(self.model, list, given, &mut facts.problems);
-                if twice {
+                if again && twice.insert(list) {
                     facts.problems.push(problems::given_twice(&key));
                 }
                 if let Some(known) = facts.values.get_mut(list) {
                     // Neither of two answers is believed.
-                    *known = value.filter(|_| !twice);
+                    *known = value.filter(|_| !again);
                 }
                 continue;
             }
@@ -131,7 +163,9 @@ impl<'de> Visitor<'de> for FactsSeed<'_> {
                 continue;
             };
             if !seen.insert(position) {
-                facts.problems.push(problems::given_twice(&key));
+                if twice.insert(position) {
+                    facts.problems.push(problems::given_twice(&key));
+                }
                 if let Some(value) = facts.values.get_mut(position) {
                     // Neither of two answers is believed.
                     *value = None;

@@ -66,11 +66,39 @@ pub(crate) struct Expectation {
     pub(crate) text: String,
 }
 
+/// A fact that is expected to be missing.
+#[derive(Debug, Clone)]
+pub(crate) enum Waited {
+    /// This one.
+    Fact(String),
+    /// A field, of at least one record of a list.
+    Field {
+        /// The list's name.
+        list: String,
+        /// The field's own name.
+        field: String,
+    },
+}
+
+impl Waited {
+    /// Whether a fact that is listed as missing is it; `persons[0].since` is a field of a record.
+    pub(crate) fn is(&self, missing: &str) -> bool {
+        match self {
+            Self::Fact(name) => name == missing,
+            Self::Field { list, field } => missing
+                .strip_prefix(list.as_str())
+                .and_then(|rest| rest.strip_prefix('['))
+                .and_then(|rest| rest.split_once("]."))
+                .is_some_and(|(_, name)| name == field),
+        }
+    }
+}
+
 /// What is expected.
 #[derive(Debug, Clone)]
 pub(crate) enum ExpectationKind {
-    /// These facts are listed as missing.
-    Missing(Vec<FactId>),
+    /// These facts are listed as missing, by their names.
+    Missing(Vec<Waited>),
     /// Something holds of the result.
     Condition(Condition),
 }

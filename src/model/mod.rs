@@ -32,6 +32,7 @@ pub(crate) use benchmark::{
 };
 pub(crate) use case::{
     Condition, Expectation, ExpectationKind, Given, Member, MemberTest, Raw, TestCase,
+    Waited,
 };
 pub(crate) use citation::{Citation, DayMeaning, LegalSource};
 pub(crate) use deadline::{Deadline, DeadlineOwner, Direction, Length, Suspension};

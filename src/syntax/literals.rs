@@ -67,6 +67,39 @@ pub(crate) fn unit_of(written: &str) -> (i32, String) {
     (places(size), unit.to_string())
 }
 
+/// Returns as one number what is written in pieces, as it is said: 3万5 and 3万5千 are 3.5万.
+/// `None` where it is not written so.
+pub(crate) fn amount_in_pieces(written: &str) -> Option<String> {
+    let amount = written.strip_suffix('元').unwrap_or(written);
+    let unit = if amount.len() < written.len() { "元" } else { "" };
+    let (mut rest, mut total, mut first, mut last) = (amount, 0_u64, "", 0_u32);
+    while !rest.is_empty() {
+        let (number, after) = split_number(rest);
+        let size = after.trim_start_matches(['十', '百', '千', '万', '亿']);
+        let size = after.strip_suffix(size)?;
+        let scale = match (size, last, number.len()) {
+            // The 5 of 3万5 is thousands.
+            ("", 1.., 1) => last.checked_sub(1)?,
+            _ => u32::try_from(places(size)).ok()?,
+        };
+        if !first.is_empty() && scale >= last || first.is_empty() && size.is_empty() {
+            return None;
+        }
+        let value = number.parse::<u64>().ok()?;
+        let piece = value.checked_mul(10_u64.checked_pow(scale)?)?;
+        if last > 0 && piece >= 10_u64.checked_pow(last)? {
+            return None;
+        }
+        total = total.checked_add(piece)?;
+        first = if first.is_empty() { size } else { first };
+        last = scale;
+        rest = after.strip_prefix(size)?;
+    }
+    let one = split_number(amount).1 == first;
+    let whole = decimal(&total.to_string(), places(first).checked_neg()?);
+    (!one && !first.is_empty()).then(|| format!("{whole}{first}{unit}"))
+}
+
 /// Returns a civil date in ISO form, or `None` if the calendar has no such day.
 pub(crate) fn date(written: &str) -> Option<String> {
     let mut parts = written
@@ -224,4 +257,42 @@ fn numeral(c: char) -> bool {
             | '百'
             | '千'
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::amount_in_pieces;
+
+    #[test]
+    fn an_amount_in_pieces_is_the_one_number_that_is_said() {
+        for (written, whole) in [
+            ("3万5", "3.5万"),
+            ("3万5元", "3.5万元"),
+            ("3万5千元", "3.5万元"),
+            ("3万500元", "3.05万元"),
+            ("1亿2000万元", "1.2亿元"),
+            ("1亿2", "1.2亿"),
+            ("2千5百元", "2.5千元"),
+            ("1百万5千元", "1.005百万元"),
+        ] {
+            assert_eq!(amount_in_pieces(written).as_deref(), Some(whole), "{written}");
+        }
+        for written in [
+            "3万",
+            "3.5万元",
+            "5",
+            "3_000元",
+            "3万5万",
+            "3千5万",
+            "3万5吨",
+            "万5",
+            "3万元5",
+            "3万99999",
+            "",
+            "三万五",
+            "99999999999999999999万5",
+        ] {
+            assert_eq!(amount_in_pieces(written), None, "{written}");
+        }
+    }
 }

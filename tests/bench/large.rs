@@ -53,5 +53,5 @@ source ACT "示例法" / "Example Act" : law
 source STANDARD "示例裁量基准" / "Example Benchmark" : guidance
   issued 2022-02-01
   effective from 2022-03-01
-  bounds from included, up to excluded
+  bounds from included, up to included
 "#;

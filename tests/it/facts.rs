@@ -123,6 +123,7 @@ fn two_answers_are_none_even_where_they_agree_or_one_is_null() {
         assert!(at(&evaluation, "problems/*/code").contains("P0105"), "{facts}");
         assert_eq!(at(&evaluation, "x/value"), "null", "{facts}");
     }
+    check(r#"{"i": 1, "i": 2, "i": 3}"#, "P0105 i");
     check(r#"{"x": 1, "x": 2}"#, "P0101 x; P0101 x");
 }
 
@@ -246,4 +247,19 @@ fn a_text_tells_forms_its_format() {
     assert_eq!(json[0]["format"]["label"]["zh"], "统一社会信用代码");
     assert_eq!(json[3]["format"]["hint"]["en"], "such as 粤环罚〔2024〕12号");
     assert!(json[4].get("format").is_none());
+}
+
+#[test]
+fn names_are_found_among_many_facts_as_among_few() {
+    for count in [63, 64, 65, 300] {
+        let facts: String =
+            (0..count).map(|at| format!("fact f{at} : integer\n")).collect();
+        let rules =
+            format!("fact l : list of {{ v : integer }}\n{facts}define x \"x\" = f7\n");
+        let json = r#"{"f7": 3, "f8": 1, "f8": 1, "f8": 2, "v": 1, "nothing": 1, "l": [], "l": []}"#;
+        let evaluation = evaluate(&pack(&rules), json, TODAY);
+        assert_eq!(at(&evaluation, "x/value/value"), "3", "{count}");
+        assert_eq!(at(&evaluation, "problems/*/code"), "P0101, P0101, P0105, P0105");
+        assert_eq!(at(&evaluation, "problems/*/fact"), "nothing, v, f8, l");
+    }
 }

@@ -2,6 +2,7 @@
 //! in the pack of the tutorial, and the one complaint that answers it in each language. With
 //! `TRYCMD=overwrite` (`make bless`) what is said is written into the page.
 
+use crate::sample::compiled;
 use crate::tutorial;
 use fadu::Language;
 use fadu::diagnostic::render::{Style, render_all};
@@ -62,6 +63,34 @@ fn files(sound: &[(String, String)], slip: Option<(&str, &str)>) -> Vec<SourceTe
         .collect();
     assert!(made || slip.is_none(), "nowhere in the pack: {slip:?}");
     files
+}
+
+/// Signs of programmers and amounts as they are said, in either language and in every place.
+#[test]
+fn what_is_to_be_written_instead_is_in_the_language_of_the_statement() {
+    let head = "fact a : bool\nfact b : bool\nfact m : money\nfact 甲 : 是非\n";
+    for (line, found, instead) in [
+        ("定义 丙 = 甲 && b", "&&", "且"),
+        ("定义 丙 = 甲 || b", "||", "或"),
+        ("define c = a && b", "&&", "and"),
+        ("define c = a || 甲", "||", "or"),
+        ("定义 丙 = m 超过 3万5", "3万5", "3.5万"),
+        ("定义 丙 = m 为 3万5", "3万5", "3.5万"),
+        ("定义 丙 = 3万5千元 不足 m", "3万5千元", "3.5万元"),
+        ("define c = m over 1亿2000万元", "1亿2000万元", "1.2亿元"),
+        ("测试 x 截至 2025-06-30 { 给定 m = 3万5 }", "3万5", "3.5万"),
+        ("事实 串 : string", "string", "文本"),
+        ("fact s : string", "string", "text"),
+    ] {
+        let said = compiled(&format!("{head}{line}\n")).diagnostics;
+        let [only] = said.as_slice() else { panic!("{line}: {said:?}") };
+        assert!(only.message.zh.contains(found), "{line}: {}", only.message.zh);
+        let fix = only.fix.as_ref().map(|fix| fix.replacement.as_str());
+        assert_eq!(fix, Some(instead), "{line}");
+        let mended = line.replace(found, instead);
+        let left = compiled(&format!("{head}{mended}\n")).diagnostics;
+        assert!(!left.iter().any(|said| said.code == only.code), "{mended}: {left:?}");
+    }
 }
 
 /// The lines of the first block of that kind.

@@ -1,7 +1,8 @@
 //! The table of limits at the end of the specification, row by row: what stands exactly at a
 //! limit is accepted, and one more is refused with its code, the limit and the number found.
 
-use crate::sample::{compiled_with, pack};
+use crate::sample::{TODAY, at, compiled_with, evaluate, pack};
+use serde_json::Value;
 
 /// A row of the table.
 struct Limit {
@@ -75,10 +76,39 @@ fn every_row_of_the_chapter_is_tried() {
     assert_eq!(untried, [PARSER, PROOF]);
 }
 
-/// Given up after a second and more where code is optimised: `make bench` has a file for it.
+/// Given up after ten seconds where code is optimised. Beside the parser a text is tried with
+/// just the steps that it takes, and with one less.
 const PARSER: &str = "steps of the parser in one reading";
-/// The proof ends, and the answer is as it was (chapter 17).
+/// The proof ends, and the answer is as it was (chapter 17): tried below.
 const PROOF: &str = "steps of a proof one inside the other";
+
+#[test]
+fn a_proof_ends_at_its_limit_and_the_answer_is_as_it_was() {
+    let proved = |steps: usize| {
+        let pack = pack(&format!("{A}define x \"x\" = {}\n", nested(steps, "a")));
+        let evaluation = evaluate(&pack, "{\"a\": true}", TODAY);
+        let nots_are_even = (steps / 2).is_multiple_of(2);
+        let value = at(&evaluation, "x/value/value");
+        assert_eq!(value, nots_are_even.to_string(), "{steps} steps");
+        let verdicts = evaluation["verdicts"].as_array().unwrap();
+        let x = verdicts.iter().find(|verdict| verdict["name"] == "x").unwrap();
+        let because = &x["because"];
+        deepest(because)
+    };
+    let depths: Vec<usize> = (1..=120).map(proved).collect();
+    assert_eq!(depths.iter().max(), Some(&55), "{depths:?}");
+    let first = depths.iter().position(|depth| *depth == 55).unwrap();
+    // One step more is one level more, up to the limit; the proof of what is beyond it is as
+    // long as that of what is just at it.
+    assert_eq!(depths[first - 1], 54);
+    assert!(depths[first..].iter().all(|depth| *depth == 55), "{depths:?}");
+}
+
+/// How many steps stand one inside the other.
+fn deepest(because: &Value) -> usize {
+    let steps = because.as_array().map(Vec::as_slice).unwrap_or_default();
+    steps.iter().map(|step| 1 + deepest(&step["because"])).max().unwrap_or(0)
+}
 
 impl Text {
     /// Everything that is said: code, Chinese, English.

@@ -1,5 +1,6 @@
 //! The arguments, and the help that goes with them.
 
+use crate::help;
 use clap::{Args, Parser, Subcommand};
 use fadu::diagnostic::Language;
 use std::path::PathBuf;
@@ -31,17 +32,21 @@ const GENERAL: &str = "General 通用";
 #[command(name = "fadu", version, after_help = EXAMPLES, max_term_width = 100)]
 #[command(arg_required_else_help = true)]
 pub(crate) struct Arguments {
-    /// Language of what is printed; for fmt and new, of the keywords 语言 [default: zh]
+    /// Language of what is printed; for fmt and new, of the keywords [default: zh]
+    /// 输出用的语言；fmt 和 new 则为关键字的语言
     #[arg(long, global = true, value_name = "zh|en", value_parser = language)]
     #[arg(help_heading = GENERAL)]
     pub(crate) lang: Option<Language>,
-    /// No colour, no drawn lines, as when nobody looks on 纯文本输出
+    /// No colour, no drawn lines, as when the output goes to a file
+    /// 不用颜色和线条，与输出到文件时相同
     #[arg(long, global = true, help_heading = GENERAL)]
     pub(crate) plain: bool,
-    /// Folder of all packs and calendars [default: found above PACK] 规则根目录
+    /// Folder of all packs and calendars [default: found above PACK, by its `calendars`]
+    /// 存放全部规则包和日历的目录；不写时，自规则包起逐级向上查找
     #[arg(long, global = true, value_name = "DIR", help_heading = GENERAL)]
     pub(crate) rules: Option<PathBuf>,
-    /// The profile that sets the parameters 采用的方案
+    /// Which of the pack's profiles sets what varies from place to place
+    /// 采用规则包里的哪个方案（各地不同的数额和标准）
     #[arg(long, global = true, value_name = "NAME", help_heading = GENERAL)]
     pub(crate) profile: Option<String>,
     #[command(subcommand)]
@@ -76,7 +81,7 @@ pub(crate) enum Command {
 /// 建立文件夹 NAME，里面是一个虚构的小例子：规则、事实、测试和一个案件，逐处有说明，供改写成
 /// 自己的规则。--lang 决定用哪种语言书写。已有的文件不会覆盖。
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment, override_usage = "fadu new NAME [--lang zh|en]")]
+#[command(verbatim_doc_comment, after_long_help = help::NEW, override_usage = "fadu new NAME [--lang zh|en]")]
 pub(crate) struct New {
     /// The folder to make; its last part is the pack's name 文件夹，也是规则包的名称
     #[arg(value_name = "NAME")]
@@ -90,7 +95,7 @@ pub(crate) struct New {
 ///
 /// 一次列出全部错误，附代码、位置、原文和改法。目录代表其中所有规则包，文件代表它所属的规则包。
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment, override_usage = "fadu check PATH…")]
+#[command(verbatim_doc_comment, after_long_help = help::CHECK, override_usage = "fadu check PATH…")]
 pub(crate) struct Check {
     /// Rule files or folders 规则文件或目录
     #[arg(required = true, value_name = "PATH")]
@@ -104,7 +109,7 @@ pub(crate) struct Check {
 ///
 /// 说明代码的含义、为什么是错误、怎样改正，附正误两例。不写代码时列出全部代码。
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment, override_usage = "fadu explain [CODE…]")]
+#[command(verbatim_doc_comment, after_long_help = help::EXPLAIN, override_usage = "fadu explain [CODE…]")]
 pub(crate) struct Explain {
     /// Codes such as F0501 代码，如 F0501
     #[arg(value_name = "CODE")]
@@ -120,7 +125,7 @@ pub(crate) struct Explain {
 /// 给出结论、依据、理由、待补事实和回执。有误的事实逐项列出，其余结论照常给出，退出码为 1。
 #[derive(Debug, Args)]
 #[command(
-    verbatim_doc_comment,
+    verbatim_doc_comment, after_long_help = help::EVAL,
     override_usage = "fadu eval PACK --facts FILE|- --as-of YYYY-MM-DD [--json]"
 )]
 pub(crate) struct Eval {
@@ -147,7 +152,7 @@ pub(crate) struct Eval {
 /// --name 时列出规则包的文书。
 #[derive(Debug, Args)]
 #[command(
-    verbatim_doc_comment,
+    verbatim_doc_comment, after_long_help = help::DOCUMENT,
     override_usage = "fadu document PACK --facts FILE|- --as-of YYYY-MM-DD --name NAME [--format md|text]"
 )]
 pub(crate) struct Document {
@@ -176,7 +181,7 @@ pub(crate) struct Document {
 /// 没有依据的结论、已经失效的依据、没有用到的事实、疑似漏写「万」的数额、没有测试的界线。
 /// 在一行之上写「-- lint: allow L0101 reason "理由"」，就不再提示这一行。有提示的，退出码为 1。
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment, override_usage = "fadu lint [--json] [PATH…]")]
+#[command(verbatim_doc_comment, after_long_help = help::LINT, override_usage = "fadu lint [--json] [PATH…]")]
 pub(crate) struct Lint {
     /// Print as JSON 输出 JSON
     #[arg(long)]
@@ -198,7 +203,7 @@ pub(crate) struct Lint {
 /// 一项测试，只对决定其预期结果的规则算数。
 #[derive(Debug, Args)]
 #[command(
-    verbatim_doc_comment,
+    verbatim_doc_comment, after_long_help = help::TEST,
     override_usage = "fadu test [--coverage] [--html FILE] [--suggest] [--junit FILE] [PATH…]"
 )]
 pub(crate) struct Test {
@@ -239,7 +244,7 @@ pub(crate) struct Test {
 /// allow V0101 reason "理由"」，说明这一处为什么保留。未能判定的也计数。有没有说明的错误时，
 /// 退出码为 1。
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment, override_usage = "fadu prove PATH… [--json]")]
+#[command(verbatim_doc_comment, after_long_help = help::PROVE, override_usage = "fadu prove PATH… [--json]")]
 pub(crate) struct Prove {
     /// Packs, or folders that hold packs 规则包或其上级目录
     #[arg(required = true, value_name = "PATH")]
@@ -263,7 +268,7 @@ pub(crate) struct Prove {
 /// --sample 项的，按 --seed 抽取。
 #[derive(Debug, Args)]
 #[command(
-    verbatim_doc_comment,
+    verbatim_doc_comment, after_long_help = help::MUTANTS,
     override_usage = "fadu mutants [--seed N] [--sample K|--all] [--at-least PERCENT] [--json] [PATH…]"
 )]
 pub(crate) struct Mutants {
@@ -302,7 +307,7 @@ pub(crate) struct Mutants {
 /// 为 1；规则有误的，为 2。
 #[derive(Debug, Args)]
 #[command(
-    verbatim_doc_comment,
+    verbatim_doc_comment, after_long_help = help::DIFF,
     override_usage = "fadu diff OLD NEW [--pack ID] [--cases FILE] [--markdown|--json]"
 )]
 pub(crate) struct Diff {
@@ -333,7 +338,7 @@ pub(crate) struct Diff {
 ///
 /// 第一列就是事实 JSON 里的键。
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment, override_usage = "fadu facts PACK")]
+#[command(verbatim_doc_comment, after_long_help = help::FACTS, override_usage = "fadu facts PACK")]
 pub(crate) struct Facts {
     /// The pack: its folder or its pack.fadu 规则包
     pub(crate) pack: PathBuf,
@@ -346,7 +351,7 @@ pub(crate) struct Facts {
 ///
 /// 每条规则列出各个版本的施行期间，其下列出对它的例外：条件、结果和依据；例外的例外列在例外之下。
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment, override_usage = "fadu tree PACK")]
+#[command(verbatim_doc_comment, after_long_help = help::TREE, override_usage = "fadu tree PACK")]
 pub(crate) struct Tree {
     /// The pack: its folder or its pack.fadu 规则包
     pub(crate) pack: PathBuf,
@@ -362,7 +367,7 @@ pub(crate) struct Tree {
 /// 有错误的文件不动。`-` 表示读标准输入、写标准输出。
 #[derive(Debug, Args)]
 #[command(
-    verbatim_doc_comment,
+    verbatim_doc_comment, after_long_help = help::FMT,
     override_usage = "fadu fmt [--check] [--lang zh|en] PATH|-…"
 )]
 pub(crate) struct Fmt {
@@ -382,7 +387,7 @@ pub(crate) struct Fmt {
 /// 按回执上的日期重新评估，逐项说明规则包、事实、结论是否一致；有不同的，退出码为 1。
 #[derive(Debug, Args)]
 #[command(
-    verbatim_doc_comment,
+    verbatim_doc_comment, after_long_help = help::VERIFY,
     override_usage = "fadu verify PACK --facts FILE|- --receipt FILE"
 )]
 pub(crate) struct Verify {
@@ -402,7 +407,7 @@ pub(crate) struct Verify {
 ///
 /// 他人无法通过网络访问；按 Ctrl-C 结束。
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment, override_usage = "fadu serve [--www DIR] [--port PORT]")]
+#[command(verbatim_doc_comment, after_long_help = help::SERVE, override_usage = "fadu serve [--www DIR] [--port PORT]")]
 pub(crate) struct Serve {
     /// The folder of the built page 网页目录
     #[arg(long, value_name = "DIR", default_value = "www/dist")]

@@ -6,6 +6,7 @@ mod codes;
 mod commands;
 mod failure;
 mod files;
+mod help;
 mod packs;
 mod readable;
 mod terminal;

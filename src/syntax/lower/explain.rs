@@ -39,6 +39,9 @@ impl Lower<'_> {
             return;
         }
         let previous = bad.token_before(at);
+        if self.amount_in_pieces(bad, at) {
+            return;
+        }
         if let Some((start, word)) = previous
             && spacing::FOREIGN.iter().any(|(theirs, _)| *theirs == word)
             && self.foreign(bad, start, word)
@@ -131,6 +134,7 @@ impl Lower<'_> {
         else {
             return false;
         };
+        let ours = self.in_its_language(bad, ours);
         let span = bad.span(self, at, theirs.len());
         let diagnostic = Diagnostic::error(
             Code::FOREIGN_WORD,
@@ -140,7 +144,7 @@ impl Lower<'_> {
         )
         .help(format!("写作「{ours}」"), format!("write `{ours}`"));
         let diagnostic =
-            if ours.contains('…') { diagnostic } else { diagnostic.fix(span, *ours) };
+            if ours.contains('…') { diagnostic } else { diagnostic.fix(span, ours) };
         self.report(diagnostic);
         true
     }

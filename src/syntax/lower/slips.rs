@@ -3,9 +3,11 @@
 //! another. Never: a guess about a name.
 
 use super::Lower;
-use super::token::Bad;
-use crate::diagnostic::{Code, Diagnostic};
+use super::token::{Bad, token};
+use crate::diagnostic::{Code, Diagnostic, Language};
+use crate::syntax::structure::leading_statement;
 use crate::syntax::tree::Name;
+use crate::syntax::{keywords, literals};
 use alloc::format;
 use alloc::string::{String, ToString};
 
@@ -90,6 +92,49 @@ impl Lower<'_> {
             .fix(span, whole),
         );
         true
+    }
+
+    /// 3万5, 3万5千元: an amount is one number and one unit.
+    pub(super) fn amount_in_pieces(&mut self, bad: &Bad<'_>, at: usize) -> bool {
+        let before = bad.token_before(at).map(|(start, _)| start);
+        for start in before.into_iter().chain([at]) {
+            let written = token(bad.text.get(start..).unwrap_or(""));
+            let Some(whole) = literals::amount_in_pieces(written) else { continue };
+            let span = bad.span(self, start, written.len());
+            self.report(
+                Diagnostic::error(
+                    Code::MALFORMED_NUMBER,
+                    span,
+                    format!("「{written}」不是一个数：数和单位各写一次"),
+                    format!(
+                        "`{written}` is not one number: it has one number and one unit"
+                    ),
+                )
+                .help(format!("写作「{whole}」"), format!("write `{whole}`"))
+                .fix(span, whole),
+            );
+            return true;
+        }
+        false
+    }
+
+    /// A keyword as the statement around it would have it: 且 where that begins with 定义.
+    pub(super) fn in_its_language(
+        &self,
+        bad: &Bad<'_>,
+        word: &'static str,
+    ) -> &'static str {
+        let chinese = |text: &str| {
+            let (_, length) = leading_statement(text)?;
+            Some(!text.get(..length)?.is_ascii())
+        };
+        let own = chinese(bad.text).or_else(|| {
+            self.text.text.lines().find_map(|line| chinese(line.trim_start()))
+        });
+        match keywords::by_id(word) {
+            Some(keyword) if own == Some(true) => keyword.form(Language::Zh),
+            Some(_) | None => word,
+        }
     }
 
     /// 31条3款: an article is cited in the words of the law or by numbers alone.

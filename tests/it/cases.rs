@@ -126,9 +126,8 @@ fn a_wrong_value_is_said_with_its_line() {
          three,2025-06-30,2万元,shopp,true\n\
          four,2025-02-30,2万元,shop,true\n",
         &[
-            "cases.csv, line 2: expected a comparison (`is`, `over`, `at least` …) after `3万5`, but \
-             the statement ends; words are parted by spaces; one statement a line, or parted by \
-             `;`",
+            "cases.csv, line 2: `3万5` is not one number: it has one number and one unit; write \
+             `3.5万`",
             "cases.csv, line 3: an amount of money, such as 50,000 or 5万 is needed here",
             "cases.csv, line 4: there is no option `shopp`; the options are shop, street",
             "cases.csv, line 5: the calendar has no day `2025-02-30`; check the month and how many \

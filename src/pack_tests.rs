@@ -8,6 +8,9 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+/// So many definitions stand in one file here.
+const PER_FILE: usize = 20_000;
+
 #[test]
 fn a_case_may_have_as_many_operations_as_the_limit_and_not_one_more() {
     let json = "[{\"v\": 1}, ".to_string() + &"{\"v\": 1}, ".repeat(998) + "{\"v\": 1}]";
@@ -15,11 +18,18 @@ fn a_case_may_have_as_many_operations_as_the_limit_and_not_one_more() {
     let rules = |added: usize| {
         let counts =
             lines(20, |at| format!("define s{at} \"s\" = count of l where v over {at}"));
-        let added = lines(added, |at| format!("define a{at} = n"));
         let text = format!(
-            "pack t 1.0.0\nfact n : number\nfact l : list of {{ v : number }}\n{counts}{added}"
+            "pack t 1.0.0\nfact n : number\nfact l : list of {{ v : number }}\n{counts}"
         );
-        compile(&[SourceText::new("t/pack.fadu", text)], None).pack.unwrap()
+        // One file holds no more text than a file may.
+        let more = (0..added).step_by(PER_FILE).map(|from| {
+            let names = from..added.min(from + PER_FILE);
+            let text: String = names.map(|at| format!("define a{at} = n\n")).collect();
+            SourceText::new(format!("t/a{from}.fadu"), text)
+        });
+        let files: Vec<SourceText> =
+            [SourceText::new("t/pack.fadu", text)].into_iter().chain(more).collect();
+        compile(&files, None).pack.unwrap()
     };
     let operations = |pack: &Pack| {
         let facts = pack.facts_from_json(json.as_bytes());

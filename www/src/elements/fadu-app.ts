@@ -4,6 +4,7 @@ import { htmlLang } from "../i18n/index.ts";
 import type { Language } from "../i18n/index.ts";
 import type { Desk, State, Theme } from "../state/desk.ts";
 import { parseHash } from "../state/route.ts";
+import { packOf } from "../state/state.ts";
 import { FaduCases } from "./fadu-cases.ts";
 import { FaduCompare } from "./fadu-compare.ts";
 import { FaduDesk } from "./fadu-desk.ts";
@@ -125,7 +126,7 @@ export class FaduApp extends Part {
   /** Links for the keyboard, seen when they have the focus. The hash is the route: they jump by hand. */
   #skips(state: State) {
     const { skip } = this.words;
-    const targets = state.route.place === "pack" || state.route.place === "case" ? ([["main", skip.main], ["facts", skip.facts], ["verdict", skip.verdict]] as const) : ([["main", skip.main]] as const);
+    const targets = packOf(state) && (state.route.place === "pack" || state.route.place === "case") ? ([["main", skip.main], ["facts", skip.facts], ["verdict", skip.verdict]] as const) : ([["main", skip.main]] as const);
     return html`<nav class="skips" aria-label=${skip.label}>${targets.map(([id, text]) => html`
       <a class="skip" href=${`#${id}`} @click=${(event: Event) => {
         event.preventDefault();

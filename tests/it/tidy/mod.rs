@@ -29,7 +29,7 @@ fn project_files() -> Vec<String> {
 
 /// Folders that tools fill; everything else is the project's.
 const GENERATED: &[&str] =
-    &[".git", "node_modules", "target", "dist", "pkg/dist", "tests/out"];
+    &[".git", "node_modules", "target", "dist", "dist-onefile", "pkg/dist", "tests/out"];
 
 fn collect(folder: &Path, prefix: &str, files: &mut Vec<String>) {
     for entry in fs::read_dir(folder).unwrap() {

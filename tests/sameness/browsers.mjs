@@ -25,7 +25,11 @@ const server = await serve({
   },
 });
 
-for (const each of wanted) {
+// Side by side: each has a processor of its own to wait for.
+await Promise.all(wanted.map(check));
+server.close();
+
+async function check(each) {
   const browser = await launch(each);
   try {
     const version = await browser.version();
@@ -62,4 +66,3 @@ for (const each of wanted) {
     await browser.close();
   }
 }
-server.close();

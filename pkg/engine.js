@@ -1,7 +1,7 @@
 // The engine behind both loaders: the exports of the module as `index.d.ts` describes them.
 // Nothing runs on import, and no code of the caller's runs while the module does.
 import init, * as module from "./dist/fadu.js";
-import { bytesOfText, readFacts } from "./facts.js";
+import { opened, Pack, text } from "./pack.js";
 
 /** Instantiates the module once; a second call returns the same engine. */
 export async function start(source) {
@@ -23,7 +23,11 @@ const fadu = Object.freeze({
     );
     const diagnostics = compiled.diagnostics();
     const raw = compiled.pack(); // `compiled` is used up by this.
-    return { pack: raw === undefined ? null : new Pack(raw), diagnostics };
+    return { pack: raw === undefined ? null : new AuthoredPack(raw), diagnostics };
+  },
+
+  open(bytes) {
+    return new AuthoredPack(opened(module.open, bytes));
   },
 
   format(source, { lang } = {}) {
@@ -36,86 +40,13 @@ const fadu = Object.freeze({
   },
 });
 
-class Pack {
-  #raw;
-
-  constructor(raw) {
-    this.#raw = raw;
-    this.id = raw.id;
-    this.version = raw.version;
-    this.digest = raw.digest;
-    this.title = Object.freeze(raw.title);
-    this.jurisdiction = Object.freeze(raw.jurisdiction);
-    Object.freeze(this);
-  }
-
-  get #pack() {
-    if (this.#raw === null) throw new ReferenceError(`the pack ${this.id} has been freed`);
-    return this.#raw;
-  }
-
-  evaluate(facts, options) {
-    const pack = this.#pack;
-    const asOf = asOfText(options);
-    const { plain, asText } = readFacts(facts);
-    const result = asText
-      ? pack.evaluateText(bytesOfText(JSON.stringify(plain)), asOf)
-      : pack.evaluate(plain, asOf);
-    return result ?? notADate(asOf);
-  }
-
-  evaluateJson(facts, options) {
-    const pack = this.#pack;
-    const asOf = asOfText(options);
-    const bytes = typeof facts === "string" ? bytesOfText(facts) : facts;
-    if (!(bytes instanceof Uint8Array)) throw new TypeError("facts: JSON text or its UTF-8 bytes");
-    return pack.evaluateJson(bytes, asOf) ?? notADate(asOf);
-  }
-
-  facts() {
-    return this.#pack.facts();
-  }
-
-  documents() {
-    return this.#pack.documents();
-  }
-
-  document(name, facts, options) {
-    const pack = this.#pack;
-    const asOf = asOfText(options);
-    const { plain } = readFacts(facts);
-    const made = pack.document(text("the document", name), bytesOfText(JSON.stringify(plain)), asOf);
-    return made === undefined ? notADate(asOf) : made;
-  }
-
-  profiles() {
-    return this.#pack.profiles();
-  }
-
-  withProfile(name) {
-    const raw = this.#pack.withProfile(text("the profile", name));
-    return raw === undefined ? null : new Pack(raw);
-  }
-
+/** What only the whole engine does with a pack. */
+class AuthoredPack extends Pack {
   test() {
-    return this.#pack.test();
+    return this.raw.test();
   }
 
-  free() {
-    this.#raw?.free();
-    this.#raw = null;
+  toBytes() {
+    return this.raw.toBytes();
   }
-}
-
-function asOfText(options) {
-  return text("asOf", options?.asOf);
-}
-
-function text(what, value) {
-  if (typeof value === "string") return value;
-  throw new TypeError(`${what} must be a string, not ${value === null ? "null" : typeof value}`);
-}
-
-function notADate(asOf) {
-  throw new RangeError(`asOf must be a date such as "2025-06-30", or a minute of it such as "2025-06-30T18:00", not ${JSON.stringify(asOf)}`);
 }

@@ -1,3 +1,5 @@
+import type { Evaluator } from "./evaluate/index.js";
+
 // The API of the `fadu` package, written by hand. Numbers are decimal strings everywhere
 // ("50000", "1/3"): no float ever carries an amount. Dates are "2025-06-30".
 
@@ -536,7 +538,17 @@ export interface EvaluateOptions {
   asOf: string;
 }
 
-export interface Pack {
+export interface ReasonsOption {
+  /**
+   * The names of the verdicts whose reasons are wanted; of the others `because` is then empty,
+   * and all else the same, receipt included. Reasons are most of an evaluation: whoever shows
+   * them one verdict at a time asks for them so. Without it all verdicts have their reasons.
+   */
+  reasons?: readonly string[];
+}
+
+/** A pack that answers. */
+export interface CompiledPack {
   readonly id: string;
   readonly version: string;
   readonly digest: string;
@@ -544,7 +556,7 @@ export interface Pack {
   /** Where it is law, if it says so. */
   readonly jurisdiction: Label | null;
   /** Evaluates a plain object. Bad facts come back as `problems`, never as an exception. */
-  evaluate(facts: Facts, options: EvaluateOptions): Evaluation;
+  evaluate(facts: Facts, options: EvaluateOptions & ReasonsOption): Evaluation;
   /** Evaluates JSON text (or its UTF-8 bytes) and returns the canonical bytes. */
   evaluateJson(facts: string | Uint8Array, options: EvaluateOptions): Uint8Array;
   facts(): FactInfo[];
@@ -553,9 +565,19 @@ export interface Pack {
   /** Makes a document from the results for these facts; null if there is none of that name. */
   document(name: string, facts: Facts, options: EvaluateOptions): MadeDocument | null;
   /** The pack with a profile chosen, another pack with a digest of its own; null if there is none of that name. */
-  withProfile(name: string): Pack | null;
-  test(): TestReport;
+  withProfile(name: string): this | null;
   free(): void;
+}
+
+/** A pack with its tests. */
+export interface Pack extends CompiledPack {
+  /** Runs its own test cases; a pack that was opened from its bytes has none. */
+  test(): TestReport;
+  /**
+   * The checked rules as bytes, without tests and text, for `open` of the same version of the
+   * engine. They are for the makers of a page: rules are handed on as text, which people can read.
+   */
+  toBytes(): Uint8Array;
 }
 
 export interface Compiled {
@@ -569,9 +591,7 @@ export interface CompileOptions {
   pack?: string;
 }
 
-export interface Fadu {
-  /** The engine's version. */
-  readonly version: string;
+export interface Fadu extends Evaluator {
   compile(files: readonly SourceFile[], options?: CompileOptions): Compiled;
   /**
    * Lays a rule file out, with its keywords in `lang` where it is given.

@@ -60,8 +60,8 @@ pub use model::{Outline, OutlineException, OutlineVersion};
 pub use mutants::{Mutant, MutantKind};
 pub use mutation::{Catcher, Fate, Mutation, Unready};
 pub use pack::{
-    Compiled, DocumentInfo, FactInfo, FormatInfo, OptionInfo, Pack, ProfileInfo,
-    SettingInfo, compile, compile_rules,
+    Compiled, DocumentInfo, FactInfo, FormatInfo, NotCompiled, OptionInfo, Pack,
+    ProfileInfo, SettingInfo, compile, compile_rules,
 };
 pub use prove::diff::{CaseChange, Diff};
 pub use text::SourceText;

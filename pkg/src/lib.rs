@@ -3,10 +3,12 @@
 //!
 //! `pkg/engine.js` is the only caller; people read `pkg/index.d.ts`.
 
+#[cfg(feature = "authoring")]
+pub mod compile;
+#[cfg(feature = "authoring")]
 mod said;
 
-use fadu::{AsOf, Evaluation, Facts, Language, SourceText};
-use said::Said;
+use fadu::{AsOf, Facts};
 use serde::Serialize;
 use serde::de::DeserializeSeed;
 use serde_wasm_bindgen::{Deserializer, Error, Serializer};
@@ -20,70 +22,20 @@ pub fn version() -> String {
     fadu::VERSION.to_owned()
 }
 
-/// Compiles rule files, the path and the text of each at the same place in both lists.
-#[wasm_bindgen]
-#[must_use]
-#[expect(clippy::needless_pass_by_value, reason = "JavaScript hands over copies")]
-pub fn compile(paths: Vec<String>, texts: Vec<String>, pack: Option<String>) -> Compiled {
-    let files: Vec<SourceText> = paths
-        .into_iter()
-        .zip(texts)
-        .map(|(path, text)| SourceText::new(path, text))
-        .collect();
-    let compiled = fadu::compile(&files, pack.as_deref());
-    let said = Said::all(&compiled.diagnostics, &files);
-    Compiled { pack: compiled.pack.map(Pack), said }
-}
-
-/// Lays a rule file out, with its keywords in `language` (`zh`, `en`) where one is named;
-/// returns the text, or the list of its mistakes.
+/// Reads a compiled pack.
 ///
 /// # Errors
 ///
-/// Never in practice: the values handed over have no part that JavaScript lacks.
+/// Where the bytes are no compiled pack of this version of the engine: why, as a string.
 #[wasm_bindgen]
-pub fn format(text: &str, language: Option<String>) -> Result<JsValue, Error> {
-    let to = language
-        .map(|language| if language == "en" { Language::En } else { Language::Zh });
-    match fadu::format::format(text, to) {
-        Ok(formatted) => Ok(formatted.into()),
-        Err(diagnostics) => {
-            let files = [SourceText::new("", text)];
-            plain(&Said::all(&diagnostics, &files))
-        }
-    }
-}
-
-/// What a compilation came to.
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct Compiled {
-    pack: Option<Pack>,
-    said: Vec<Said>,
-}
-
-#[wasm_bindgen]
-impl Compiled {
-    /// Returns the diagnostics, as `index.d.ts` has them.
-    ///
-    /// # Errors
-    ///
-    /// Never in practice: the values handed over have no part that JavaScript lacks.
-    pub fn diagnostics(&self) -> Result<JsValue, Error> {
-        plain(&self.said)
-    }
-
-    /// Gives the pack away.
-    #[must_use]
-    pub fn pack(self) -> Option<Pack> {
-        self.pack
-    }
+pub fn open(bytes: &[u8]) -> Result<Pack, String> {
+    fadu::Pack::from_bytes(bytes).map(Pack).map_err(|error| error.to_string())
 }
 
 /// A compiled pack.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Pack(fadu::Pack);
+pub struct Pack(pub(crate) fadu::Pack);
 
 #[wasm_bindgen]
 impl Pack {
@@ -128,24 +80,35 @@ impl Pack {
         plain(&self.0.jurisdiction())
     }
 
-    /// Evaluates an object of plain values; `undefined` if `as_of` is no date or moment.
+    /// Evaluates an object of plain values, with the reasons of these verdicts alone if they
+    /// are named; `undefined` if `as_of` is no date or moment.
     ///
     /// # Errors
     ///
     /// Where the object holds what `pkg/facts.js` does not let through.
-    pub fn evaluate(&self, facts: JsValue, as_of: &str) -> Result<JsValue, Error> {
+    pub fn evaluate(
+        &self,
+        facts: JsValue,
+        as_of: &str,
+        reasons: Option<Vec<String>>,
+    ) -> Result<JsValue, Error> {
         let facts = self.0.facts_seed().deserialize(Deserializer::from(facts))?;
-        self.object(&facts, as_of)
+        self.object(&facts, as_of, reasons)
     }
 
-    /// Evaluates JSON text; `undefined` if `as_of` is no date or moment.
+    /// Evaluates JSON text in the same way.
     ///
     /// # Errors
     ///
     /// Never in practice: the values handed over have no part that JavaScript lacks.
     #[wasm_bindgen(js_name = evaluateText)]
-    pub fn evaluate_text(&self, facts: &[u8], as_of: &str) -> Result<JsValue, Error> {
-        self.object(&self.0.facts_from_json(facts), as_of)
+    pub fn evaluate_text(
+        &self,
+        facts: &[u8],
+        as_of: &str,
+        reasons: Option<Vec<String>>,
+    ) -> Result<JsValue, Error> {
+        self.object(&self.0.facts_from_json(facts), as_of, reasons)
     }
 
     /// Evaluates JSON text to the canonical bytes; `undefined` if `as_of` is no date or moment.
@@ -153,7 +116,7 @@ impl Pack {
     #[must_use]
     pub fn evaluate_json(&self, facts: &[u8], as_of: &str) -> Option<Vec<u8>> {
         let facts = self.0.facts_from_json(facts);
-        self.evaluation(&facts, as_of).map(|evaluation| evaluation.to_canonical())
+        Some(self.0.evaluate(&facts, AsOf::parse(as_of)?).to_canonical())
     }
 
     /// Lists the inputs of the form.
@@ -206,25 +169,24 @@ impl Pack {
         self.0.with_profile(name).map(Self)
     }
 
-    /// Runs the pack's own test cases.
-    ///
-    /// # Errors
-    ///
-    /// Never in practice: the values handed over have no part that JavaScript lacks.
-    pub fn test(&self) -> Result<JsValue, Error> {
-        plain(&self.0.test())
-    }
-
-    fn evaluation(&self, facts: &Facts, as_of: &str) -> Option<Evaluation> {
-        AsOf::parse(as_of).map(|as_of| self.0.evaluate(facts, as_of))
-    }
-
-    fn object(&self, facts: &Facts, as_of: &str) -> Result<JsValue, Error> {
-        self.evaluation(facts, as_of).map_or(Ok(JsValue::UNDEFINED), |e| plain(&e))
+    fn object(
+        &self,
+        facts: &Facts,
+        as_of: &str,
+        reasons: Option<Vec<String>>,
+    ) -> Result<JsValue, Error> {
+        let Some(as_of) = AsOf::parse(as_of) else { return Ok(JsValue::UNDEFINED) };
+        plain(&match reasons {
+            None => self.0.evaluate(facts, as_of),
+            Some(named) => {
+                let named: Vec<&str> = named.iter().map(String::as_str).collect();
+                self.0.evaluate_explaining(facts, as_of, &named)
+            }
+        })
     }
 }
 
 /// Objects and arrays, `null` for what is absent: what the canonical bytes would parse to.
-fn plain<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, Error> {
+pub(crate) fn plain<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, Error> {
     value.serialize(&Serializer::json_compatible())
 }

@@ -11,6 +11,7 @@ pub use periods::{Pause, PauseError, paused_end, period_end, period_start};
 use crate::value::Date;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 /// The days on which the notices of the State Council depart from the week, for whole years.
@@ -19,7 +20,9 @@ use serde::Serialize;
 /// so is provisional. The notice for a year appears in November of the year before; it may
 /// also rearrange the last days of December (2018-12-29 was made a working day), so the end
 /// of the last year covered is as good as known, not more.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, Default, Serialize, BorshSerialize, BorshDeserialize,
+)]
 pub struct Calendar {
     /// The first and the last day covered.
     span: Option<(Date, Date)>,
@@ -27,14 +30,16 @@ pub struct Calendar {
 }
 
 /// A day on which a notice departs from the week, or repeats it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 struct Day {
     kind: DayKind,
     /// The festival: 春节.
     name: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize,
+)]
 #[serde(rename_all = "lowercase")]
 enum DayKind {
     /// A day off.

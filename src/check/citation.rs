@@ -44,7 +44,8 @@ impl Checker<'_> {
                 tree::SourceKind::LocalRegulation => "local regulation",
                 tree::SourceKind::Rule => "rule",
                 tree::SourceKind::Guidance => "guidance",
-            },
+            }
+            .to_owned(),
             number: source.number.clone(),
             issuer: source.issuer.as_ref().map(|text| label(Some(text), "")),
             issued: source.issued.clone(),

@@ -257,7 +257,7 @@ const MAX_LISTS: usize = 2;
 impl<'a> Checker<'a> {
     fn new(linked: &'a Linked<'a>, diagnostics: Vec<Diagnostic>) -> Self {
         let model = Model {
-            format: crate::model::FORMAT,
+            format: crate::model::Format,
             packs: linked.headers(),
             calendar_digest: linked.calendar_digest,
             calendar: linked.calendar.clone(),

@@ -12,10 +12,21 @@ pub use code::{CODES, Code, CodeEntry, LINT_CODES, PROOF_CODES};
 use crate::text::Span;
 use alloc::string::String;
 use alloc::vec::Vec;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 /// One text in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(
+    Debug,
+    Clone,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 pub struct Message {
     /// Chinese, full-width punctuation, the author's words in 「」, no final 。.
     pub zh: String,

@@ -55,9 +55,18 @@ impl<'p> Frame<'p> {
     }
 
     /// The same without the reasons.
-    pub(crate) fn without_reasons(mut self) -> Self {
-        self.explains = false;
-        self.later = self.later.into_iter().map(Self::without_reasons).collect();
+    pub(crate) fn without_reasons(self) -> Self {
+        self.explaining(false)
+    }
+
+    /// The same with the reasons.
+    pub(crate) fn with_reasons(self) -> Self {
+        self.explaining(true)
+    }
+
+    fn explaining(mut self, explains: bool) -> Self {
+        self.explains = explains;
+        self.later = self.later.into_iter().map(|it| it.explaining(explains)).collect();
         self
     }
 

@@ -42,7 +42,7 @@ pub(crate) fn waits(frame: &Frame<'_>, shown: Shown) -> Vec<Slot> {
 }
 
 /// Returns the name of a declaration.
-fn name(model: &Model, shown: Shown) -> Option<&str> {
+pub(super) fn name(model: &Model, shown: Shown) -> Option<&str> {
     let name = match shown {
         Shown::Define(id) => &model.defines.get(id)?.name,
         Shown::Circumstance(id) => &model.circumstances.get(id)?.name,

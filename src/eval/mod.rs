@@ -63,6 +63,35 @@ pub(crate) fn evaluate(program: &Program, facts: &Facts, as_of: AsOf) -> Evaluat
     evaluation(&frame, facts)
 }
 
+/// Evaluates a program, and says why of the verdicts of these names alone.
+pub(crate) fn evaluate_explaining(
+    program: &Program,
+    facts: &Facts,
+    as_of: AsOf,
+    named: &[&str],
+) -> Evaluation {
+    let mut frame = run::run(program, facts, as_of).without_reasons();
+    let entries = entries(&frame);
+    let mut answered = Vec::new();
+    for entry in &entries {
+        let asked = missing::name(&program.model, entry.shown)
+            .is_some_and(|name| named.contains(&name));
+        if asked {
+            frame = frame.with_reasons();
+        }
+        for mut one in verdicts(&frame, core::slice::from_ref(entry)) {
+            if !asked {
+                one.clear_reasons();
+            }
+            answered.push(one);
+        }
+        if asked {
+            frame = frame.without_reasons();
+        }
+    }
+    assembled(&frame, facts, &entries, answered)
+}
+
 /// Evaluates a program without saying why.
 pub(crate) fn decide(program: &Program, facts: &Facts, as_of: AsOf) -> Vec<Verdict> {
     let frame = run::run(program, facts, as_of).without_reasons();
@@ -104,11 +133,21 @@ pub(crate) fn run_of<'p>(
 
 /// Assembles the answers from computed slots.
 pub(crate) fn evaluation(frame: &Frame<'_>, facts: &Facts) -> Evaluation {
-    let program = frame.program;
-    let model = &program.model;
     let entries = entries(frame);
     let verdicts = verdicts(frame, &entries);
-    let missing = missing::missing(frame, &entries);
+    assembled(frame, facts, &entries, verdicts)
+}
+
+/// Puts beside the verdicts what an evaluation says of them all.
+fn assembled(
+    frame: &Frame<'_>,
+    facts: &Facts,
+    entries: &[Entry],
+    verdicts: Vec<Verdict>,
+) -> Evaluation {
+    let program = frame.program;
+    let model = &program.model;
+    let missing = missing::missing(frame, entries);
     let digest = facts.digest(model);
     let (id, version, title) = model.packs.first().map_or_else(
         || {
@@ -145,7 +184,7 @@ pub(crate) fn evaluation(frame: &Frame<'_>, facts: &Facts) -> Evaluation {
         pack: EvaluatedPack { id, version, digest: program.digest, title, profile },
         as_of,
         facts: digest,
-        warnings: warnings::warnings(frame, &entries),
+        warnings: warnings::warnings(frame, entries),
         verdicts,
         missing,
         problems: facts.problems.clone(),

@@ -11,7 +11,6 @@ use crate::program::{Op, Slot};
 use crate::value::{Judgement, Truth};
 use alloc::collections::BTreeMap;
 use alloc::format;
-use alloc::vec;
 use alloc::vec::Vec;
 
 /// The weight one open answer hands out; a whole number, so that halves stay exact.
@@ -94,21 +93,17 @@ pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
     if !roots.iter().any(|root| frame.is_unknown(*root)) {
         return Reached::default();
     }
-    // What a root waits for stands before it.
-    let end = roots.iter().max().map_or(0, |last| last.saturating_add(1));
-    let mut weights = vec![0_u64; end];
+    // The open slots that are left to look at, each with its weight.
+    let mut weights: BTreeMap<Slot, u64> = BTreeMap::new();
     let mut share = WHOLE;
     for root in roots.iter().filter(|root| frame.is_unknown(**root)) {
         share = (share / 2).max(1);
         add(&mut weights, *root, share);
     }
     let mut reached = Reached::default();
-    // Operands stand before their operations: one pass from the end visits each slot once.
-    for (slot, op) in program.ops.iter().enumerate().take(end).rev() {
-        let weight = weights.get(slot).copied().unwrap_or(0);
-        if weight == 0 {
-            continue;
-        }
+    // Operands stand before their operations: from the last on, each slot is visited once.
+    while let Some((slot, weight)) = weights.pop_last() {
+        let Some(op) = program.ops.get(slot) else { continue };
         if let Some(Cause::Error(failure)) = frame.cause(slot) {
             reached.failures.push((slot, failure));
             continue;
@@ -239,7 +234,7 @@ pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
                 .collect(),
         };
         let parts = u64::try_from(next.len()).unwrap_or(u64::MAX).max(1);
-        for operand in next {
+        for operand in next.into_iter().filter(|operand| *operand < slot) {
             add(&mut weights, operand, weight.checked_div(parts).unwrap_or(0).max(1));
         }
     }
@@ -252,8 +247,7 @@ pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
     reached
 }
 
-fn add(weights: &mut [u64], slot: Slot, weight: u64) {
-    if let Some(known) = weights.get_mut(slot) {
-        *known = known.saturating_add(weight);
-    }
+fn add(weights: &mut BTreeMap<Slot, u64>, slot: Slot, weight: u64) {
+    let known = weights.entry(slot).or_default();
+    *known = known.saturating_add(weight);
 }

@@ -1,12 +1,15 @@
 //! Digests. In: bytes. Out: their SHA-256, written `sha256:` and hexadecimal digits. Never:
 //! a digest over anything but canonical bytes or the bytes of a text.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use core::fmt;
 use serde::{Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
 /// A SHA-256 digest.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize,
+)]
 pub struct Digest([u8; 32]);
 
 /// Returns the digest of `bytes`.

@@ -8,10 +8,11 @@ use crate::diagnostic::Message;
 use crate::text::Span;
 use alloc::string::String;
 use alloc::vec::Vec;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 /// A ground with an effect on the penalty.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Circumstance {
     /// Its path as the main pack sees it.
     pub(crate) name: String,
@@ -33,11 +34,14 @@ pub(crate) struct Circumstance {
     pub(crate) basis: Vec<Citation>,
     /// Where it is written.
     #[serde(skip)]
+    #[borsh(skip)]
     pub(crate) span: Span,
 }
 
 /// Whether the law binds or permits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Modality {
     /// 应当.
@@ -47,7 +51,9 @@ pub(crate) enum Modality {
 }
 
 /// What a circumstance does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Effect {
     /// 不予处罚.
@@ -77,7 +83,7 @@ pub(crate) enum Effect {
 }
 
 /// A discretion standard for one violation.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Benchmark {
     /// Its name.
     pub(crate) name: String,
@@ -116,11 +122,12 @@ pub(crate) struct Benchmark {
     pub(crate) each: Option<Each>,
     /// The record of the case that it is written out for.
     #[serde(skip)]
+    #[borsh(skip)]
     pub(crate) record: Option<usize>,
 }
 
 /// A penalty the law provides.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Penalty {
     /// Its name.
     pub(crate) name: String,
@@ -142,7 +149,9 @@ pub(crate) struct Penalty {
 }
 
 /// The kinds of penalty.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize,
+)]
 pub(crate) enum PenaltyKind {
     /// 警告.
     #[serde(rename = "warning")]
@@ -186,7 +195,7 @@ pub(crate) enum PenaltyKind {
 }
 
 /// How much of a penalty.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) enum PenaltyAmount {
     /// Nothing to measure.
     Plain,
@@ -204,7 +213,7 @@ pub(crate) enum PenaltyAmount {
 }
 
 /// One row of a statutory range.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct FineRow {
     /// When; `None` is otherwise.
     pub(crate) when: Option<Expr>,
@@ -215,7 +224,7 @@ pub(crate) struct FineRow {
 }
 
 /// How one penalty stands to the others.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Impose {
     /// The penalty's position.
     pub(crate) penalty: usize,
@@ -224,7 +233,7 @@ pub(crate) struct Impose {
 }
 
 /// A tier or a conflict.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Step {
     /// Its name; a conflict's is made of its sides.
     pub(crate) name: String,
@@ -240,11 +249,12 @@ pub(crate) struct Step {
     pub(crate) basis: Vec<Citation>,
     /// Where it is written.
     #[serde(skip)]
+    #[borsh(skip)]
     pub(crate) span: Span,
 }
 
 /// What a step is.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) enum StepKind {
     /// A tier.
     Tier(TierResult),
@@ -253,7 +263,7 @@ pub(crate) enum StepKind {
 }
 
 /// What a tier comes to.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) enum TierResult {
     /// No penalty.
     NoPenalty,
@@ -264,7 +274,7 @@ pub(crate) enum TierResult {
 }
 
 /// What a tier makes of one penalty.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct TierPenalty {
     /// The penalty's position.
     pub(crate) penalty: usize,
@@ -275,7 +285,7 @@ pub(crate) struct TierPenalty {
 }
 
 /// A part of a statutory range.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Portion {
     /// Percent of what.
     pub(crate) of: PortionOf,
@@ -289,7 +299,9 @@ pub(crate) struct Portion {
 }
 
 /// What a portion is a part of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize,
+)]
 pub(crate) enum PortionOf {
     /// Minimum + (maximum − minimum) × percent.
     Span,
@@ -302,7 +314,7 @@ pub(crate) enum PortionOf {
 }
 
 /// A proposed amount.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Proposal {
     /// The penalty's position.
     pub(crate) penalty: usize,

@@ -6,6 +6,7 @@ use crate::value::{AsOf, Interval, Number};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 /// One case; a `vary` row and a CSV line are cases of their own.
@@ -104,7 +105,7 @@ pub(crate) enum ExpectationKind {
 }
 
 /// A condition on a result.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) enum Condition {
     /// Not.
     Not(Box<Condition>),
@@ -121,7 +122,9 @@ pub(crate) enum Condition {
 }
 
 /// What of a verdict is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize,
+)]
 pub(crate) enum Member {
     /// The outcome itself.
     Outcome,
@@ -154,7 +157,7 @@ pub(crate) enum Member {
 }
 
 /// What is asked of it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) enum MemberTest {
     /// It has this name.
     Is(String),

@@ -4,17 +4,18 @@ use super::SourceId;
 use crate::diagnostic::Message;
 use alloc::string::String;
 use alloc::vec::Vec;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 /// A law or document relied on.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct LegalSource {
     /// Its name, with the used pack's alias before it.
     pub(crate) name: String,
     /// Its title.
     pub(crate) title: Message,
     /// Its rank, as the English keyword.
-    pub(crate) kind: &'static str,
+    pub(crate) kind: String,
     /// Its document number.
     pub(crate) number: Option<String>,
     /// Who made it.
@@ -40,7 +41,7 @@ pub(crate) struct LegalSource {
 }
 
 /// Which periods in days a source means as working days.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) enum DayMeaning {
     /// Those of just so many days.
     Listed(Vec<u32>),
@@ -62,7 +63,7 @@ impl DayMeaning {
 }
 
 /// A place in a source.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Citation {
     /// The source.
     pub(crate) source: SourceId,

@@ -7,10 +7,11 @@ use crate::value::{LegalPeriod, MonthEnd, PeriodUnit};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 /// A deadline.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Deadline {
     /// Its path as the main pack sees it.
     pub(crate) name: String,
@@ -41,11 +42,23 @@ pub(crate) struct Deadline {
     pub(crate) basis: Vec<Citation>,
     /// Where it is written.
     #[serde(skip)]
+    #[borsh(skip)]
     pub(crate) span: Span,
 }
 
 /// Where a deadline lies, seen from its event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 pub(crate) enum Direction {
     /// After it.
     After,
@@ -54,7 +67,9 @@ pub(crate) enum Direction {
 }
 
 /// How long a deadline is: as its law says, and as it is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize,
+)]
 pub(crate) struct Length {
     /// As written.
     pub(crate) stated: LegalPeriod,
@@ -97,7 +112,7 @@ impl Length {
 }
 
 /// Days that are not counted.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Suspension {
     /// Its name.
     pub(crate) name: String,
@@ -114,7 +129,9 @@ pub(crate) struct Suspension {
 }
 
 /// What a deadline belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize,
+)]
 pub(crate) enum DeadlineOwner {
     /// The pack.
     Pack,

@@ -4,10 +4,11 @@ use super::{Citation, Condition, Expr, ParameterId};
 use crate::diagnostic::Message;
 use alloc::string::String;
 use alloc::vec::Vec;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 /// A text made from results.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Document {
     /// Its name.
     pub(crate) name: String,
@@ -22,7 +23,7 @@ pub(crate) struct Document {
 }
 
 /// One part of a document.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Line {
     /// Which.
     pub(crate) kind: LineKind,
@@ -35,7 +36,9 @@ pub(crate) struct Line {
 }
 
 /// What part of a document a line is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize,
+)]
 pub(crate) enum LineKind {
     /// The title.
     Title,
@@ -46,7 +49,7 @@ pub(crate) enum LineKind {
 }
 
 /// Words, or a hole.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) enum Piece {
     /// Words.
     Text(String),
@@ -55,7 +58,7 @@ pub(crate) enum Piece {
 }
 
 /// What fills a hole.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) enum Hole {
     /// The value of a fact or a definition; its label where it is not known.
     Value(Message, Expr),
@@ -66,7 +69,7 @@ pub(crate) enum Hole {
 }
 
 /// A part of a verdict.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) enum Part {
     /// A benchmark's tier.
     Tier,

@@ -7,10 +7,11 @@ use super::{
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 /// For whom a benchmark is decided, and what its answers add up to.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Each {
     /// The list.
     pub(crate) list: FactId,
@@ -21,7 +22,7 @@ pub(crate) struct Each {
 }
 
 /// A penalty that is added up over the records.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct EachSum {
     /// The penalty's position.
     pub(crate) penalty: usize,

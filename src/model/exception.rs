@@ -6,13 +6,14 @@ use crate::text::Span;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 /// The position of an exception in [`Model::exceptions`](super::Model::exceptions).
 pub(crate) type ExceptionId = usize;
 
 /// An exception.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Exception {
     /// Its path as the main pack sees it.
     pub(crate) name: String,
@@ -37,11 +38,12 @@ pub(crate) struct Exception {
     pub(crate) basis: Vec<Citation>,
     /// Where it is written.
     #[serde(skip)]
+    #[borsh(skip)]
     pub(crate) span: Span,
 }
 
 /// What an exception puts in the place of a result.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) enum ExceptionResult {
     /// A person decides.
     NeedsJudgement,
@@ -52,7 +54,18 @@ pub(crate) enum ExceptionResult {
 }
 
 /// What an exception is an exception to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 pub(crate) enum Target {
     /// A definition.
     Define(usize),
@@ -65,7 +78,7 @@ pub(crate) enum Target {
 }
 
 /// The exceptions to each rule, to each of its versions.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Excepted(BTreeMap<Target, Vec<ExceptionId>>);
 
 impl Excepted {

@@ -9,11 +9,12 @@ use crate::value::{Date, LegalPeriod, Moment, MonthEnd, Number, PeriodUnit, Roun
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
+use borsh::{BorshDeserialize, BorshSerialize};
 use core::cmp::Ordering;
 use serde::Serialize;
 
 /// What a value may be.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) enum Type {
     /// True or false.
     Bool,
@@ -40,7 +41,7 @@ pub(crate) enum Type {
 }
 
 /// An expression with its type.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Expr {
     /// What it is.
     pub(crate) kind: ExprKind,
@@ -48,11 +49,12 @@ pub(crate) struct Expr {
     pub(crate) ty: Type,
     /// Where.
     #[serde(skip)]
+    #[borsh(skip)]
     pub(crate) span: Span,
 }
 
 /// What an expression is.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) enum ExprKind {
     /// A value written out.
     Constant(Constant),
@@ -171,7 +173,18 @@ pub(crate) enum ExprKind {
 }
 
 /// What the records of a list come to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 pub(crate) enum Fold {
     /// Whether some record meets the condition.
     Any,
@@ -188,7 +201,18 @@ pub(crate) enum Fold {
 }
 
 /// Which amount of a penalty is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum PenaltyEnd {
     /// The only one there is.
@@ -200,7 +224,17 @@ pub(crate) enum PenaltyEnd {
 }
 
 /// A value written out.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(
+    Debug,
+    Clone,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 pub(crate) enum Constant {
     /// True or false.
     Bool(bool),
@@ -221,7 +255,18 @@ pub(crate) enum Constant {
 }
 
 /// A comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 pub(crate) enum CompareOp {
     /// The same.
     Equal,
@@ -252,7 +297,18 @@ impl CompareOp {
 }
 
 /// What is asked of a judgement or an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 pub(crate) enum Asked {
     /// It passes, it holds.
     Pass,

@@ -6,10 +6,11 @@ use crate::text::Span;
 use crate::value::{Date, Interval, Number, TextFormat};
 use alloc::string::String;
 use alloc::vec::Vec;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 /// An input.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Fact {
     /// Its path as the main pack sees it.
     pub(crate) name: String,
@@ -34,11 +35,14 @@ pub(crate) struct Fact {
     pub(crate) basis: Vec<Citation>,
     /// Where it is written.
     #[serde(skip)]
+    #[borsh(skip)]
     pub(crate) span: Span,
 }
 
 /// Who declares a fact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize,
+)]
 pub(crate) enum FactOwner {
     /// A `fact` statement.
     Fact,
@@ -53,7 +57,7 @@ pub(crate) enum FactOwner {
 }
 
 /// The type of an input.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) enum FactKind {
     /// True or false.
     Bool,
@@ -82,7 +86,7 @@ pub(crate) enum FactKind {
 }
 
 /// What limits a number.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Limits {
     /// The values allowed.
     pub(crate) range: Option<Interval<Number>>,
@@ -101,7 +105,7 @@ impl Limits {
 }
 
 /// One option.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Opt {
     /// Its name.
     pub(crate) name: String,

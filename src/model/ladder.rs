@@ -3,10 +3,11 @@
 use super::{Citation, Effect, Expr, PenaltyKind};
 use crate::value::Number;
 use alloc::vec::Vec;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 /// What moves the tier or changes what it leaves, beside its effect.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Move {
     /// By so many tiers.
@@ -22,7 +23,7 @@ pub(crate) enum Move {
 }
 
 /// By how much an amount is reduced.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Reduction {
     /// The penalty's position; `None`: the fines.
     pub(crate) penalty: Option<usize>,
@@ -37,7 +38,7 @@ pub(crate) struct Reduction {
 }
 
 /// How a benchmark's tiers are tried, and where its moves end.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Ladder {
     /// Which of several tiers that are true is taken; else the first.
     pub(crate) overlap: Option<Overlap>,
@@ -48,7 +49,7 @@ pub(crate) struct Ladder {
 }
 
 /// Which of several tiers that are true is taken.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Overlap {
     /// The last written, else the first.
     pub(crate) heaviest: bool,
@@ -57,7 +58,7 @@ pub(crate) struct Overlap {
 }
 
 /// Penalties of which the agency chooses.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Alternatives {
     /// The penalties' positions.
     pub(crate) penalties: Vec<usize>,

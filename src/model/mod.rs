@@ -67,6 +67,7 @@ use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 /// The position of a fact in [`Model::facts`].
@@ -85,13 +86,21 @@ pub(crate) type ParameterId = usize;
 pub(crate) type SourceId = usize;
 
 /// The encoding's format; a change of it changes every digest.
-pub(crate) const FORMAT: &str = "fadu-model/1";
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Format;
+
+impl Serialize for Format {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str("fadu-model/1")
+    }
+}
 
 /// A pack and everything it uses, checked and linked.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Model {
-    /// See [`FORMAT`].
-    pub(crate) format: &'static str,
+    /// Which encoding the digest is of.
+    #[borsh(skip)]
+    pub(crate) format: Format,
     /// The pack itself first, then those it uses, by alias.
     pub(crate) packs: Vec<Pack>,
     /// The calendar's notices, as its digest; the days themselves are in `calendar`.
@@ -149,16 +158,20 @@ pub(crate) struct Model {
     pub(crate) shown: Vec<Shown>,
     /// The records of a case, by list: none in the rules as written.
     #[serde(skip)]
+    #[borsh(skip)]
     pub(crate) records: BTreeMap<FactId, Records>,
     /// The benchmarks written out for these records, by the one that stands for all of them.
     #[serde(skip)]
+    #[borsh(skip)]
     pub(crate) written: BTreeMap<usize, Vec<usize>>,
     /// Where a word of bound was read as the source behind it says.
     #[serde(skip)]
+    #[borsh(skip)]
     pub(crate) readings: Vec<Span>,
     /// The main pack's tests: no part of the rules. Shared, as there may be thousands and the
     /// rules are written out anew for every case with lists.
     #[serde(skip)]
+    #[borsh(skip)]
     pub(crate) cases: Arc<Vec<TestCase>>,
 }
 
@@ -209,7 +222,7 @@ impl Model {
 }
 
 /// The header of one pack.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Pack {
     /// Its id.
     pub(crate) id: String,
@@ -228,7 +241,9 @@ pub(crate) struct Pack {
 }
 
 /// One entry of the evaluation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize,
+)]
 pub(crate) enum Shown {
     /// A definition.
     Define(DefineId),

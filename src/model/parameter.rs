@@ -5,11 +5,12 @@ use crate::diagnostic::Message;
 use crate::evaluation::Digest;
 use alloc::string::String;
 use alloc::vec::Vec;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 /// A constant that a profile may set, with the value it has here. Rules read it through
 /// definitions of its own: one for a value, one for each end of a range, one for each option.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Parameter {
     /// Its path as the main pack sees it.
     pub(crate) name: String,
@@ -35,7 +36,7 @@ pub(crate) struct Parameter {
 }
 
 /// What a parameter is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) enum ParameterValue {
     /// One value.
     One(Constant),
@@ -46,7 +47,7 @@ pub(crate) enum ParameterValue {
 }
 
 /// The profile chosen.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Chosen {
     /// Its path as the main pack sees it.
     pub(crate) name: String,
@@ -61,7 +62,7 @@ pub(crate) struct Chosen {
 }
 
 /// A profile that can be chosen.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Profile {
     /// What stands in a model that chose it.
     pub(crate) chosen: Chosen,
@@ -72,7 +73,7 @@ pub(crate) struct Profile {
 }
 
 /// One value of a profile.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Setting {
     /// The parameter's path.
     pub(crate) parameter: String,

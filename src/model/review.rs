@@ -5,10 +5,11 @@ use crate::diagnostic::Message;
 use crate::text::Span;
 use alloc::string::String;
 use alloc::vec::Vec;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 /// A review.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Review {
     /// Its name.
     pub(crate) name: String,
@@ -30,7 +31,7 @@ pub(crate) struct Review {
 }
 
 /// One layer of criteria.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Layer {
     /// Its name.
     pub(crate) name: String,
@@ -45,7 +46,7 @@ pub(crate) struct Layer {
 }
 
 /// One ground on which review is required.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Criterion {
     /// Its name.
     pub(crate) name: String,
@@ -57,11 +58,12 @@ pub(crate) struct Criterion {
     pub(crate) basis: Vec<Citation>,
     /// Where it is written.
     #[serde(skip)]
+    #[borsh(skip)]
     pub(crate) span: Span,
 }
 
 /// One item of the checklist.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Item {
     /// Its name.
     pub(crate) name: String,
@@ -79,11 +81,12 @@ pub(crate) struct Item {
     pub(crate) basis: Vec<Citation>,
     /// Where it is written.
     #[serde(skip)]
+    #[borsh(skip)]
     pub(crate) span: Span,
 }
 
 /// One question.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Ask {
     /// The judgement that answers it; versions of the review share it.
     pub(crate) fact: FactId,
@@ -96,7 +99,7 @@ pub(crate) struct Ask {
 }
 
 /// One opinion.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Opinion {
     /// Its name.
     pub(crate) name: String,
@@ -112,5 +115,6 @@ pub(crate) struct Opinion {
     pub(crate) basis: Vec<Citation>,
     /// Where it is written.
     #[serde(skip)]
+    #[borsh(skip)]
     pub(crate) span: Span,
 }

@@ -5,10 +5,11 @@ use crate::diagnostic::Message;
 use crate::text::Span;
 use alloc::string::String;
 use alloc::vec::Vec;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 /// A scope.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Scope {
     /// Its name.
     pub(crate) name: String,
@@ -24,7 +25,7 @@ pub(crate) struct Scope {
 }
 
 /// One ground.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Ground {
     /// Which answer it gives.
     pub(crate) kind: GroundKind,
@@ -40,11 +41,14 @@ pub(crate) struct Ground {
     pub(crate) basis: Vec<Citation>,
     /// Where it is written.
     #[serde(skip)]
+    #[borsh(skip)]
     pub(crate) span: Span,
 }
 
 /// The answers of a scope.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum GroundKind {
     /// 受理.

@@ -5,10 +5,11 @@ use crate::diagnostic::Message;
 use crate::value::Number;
 use alloc::string::String;
 use alloc::vec::Vec;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 /// A scorecard.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Scorecard {
     /// Its name.
     pub(crate) name: String,
@@ -30,7 +31,7 @@ pub(crate) struct Scorecard {
 }
 
 /// One thing that is measured.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Indicator {
     /// Its name.
     pub(crate) name: String,
@@ -50,7 +51,7 @@ pub(crate) struct Indicator {
 }
 
 /// One band.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Band {
     /// Its name.
     pub(crate) name: String,
@@ -64,7 +65,7 @@ pub(crate) struct Band {
 }
 
 /// How the indicators come to one answer.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Overall {
     /// The definition of the value.
     pub(crate) value: DefineId,

@@ -5,10 +5,11 @@ use crate::diagnostic::Message;
 use crate::text::Span;
 use alloc::string::String;
 use alloc::vec::Vec;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 /// A decision table.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Table {
     /// Its path as the main pack sees it.
     pub(crate) name: String,
@@ -35,7 +36,9 @@ impl Table {
 }
 
 /// Which of the rows that are true counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Hit {
     /// The first.
@@ -49,7 +52,18 @@ pub(crate) enum Hit {
 }
 
 /// What is made of all rows that are true.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Gather {
     /// The set of their options.
@@ -86,7 +100,7 @@ impl Hit {
 }
 
 /// One thing that the rows come to.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Output {
     /// Its name.
     pub(crate) name: String,
@@ -101,7 +115,7 @@ pub(crate) struct Output {
 }
 
 /// What one row leaves: a range, of which one end may be open.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct RowRange {
     /// The lower end and whether it is included.
     pub(crate) lower: Option<(Expr, bool)>,
@@ -110,7 +124,9 @@ pub(crate) struct RowRange {
 }
 
 /// An output that comes to ranges.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize,
+)]
 pub(crate) struct TableRange {
     /// The table's position.
     pub(crate) table: usize,
@@ -119,7 +135,7 @@ pub(crate) struct TableRange {
 }
 
 /// One row.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Row {
     /// Which of the plain rows it is, from 1; none overrides.
     pub(crate) number: Option<usize>,
@@ -133,5 +149,6 @@ pub(crate) struct Row {
     pub(crate) basis: Vec<Citation>,
     /// Where it is written.
     #[serde(skip)]
+    #[borsh(skip)]
     pub(crate) span: Span,
 }

@@ -7,6 +7,7 @@ use crate::value::Number;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 /// The base unit of money, by its Chinese word.
@@ -17,7 +18,7 @@ const LEVEL: &str = "分贝";
 const MOST_POWER: i8 = 3;
 
 /// What a number measures.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) enum Unit {
     /// Nothing: a count, a multiple.
     Plain,
@@ -32,7 +33,7 @@ pub(crate) enum Unit {
 }
 
 /// A unit of measure.
-#[derive(Debug, Clone, Eq, Serialize)]
+#[derive(Debug, Clone, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Measure {
     /// The base units in the order of their Chinese words, with their powers, none zero.
     pub(crate) powers: Vec<(Message, i8)>,

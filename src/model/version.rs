@@ -8,13 +8,14 @@ use crate::value::Date;
 use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::vec::Vec;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 /// The position of a version in [`Model::versions`](super::Model::versions).
 pub(crate) type VersionId = usize;
 
 /// One version's period.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Version {
     /// The first day; none is since ever.
     pub(crate) from: Option<Date>,
@@ -28,6 +29,7 @@ pub(crate) struct Version {
     pub(crate) lenient: Option<Expr>,
     /// Where it is written.
     #[serde(skip)]
+    #[borsh(skip)]
     pub(crate) span: Span,
 }
 
@@ -79,7 +81,7 @@ impl Version {
 }
 
 /// Which declarations of one kind are versions of one name.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Groups {
     first: BTreeMap<usize, usize>,
     all: BTreeMap<usize, Vec<usize>>,
@@ -105,7 +107,7 @@ impl Groups {
 }
 
 /// The versions of every kind of declaration.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Versioned {
     pub(crate) defines: Groups,
     pub(crate) circumstances: Groups,

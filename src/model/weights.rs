@@ -4,10 +4,11 @@ use super::{Citation, DefineId, Expr};
 use crate::diagnostic::Message;
 use alloc::string::String;
 use alloc::vec::Vec;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 /// A sum of weights. Its parts are definitions, so that whatever holds of those holds of them.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Weights {
     /// Its name.
     pub(crate) name: String,
@@ -26,7 +27,7 @@ pub(crate) struct Weights {
 }
 
 /// The amount of a penalty by formula.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Computed {
     /// The amount.
     pub(crate) value: Expr,

@@ -1,11 +1,14 @@
 //! Ranges of values. In: bounds that include their number or not. Out: membership, common
 //! part, hull. Never: a bound whose inclusion is guessed.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use core::cmp::Ordering;
 use serde::Serialize;
 
 /// One end of a range.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, BorshSerialize, BorshDeserialize,
+)]
 pub struct Bound<T> {
     /// The number, amount or date.
     pub value: T,
@@ -16,7 +19,9 @@ pub struct Bound<T> {
 /// A range; a missing end is open.
 ///
 /// Values are taken to be dense: above 1 and below 2 is not empty, of integers either.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, BorshSerialize, BorshDeserialize,
+)]
 pub struct Interval<T> {
     /// The lower end.
     pub lower: Option<Bound<T>>,

@@ -3,10 +3,23 @@
 
 use crate::diagnostic::Message;
 use alloc::format;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 /// A length of time: `5个工作日`, `2年`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, PartialOrd, Ord)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    PartialOrd,
+    Ord,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 pub struct LegalPeriod {
     /// How many.
     pub count: u32,
@@ -15,7 +28,19 @@ pub struct LegalPeriod {
 }
 
 /// The units laws count in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum PeriodUnit {
     /// 小时.

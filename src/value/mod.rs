@@ -3,6 +3,7 @@
 //! a clock, or a value rounded without being asked.
 
 mod amount;
+mod bytes;
 mod date;
 mod decimal;
 mod interval;

@@ -7,6 +7,7 @@ use super::Date;
 use super::amount::narrow;
 use crate::diagnostic::Message;
 use alloc::format;
+use borsh::{BorshDeserialize, BorshSerialize};
 use core::cmp::Ordering;
 use core::fmt;
 use serde::{Serialize, Serializer};
@@ -127,7 +128,7 @@ impl Serialize for AsOf {
 }
 
 /// A date, or a moment of one: what an evaluation is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub enum AsOf {
     /// The whole day.
     Date(Date),

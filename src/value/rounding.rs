@@ -3,13 +3,26 @@
 
 use super::number::from_wide;
 use super::{ArithmeticError, Number};
+use borsh::{BorshDeserialize, BorshSerialize};
 use core::cmp::Ordering;
 use num_bigint::BigInt;
 use num_integer::Integer;
 use serde::Serialize;
 
 /// How `rounded to` rounds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Rounding {
     /// 四舍五入: to the nearest; a tie goes away from zero.

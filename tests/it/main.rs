@@ -13,6 +13,7 @@ mod bench;
 mod cases;
 #[cfg(feature = "cli")]
 mod cli;
+mod compiled;
 mod conformance;
 mod coverage;
 mod diff;

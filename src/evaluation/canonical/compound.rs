@@ -2,11 +2,11 @@
 //! members sorted. Never: two members of one name.
 
 use super::key::Key;
-use super::{CanonicalError, Writer, write_text};
+use super::{CanonicalError, Output, Writer, write_text};
 use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
-use alloc::vec::Vec;
+use core::cmp::Ordering;
 use serde::ser::{
     Error as _, Serialize, SerializeMap, SerializeSeq, SerializeStruct,
     SerializeStructVariant, SerializeTuple, SerializeTupleStruct, SerializeTupleVariant,
@@ -14,8 +14,7 @@ use serde::ser::{
 
 /// A list being written.
 pub(super) struct Sequence<'a> {
-    out: &'a mut Vec<u8>,
-    without: &'static [&'static str],
+    writer: Writer<'a>,
     empty: bool,
     close: &'static str,
 }
@@ -23,33 +22,39 @@ pub(super) struct Sequence<'a> {
 impl<'a> Sequence<'a> {
     /// Opens a list; `close` comes after its bracket.
     pub(super) fn open(writer: Writer<'a>, close: &'static str) -> Self {
-        let Writer { out, without } = writer;
-        out.push(b'[');
-        Self { out, without, empty: true, close }
+        writer.out.bytes.push(b'[');
+        Self { writer, empty: true, close }
     }
 
     fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), CanonicalError> {
         if !self.empty {
-            self.out.push(b',');
+            self.writer.out.bytes.push(b',');
         }
         self.empty = false;
-        value.serialize(Writer { out: &mut *self.out, without: self.without })
+        value.serialize(self.writer.again())
     }
 
     fn finish(self) {
-        self.out.push(b']');
-        self.out.extend_from_slice(self.close.as_bytes());
+        self.writer.out.bytes.push(b']');
+        self.writer.out.bytes.extend_from_slice(self.close.as_bytes());
     }
 }
 
-/// An object being written: members follow each other in `out` until they are sorted.
+/// A member that is written: its name, and where in the bytes it stands with its name.
+#[derive(Debug)]
+pub(super) struct Member {
+    name: Cow<'static, str>,
+    start: usize,
+    end: usize,
+}
+
+/// An object being written: members follow each other in the bytes until they are sorted.
 pub(super) struct Members<'a> {
-    out: &'a mut Vec<u8>,
-    without: &'static [&'static str],
+    writer: Writer<'a>,
     /// Where the first member begins.
     start: usize,
-    /// The names, and where each value ends; values lie one behind the other.
-    members: Vec<(Cow<'static, str>, usize)>,
+    /// Where its members begin among those of all objects that are open.
+    first: usize,
     /// The name whose value comes next.
     pending: Option<String>,
     close: &'static str,
@@ -58,9 +63,8 @@ pub(super) struct Members<'a> {
 impl<'a> Members<'a> {
     /// Opens an object; `close` comes after its bracket.
     pub(super) fn open(writer: Writer<'a>, close: &'static str) -> Self {
-        let Writer { out, without } = writer;
-        let start = out.len();
-        Self { out, without, start, members: Vec::new(), pending: None, close }
+        let (start, first) = (writer.out.bytes.len(), writer.out.members.len());
+        Self { writer, start, first, pending: None, close }
     }
 
     fn member<T: Serialize + ?Sized>(
@@ -68,54 +72,55 @@ impl<'a> Members<'a> {
         name: Cow<'static, str>,
         value: &T,
     ) -> Result<(), CanonicalError> {
-        if self.without.contains(&name.as_ref()) {
+        if self.writer.without.contains(&name.as_ref()) {
             return Ok(());
         }
-        value.serialize(Writer { out: &mut *self.out, without: self.without })?;
-        self.members.push((name, self.out.len()));
+        let start = self.writer.out.bytes.len();
+        write_text(&mut self.writer.out.bytes, &name);
+        self.writer.out.bytes.push(b':');
+        value.serialize(self.writer.again())?;
+        let end = self.writer.out.bytes.len();
+        self.writer.out.members.push(Member { name, start, end });
         Ok(())
     }
 
     fn finish(self) -> Result<(), CanonicalError> {
-        let values = self.out.split_off(self.start);
-        let mut rest = values.as_slice();
-        let mut begin = self.start;
-        let mut members = Vec::with_capacity(self.members.len());
-        for (name, end) in self.members {
-            let Some((value, tail)) = rest.split_at_checked(end.saturating_sub(begin))
-            else {
-                return Err(CanonicalError::custom("a member has lost its value"));
-            };
-            members.push((name, value));
-            rest = tail;
-            begin = end;
+        let Output { bytes, members, sorting } = self.writer.out;
+        let own = members.get_mut(self.first..).unwrap_or_default();
+        own.sort_by(|left, right| in_order(&left.name, &right.name));
+        for pair in own.windows(2) {
+            if let [left, right] = pair
+                && left.name == right.name
+            {
+                let reason = format!("two members are named {}", left.name);
+                return Err(CanonicalError::custom(reason));
+            }
         }
-        members.sort_by(|(left, _), (right, _)| {
-            if left.is_ascii() && right.is_ascii() {
-                left.cmp(right)
-            } else {
-                left.encode_utf16().cmp(right.encode_utf16())
-            }
-        });
-        let mut last: Option<&str> = None;
-        self.out.push(b'{');
-        for (name, value) in &members {
-            if last == Some(name) {
-                return Err(CanonicalError::custom(format!(
-                    "two members are named {name}"
-                )));
-            }
-            if last.is_some() {
-                self.out.push(b',');
-            }
-            write_text(self.out, name);
-            self.out.push(b':');
-            self.out.extend_from_slice(value);
-            last = Some(name);
+        sorting.clear();
+        for member in own.iter() {
+            sorting.push(if sorting.is_empty() { b'{' } else { b',' });
+            sorting.extend_from_slice(
+                bytes.get(member.start..member.end).unwrap_or_default(),
+            );
         }
-        self.out.push(b'}');
-        self.out.extend_from_slice(self.close.as_bytes());
+        if sorting.is_empty() {
+            sorting.push(b'{');
+        }
+        members.truncate(self.first);
+        bytes.truncate(self.start);
+        bytes.extend_from_slice(sorting);
+        bytes.push(b'}');
+        bytes.extend_from_slice(self.close.as_bytes());
         Ok(())
+    }
+}
+
+/// By UTF-16 code units (RFC 8785, section 3.2.3).
+fn in_order(left: &str, right: &str) -> Ordering {
+    if left.is_ascii() && right.is_ascii() {
+        left.cmp(right)
+    } else {
+        left.encode_utf16().cmp(right.encode_utf16())
     }
 }
 

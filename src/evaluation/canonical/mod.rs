@@ -12,7 +12,7 @@ use alloc::vec::Vec;
 use core::fmt;
 use serde::ser::{Error as _, Serialize, Serializer};
 
-use compound::{Members, Sequence};
+use compound::{Member, Members, Sequence};
 
 /// Returns the canonical bytes of `value`.
 ///
@@ -30,13 +30,9 @@ pub(super) fn to_canonical_without(
     value: &impl Serialize,
     without: &'static [&'static str],
 ) -> Vec<u8> {
-    let mut out = Vec::new();
-    let written = value.serialize(Writer { out: &mut out, without });
-    debug_assert!(written.is_ok(), "{written:?}");
-    if written.is_err() {
-        out.clear();
-    }
-    out
+    let bytes = written(value, without);
+    debug_assert!(bytes.is_ok(), "{bytes:?}");
+    bytes.unwrap_or_default()
 }
 
 /// Returns the canonical bytes of `value`.
@@ -47,9 +43,16 @@ pub(super) fn to_canonical_without(
 pub(super) fn try_to_canonical(
     value: &impl Serialize,
 ) -> Result<Vec<u8>, CanonicalError> {
-    let mut out = Vec::new();
-    value.serialize(Writer { out: &mut out, without: &[] })?;
-    Ok(out)
+    written(value, &[])
+}
+
+fn written(
+    value: &impl Serialize,
+    without: &'static [&'static str],
+) -> Result<Vec<u8>, CanonicalError> {
+    let mut out = Output::default();
+    value.serialize(Writer { out: &mut out, without })?;
+    Ok(out.bytes)
 }
 
 /// Returns the canonical bytes of a JSON text. Numbers must be whole; they become text.
@@ -105,16 +108,32 @@ impl Serialize for Json<'_> {
     }
 }
 
+/// What is written, and what it takes to sort members: kept for all objects, as there are
+/// thousands and each is small.
+#[derive(Debug, Default)]
+struct Output {
+    bytes: Vec<u8>,
+    /// Those of the objects that are open, the innermost last.
+    members: Vec<Member>,
+    /// Where an object's members are put in order.
+    sorting: Vec<u8>,
+}
+
 /// Writes one value at the end of `out`.
 struct Writer<'a> {
-    out: &'a mut Vec<u8>,
+    out: &'a mut Output,
     /// The names of members that are not written.
     without: &'static [&'static str],
 }
 
 impl<'a> Writer<'a> {
+    /// Returns a writer of the next value.
+    const fn again(&mut self) -> Writer<'_> {
+        Writer { out: self.out, without: self.without }
+    }
+
     fn literal(self, text: &str) {
-        self.out.extend_from_slice(text.as_bytes());
+        self.out.bytes.extend_from_slice(text.as_bytes());
     }
 
     fn number(self, number: impl fmt::Display) {
@@ -123,9 +142,9 @@ impl<'a> Writer<'a> {
 
     /// Opens the object `{"variant":…}`, serde's form of a variant that names no tag.
     fn tagged(self, variant: &'static str) -> Writer<'a> {
-        self.out.push(b'{');
-        write_text(self.out, variant);
-        self.out.push(b':');
+        self.out.bytes.push(b'{');
+        write_text(&mut self.out.bytes, variant);
+        self.out.bytes.push(b':');
         self
     }
 }
@@ -238,7 +257,7 @@ impl<'a> Serializer for Writer<'a> {
     }
 
     fn serialize_str(self, value: &str) -> Result<(), CanonicalError> {
-        write_text(self.out, value);
+        write_text(&mut self.out.bytes, value);
         Ok(())
     }
 
@@ -290,9 +309,9 @@ impl<'a> Serializer for Writer<'a> {
         variant: &'static str,
         value: &T,
     ) -> Result<(), CanonicalError> {
-        let writer = self.tagged(variant);
-        value.serialize(Writer { out: &mut *writer.out, without: writer.without })?;
-        writer.out.push(b'}');
+        let mut writer = self.tagged(variant);
+        value.serialize(writer.again())?;
+        writer.out.bytes.push(b'}');
         Ok(())
     }
 

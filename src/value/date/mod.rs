@@ -4,6 +4,7 @@
 use super::amount::narrow;
 use crate::diagnostic::Message;
 use alloc::format;
+use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use core::fmt;
 use serde::{Serialize, Serializer};
@@ -14,7 +15,18 @@ pub struct Date(NaiveDate);
 
 /// What happens in a month without that day.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    Serialize,
+    BorshSerialize,
+    BorshDeserialize,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum MonthEnd {

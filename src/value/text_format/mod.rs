@@ -12,11 +12,14 @@ mod tests;
 
 use crate::diagnostic::Message;
 use alloc::string::String;
+use borsh::{BorshDeserialize, BorshSerialize};
 use core::fmt::Display;
 use serde::Serialize;
 
 /// What a text has to look like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum TextFormat {
     /// 统一社会信用代码, GB 32100-2015.

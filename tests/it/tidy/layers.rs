@@ -132,11 +132,11 @@ fn library_files() -> Vec<String> {
         .collect()
 }
 
-/// Returns the folder of `src/` that a file belongs to; files right in `src/` are the front
-/// door and see everything.
+/// Returns the folder of `src/` that a file belongs to; files right in `src/` and in `pack` are
+/// the front door and see everything.
 fn part_of(path: &str) -> Option<String> {
     let (part, _) = path.strip_prefix("src/")?.split_once('/')?;
-    Some(part.to_owned())
+    (part != "pack").then(|| part.to_owned())
 }
 
 fn may_use(part: &str, used: &str) -> bool {

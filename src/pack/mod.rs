@@ -1,25 +1,30 @@
 //! The public face: files in, a pack out; a pack answers.
 
+mod compiled;
+mod document;
+mod info;
+
+pub use compiled::NotCompiled;
+pub use info::{
+    DocumentInfo, FactInfo, FormatInfo, OptionInfo, ProfileInfo, SettingInfo,
+};
+
 use crate::cases::{self, Coverage, TestReport};
 use crate::check::{self, Input};
 use crate::diagnostic::{Diagnostic, Language, Message, Severity, in_order};
-use crate::document::{self, Document, Filled, Filling};
 use crate::eval;
-use crate::evaluation::{Cited, Evaluation, ShownRange, Verdict};
+use crate::evaluation::{Evaluation, Verdict};
 use crate::facts::{self, Facts, FactsSeed};
-use crate::model::{
-    Expr, Fact, FactKind, FactOwner, Hole, Outline, Piece, Unit, outline,
-};
+use crate::model::{Expr, Outline, outline};
 use crate::program::{self, Program};
 use crate::prove::diff::{self, CaseChange, Diff};
 use crate::prove::{self, ProofReport};
 use crate::syntax::{self, Parse, tree};
 use crate::text::{FileId, SourceText};
-use crate::value::{AsOf, TextFormat};
+use crate::value::AsOf;
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
-use serde::Serialize;
 
 /// What compilation gives.
 #[derive(Debug)]
@@ -147,7 +152,7 @@ impl Pack {
         profiles: Arc<Profiles>,
         own: Arc<[FileId]>,
     ) -> Self {
-        let probes = probes(&model);
+        let probes = document::probes(&model);
         Self { program: program::compile(model, &probes), profiles, own }
     }
 
@@ -157,34 +162,6 @@ impl Pack {
     pub fn with_profile(&self, name: &str) -> Option<Self> {
         let (_, model) = self.profiles.iter().find(|(known, _)| known == name)?;
         Some(Self::new(model.clone(), Arc::clone(&self.profiles), Arc::clone(&self.own)))
-    }
-
-    /// Lists the profiles that can be chosen.
-    pub fn profiles(&self) -> Vec<ProfileInfo> {
-        let model = &self.program.model;
-        let chosen = model.profile.as_ref().map(|profile| &profile.name);
-        model
-            .profiles
-            .iter()
-            .map(|profile| ProfileInfo {
-                name: profile.chosen.name.clone(),
-                label: profile.chosen.label.clone(),
-                chosen: Some(&profile.chosen.name) == chosen,
-                effective_from: profile.chosen.effective_from.clone(),
-                effective_to: profile.chosen.effective_to.clone(),
-                basis: eval::cited(model, &profile.basis),
-                settings: profile
-                    .settings
-                    .iter()
-                    .map(|setting| SettingInfo {
-                        parameter: setting.parameter.clone(),
-                        label: setting.label.clone(),
-                        text: setting.text.clone(),
-                        basis: eval::cited(model, &setting.basis),
-                    })
-                    .collect(),
-            })
-            .collect()
     }
 
     fn header(&self) -> Option<&crate::model::Pack> {
@@ -236,6 +213,22 @@ impl Pack {
         })
     }
 
+    /// Evaluates every declaration, and says why of the verdicts of these names alone: of the
+    /// others `because` is empty. All else is as [`evaluate`](Self::evaluate) has it, the
+    /// receipt too, as reasons are no part of it. For whoever shows one verdict's reasons at a
+    /// time: they are most of an evaluation.
+    pub fn evaluate_explaining(
+        &self,
+        facts: &Facts,
+        as_of: impl Into<AsOf>,
+        verdicts: &[&str],
+    ) -> Evaluation {
+        let as_of = as_of.into();
+        self.of_case(facts, Vec::new, |program, facts| {
+            eval::evaluate_explaining(program, facts, as_of, verdicts)
+        })
+    }
+
     /// Decides every declaration without saying why: the verdicts of [`evaluate`](Self::evaluate)
     /// with nothing in their `because`, no list of what is missing, no receipt. For whoever
     /// decides thousands of cases to compare what they come to.
@@ -264,86 +257,9 @@ impl Pack {
         }
     }
 
-    /// Lists the facts, in the order declared: what a form asks for. Of a used pack's facts
-    /// only those that an answer of this pack can depend on.
-    pub fn facts(&self) -> Vec<FactInfo> {
-        let model = &self.program.model;
-        model
-            .facts
-            .iter()
-            .zip(&self.program.reached)
-            .enumerate()
-            .filter(|(_, (fact, reached))| {
-                !fact.is_field() && (**reached || !fact.foreign)
-            })
-            .map(|(id, (fact, _))| self.fact_info(id, fact, &fact.name))
-            .collect()
-    }
-
-    fn fact_info(&self, id: usize, fact: &Fact, name: &str) -> FactInfo {
-        let model = &self.program.model;
-        FactInfo {
-            fact: name.to_string(),
-            label: fact.label.clone(),
-            question: fact.question.clone(),
-            group: group(model, fact),
-            ty: fact.kind.name(),
-            unit: unit(fact),
-            range: range(fact),
-            format: fact.format.map(FormatInfo::of),
-            options: fact
-                .kind
-                .options()
-                .iter()
-                .map(|option| OptionInfo {
-                    name: option.name.clone(),
-                    label: option.label.clone(),
-                })
-                .collect(),
-            has_default: fact.default.is_some(),
-            checklist: fact.is_ask(),
-            basis: eval::cited(model, &fact.basis),
-            fields: model
-                .fields(id)
-                .map(|(at, field)| self.fact_info(at, field, model.field_name(id, field)))
-                .collect(),
-        }
-    }
-
     /// Lists the rules, each with its versions and the exceptions to it.
     pub fn outline(&self) -> Vec<Outline> {
         outline(&self.program.model)
-    }
-
-    /// Lists the documents that can be made.
-    pub fn documents(&self) -> Vec<DocumentInfo> {
-        let documents = self.program.model.documents.iter();
-        documents
-            .map(|known| DocumentInfo {
-                name: known.name.clone(),
-                label: known.label.clone(),
-                verdict: known.about.clone(),
-            })
-            .collect()
-    }
-
-    /// Makes the document of that name from the results for these facts; nothing if there
-    /// is none. What is not settled is a blank that says what belongs there.
-    pub fn document(
-        &self,
-        name: &str,
-        facts: &Facts,
-        as_of: impl Into<AsOf>,
-    ) -> Option<Document> {
-        let model = &self.program.model;
-        let position = model.documents.iter().position(|known| known.name == name)?;
-        let as_of = as_of.into();
-        self.of_case(
-            facts,
-            // Rules written out for the records of a case have no tests.
-            || document_probes_of(model),
-            |program, facts| document(program, position, facts, as_of),
-        )
     }
 
     /// Runs the pack's own tests, each with the profile it names.
@@ -474,265 +390,6 @@ impl Pack {
     }
 }
 
-/// Makes one of the documents of a pack.
-fn document(
-    program: &Program,
-    position: usize,
-    facts: &Facts,
-    as_of: AsOf,
-) -> Option<Document> {
-    let model = &program.model;
-    let known = model.documents.get(position)?;
-    let frame = eval::run(program, facts, as_of);
-    let evaluation = eval::evaluation(&frame, facts);
-    // Its expressions stand after those of the tests and of the documents before it.
-    let mut before = cases::probes(model);
-    for earlier in model.documents.iter().take(position) {
-        document_probes(earlier, &mut before);
-    }
-    let mut probe = before.len();
-    let mut lines = Vec::new();
-    for line in &known.lines {
-        let stands = match &line.when {
-            Some(when) => cases::holds(&frame, &evaluation, when, &mut probe),
-            None => Some(true),
-        };
-        let mut fill = |pieces: &[Piece]| -> Vec<Filling> {
-            let holes = pieces.iter().filter_map(|piece| match piece {
-                Piece::Hole(hole) => Some(hole),
-                Piece::Text(_) => None,
-            });
-            holes
-                .map(|hole| filling(model, &frame, &evaluation, hole, &mut probe))
-                .collect()
-        };
-        let (zh, en) = (fill(&line.zh), fill(&line.en));
-        lines.push(Filled {
-            kind: line.kind,
-            zh: (&line.zh, zh),
-            en: (&line.en, en),
-            stands,
-        });
-    }
-    let (label, about) = (&known.label, &known.about);
-    Some(document::write(&known.name, label, about, &lines, &evaluation))
-}
-
-/// Everything that is read beside the verdicts: by tests, then by documents.
-fn probes(model: &crate::model::Model) -> Vec<Expr> {
-    let mut probes = cases::probes(model);
-    probes.extend(document_probes_of(model));
-    probes
-}
-
-fn document_probes_of(model: &crate::model::Model) -> Vec<Expr> {
-    let mut probes = Vec::new();
-    for document in &model.documents {
-        document_probes(document, &mut probes);
-    }
-    probes
-}
-
-/// The expressions whose values a document shows or asks for, in order.
-fn document_probes(document: &crate::model::Document, probes: &mut Vec<Expr>) {
-    for line in &document.lines {
-        if let Some(when) = &line.when {
-            cases::asked(when, probes);
-        }
-        for piece in line.zh.iter().chain(&line.en) {
-            if let Piece::Hole(Hole::Value(_, value)) = piece {
-                probes.push(value.clone());
-            }
-        }
-    }
-}
-
-/// What fills a hole; a value is the next of the expressions compiled.
-fn filling(
-    model: &crate::model::Model,
-    frame: &eval::Frame<'_>,
-    evaluation: &Evaluation,
-    hole: &Hole,
-    probe: &mut usize,
-) -> Filling {
-    match hole {
-        Hole::Value(label, _) => {
-            let text = eval::probe_text(frame, *probe);
-            *probe = probe.saturating_add(1);
-            Filling { text, label: label.clone(), open: false }
-        }
-        Hole::Parameter(id) => {
-            let known = model.parameters.get(*id);
-            Filling {
-                text: known.filter(|it| it.value.is_some()).map(|it| it.text.clone()),
-                label: known.map_or_else(|| Message::new("", ""), |it| it.label.clone()),
-                open: false,
-            }
-        }
-        Hole::Part(name, label, part) => {
-            let (text, open) = document::part_text(evaluation, name, part);
-            Filling { text, label: label.clone(), open }
-        }
-    }
-}
-
-/// A document that can be made.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct DocumentInfo {
-    /// Its name.
-    pub name: String,
-    /// Its label.
-    pub label: Message,
-    /// The verdict it tells.
-    pub verdict: String,
-}
-
-/// A profile: values of parameters that go together.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ProfileInfo {
-    /// Its name.
-    pub name: String,
-    /// Its label.
-    pub label: Message,
-    /// Whether this pack is judged by it.
-    pub chosen: bool,
-    /// Its first day.
-    pub effective_from: Option<String>,
-    /// Its last day.
-    pub effective_to: Option<String>,
-    /// The law behind it.
-    pub basis: Vec<Cited>,
-    /// Its values, in the order written.
-    pub settings: Vec<SettingInfo>,
-}
-
-/// One value of a profile.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SettingInfo {
-    /// The parameter.
-    pub parameter: String,
-    /// Its label.
-    pub label: Message,
-    /// The value in words.
-    pub text: Message,
-    /// Why it is that.
-    pub basis: Vec<Cited>,
-}
-
-/// One input of the form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct FactInfo {
-    /// Its name: the key in the facts.
-    pub fact: String,
-    /// Its label.
-    pub label: Message,
-    /// How to ask for it.
-    pub question: Option<Message>,
-    /// Where it belongs.
-    pub group: Option<Message>,
-    /// Its type's keyword.
-    #[serde(rename = "type")]
-    pub ty: &'static str,
-    /// What it measures.
-    pub unit: Option<Message>,
-    /// The values allowed.
-    pub range: Option<ShownRange>,
-    /// What a text looks like.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub format: Option<FormatInfo>,
-    /// Its options.
-    pub options: Vec<OptionInfo>,
-    /// Whether the law gives a value where nothing is known.
-    pub has_default: bool,
-    /// Whether it is a question of a checklist, answered by 合格 or 不合格; other judgements
-    /// hold or do not hold (成立, 不成立).
-    pub checklist: bool,
-    /// Why it is asked.
-    pub basis: Vec<Cited>,
-    /// Of a list, what is asked of each record; a field's `fact` is its key in the record.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub fields: Vec<Self>,
-}
-
-/// The format of a text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct FormatInfo {
-    /// Its English keyword.
-    pub name: &'static str,
-    /// What it is called.
-    pub label: Message,
-    /// What it looks like, in a few words.
-    pub hint: Message,
-}
-
-impl FormatInfo {
-    fn of(format: TextFormat) -> Self {
-        Self { name: format.name(), label: format.label(), hint: format.hint() }
-    }
-}
-
-/// One option of a choice.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct OptionInfo {
-    /// Its name: the value in the facts.
-    pub name: String,
-    /// Its label.
-    pub label: Message,
-}
-
-fn group(model: &crate::model::Model, fact: &Fact) -> Option<Message> {
-    match fact.owner {
-        FactOwner::Fact
-        | FactOwner::Bands
-        | FactOwner::Field(_)
-        | FactOwner::Record(_) => fact.group.clone(),
-        // A checklist question belongs to its item.
-        FactOwner::Ask(review, item) => model
-            .reviews
-            .get(review)
-            .and_then(|review| review.items.get(item))
-            .map(|item| item.label.clone()),
-    }
-}
-
-fn unit(fact: &Fact) -> Option<Message> {
-    match &fact.kind {
-        FactKind::Money(_) => Some(Message::new("元", "yuan")),
-        FactKind::Percent(_) => Some(Message::new("%", "%")),
-        FactKind::Integer(limits) | FactKind::Number(limits) => limits.unit.clone(),
-        FactKind::Bool
-        | FactKind::Date(_)
-        | FactKind::Moment
-        | FactKind::Text
-        | FactKind::Judgement
-        | FactKind::OneOf(_)
-        | FactKind::AnyOf(_)
-        | FactKind::List(_) => None,
-    }
-}
-
-fn range(fact: &Fact) -> Option<ShownRange> {
-    let (limits, unit) = match &fact.kind {
-        FactKind::Money(limits) => (limits, Unit::Money),
-        FactKind::Percent(limits) => (limits, Unit::Percent),
-        FactKind::Integer(limits) | FactKind::Number(limits) => {
-            (limits, limits.measured())
-        }
-        FactKind::Bool
-        | FactKind::Date(_)
-        | FactKind::Moment
-        | FactKind::Text
-        | FactKind::Judgement
-        | FactKind::OneOf(_)
-        | FactKind::AnyOf(_)
-        | FactKind::List(_) => return None,
-    };
-    limits
-        .range
-        .as_ref()
-        .map(|range| eval::shown_interval(range, &crate::model::Type::Number(unit)))
-}
-
 /// Whether a line begins a pack's header, and none could be read.
 fn header_unread(tree: &tree::File, text: &str) -> bool {
     let read = tree
@@ -746,5 +403,4 @@ fn header_unread(tree: &tree::File, text: &str) -> bool {
 }
 
 #[cfg(test)]
-#[path = "pack_tests.rs"]
 mod tests;

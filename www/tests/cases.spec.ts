@@ -4,7 +4,7 @@ import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axe } from "./support/axe.ts";
 import { browsers, start } from "./support/browsers.ts";
-import { food } from "./support/cases.ts";
+import { begin, downloaded, food, hand, saved } from "./support/cases.ts";
 import { choose, openPage, settled, type, unfold, violations, waitForText } from "./support/desk.ts";
 import type { Watched } from "./support/desk.ts";
 import { serve } from "./support/server.ts";
@@ -15,53 +15,8 @@ let server: Awaited<ReturnType<typeof serve>>;
 beforeAll(async () => { server = await serve(DIST); });
 afterAll(() => server.close());
 
-/** Begins a case as a person does, and waits until it is evaluated and saved. */
-async function begin(page: Page, title: string, pack: string): Promise<string> {
-  await page.evaluate(() => { location.hash = "#/cases/new"; });
-  await page.waitForSelector(`form.new-case option[value="${pack}"]`);
-  await page.type("[name=title]", title);
-  await page.select("[name=pack]", pack);
-  await page.click("form.new-case wa-button");
-  await page.waitForFunction(() => /^#\/cases\/[0-9a-f]{32}/.test(location.hash));
-  await settled(page);
-  await saved(page);
-  return page.evaluate(() => location.hash);
-}
-
-const saved = (page: Page) => waitForText(page, ".case-head [role=status]", "已保存在本机");
 const text = (page: Page, selector: string) => page.$eval(selector, (element) => element.textContent?.replace(/\s+/g, " ").trim() ?? "");
 const value = (page: Page, selector: string) => page.$eval(selector, (input) => (input as HTMLInputElement).value);
-
-/** Clicks and reads the file that the page hands over. */
-async function downloaded(page: Page, click: () => Promise<unknown>): Promise<{ name: string; text: string }> {
-  await page.evaluate(() => {
-    const kept: Record<string, Blob> = {};
-    const create = URL.createObjectURL.bind(URL);
-    URL.createObjectURL = (blob: Blob) => {
-      const url = create(blob);
-      kept[url] = blob;
-      return url;
-    };
-    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
-      void kept[this.href]?.text().then((content) => Object.assign(globalThis, { handed: { name: this.download, text: content } }));
-    };
-    Object.assign(globalThis, { handed: null });
-  });
-  await click();
-  await page.waitForFunction(() => (globalThis as unknown as { handed: unknown }).handed !== null);
-  return page.evaluate(() => (globalThis as unknown as { handed: { name: string; text: string } }).handed);
-}
-
-/** Hands the page a file, as a person chooses one. */
-async function hand(page: Page, name: string, content: string): Promise<void> {
-  await page.$eval(".file-button input", (input, called, inside) => {
-    const files = new DataTransfer();
-    files.items.add(new File([inside], called, { type: "application/json" }));
-    (input as HTMLInputElement).files = files.files;
-    input.dispatchEvent(new Event("change", { bubbles: true }));
-  }, name, content);
-  await page.waitForSelector(".said");
-}
 
 describe.each(browsers)("cases in %s", (name) => {
   let browser: Browser;

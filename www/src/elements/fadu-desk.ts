@@ -157,14 +157,16 @@ export class FaduDesk extends Part {
           ${evaluation ? html`
             <fadu-verdict .evaluation=${evaluation} .facts=${pack.facts} .desk=${desk} .notes=${work.case?.notes ?? null} .language=${language}></fadu-verdict>
             <fadu-variants .desk=${desk} .facts=${pack.facts} .draft=${draft} .evaluation=${evaluation} .language=${language}></fadu-variants>
-            ${pack.documents.length > 0 || evaluation.verdicts.some(({ kind }) => kind === "review") ? html`<fadu-documents .documents=${pack.documents} .evaluation=${evaluation} .pending=${state.pending} .make=${this.#make} .engine=${state.engine.status === "ready" ? state.engine.version : ""} .scope=${work.case?.id ?? null} .language=${language}></fadu-documents>` : nothing}
-            <fadu-receipt .evaluation=${evaluation} .facts=${pack.facts} .draft=${draft} .pending=${state.pending} .decision=${this.#decision} .language=${language}></fadu-receipt>` : html`<p class="quiet">${words.verdict.waiting}</p>`}
+            ${pack.documents.length > 0 || evaluation.verdicts.some(({ kind }) => kind === "review") ? html`<fadu-documents .documents=${pack.documents} .evaluation=${evaluation} .pending=${state.pending} .make=${this.#make} .engine=${state.engine.status === "ready" ? state.engine.version : ""} .edits=${work.edits} .keep=${this.#keepEdit} .rest=${this.#rest} .language=${language}></fadu-documents>` : nothing}
+            <fadu-receipt .evaluation=${evaluation} .facts=${pack.facts} .draft=${draft} .pending=${state.pending} .edited=${Object.values(work.edits).filter(({ base, text }) => base !== text).length} .decision=${this.#decision} .language=${language}></fadu-receipt>` : html`<p class="quiet">${words.verdict.waiting}</p>`}
         </section>
       </div>`;
   }
 
   #make = (name: string) => this.desk.document(name);
   #decision = () => this.desk.decision();
+  #keepEdit: FaduDocuments["keep"] = (document, language, edit) => this.desk.keepEdit(document, language, edit);
+  #rest = () => this.desk.cases.rest();
 
   /** By whose values the pack is judged. */
   #profile({ profiles }: PackSummary) {

@@ -139,5 +139,6 @@ export function stripLines(strip: Strip, { words }: Pick<Part, "words">): string
     `${receipt.facts} ${strip.digests.facts}`,
     `${receipt.result} ${strip.digests.result}`,
     papers.check,
+    ...(strip.edited > 0 ? [papers.editedFoot(strip.edited)] : []),
   ];
 }

@@ -15,7 +15,7 @@ const REST = 400;
 const STEPS = 200;
 
 /** What can be taken back: all that a person fills in. */
-type Step = Pick<Case, "title" | "number" | "party" | "draft" | "notes" | "asOf" | "profile">;
+type Step = Pick<Case, "title" | "number" | "party" | "draft" | "notes" | "edits" | "asOf" | "profile">;
 
 /** What came of reading a file of cases. */
 export interface Imported {
@@ -60,7 +60,7 @@ export class CaseDesk {
   }
 
   /** Begins a case and keeps it. */
-  async begin(pack: string, head: Partial<Pick<Case, "title" | "number" | "party" | "draft" | "profile">>): Promise<string> {
+  async begin(pack: string, head: Partial<Pick<Case, "title" | "number" | "party" | "draft" | "edits" | "profile">>): Promise<string> {
     const one = newCase(pack, { ...head, title: clean(head.title ?? ""), number: clean(head.number ?? ""), party: clean(head.party ?? "") }, this.#now(), newId());
     const kept = await (await this.#keep).restore(one);
     this.#listed(kept);
@@ -343,11 +343,11 @@ export class CaseDesk {
 
 const fresh = (one: Case): OpenCase => ({ case: one, saving: "saved", failure: null, theirs: null, undo: 0, redo: 0, newer: null, lost: false });
 
-const stepOf = ({ title, number, party, draft, notes, asOf, profile }: Case): Step => ({ title, number, party, draft, notes, asOf, profile });
+const stepOf = ({ title, number, party, draft, notes, edits, asOf, profile }: Case): Step => ({ title, number, party, draft, notes, edits, asOf, profile });
 
 /** What a person put into a case: two cases with the same are one. */
 function content(one: Case): string {
-  const { draft, notes, ...head } = stepOf(one);
+  const { draft, notes, edits, ...head } = stepOf(one);
   const sorted = (of: object) => Object.entries(of).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([head, one.pack, one.state, sorted(draft), sorted(notes)]);
+  return JSON.stringify([head, one.pack, one.state, sorted(draft), sorted(notes), sorted(edits)]);
 }

@@ -2,6 +2,7 @@ import type { SourceFile } from "fadu";
 import { clean, STATES } from "./case.ts";
 import type { Case, Evidence, Note, Standing } from "./case.ts";
 import type { Draft, Entry } from "./drafts.ts";
+import type { Edit, Edits } from "./edits.ts";
 
 /** A case to be taken elsewhere, with the rules that it is judged by. */
 export interface CaseFile {
@@ -24,6 +25,7 @@ export interface Backup {
 export const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_NAME = 300;
 const MAX_TEXT = 20_000;
+const MAX_DOCUMENT = 2_000_000;
 const MAX_ENTRIES = 100_000;
 
 /** Why a file is none of ours. `place` is where, in the file's own words. */
@@ -88,6 +90,8 @@ function readCase(value: unknown, at: string): Case {
     asOf,
     draft: draft(one["draft"], `${at}.draft`),
     notes: notes(one["notes"], `${at}.notes`),
+    // Files of before documents were kept with their case have none.
+    edits: one["edits"] === undefined ? {} : edits(one["edits"], `${at}.edits`),
     state,
     created: moment(one["created"], `${at}.created`),
     changed: moment(one["changed"], `${at}.changed`),
@@ -116,6 +120,17 @@ function notes(value: unknown, at: string): Record<string, Note> {
       by: clean(string(one["by"], `${place}.by`, MAX_NAME)),
       at: moment(one["at"], `${place}.at`),
     }];
+  }));
+}
+
+function edits(value: unknown, at: string): Edits {
+  return Object.fromEntries(Object.entries(record(value, at)).map(([key, edit]): [string, Edit] => {
+    const place = `${at}.${key}`;
+    if (!/^(?:zh|en)\/./.test(key)) throw new BadFile("wrong", place);
+    const one = record(edit, place);
+    const text = (part: string) => clean(string(one[part], `${place}.${part}`, MAX_DOCUMENT));
+    // The generated text is held against another one, character by character: it stays as it is.
+    return [key, { base: string(one["base"], `${place}.base`, MAX_DOCUMENT), text: text("text"), ...(one["aside"] === undefined ? {} : { aside: text("aside") }) }];
   }));
 }
 

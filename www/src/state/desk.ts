@@ -4,13 +4,16 @@ import type { EngineClient } from "../engine/client.ts";
 import type { PackSummary } from "../engine/protocol.ts";
 import { today } from "../format/date.ts";
 import type { Language } from "../i18n/index.ts";
+import type { Case } from "./case.ts";
 import { CaseDesk } from "./case-desk.ts";
 import type { CaseStore } from "./case-store.ts";
 import { takeEntries } from "./compare.ts";
-import { decide } from "./decision.ts";
+import { decide, editedOf } from "./decision.ts";
 import type { Decision } from "./decision.ts";
 import { toFacts, withEntry, withNoRecords, withoutRecord, withRecord } from "./drafts.ts";
 import type { Draft, Entry } from "./drafts.ts";
+import { editKey, withEdit } from "./edits.ts";
+import type { Edit } from "./edits.ts";
 import type { Shelf } from "./packs.ts";
 import { formatHash, parseHash } from "./route.ts";
 import type { Route } from "./route.ts";
@@ -49,6 +52,7 @@ export class Desk {
       asOf: date,
       today: date,
       drafts: {},
+      edits: {},
       profiles: {},
       cases: null,
       lasting: true,
@@ -229,14 +233,41 @@ export class Desk {
     const { engine, asOf } = this.store.state;
     const files = await (await this.#rules()).files?.();
     if (!pack || !files || engine.status !== "ready") throw new Error("no pack is open");
-    return decide(this.#client, {
+    const decision = await decide(this.#client, {
       engine: engine.version, pack: work.key, profile: work.profile, files: [...files], facts: toFacts(pack.facts, work.draft), asOf,
       ...(work.case ? { head: { title: work.case.title, number: work.case.number, party: work.case.party }, notes: work.case.notes } : {}),
     });
+    const edited = editedOf(decision.documents, work.edits);
+    return edited.length > 0 ? { ...decision, edited } : decision;
   }
 
   get shelf(): Shelf {
     return this.#shelf;
+  }
+
+  /** Keeps what a person made of a document; null gives it up. */
+  keepEdit(document: string, language: Language, edit: Edit | null): void {
+    const work = this.#work();
+    if (!work) return;
+    const key = editKey(document, language);
+    const edits = withEdit(work.edits, key, edit);
+    if (edits === work.edits) return;
+    if (work.case) this.cases.change({ edits }, `document ${key}`);
+    else this.store.update((state) => ({ edits: { ...state.edits, [work.pack]: edits } }));
+  }
+
+  /** Whether documents were edited that no case keeps. */
+  get editedOnly(): boolean {
+    return Object.values(this.store.state.edits).some((edits) => Object.keys(edits).length > 0);
+  }
+
+  /** Begins a case; what was tried with its pack before goes along, documents too. */
+  async begin(pack: string, head: Pick<Case, "title" | "number" | "party">): Promise<string> {
+    const { drafts, profiles, edits } = this.store.state;
+    const id = await this.cases.begin(pack, { ...head, draft: drafts[pack] ?? {}, edits: edits[pack] ?? {}, profile: profiles[pack] ?? null });
+    const { [pack]: _, ...others } = edits;
+    this.store.update({ edits: others });
+    return id;
   }
 
   /** Fills in a field, or empties it. */

@@ -3,6 +3,7 @@ import type { Described, PackSummary } from "../engine/protocol.ts";
 import type { Language } from "../i18n/index.ts";
 import type { Case } from "./case.ts";
 import type { Draft } from "./drafts.ts";
+import type { Edits } from "./edits.ts";
 import type { ListedPack } from "./packs.ts";
 import type { Route } from "./route.ts";
 
@@ -38,6 +39,8 @@ export interface State {
   today: string;
   /** What is filled in without a case, by pack. It lives in memory only. */
   drafts: Readonly<Record<string, Draft>>;
+  /** The documents that were edited without a case, by pack. They live in memory only. */
+  edits: Readonly<Record<string, Edits>>;
   /** The profile that a pack is judged by without a case, where one was chosen. */
   profiles: Readonly<Record<string, string>>;
   /** The cases of this browser; null until they are read. */
@@ -66,6 +69,7 @@ export interface Work {
   pack: string;
   profile: string | null;
   draft: Draft;
+  edits: Edits;
   case: Case | null;
 }
 
@@ -75,16 +79,16 @@ export const openCase = ({ route, open }: Pick<State, "route" | "open">): OpenCa
 
 /** The work of the address, where there is one. */
 export function workOf(state: State): Work | null {
-  const { route, drafts, profiles } = state;
+  const { route, drafts, edits, profiles } = state;
   if (route.place === "pack") {
     const profile = profiles[route.pack] ?? null;
-    return { key: keyOf(route.pack, profile, null), pack: route.pack, profile, draft: drafts[route.pack] ?? {}, case: null };
+    return { key: keyOf(route.pack, profile, null), pack: route.pack, profile, draft: drafts[route.pack] ?? {}, edits: edits[route.pack] ?? {}, case: null };
   }
   const open = openCase(state);
   if (!open) return null;
-  const { pack, profile, draft, rules } = open.case;
+  const { pack, profile, draft, rules, edits: own } = open.case;
   // Rules that stand beside the page need no name of their own.
-  return { key: keyOf(pack, profile, open.newer ? rules : null), pack, profile, draft, case: open.case };
+  return { key: keyOf(pack, profile, open.newer ? rules : null), pack, profile, draft, edits: own, case: open.case };
 }
 
 /** One compiled pack is told from another by its rules and its profile. */

@@ -1,0 +1,101 @@
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "puppeteer-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Decision } from "../src/state/decision.ts";
+import { axe } from "./support/axe.ts";
+import { browsers, start } from "./support/browsers.ts";
+import { begin, downloaded, food, hand, saved } from "./support/cases.ts";
+import { openPage, settled, violations, waitForText } from "./support/desk.ts";
+import type { Watched } from "./support/desk.ts";
+import { chooseFile } from "./support/files.ts";
+import { serve } from "./support/server.ts";
+
+const DIST = process.env["FADU_DIST"] ?? fileURLToPath(new URL("../dist", import.meta.url));
+
+let server: Awaited<ReturnType<typeof serve>>;
+beforeAll(async () => { server = await serve(DIST); });
+afterAll(() => server.close());
+
+const text = (page: Page, selector: string) => page.$eval(selector, (element) => element.textContent?.replace(/\s+/g, " ").trim() ?? "");
+const press = (page: Page, selector: string, label: string) => page.$$eval(selector, (buttons, wanted) => {
+  const found = buttons.find((element) => element.textContent?.trim().startsWith(wanted));
+  if (!found) throw new Error(`no button ${wanted}`);
+  (found as HTMLElement).click();
+}, label);
+
+async function openNotice(page: Page): Promise<void> {
+  await page.click('.documents [data-document="notice_122"]');
+  await page.waitForSelector("dialog[open] fadu-sheets .flow p");
+}
+
+describe.each(browsers)("the record of a case in %s", (name) => {
+  let browser: Browser;
+  beforeAll(async () => { browser = await start(name); });
+  afterAll(() => browser?.close());
+
+  /** A browser of somebody else: nothing is kept in it yet. */
+  const fresh = async (hash = "#/cases"): Promise<Watched & { leave(): Promise<void>; another(at: string): Promise<Watched> }> => {
+    const context = await browser.createBrowserContext();
+    const open = async (at: string) => openPage(context as unknown as Browser, `${server.origin}/index.html${at}`);
+    return { ...await open(hash), leave: () => context.close(), another: open };
+  };
+
+  test("an edited document outlives the page with its case, and the decision keeps both texts", async () => {
+    const { page, complaints, leave } = await fresh();
+    const hash = await begin(page, "甲案", "food-safety");
+    await food(page);
+    await openNotice(page);
+    await press(page, ".paper-main wa-button", "编辑文字");
+    await page.waitForSelector(".a4-text");
+    await page.$eval(".a4-text", (element) => {
+      const area = element as HTMLTextAreaElement;
+      area.focus();
+      area.setSelectionRange(area.value.indexOf("要求听证。"), area.value.indexOf("要求听证。"));
+    });
+    await page.keyboard.type("ab");
+    // Nobody stopped editing: what was typed is kept all the same.
+    await page.waitForFunction(() => document.querySelector(".case-head [role=status]")?.textContent?.includes("已保存在本机"));
+    await page.reload({ waitUntil: "load" });
+    await settled(page);
+    await waitForText(page, "fadu-receipt", "1 份文书的文字经人工修改");
+    expect(await axe(page)).toEqual([]);
+    await openNotice(page);
+    expect(await page.$$eval(".a4:first-child ins.edit", (marks) => marks.map((mark) => mark.textContent))).toEqual(["ab"]);
+    expect(await text(page, ".receipt-strip")).toContain("人工修改 1 处");
+    expect(await axe(page)).toEqual([]);
+    await page.click(".paper-close");
+    await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+    const { text: file } = await downloaded(page, () => page.$eval("fadu-receipt .decision", (button) => (button as HTMLElement).click()));
+    const decision = JSON.parse(file) as Decision;
+    expect(decision.edited?.map(({ name: document, language }) => [document, language])).toEqual([["notice_122", "zh"]]);
+    expect(decision.documents.find(({ name: document }) => document === "notice_122")?.text.zh).not.toContain("ab要求听证");
+    const exported = await downloaded(page, () => press(page, ".case-head wa-button", "导出"));
+
+    await page.evaluate(() => { location.hash = "#/verify"; });
+    await page.waitForSelector("fadu-verify");
+    await chooseFile(page, "a.json", file);
+    expect(await text(page, "#outcome h2")).toBe("一致");
+    expect(await text(page, "#outcome")).toContain("人工修改的文本");
+    expect(await page.$$eval(".document-edited ins", (marks) => marks.map((mark) => mark.textContent))).toEqual(["ab"]);
+    expect(await axe(page)).toEqual([]);
+    await page.evaluate(() => document.querySelector("#outcome")?.removeAttribute("id"));
+    await chooseFile(page, "b.json", JSON.stringify({ ...decision, edited: decision.edited?.map((one) => ({ ...one, generated: one.generated.replace("38万元", "3.8万元") })) }));
+    expect(await text(page, "#outcome h2")).toBe("内容有改动");
+    expect(await text(page, "#outcome .compared")).toContain("文件称人工修改自这份生成稿");
+    await page.evaluate((to: string) => { location.hash = to; }, hash);
+    await settled(page);
+    await saved(page);
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await leave();
+
+    const other = await fresh();
+    await other.page.waitForSelector("fadu-cases h2");
+    await hand(other.page, exported.name, exported.text);
+    await other.page.click(".case-table tbody a");
+    await settled(other.page);
+    await openNotice(other.page);
+    expect(await other.page.$$eval(".a4:first-child ins.edit", (marks) => marks.map((mark) => mark.textContent))).toEqual(["ab"]);
+    await other.leave();
+  });
+});

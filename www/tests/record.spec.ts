@@ -5,7 +5,7 @@ import type { Decision } from "../src/state/decision.ts";
 import { axe } from "./support/axe.ts";
 import { browsers, start } from "./support/browsers.ts";
 import { begin, downloaded, food, hand, saved } from "./support/cases.ts";
-import { openPage, settled, violations, waitForText } from "./support/desk.ts";
+import { choose, openPage, settled, violations, waitForText } from "./support/desk.ts";
 import type { Watched } from "./support/desk.ts";
 import { chooseFile } from "./support/files.ts";
 import { serve } from "./support/server.ts";
@@ -97,5 +97,41 @@ describe.each(browsers)("the record of a case in %s", (name) => {
     await openNotice(other.page);
     expect(await other.page.$$eval(".a4:first-child ins.edit", (marks) => marks.map((mark) => mark.textContent))).toEqual(["ab"]);
     await other.leave();
+  });
+
+  test("the view that was chosen is in the address: reload keeps it, Back and forward change it", async () => {
+    const { page, complaints, leave } = await fresh();
+    const hash = await begin(page, "甲案", "legal-review");
+    await choose(page, "决定种类", "处罚");
+    const shown = async (view: string, selector: string) => {
+      await page.waitForFunction((wanted: string) => (document.querySelector(".view-switch input:checked") as HTMLInputElement | null)?.value === wanted, {}, view);
+      await page.waitForSelector(selector);
+    };
+    await page.click(".view-switch input[value=checklist]");
+    await shown("checklist", ".checklist");
+    expect(await page.$$eval(".facts .group:not(.checklist)", (groups) => groups.length)).toBe(0);
+    await page.click(".view-switch input[value=ask]");
+    await shown("ask", "fadu-interview");
+    await page.click(".view-switch input[value=why]");
+    await shown("why", "fadu-why fadu-proof");
+    expect(await axe(page)).toEqual([]);
+    expect(await page.evaluate(() => location.hash)).toBe(`${hash}?view=why`);
+    await page.reload({ waitUntil: "load" });
+    await settled(page);
+    await shown("why", "fadu-why fadu-proof");
+    await page.click('.switch input[value="en"]');
+    await waitForText(page, ".view-switch", "Checklist");
+    expect(await page.evaluate(() => location.hash)).toBe(`${hash}?lang=en&view=why`);
+    await page.click('.switch input[value="zh"]');
+    await page.goBack();
+    await shown("ask", "fadu-interview");
+    await page.goForward();
+    await shown("why", "fadu-why");
+    // A fact that the view does not show is gone to in the form that shows it.
+    await page.$eval("fadu-why fadu-proof", (proof) => (proof.shadowRoot?.querySelector("li button:not(.all)") as HTMLElement | null)?.click());
+    await shown("all", "fadu-facts-form");
+    await page.waitForFunction(() => document.activeElement?.closest(".field") !== null);
+    expect(complaints).toEqual([]);
+    await leave();
   });
 });

@@ -100,9 +100,9 @@ export class FaduApp extends Part {
   }
 
   #switchLanguage(language: Language): void {
-    const { route } = parseHash(location.hash);
+    const { route, view } = parseHash(location.hash);
     // Same place, other tongue: nothing to go back to.
-    history.replaceState(null, "", this.desk?.href(route, language));
+    history.replaceState(null, "", this.desk?.href(route, language, view));
     this.desk?.navigate(location.hash);
   }
 

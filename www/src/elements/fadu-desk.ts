@@ -3,6 +3,7 @@ import type { PropertyValues } from "lit";
 import type { Evaluation } from "fadu";
 import type { PackSummary } from "../engine/protocol.ts";
 import type { Desk, State } from "../state/desk.ts";
+import { VIEWS } from "../state/route.ts";
 import { evaluationOf, packOf, workOf } from "../state/state.ts";
 import type { Work } from "../state/state.ts";
 import { FaduCaseHead } from "./fadu-case-head.ts";
@@ -13,6 +14,7 @@ import { FaduInterview } from "./fadu-interview.ts";
 import { FaduReceipt } from "./fadu-receipt.ts";
 import { FaduVariants } from "./fadu-variants.ts";
 import { FaduVerdict } from "./fadu-verdict.ts";
+import { FaduWhy } from "./fadu-why.ts";
 import { fieldId, Part, register, verdictId } from "./part.ts";
 import { headline, leading, requirement, summary } from "./tone.ts";
 
@@ -23,6 +25,7 @@ register("fadu-receipt", FaduReceipt);
 register("fadu-documents", FaduDocuments);
 register("fadu-interview", FaduInterview);
 register("fadu-variants", FaduVariants);
+register("fadu-why", FaduWhy);
 
 /** How long the verdict must stand before it is read out. */
 const ANNOUNCE_AFTER = 400;
@@ -54,13 +57,21 @@ export class FaduDesk extends Part {
     clearTimeout(this.#timer);
   }
 
-  #fact = (event: Event) => {
-    const row = document.getElementById(fieldId((event as CustomEvent<string>).detail));
+  #fact = (event: Event) => void this.#goTo((event as CustomEvent<string>).detail);
+
+  async #goTo(fact: string): Promise<void> {
+    const place = fieldId(fact);
+    if (!document.getElementById(place) && this.state.view !== "all") {
+      // The view that is open does not show it; the form with all facts does.
+      location.hash = this.desk.viewHref("all");
+      for (let frame = 0; frame < 20 && !document.getElementById(place); frame += 1) await new Promise(requestAnimationFrame);
+    }
+    const row = document.getElementById(place);
     if (!row) return;
     for (let fold = row.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
     row.scrollIntoView({ block: "center" });
     row.closest<HTMLElement>("fadu-field, fadu-records")?.focus({ preventScroll: true });
-  };
+  }
 
   #jump(id: string): void {
     const target = document.getElementById(id);
@@ -117,6 +128,8 @@ export class FaduDesk extends Part {
     const { state, words, language, desk } = this;
     const { draft } = work;
     const evaluation = evaluationOf(state);
+    const views = VIEWS.filter((one) => one !== "checklist" || pack.facts.some(({ checklist }) => checklist));
+    const view = views.find((one) => one === state.view) ?? "all";
     const done = pack.facts.filter(({ fact }) => draft[fact] !== undefined).length;
     return html`
       <div class="case">
@@ -146,11 +159,13 @@ export class FaduDesk extends Part {
         <section class="facts" id="facts" tabindex="-1" aria-label=${words.form.title}>
           <fieldset class="switch view-switch no-print">
             <legend class="vh">${words.interview.view}</legend>
-            ${(["ask", "all"] as const).map((view) => html`<label><input type="radio" name="view" value=${view} .checked=${state.view === view} @change=${() => desk.setView(view)}><span>${words.interview.views[view]}</span></label>`)}
+            ${views.map((one) => html`<label><input type="radio" name="view" value=${one} .checked=${view === one} @change=${() => { location.hash = desk.viewHref(one); }}><span>${words.interview.views[one]}</span></label>`)}
           </fieldset>
-          ${state.view === "ask" && evaluation
+          ${view === "why" && evaluation
+            ? html`<fadu-why .evaluation=${evaluation} .language=${language}></fadu-why>`
+            : view === "ask" && evaluation
             ? html`<fadu-interview .desk=${desk} .pack=${pack} .draft=${draft} .touched=${state.touched} .notes=${work.case?.notes ?? null} .evaluation=${evaluation} .language=${language}></fadu-interview>`
-            : html`<fadu-facts-form .desk=${desk} .pack=${pack} .draft=${draft} .touched=${state.touched} .notes=${work.case?.notes ?? null} .evaluation=${evaluation} .language=${language}></fadu-facts-form>`}
+            : html`<fadu-facts-form ?only=${view === "checklist"} .desk=${desk} .pack=${pack} .draft=${draft} .touched=${state.touched} .notes=${work.case?.notes ?? null} .evaluation=${evaluation} .language=${language}></fadu-facts-form>`}
         </section>
         <section class="verdict" id="verdict" tabindex="-1" aria-label=${words.verdict.title} aria-busy=${state.pending}>
           ${state.failure === null ? nothing : html`<wa-callout variant="danger" role="alert"><wa-icon slot="icon" name="warning"></wa-icon>${words.failed.evaluate}<p class="mono">${state.failure}</p></wa-callout>`}

@@ -16,6 +16,9 @@ register("fadu-records", FaduRecords);
 
 /** The form of a pack's facts, in its groups; the checklist's questions under their items. */
 export class FaduFactsForm extends FactsPart {
+  static override properties = { ...FactsPart.properties, only: { type: Boolean } };
+  /** Whether the checklists alone are shown. */
+  declare only: boolean;
   /** Which folds stand open, once anybody or anything decided. */
   readonly #folds = new Map<string, boolean>();
 
@@ -27,7 +30,7 @@ export class FaduFactsForm extends FactsPart {
     const show = (group: Group) => this.#group(group, groups.length === 1 && checklists.length === 0, missing, problems);
     return html`
       ${this.#summary(problems)}
-      ${groups.map(show)}
+      ${this.only ? nothing : groups.map(show)}
       ${checklists.map((checklist) => html`
         <section class="sheet group checklist" aria-label=${`${words.review.items}${words.colon}${checklist.label[this.language]}`}>
           <header class="sheet-head"><h2>${words.review.items}</h2><span class="quiet small">${checklist.label[this.language]}</span>${this.#count(checklist.items.flatMap(({ facts }) => facts))}</header>

@@ -94,7 +94,7 @@ export class FaduInterview extends FactsPart {
       <p class="row">
         ${open > 0 ? html`<wa-button size="s" variant="brand" @click=${this.#again}>${words.interview.again}</wa-button>` : nothing}
         <wa-button size="s" appearance="outlined" ?disabled=${this.#before.length === 0} @click=${this.#back}>${words.interview.back}</wa-button>
-        <wa-button size="s" appearance="outlined" @click=${() => this.desk.setView("all")}>${words.interview.check}</wa-button>
+        <wa-button size="s" appearance="outlined" @click=${() => { location.hash = this.desk.viewHref("all"); }}>${words.interview.check}</wa-button>
       </p></div>`;
   }
 

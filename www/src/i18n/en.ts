@@ -139,7 +139,9 @@ const en: Words = {
   interview: {
     title: "One question at a time",
     view: "How to fill in",
-    views: { ask: "Ask me", all: "Show all" },
+    views: { ask: "Ask me", all: "Show all", checklist: "Checklist", why: "Why" },
+    whyLead: "Each conclusion, from the law down to the facts; open a line for what it rests on, choose a fact to go to its field.",
+    whyNothing: "Nothing is decided yet that could be explained: fill in facts first.",
     left: (n) => (n === 1 ? "1 more could change a verdict" : `${n} more could change a verdict`),
     settled: "Settled",
     settledBody: "No remaining answer can change a verdict.",

@@ -138,7 +138,9 @@ const zh = {
   interview: {
     title: "逐项询问",
     view: "填写方式",
-    views: { ask: "逐项问", all: "全部列出" },
+    views: { ask: "逐项问", all: "全部列出", checklist: "审核清单", why: "理由" },
+    whyLead: "每一结论从依据推到事实，点开即看下一层；点选事实即到填写处。",
+    whyNothing: "还没有结论可以说明理由：请先填写事实。",
     left: (n: number) => `还有 ${n} 项会影响结论`,
     settled: "结论已定",
     settledBody: "余下各项无论如何作答，结论不变。",

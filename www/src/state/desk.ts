@@ -16,7 +16,7 @@ import { editKey, withEdit } from "./edits.ts";
 import type { Edit } from "./edits.ts";
 import type { Shelf } from "./packs.ts";
 import { formatHash, parseHash } from "./route.ts";
-import type { Route } from "./route.ts";
+import type { Route, View } from "./route.ts";
 import { openCase, workOf } from "./state.ts";
 import type { State, Theme, Work } from "./state.ts";
 import { Store } from "./store.ts";
@@ -57,7 +57,6 @@ export class Desk {
       cases: null,
       lasting: true,
       open: null,
-      view: "all",
       cleared: null,
       touched: new Set(),
       evaluation: null,
@@ -165,11 +164,6 @@ export class Desk {
     return changes.map((change, at) => ({ change, verdicts: found[at] ?? [] })).filter(({ verdicts }) => verdicts.length > 0);
   }
 
-  /** Shows the facts one by one or all at once. */
-  setView(view: State["view"]): void {
-    this.store.update({ view });
-  }
-
   /** Opens the pack of the address once more, after it could not be. */
   retry(): void {
     this.store.update({ failure: null });
@@ -178,10 +172,10 @@ export class Desk {
 
   /** Follows the address. */
   navigate(hash: string): void {
-    const { route, language } = parseHash(hash);
+    const { route, language, view } = parseHash(hash);
     const before = this.store.state.route;
-    this.store.update({ language });
-    if (formatHash({ route, language }) === formatHash({ route: before, language })) return;
+    this.store.update({ language, view });
+    if (formatHash({ route, language, view }) === formatHash({ route: before, language, view })) return;
     // From a case to its comparison and back nothing is left.
     const caseOf = (of: Route) => (of.place === "case" || of.place === "compare" ? of.id : null);
     const stays = caseOf(before) !== null && caseOf(before) === caseOf(route);
@@ -192,8 +186,14 @@ export class Desk {
   }
 
   /** The address of a place, in the language of the page or another. */
-  href(route: Route, language: Language = this.store.state.language): string {
-    return formatHash({ route, language });
+  href(route: Route, language: Language = this.store.state.language, view: View = "all"): string {
+    return formatHash({ route, language, view });
+  }
+
+  /** The address of another view of this place. */
+  viewHref(view: View): string {
+    const { route, language } = this.store.state;
+    return this.href(route, language, view);
   }
 
   setTheme(theme: Theme): void {

@@ -11,18 +11,27 @@ export type Route =
   | { place: "pack"; pack: string }
   | { place: "unknown"; path: string };
 
-/** A route and the language it is shown in. */
+/** What stands beside the verdict: questions one by one, all facts, the checklists alone, or the reasons. */
+export const VIEWS = ["ask", "all", "checklist", "why"] as const;
+export type View = (typeof VIEWS)[number];
+
+/** A route, the language it is shown in, and what of it is looked at. */
 export interface Location {
   route: Route;
   language: Language;
+  view: View;
 }
 
-/** Reads `#/packs/legal-review?lang=en`. */
+/** Reads `#/packs/legal-review?lang=en&view=ask`. */
 export function parseHash(hash: string): Location {
   const [path = "", query = ""] = hash.replace(/^#/, "").split("?", 2);
-  const language = new URLSearchParams(query).get("lang") === "en" ? "en" : "zh";
-  return { route: parsePath(path), language };
+  const asked = new URLSearchParams(query);
+  const route = parsePath(path);
+  const view = hasViews(route) ? VIEWS.find((known) => known === asked.get("view")) : undefined;
+  return { route, language: asked.get("lang") === "en" ? "en" : "zh", view: view ?? "all" };
 }
+
+const hasViews = ({ place }: Route): boolean => place === "case" || place === "pack";
 
 function parsePath(path: string): Route {
   const parts = path.split("/").filter((part) => part !== "").map(decode);
@@ -48,9 +57,10 @@ function decode(part: string): string | null {
   }
 }
 
-/** Writes what `parseHash` reads. Chinese is the language that needs no saying. */
-export function formatHash({ route, language }: Location): string {
-  return `#${pathOf(route)}${language === "en" ? "?lang=en" : ""}`;
+/** Writes what `parseHash` reads. Chinese and all facts need no saying. */
+export function formatHash({ route, language, view }: Location): string {
+  const said = [...(language === "en" ? ["lang=en"] : []), ...(view !== "all" && hasViews(route) ? [`view=${view}`] : [])];
+  return `#${pathOf(route)}${said.length > 0 ? `?${said.join("&")}` : ""}`;
 }
 
 function pathOf(route: Route): string {

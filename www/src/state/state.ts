@@ -5,7 +5,7 @@ import type { Case } from "./case.ts";
 import type { Draft } from "./drafts.ts";
 import type { Edits } from "./edits.ts";
 import type { ListedPack } from "./packs.ts";
-import type { Route } from "./route.ts";
+import type { Route, View } from "./route.ts";
 
 export type Theme = "auto" | "light" | "dark";
 
@@ -49,8 +49,8 @@ export interface State {
   lasting: boolean;
   /** The case of the address; null while it is read, "missing" where there is none. */
   open: OpenCase | "missing" | null;
-  /** Whether the facts are asked one by one, or all stand in one form. */
-  view: "ask" | "all";
+  /** What stands beside the verdict: it is part of the address. */
+  view: View;
   /** What was just cleared, until something is filled in again. */
   cleared: { key: string; draft: Draft } | null;
   /** Fields that were left at least once: only they show their problems. */

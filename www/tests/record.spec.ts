@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { strFromU8, unzipSync } from "fflate";
 import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Decision } from "../src/state/decision.ts";
@@ -7,7 +8,7 @@ import { browsers, start } from "./support/browsers.ts";
 import { begin, downloaded, food, hand, saved } from "./support/cases.ts";
 import { choose, openPage, settled, violations, waitForText } from "./support/desk.ts";
 import type { Watched } from "./support/desk.ts";
-import { chooseFile } from "./support/files.ts";
+import { chooseFile, savedBy, watchSaved } from "./support/files.ts";
 import { serve } from "./support/server.ts";
 
 const DIST = process.env["FADU_DIST"] ?? fileURLToPath(new URL("../dist", import.meta.url));
@@ -133,5 +134,95 @@ describe.each(browsers)("the record of a case in %s", (name) => {
     await page.waitForFunction(() => document.activeElement?.closest(".field") !== null);
     expect(complaints).toEqual([]);
     await leave();
+  });
+
+  test("a review is signed off, locked, reopened and signed off again: the case file and the opinion list both rounds", { timeout: 240_000 }, async () => {
+    const { page, complaints, leave } = await fresh();
+    const hash = await begin(page, "甲案", "legal-review");
+    const item = "重大决定.材料.说明";
+    await page.type(".head-reviewer input", "林");
+    await choose(page, "决定种类", "处罚");
+    await choose(page, item, "fail");
+    await waitForText(page, ".item-mark", "林 ");
+    expect(await text(page, ".item-foot")).toContain("材料不全，退回补正");
+    expect(await text(page, ".item-list .leads-to")).toContain("退回补正");
+    // A failed item without a note, and no name: it says what is missing.
+    await page.$eval(".sign [name=by]", (input) => { (input as HTMLInputElement).value = ""; input.dispatchEvent(new Event("input", { bubbles: true })); });
+    await press(page, ".rounds wa-button", "签发第 1 轮");
+    await waitForText(page, ".sign [role=alert]", "请填写签发人");
+    await waitForText(page, ".sign [role=alert]", "还没有写明要对方做什么");
+    expect(await axe(page)).toEqual([]);
+    await page.type(`[id='fact-${item}'] textarea`, "补交拟作决定的说明");
+    await page.keyboard.press("Tab");
+    await settled(page);
+    await page.type(".sign [name=by]", "林审核");
+    await page.click(".sign [name=on]", { count: 3 });
+    await page.type(".sign [name=on]", "2025年9月22日");
+    await press(page, ".rounds wa-button", "签发第 1 轮");
+    await waitForText(page, ".rounds", "第 1 轮已签发");
+    await saved(page);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("rounds");
+    expect(await page.$$eval(".facts .field input, .facts .field select, .facts .field textarea", (controls) => controls.length)).toBe(0);
+    expect(await text(page, `[id='fact-${item}'] .answer-text`)).toBe("不合格");
+    expect(await axe(page)).toEqual([]);
+
+    await page.reload({ waitUntil: "load" });
+    await settled(page);
+    await waitForText(page, ".case-head ~ .notice", "林审核 2025-09-22 签发");
+    expect(await page.$$eval(".facts .field input", (inputs) => inputs.length)).toBe(0);
+    expect(await page.$eval(".head-title input", (input) => (input as HTMLInputElement).readOnly)).toBe(true);
+    expect(await page.$(".rounds [role=alert] fadu-tone")).toBeNull();
+
+    await page.type(".sign [name=why]", "说明已补");
+    await press(page, ".rounds wa-button", "开始第 2 轮");
+    await waitForText(page, ".rounds", "第 2 轮审核中");
+    await choose(page, item, "pass");
+    await choose(page, "重大决定.材料.决定稿", "fail");
+    await page.type("[id='fact-重大决定.材料.决定稿'] textarea", "补交代拟稿");
+    await page.keyboard.press("Tab");
+    await settled(page);
+    await waitForText(page, ".round-changes", "不合格");
+    const rows = await page.$$eval(".rounds .round-changes tbody tr", (all) => all.map((row) => row.textContent?.replace(/\s+/g, " ").trim() ?? ""));
+    expect(rows.some((row) => row.includes("拟作决定的说明") && /不合格\s*合格/.test(row))).toBe(true);
+    expect(rows.some((row) => row.includes("补交代拟稿"))).toBe(true);
+    expect(await axe(page)).toEqual([]);
+    await page.$eval(".sign [name=by]", (input) => { (input as HTMLInputElement).value = "周审核"; input.dispatchEvent(new Event("input", { bubbles: true })); });
+    await press(page, ".rounds wa-button", "签发第 2 轮");
+    await waitForText(page, ".rounds", "第 2 轮已签发");
+    await saved(page);
+
+    await page.click('.documents [data-document="审核意见书"]');
+    await page.waitForSelector("dialog[open] fadu-sheets .doc-round");
+    const listed = await page.$$eval(".a4:first-child .doc-round", (lines) => lines.map((line) => line.textContent ?? ""));
+    expect(listed).toHaveLength(4);
+    expect(listed[1]).toContain("第1轮：林审核，2025年9月22日签发，意见为材料不全，退回补正；");
+    expect(listed[1]).toContain("重新审核（说明已补）");
+    expect(listed[2]).toContain("第2轮：周审核");
+    expect(listed[3]).toContain("未作核实");
+    await watchSaved(page);
+    const markdown = await savedBy(page, () => page.click(".paper-side .markdown"));
+    expect(markdown.bytes.toString()).toContain("第1轮：林审核");
+    const docx = await savedBy(page, () => page.click(".paper-side .docx"));
+    expect(strFromU8(unzipSync(docx.bytes)["word/document.xml"] ?? new Uint8Array())).toContain("第2轮：周审核");
+    await page.click(".paper-close");
+    await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+    const file = (await savedBy(page, () => press(page, ".case-head wa-button", "导出"))).bytes.toString();
+    expect((JSON.parse(file) as { case: { rounds: unknown[] } }).case.rounds).toHaveLength(2);
+    await page.evaluate(() => { location.hash = "#/cases"; });
+    await waitForText(page, ".case-table tbody th", "第 2 轮已签发");
+    expect(complaints).toEqual([]);
+    await leave();
+
+    // A file in which somebody changed an answer after it was signed says so.
+    const other = await fresh();
+    await other.page.waitForSelector("fadu-cases h2");
+    const forged = JSON.parse(file) as { case: { draft: Record<string, string> } };
+    forged.case.draft["重大决定.材料.决定稿"] = "pass";
+    await hand(other.page, "甲案.json", JSON.stringify(forged));
+    await other.page.click(".case-table tbody a");
+    await settled(other.page);
+    await waitForText(other.page, ".rounds [role=alert]", "与签发时的不同");
+    expect(hash).not.toContain("%");
+    await other.leave();
   });
 });

@@ -6,6 +6,8 @@ import { save } from "../format/save.ts";
 import { asMarkdown, asText, bodyOf, stripOf } from "../state/document.ts";
 import type { Body, Strip } from "../state/document.ts";
 import { clean } from "../state/case.ts";
+import { roundSentences } from "../state/rounds.ts";
+import type { Round } from "../state/rounds.ts";
 import { carryOver, editKey } from "../state/edits.ts";
 import type { Edit, Edits } from "../state/edits.ts";
 import type { Language } from "../i18n/index.ts";
@@ -25,7 +27,7 @@ const together = (...texts: (string | undefined)[]): string | undefined => {
 /** One document on paper: read, edited, compared with what was generated, and handed out. */
 export class FaduPaper extends Part {
   static override properties = {
-    ...Part.properties, made: { attribute: false }, receipt: { attribute: false }, engine: { attribute: false }, edits: { attribute: false }, keep: { attribute: false }, rest: { attribute: false },
+    ...Part.properties, made: { attribute: false }, receipt: { attribute: false }, engine: { attribute: false }, edits: { attribute: false }, keep: { attribute: false }, rest: { attribute: false }, rounds: { attribute: false },
     editing: { state: true }, compare: { state: true }, undo: { state: true }, said: { state: true },
   };
   declare made: MadeDocument;
@@ -35,6 +37,8 @@ export class FaduPaper extends Part {
   declare edits: Edits;
   declare keep: (document: string, language: Language, edit: Edit | null) => void;
   declare rest: () => void;
+  /** The rounds of review that this document lists. */
+  declare rounds: readonly Round[];
   declare editing: boolean;
   declare compare: boolean;
   /** The edits that were just given up, while they can be taken back. */
@@ -46,6 +50,7 @@ export class FaduPaper extends Part {
 
   constructor() {
     super();
+    this.rounds = [];
     this.editing = false;
     this.compare = false;
     this.undo = null;
@@ -117,7 +122,7 @@ export class FaduPaper extends Part {
 
   #body(): Body {
     const generated = this.#generated;
-    return { ...generated, text: this.#edit().now?.text ?? generated.text };
+    return { ...generated, text: this.#edit().now?.text ?? generated.text, rounds: roundSentences(this.rounds, this.words, this.language) };
   }
 
   protected override render() {

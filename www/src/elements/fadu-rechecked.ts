@@ -171,6 +171,7 @@ export class FaduRechecked extends Part {
         ${documents.length === 0 ? nothing : html`<div class="block">${documents.map(({ label, text }) => html`
           <details class="more document-read" ?open=${documents.length === 1 && status !== "altered"}><summary>${words.verify.document(label[language])}</summary><pre class="paper" tabindex="0" role="region" aria-label=${words.verify.document(label[language])}>${text[language]}</pre></details>`)}</div>`}
         ${this.#edited(status !== "altered")}
+        ${decision.rounds === undefined ? nothing : html`<div class="block"><details class="more"><summary>${words.verify.rounds}</summary><pre class="paper mono" tabindex="0" role="region" aria-label=${words.verify.rounds}>${visible(JSON.stringify(decision.rounds, null, 1))}</pre></details></div>`}
         ${decision.notes === undefined ? nothing : html`<div class="block"><details class="more"><summary>${words.verify.notes}</summary><pre class="paper mono" tabindex="0" role="region" aria-label=${words.verify.notes}>${visible(JSON.stringify(decision.notes, null, 1))}</pre></details></div>`}
       </section>`;
   }

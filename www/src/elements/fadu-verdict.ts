@@ -31,11 +31,13 @@ const ALOOF = 3;
 
 /** All the verdicts of an evaluation: each kind has its own element. */
 export class FaduVerdict extends Part {
-  static override properties = { ...Part.properties, evaluation: { attribute: false }, facts: { attribute: false }, desk: { attribute: false }, notes: { attribute: false } };
+  static override properties = { ...Part.properties, evaluation: { attribute: false }, facts: { attribute: false }, desk: { attribute: false }, notes: { attribute: false }, locked: { type: Boolean } };
   declare evaluation: Evaluation;
   declare facts: readonly FactInfo[];
   declare desk: Desk;
   declare notes: Case["notes"] | null;
+  /** The case stands closed. */
+  declare locked: boolean;
   /** The verdicts that were opened by hand, and whether those are that do not reach the case. */
   readonly #opened = new Set<string>();
   #aloof = false;
@@ -75,7 +77,7 @@ export class FaduVerdict extends Part {
       case "review":
         return html`<fadu-review .verdict=${verdict} .language=${language}></fadu-review>`;
       case "benchmark":
-        return html`<fadu-benchmark .verdict=${verdict} .desk=${this.desk} .notes=${this.notes} .language=${language}></fadu-benchmark>`;
+        return html`<fadu-benchmark ?locked=${this.locked} .verdict=${verdict} .desk=${this.desk} .notes=${this.notes} .language=${language}></fadu-benchmark>`;
       case "scope":
         return html`<fadu-scope .verdict=${verdict} .language=${language}></fadu-scope>`;
       case "scorecard":

@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { beforeEach, expect, test } from "vitest";
+import { load } from "../../tests/fixtures/stand-in.ts";
 import { CaseDesk } from "./case-desk.ts";
 import { openCases } from "./case-store.ts";
 import type { CaseStore } from "./case-store.ts";
@@ -266,4 +267,49 @@ test("a case of before documents were kept opens with none", async () => {
   await at(id);
   expect(openCase(store.state)?.case.edits).toEqual({});
   expect(await desk.take(JSON.stringify({ format: "fadu-case-1", case: old, rules: [] }), copied)).toMatchObject({ same: 1 });
+});
+
+test("a round that was closed is changed by nothing but the next one; its documents are written afterwards", async () => {
+  const { pack } = (await load()).compile([], { pack: "legal-review" });
+  const evaluation = pack?.evaluate({}, { asOf: "2025-09-22" });
+  if (!evaluation) throw new Error("no pack");
+  const { desk, store, at, draft, changes } = await open();
+  const id = await desk.begin("legal-review", { title: "甲案" });
+  await at(id);
+  desk.change({ reviewer: "林" });
+  desk.change({ draft: { a: "pass" } }, "a");
+  const one = () => openCase(store.state)?.case;
+  expect(one()?.marks).toEqual({ a: { by: "林", at: expect.any(String) as string } });
+  await desk.close(evaluation, { by: " 林 ", on: "2025-09-22", remark: "" });
+  expect(one()?.rounds).toMatchObject([{ by: "林", on: "2025-09-22", draft: { a: "pass" }, reopened: null }]);
+  expect(openCase(store.state)).toMatchObject({ saving: "saved", undo: 0, redo: 0 });
+  expect(changes()).toBeGreaterThan(0);
+  // Neither typing nor a step back nor a note changes it, and closing it twice does nothing.
+  desk.change({ draft: { a: "fail" } }, "a");
+  desk.change({ title: "乙案" });
+  desk.undo();
+  desk.note("a", { text: "x", evidence: [], by: "" });
+  await desk.close(evaluation, { by: "周", on: "2025-09-23", remark: "" });
+  expect([draft(), one()?.title, one()?.notes, one()?.rounds.length]).toEqual([{ a: "pass" }, "甲案", {}, 1]);
+  desk.change({ edits: { "zh/d": { base: "a", text: "b" } } }, "document zh/d");
+  expect(one()?.edits).toEqual({ "zh/d": { base: "a", text: "b" } });
+  await desk.save();
+  // Another window sees it closed too.
+  const second = await open();
+  await second.at(id);
+  second.desk.change({ draft: { a: "fail" } }, "a");
+  expect(second.draft()).toEqual({ a: "pass" });
+
+  await desk.reopen("已补正");
+  expect(one()?.rounds).toMatchObject([{ reopened: { why: "已补正" } }]);
+  desk.change({ draft: { a: "fail" } }, "a");
+  desk.undo();
+  desk.undo();
+  // The steps of before the round was closed are not taken back through it.
+  expect(draft()).toEqual({ a: "pass" });
+  await desk.close(evaluation, { by: "周", on: "2025-10-09", remark: "" });
+  expect(one()?.rounds.map(({ by }) => by)).toEqual(["林", "周"]);
+  const file = JSON.stringify(await desk.exported(id));
+  expect(await desk.take(file, copied)).toMatchObject({ same: 1 });
+  expect(await desk.take(file.replace('"by":"周"', '"by":"李"'), copied)).toMatchObject({ added: 1 });
 });

@@ -56,7 +56,7 @@ function decisionOf(text: string): Decision {
     const format = file.get("format");
     throw typeof format === "string" && format.startsWith("fadu-decision-") ? new Refused("another form", format) : new Refused("not a decision");
   }
-  const known = new Set(["format", "made", "engine", "pack", "as_of", "receipt", "facts", "documents", "edited", "evaluation", "rules", "case", "notes"]);
+  const known = new Set(["format", "made", "engine", "pack", "as_of", "receipt", "facts", "documents", "edited", "evaluation", "rules", "case", "notes", "rounds"]);
   for (const name of file.keys()) if (!known.has(name)) throw new Refused("not known", name);
   const evaluation = string(file, "evaluation");
   // They are read again as JSON: neither may nest deeper than the file itself.
@@ -79,6 +79,7 @@ function decisionOf(text: string): Decision {
     rules: list(file.get("rules"), "rules").map(rule),
     ...(head === undefined ? {} : { case: caseHead(head) }),
     ...(file.has("notes") ? { notes: file.get("notes") } : {}),
+    ...(file.has("rounds") ? { rounds: file.get("rounds") } : {}),
   };
 }
 

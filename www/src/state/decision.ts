@@ -53,6 +53,8 @@ export interface Decision {
   case?: CaseHead;
   /** What else a case keeps, such as notes; carried along, never interpreted. */
   notes?: unknown;
+  /** The rounds of review that were closed; carried along like notes. */
+  rounds?: unknown;
 }
 
 /** Facts as JSON text in one order, so that the same facts make the same text. */
@@ -77,10 +79,11 @@ export interface ToDecide {
   asOf: string;
   head?: CaseHead;
   notes?: unknown;
+  rounds?: readonly unknown[];
 }
 
 /** Has the engine decide once more, and keeps its very bytes. */
-export async function decide(client: EngineClient, { engine, pack, profile, files, facts, asOf, head, notes }: ToDecide, now = new Date()): Promise<Decision> {
+export async function decide(client: EngineClient, { engine, pack, profile, files, facts, asOf, head, notes, rounds }: ToDecide, now = new Date()): Promise<Decision> {
   const text = factsText(facts);
   const { evaluation, documents } = await client.call("decide", { pack, facts: text, asOf });
   const value = JSON.parse(evaluation) as Evaluation;
@@ -98,6 +101,7 @@ export async function decide(client: EngineClient, { engine, pack, profile, file
     rules: files.map(({ path, text: rule }) => ({ path, text: rule })),
     ...(head && Object.values(head).some((entry) => entry !== undefined && entry !== "") ? { case: head } : {}),
     ...(notes === undefined ? {} : { notes }),
+    ...(rounds === undefined || rounds.length === 0 ? {} : { rounds }),
   };
 }
 

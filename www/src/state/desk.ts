@@ -210,7 +210,7 @@ export class Desk {
   /** Has the pack judged by a profile, or as it stands; the facts stay. */
   async choose(profile: string | null): Promise<void> {
     const work = this.#work();
-    if (!work) return;
+    if (!work || work.locked) return;
     const { [work.pack]: _, ...others } = this.store.state.profiles;
     this.store.update({ evaluation: null, pending: true });
     if (work.case) this.cases.change({ profile });
@@ -235,7 +235,7 @@ export class Desk {
     if (!pack || !files || engine.status !== "ready") throw new Error("no pack is open");
     const decision = await decide(this.#client, {
       engine: engine.version, pack: work.key, profile: work.profile, files: [...files], facts: toFacts(pack.facts, work.draft), asOf,
-      ...(work.case ? { head: { title: work.case.title, number: work.case.number, party: work.case.party }, notes: work.case.notes } : {}),
+      ...(work.case ? { head: { title: work.case.title, number: work.case.number, party: work.case.party }, notes: work.case.notes, rounds: work.case.rounds } : {}),
     });
     const edited = editedOf(decision.documents, work.edits);
     return edited.length > 0 ? { ...decision, edited } : decision;
@@ -291,7 +291,7 @@ export class Desk {
 
   #redraft(change: (draft: Draft) => Draft, fact: string | null = null): void {
     const work = this.#work();
-    if (!work) return;
+    if (!work || work.locked) return;
     const draft = change(work.draft);
     if (draft === work.draft) return;
     if (work.case) this.cases.change({ draft }, fact);
@@ -309,7 +309,7 @@ export class Desk {
   /** Empties every field; `undoClear` brings them back. */
   clear(): void {
     const work = this.#work();
-    if (!work) return;
+    if (!work || work.locked) return;
     this.#redraft(() => ({}));
     this.store.update({ cleared: { key: work.key, draft: work.draft }, touched: new Set<string>() });
   }

@@ -7,6 +7,8 @@ export interface Body {
   text: string;
   /** That blanks are left, where they are. */
   note: string | null;
+  /** The rounds of review and who closed them, one sentence a line: no part of what is edited. */
+  rounds?: readonly string[];
 }
 
 /** Takes a document apart. Its Markdown says what each block of its text is. */
@@ -63,17 +65,17 @@ export interface FootWords {
 }
 
 /** What is edited as plain text: the engine's own foot stays below it, with what the engine does not know. */
-export function asText(made: MadeDocument, language: Language, { text, note }: Body, strip: Strip, words: FootWords): string {
+export function asText(made: MadeDocument, language: Language, { text, note, rounds = [] }: Body, strip: Strip, words: FootWords): string {
   const [title = "", ...paragraphs] = text.split("\n");
   const foot = made.text[language].trimEnd().split("\n\n").slice(-2).join("\n\n");
-  return `${[title, ...(note === null ? [] : [note]), ...paragraphs, foot].join("\n\n")}\n${words.engine}${strip.engine}\n${strip.edited > 0 ? `${words.edited(strip.edited)}\n` : ""}${strip.line}\n`;
+  return `${[title, ...(note === null ? [] : [note]), ...paragraphs, ...rounds, foot].join("\n\n")}\n${words.engine}${strip.engine}\n${strip.edited > 0 ? `${words.edited(strip.edited)}\n` : ""}${strip.line}\n`;
 }
 
 /** The same as Markdown: nothing that a person wrote becomes markup either. */
-export function asMarkdown(made: MadeDocument, language: Language, { text, note }: Body, strip: Strip, words: FootWords): string {
+export function asMarkdown(made: MadeDocument, language: Language, { text, note, rounds = [] }: Body, strip: Strip, words: FootWords): string {
   const [title = "", ...paragraphs] = text.split("\n");
   const foot = made.markdown[language].trimEnd().split("\n\n").slice(-2).join("\n\n");
-  return `${[`# ${escaped(title)}`, ...(note === null ? [] : [`> **${escaped(note)}**`]), ...paragraphs.map(paragraph), foot].join("\n\n")}\n- ${words.engine}${escaped(strip.engine)}\n${strip.edited > 0 ? `- ${escaped(words.edited(strip.edited))}\n` : ""}- ${escaped(strip.line)}\n`;
+  return `${[`# ${escaped(title)}`, ...(note === null ? [] : [`> **${escaped(note)}**`]), ...paragraphs.map(paragraph), ...rounds.map(paragraph), foot].join("\n\n")}\n- ${words.engine}${escaped(strip.engine)}\n${strip.edited > 0 ? `- ${escaped(words.edited(strip.edited))}\n` : ""}- ${escaped(strip.line)}\n`;
 }
 
 /** Text as CommonMark shows it, by the rules that the engine goes by for its own. */

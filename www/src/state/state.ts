@@ -5,6 +5,7 @@ import type { Case } from "./case.ts";
 import type { Draft } from "./drafts.ts";
 import type { Edits } from "./edits.ts";
 import type { ListedPack } from "./packs.ts";
+import { closedRound } from "./rounds.ts";
 import type { Route, View } from "./route.ts";
 
 export type Theme = "auto" | "light" | "dark";
@@ -70,6 +71,8 @@ export interface Work {
   profile: string | null;
   draft: Draft;
   edits: Edits;
+  /** The case stands closed: nothing of it is changed. */
+  locked: boolean;
   case: Case | null;
 }
 
@@ -82,13 +85,13 @@ export function workOf(state: State): Work | null {
   const { route, drafts, edits, profiles } = state;
   if (route.place === "pack") {
     const profile = profiles[route.pack] ?? null;
-    return { key: keyOf(route.pack, profile, null), pack: route.pack, profile, draft: drafts[route.pack] ?? {}, edits: edits[route.pack] ?? {}, case: null };
+    return { key: keyOf(route.pack, profile, null), pack: route.pack, profile, draft: drafts[route.pack] ?? {}, edits: edits[route.pack] ?? {}, locked: false, case: null };
   }
   const open = openCase(state);
   if (!open) return null;
   const { pack, profile, draft, rules, edits: own } = open.case;
   // Rules that stand beside the page need no name of their own.
-  return { key: keyOf(pack, profile, open.newer ? rules : null), pack, profile, draft, edits: own, case: open.case };
+  return { key: keyOf(pack, profile, open.newer ? rules : null), pack, profile, draft, edits: own, locked: closedRound(open.case) !== null, case: open.case };
 }
 
 /** One compiled pack is told from another by its rules and its profile. */

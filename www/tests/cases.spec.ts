@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axe } from "./support/axe.ts";
 import { browsers, start } from "./support/browsers.ts";
-import { begin, downloaded, food, hand, saved } from "./support/cases.ts";
-import { choose, openPage, settled, type, unfold, violations, waitForText } from "./support/desk.ts";
+import { application, begin, downloaded, food, hand, saved } from "./support/cases.ts";
+import { choose, openPage, settled, type, violations, waitForText } from "./support/desk.ts";
 import type { Watched } from "./support/desk.ts";
 import { serve } from "./support/server.ts";
 
@@ -288,25 +287,22 @@ describe.each(browsers)("cases in %s", (name) => {
   test("an application that lacks papers: the outcome is raised, and the periods stand on one line", async () => {
     const { page, complaints, leave } = await fresh();
     await begin(page, "不服罚款", "reconsideration-acceptance");
-    // The case of the pack's own table in which the papers are not in order.
-    const [names = [], ...rows] = readFileSync(fileURLToPath(new URL("../../rules/reconsideration/acceptance/cases/acceptance.csv", import.meta.url)), "utf8").trim().split("\n").map((line) => line.split(","));
-    const row = rows.find(([called]) => called === "2023年法：材料不清楚，尚未通知") ?? [];
-    await page.$eval(".as-of input", (input, date) => {
-      (input as HTMLInputElement).value = date;
-      input.dispatchEvent(new Event("change", { bubbles: true }));
-    }, row[1] ?? "");
-    await settled(page);
-    for (const [at, fact] of names.entries()) {
-      const entry = row[at] ?? "";
-      if (at < 2 || fact.startsWith("expect ") || entry === "") continue;
-      await unfold(page, fact);
-      if (await page.$eval(`[id="fact-${fact}"]`, (field) => field.querySelector("input[type=text]") !== null)) await type(page, fact, entry);
-      else await choose(page, fact, entry);
-    }
+    await application(page);
     await page.waitForSelector(".outcome.decided");
     if (process.env["FADU_SHOTS"]) await page.screenshot({ path: `${process.env["FADU_SHOTS"]}/acceptance.png` });
     expect(await text(page, ".outcome.decided")).toContain("通知补正");
     expect(await page.$$eval(".timeline .lane", (lanes) => lanes.length)).toBeGreaterThan(1);
+    // The days say by sight what the table behind them says in words: each period with its end.
+    const ends = await page.$$eval(".ribbon-table tbody tr th", (heads) => heads.length);
+    expect(ends).toBe(await page.$$eval(".ribbon-legend li", (periods) => periods.length));
+    expect((await page.$$eval(".ribbon-weeks .day", (days) => days.length)) % 7).toBe(0);
+    expect(await page.$$eval(".ribbon-weeks .is-today", (days) => days.length)).toBe(1);
+    expect(await page.$$eval(".ribbon-weeks .is-weekend, .ribbon-weeks .is-holiday", (days) => days.length)).toBeGreaterThan(1);
+    await page.$eval(".ribbon-box details", (details) => { (details as HTMLDetailsElement).open = true; });
+    await page.setViewport({ width: 375, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    expect(await page.$eval(".ribbon-weeks", (weeks) => getComputedStyle(weeks).gridTemplateColumns.split(" ").length)).toBe(7);
+    expect(await page.$eval(".ribbon-weeks .day", (day) => day.getBoundingClientRect().width)).toBeGreaterThan(40);
     expect(await axe(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await leave();

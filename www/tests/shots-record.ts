@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, test } from "vitest";
 import { start } from "./support/browsers.ts";
-import { begin, saved } from "./support/cases.ts";
+import { application, begin, lookAt, saved } from "./support/cases.ts";
 import { choose, openPage, settled, type, waitForText } from "./support/desk.ts";
 import { serve } from "./support/server.ts";
 
@@ -79,5 +79,25 @@ for (const [width, size] of Object.entries(SIZES)) {
     await page.waitForSelector(".case-table");
     await shoot(page, `cases-en-${width}`);
     await context.close();
+  });
+}
+
+for (const [width, size] of Object.entries(SIZES)) {
+  test(`days ${width}`, async () => {
+    const { page } = await openPage(browser, `${server.origin}/index.html#/packs/reconsideration-acceptance`, size);
+    await settled(page);
+    await application(page);
+    await shoot(page, `days-zh-${width}`, "fadu-deadlines");
+    await page.select(".theme select", "dark");
+    await page.evaluate(() => { location.hash = "#/packs/legal-review?lang=en"; });
+    await settled(page);
+    for (const [date, day] of [["2025-10-09", "2025-09-30"], ["2026-12-28", "2026-12-24"]] as const) {
+      await lookAt(page, date);
+      await choose(page, "决定种类", "处罚");
+      await type(page, "决定日", day);
+      await page.$eval(".ribbon-box details", (details) => { (details as HTMLDetailsElement).open = true; });
+      await shoot(page, `days-${day}-en-${width}`, "fadu-deadlines");
+    }
+    await page.close();
   });
 }

@@ -173,7 +173,7 @@ export class FaduDesk extends Part {
         <section class="verdict" id="verdict" tabindex="-1" aria-label=${words.verdict.title} aria-busy=${state.pending}>
           ${state.failure === null ? nothing : html`<wa-callout variant="danger" role="alert"><wa-icon slot="icon" name="warning"></wa-icon>${words.failed.evaluate}<p class="mono">${state.failure}</p></wa-callout>`}
           ${evaluation ? html`
-            <fadu-verdict ?locked=${work.locked} .evaluation=${evaluation} .facts=${pack.facts} .desk=${desk} .notes=${work.case?.notes ?? null} .language=${language}></fadu-verdict>
+            <fadu-verdict .rounds=${work.case?.rounds ?? []} ?locked=${work.locked} .evaluation=${evaluation} .facts=${pack.facts} .desk=${desk} .notes=${work.case?.notes ?? null} .language=${language}></fadu-verdict>
             ${work.case && checklistsOf(evaluation).length > 0 ? html`<fadu-rounds .desk=${desk} .one=${work.case} .facts=${pack.facts} .evaluation=${evaluation} .today=${state.today} ?ready=${!state.pending && openCase(state)?.theirs === null} .language=${language}></fadu-rounds>` : nothing}
             <fadu-variants ?locked=${work.locked} .desk=${desk} .facts=${pack.facts} .draft=${draft} .evaluation=${evaluation} .language=${language}></fadu-variants>
             ${pack.documents.length > 0 || evaluation.verdicts.some(({ kind }) => kind === "review") ? html`<fadu-documents .documents=${pack.documents} .evaluation=${evaluation} .pending=${state.pending} .make=${this.#make} .engine=${state.engine.status === "ready" ? state.engine.version : ""} .edits=${work.edits} .keep=${this.#keepEdit} .rest=${this.#rest} .rounds=${work.case?.rounds ?? []} .language=${language}></fadu-documents>` : nothing}

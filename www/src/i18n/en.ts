@@ -384,6 +384,22 @@ const en: Words = {
     timelineKey: (date) => `The upright line is the as-of date, ${date}; a dashed period is counted by the plain calendar until the days off are published.`,
   },
 
+  ribbon: {
+    title: "Days",
+    key: (date) => `Hatched: days off. W: a weekend day that is worked. Heavy frame: the as-of date, ${date}. Bars: the days that a period runs; a number: the day on which it ends; dashed: provisional.`,
+    beyond: (n) => `${n === 1 ? "1 period ends" : `${n} periods end`} outside these six weeks: see below.`,
+    provisional: "provisional",
+    table: "View as a table",
+    off: "Days off and made-up days within it",
+    makeup: "W",
+    makeupFor: "worked instead:",
+    unpublished: "Tinted: no holiday notice for that year yet.",
+    month: (n) => ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][n - 1] ?? "—",
+    week: ["Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"],
+    round: (n) => `R${n}`,
+    span: (from, to) => `${from} to ${to}`,
+  },
+
   scope: {
     decisions: { accept: "Accept", reject: "Refuse", redirect: "Redirect", supplement: "Ask to supplement", deem: "Deemed" },
     open: "Cannot be told yet",

@@ -385,6 +385,22 @@ const zh = {
     timelineKey: (date: string) => `竖线为截至日 ${date}；虚边的期限按平日推算，待放假安排公布。`,
   },
 
+  ribbon: {
+    title: "日历条",
+    key: (date: string) => `斜纹为休息日，「班」为调休上班，粗框为截至日 ${date}；横条为期限进行的日子，数字为届满日，虚框为暂按平日推算。`,
+    beyond: (n: number) => `另有 ${n} 项届满日不在这六周内，见下。`,
+    provisional: "暂定",
+    table: "以表格查看",
+    off: "其间放假、调休",
+    makeup: "班",
+    makeupFor: "调休上班",
+    unpublished: "有底色的日子，当年放假安排未公布。",
+    month: (n: number) => `${n}月`,
+    week: ["日", "一", "二", "三", "四", "五", "六"],
+    round: (n: number) => `签${n}`,
+    span: (from: string, to: string) => `${from} 至 ${to}`,
+  },
+
   scope: {
     decisions: { accept: "受理", reject: "不予受理", redirect: "告知其他途径", supplement: "通知补正", deem: "视为" },
     open: "尚不能确定",

@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { Page } from "puppeteer-core";
-import { choose, settled, type, waitForText } from "./desk.ts";
+import { choose, settled, type, unfold, waitForText } from "./desk.ts";
 
 /** A fine over the catalogue's line, with one item failed and others not yet answered. */
 export async function review(page: Page): Promise<void> {
@@ -34,6 +36,30 @@ export async function food(page: Page): Promise<void> {
   await choose(page, "heavy_grounds", "none");
   await choose(page, "prior_penalty", "false");
   await type(page, "apl.proposed_fine", "380000");
+}
+
+/** An application for reconsideration: the case of the pack's own table in which the papers are not in order. */
+export async function application(page: Page): Promise<void> {
+  const table = fileURLToPath(new URL("../../../rules/reconsideration/acceptance/cases/acceptance.csv", import.meta.url));
+  const [names = [], ...rows] = readFileSync(table, "utf8").trim().split("\n").map((line) => line.split(","));
+  const row = rows.find(([called]) => called === "2023年法：材料不清楚，尚未通知") ?? [];
+  await lookAt(page, row[1] ?? "");
+  for (const [at, fact] of names.entries()) {
+    const entry = row[at] ?? "";
+    if (at < 2 || fact.startsWith("expect ") || entry === "") continue;
+    await unfold(page, fact);
+    if (await page.$eval(`[id="fact-${fact}"]`, (field) => field.querySelector("input[type=text]") !== null)) await type(page, fact, entry);
+    else await choose(page, fact, entry);
+  }
+}
+
+/** Sets the as-of date. */
+export async function lookAt(page: Page, date: string): Promise<void> {
+  await page.$eval(".as-of input", (input, wanted) => {
+    (input as HTMLInputElement).value = wanted;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  }, date);
+  await settled(page);
 }
 
 /** Begins a case as a person does, and waits until it is evaluated and saved. */

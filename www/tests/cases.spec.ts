@@ -299,11 +299,11 @@ describe.each(browsers)("cases in %s", (name) => {
     expect(await page.$$eval(".ribbon-weeks .is-today", (days) => days.length)).toBe(1);
     expect(await page.$$eval(".ribbon-weeks .is-weekend, .ribbon-weeks .is-holiday", (days) => days.length)).toBeGreaterThan(1);
     await page.$eval(".ribbon-box details", (details) => { (details as HTMLDetailsElement).open = true; });
+    expect(await axe(page)).toEqual([]);
     await page.setViewport({ width: 375, height: 800 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     expect(await page.$eval(".ribbon-weeks", (weeks) => getComputedStyle(weeks).gridTemplateColumns.split(" ").length)).toBe(7);
     expect(await page.$eval(".ribbon-weeks .day", (day) => day.getBoundingClientRect().width)).toBeGreaterThan(40);
-    expect(await axe(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await leave();
   });

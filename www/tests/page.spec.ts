@@ -25,6 +25,8 @@ describe.each(browsers)("the page in %s", (name) => {
     await page.waitForFunction(() => document.querySelectorAll(".card h2 a").length >= 2 && !document.querySelector(".card[aria-busy]"));
     expect(await page.evaluate(() => document.documentElement.lang)).toBe(language === "zh" ? "zh-CN" : "en");
     expect(await axe(page)).toEqual([]);
+    const figures = await page.$$eval(".card .meta", (lines) => lines.map((line) => line.textContent ?? ""));
+    expect(figures.filter((line) => (language === "zh" ? /平均 \d+\.\d 问 \/ 共 \d+ 项/ : /\d+\.\d questions on average \/ \d+ facts/).test(line)).length).toBe(figures.length);
     const all = await page.$$eval(".card h2 a", (links) => links.map((link) => (link as HTMLAnchorElement).hash));
     const packs = name === "chromium" && language === "zh" ? all : all.filter((hash) => /\/(?:benchmark-governance|guangdong-ecology|legal-review|trademark)\b/.test(hash));
     expect(packs.length).toBeGreaterThanOrEqual(4);

@@ -10,7 +10,7 @@ import type { Work } from "../state/state.ts";
 import { FaduCaseHead } from "./fadu-case-head.ts";
 import { FaduFactsForm } from "./fadu-facts-form.ts";
 import { FaduDocuments } from "./fadu-documents.ts";
-import { diagnosticList, shortDigest } from "./fadu-packs.ts";
+import { diagnosticList, factsText, shortDigest } from "./fadu-packs.ts";
 import { FaduInterview } from "./fadu-interview.ts";
 import { FaduReceipt } from "./fadu-receipt.ts";
 import { FaduRounds } from "./fadu-rounds.ts";
@@ -151,6 +151,7 @@ export class FaduDesk extends Part {
           ${pack.jurisdiction ? html`<span>${pack.jurisdiction[language]}</span>` : nothing}
           <span class="print-only">${words.asOf.label} ${state.asOf}</span>
           <span>${words.form.filled(done, pack.facts.length)}</span>
+          <span>${factsText(pack.id, { digest: pack.digest, facts: pack.facts.length }, this)}</span>
         </p>
         ${this.#profile(pack, work.locked)}
         ${work.case ? html`<fadu-case-head .desk=${desk} .state=${state} .language=${language}></fadu-case-head>` : nothing}

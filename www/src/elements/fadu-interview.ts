@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import type { PropertyValues } from "lit";
 import type { FactInfo, Missing, Problem } from "fadu";
+import { nextQuestion, openQuestions } from "../state/interview.ts";
 import { FactsPart } from "./facts-part.ts";
 import { composing } from "./part.ts";
 import type { Part } from "./part.ts";
@@ -33,24 +34,13 @@ export class FaduInterview extends FactsPart {
     return (this.evaluation ?? this.pack.empty).missing;
   }
 
-  /** A field of a record is asked with its list. */
-  #listOf(fact: string): string {
-    return this.pack.facts.some((info) => info.fact === fact) ? fact : fact.replace(/\[.*$/, "");
-  }
-
   #next(): string | null {
-    const open = this.#missing.map(({ fact }) => this.#listOf(fact));
-    return open.find((fact) => !this.#skipped.has(fact) && fact !== this.asked) ?? null;
+    return nextQuestion(this.pack.facts, this.#missing, new Set([...this.#skipped, ...(this.asked === null ? [] : [this.asked])]));
   }
 
   /** Those that matter, by the fact that is asked for them. */
   get #open(): Map<string, Missing> {
-    const open = new Map<string, Missing>();
-    for (const entry of this.#missing) {
-      const fact = this.#listOf(entry.fact);
-      if (!open.has(fact)) open.set(fact, entry);
-    }
-    return open;
+    return openQuestions(this.pack.facts, this.#missing);
   }
 
   protected override render() {

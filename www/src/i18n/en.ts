@@ -41,6 +41,8 @@ const en: Words = {
     answers: "What it answers",
     open: "Fill in the facts",
     facts: (n) => (n === 1 ? "1 fact" : `${n} facts`),
+    questions: (mean, facts) => `${mean} questions on average / ${facts} facts`,
+    measured: "Questions on average: made-up cases, asked one by one until the main verdicts are settled; beside them, how many facts there are in all.",
     version: "Version",
     digest: "Digest",
     jurisdiction: "Jurisdiction",

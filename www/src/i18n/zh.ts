@@ -40,6 +40,8 @@ const zh = {
     answers: "回答的问题",
     open: "填写案件事实",
     facts: (n: number) => `${n} 项事实`,
+    questions: (mean: string, facts: number) => `平均 ${mean} 问 / 共 ${facts} 项`,
+    measured: "平均问数：以虚构案件逐项询问，问到主要结论确定为止；共有项数为全部事实。",
     version: "版本",
     digest: "摘要",
     jurisdiction: "适用地域",

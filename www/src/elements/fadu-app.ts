@@ -5,6 +5,7 @@ import type { Language } from "../i18n/index.ts";
 import type { Desk, State, Theme } from "../state/desk.ts";
 import { parseHash } from "../state/route.ts";
 import { packOf } from "../state/state.ts";
+import { FaduBatch } from "./fadu-batch.ts";
 import { FaduCases } from "./fadu-cases.ts";
 import { FaduCompare } from "./fadu-compare.ts";
 import { FaduDesk } from "./fadu-desk.ts";
@@ -14,6 +15,7 @@ import { FaduPacks } from "./fadu-packs.ts";
 import { FaduVerify } from "./fadu-verify.ts";
 import { Part, register } from "./part.ts";
 
+register("fadu-batch", FaduBatch);
 register("fadu-cases", FaduCases);
 register("fadu-compare", FaduCompare);
 register("fadu-new-case", FaduNewCase);
@@ -90,6 +92,8 @@ export class FaduApp extends Part {
         return words.cases.new;
       case "packs":
         return words.packs.title;
+      case "batch":
+        return words.batch.title;
       case "verify":
         return words.verify.title;
       case "pack":
@@ -146,6 +150,7 @@ export class FaduApp extends Part {
         </a>
         <nav aria-label=${words.nav.label}>
           <a href=${desk.href({ place: "cases" })} aria-current=${state.route.place === "cases" ? "page" : ["case", "compare", "new case"].includes(state.route.place) ? "true" : nothing}>${words.nav.cases}</a>
+          <a href=${desk.href({ place: "batch", pack: null })} aria-current=${state.route.place === "batch" ? (state.route.pack === null ? "page" : "true") : nothing}>${words.nav.batch}</a>
           <a href=${desk.href({ place: "packs" })} aria-current=${state.route.place === "packs" ? "page" : state.route.place === "pack" ? "true" : nothing}>${words.nav.packs}</a>
           <a href=${desk.href({ place: "verify" })} aria-current=${state.route.place === "verify" ? "page" : nothing}>${words.nav.verify}</a>
         </nav>
@@ -180,6 +185,7 @@ export class FaduApp extends Part {
     if (route.place === "cases") return html`<fadu-cases .desk=${desk} .state=${state} .language=${state.language}></fadu-cases>`;
     if (route.place === "new case") return html`<fadu-new-case .desk=${desk} .state=${state} .language=${state.language}></fadu-new-case>`;
     if (route.place === "compare") return html`<fadu-compare .desk=${desk} .state=${state} .language=${state.language}></fadu-compare>`;
+    if (route.place === "batch") return html`<fadu-batch .desk=${desk} .state=${state} .language=${state.language}></fadu-batch>`;
     if (route.place === "packs") return html`<fadu-packs .desk=${desk} .packs=${state.packs} .language=${state.language}></fadu-packs>`;
     if (route.place === "pack" || route.place === "case") return html`<fadu-desk .desk=${desk} .state=${state} .language=${state.language}></fadu-desk>`;
     if (route.place === "verify") return html`<fadu-verify .desk=${desk} .engine=${state.engine} .language=${state.language}></fadu-verify>`;

@@ -6,7 +6,7 @@ const en: Words = {
   title: (screen) => `${screen} · Fadu`,
   skip: { label: "Skip", main: "Skip to content", facts: "Skip to the facts", verdict: "Skip to the verdict" },
 
-  nav: { label: "Main", cases: "Cases", packs: "Packs", verify: "Re-check" },
+  nav: { label: "Main", cases: "Cases", batch: "Batch", packs: "Packs", verify: "Re-check" },
   language: { label: "Language", zh: "中文", en: "EN" },
   theme: { label: "Appearance", auto: "System", light: "Light", dark: "Dark" },
   keys: "Keys",
@@ -169,6 +169,32 @@ const en: Words = {
     sentence: (n, by, on, opinion = "", remark = "", reopened = "", why = "") =>
       `Round ${n}: signed off by ${by} on ${on}${opinion === "" ? "" : `; opinion: ${opinion}`}${remark === "" ? "" : ` (${remark})`}${reopened === "" ? "" : `; reviewed again from ${reopened}${why === "" ? "" : ` (${why})`}`}.`,
     typed: "Names and dates of sign-off were typed and have not been proved.",
+  },
+
+  batch: {
+    title: "Batch",
+    lead: "Choose a pack and a table (CSV) with a case a row; each row is judged, and the results can be exported. The table is worked on in this page alone: it is not kept and not uploaded.",
+    choose: "Choose a table (CSV)",
+    template: "Download an empty table",
+    stop: "Stop",
+    columns: "The columns of the table",
+    known: (n) => (n === 1 ? "1 column understood" : `${n} columns understood`),
+    unknown: (n) => (n === 1 ? "1 column is not known and was left out:" : `${n} columns are not known and were left out:`),
+    lists: (n) => (n === 1 ? "1 column is a list, fits into no cell and was left out:" : `${n} columns are lists, fit into no cell and were left out:`),
+    left: (n) => `More than 2,000 rows: the last ${n} were not read`,
+    none: (file) => `“${file}” has no rows to judge: its first line has to name the facts`,
+    progress: (done, all) => `${done} of ${all} rows judged`,
+    done: (n) => (n === 1 ? "1 row judged" : `${n} rows judged`),
+    stopped: (done, all) => `Stopped: ${done} of ${all} rows judged`,
+    results: "results",
+    export: "Export the results (CSV)",
+    row: "Case",
+    line: (n) => `Row ${n}`,
+    missing: "Facts that could still change it",
+    wrong: "Cells with problems",
+    begin: "Begin a case",
+    more: (n) => `Show more: ${n} left`,
+    filters: { all: "All", open: "Open", fail: "Cannot agree, deviates", late: "Overdue", wrong: "With problems" },
   },
 
   interview: {

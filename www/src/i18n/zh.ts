@@ -5,7 +5,7 @@ const zh = {
   title: (screen: string) => `${screen} · 法度`,
   skip: { label: "跳转", main: "跳到正文", facts: "跳到案件事实", verdict: "跳到结论" },
 
-  nav: { label: "主导航", cases: "案件", packs: "规则包", verify: "复核文件" },
+  nav: { label: "主导航", cases: "案件", batch: "批量评查", packs: "规则包", verify: "复核文件" },
   language: { label: "语言", zh: "中文", en: "EN" },
   theme: { label: "外观", auto: "随系统", light: "浅色", dark: "深色" },
   keys: "快捷键",
@@ -170,6 +170,32 @@ const zh = {
       return `第${n}轮：${by}，${date(on)}签发${opinion === "" ? "" : `，意见为${opinion}`}${remark === "" ? "" : `（${remark}）`}${reopened === "" ? "" : `；${date(reopened)}重新审核${why === "" ? "" : `（${why}）`}`}。`;
     },
     typed: "签发人姓名和日期系自行填写，系统未作核实。",
+  },
+
+  batch: {
+    title: "批量评查",
+    lead: "选一个规则包，放入表格（CSV），每行一件，逐行评估，结果可导出。表格只在本页中处理，不保存，不上传。",
+    choose: "选择表格（CSV）",
+    template: "下载空表",
+    stop: "停止",
+    columns: "表格的各列",
+    known: (n: number) => `认出 ${n} 列`,
+    unknown: (n: number) => `有 ${n} 列认不出，没有采用：`,
+    lists: (n: number) => `有 ${n} 列是列表，放不进单元格，没有采用：`,
+    left: (n: number) => `超过 2,000 行，后面 ${n} 行没有读取`,
+    none: (file: string) => `「${file}」里没有可以评估的行：第一行应当是事实的名称`,
+    progress: (done: number, all: number) => `已评估 ${done} / ${all} 行`,
+    done: (n: number) => `已评估 ${n} 行`,
+    stopped: (done: number, all: number) => `已停止：评估了 ${done} / ${all} 行`,
+    results: "评查结果",
+    export: "导出结果（CSV）",
+    row: "案件",
+    line: (n: number) => `第 ${n} 行`,
+    missing: "仍会影响结论的事实",
+    wrong: "有问题的单元格",
+    begin: "建为案件",
+    more: (n: number) => `再显示，还有 ${n} 行`,
+    filters: { all: "全部", open: "结论未定", fail: "不能同意、偏离", late: "已逾期", wrong: "有问题" },
   },
 
   interview: {

@@ -4,6 +4,7 @@ import type { EngineClient } from "../engine/client.ts";
 import type { PackSummary } from "../engine/protocol.ts";
 import { today } from "../format/date.ts";
 import type { Language } from "../i18n/index.ts";
+import type { Judged, Row } from "./batch.ts";
 import type { Case } from "./case.ts";
 import { CaseDesk } from "./case-desk.ts";
 import type { CaseStore } from "./case-store.ts";
@@ -150,6 +151,25 @@ export class Desk {
   /** Takes over the other's answer to one fact. */
   takeAnswer(theirs: Draft, fact: string): void {
     this.#redraft((draft) => takeEntries(draft, theirs, fact));
+  }
+
+  /** The facts of a pack that stands beside the page. */
+  async factsOf(pack: string): Promise<readonly FactInfo[]> {
+    const known = this.store.state.opened[pack];
+    const described = known ?? await this.#client.call("describe", { key: pack, pack, files: [...await this.#shelf.files(pack)], profile: null, asOf: this.store.state.asOf });
+    if (!known) this.store.update(({ opened }) => ({ opened: { ...opened, [pack]: described } }));
+    if (!described.pack) throw new Error(described.diagnostics[0]?.message[this.store.state.language] ?? pack);
+    return described.pack.facts;
+  }
+
+  /** Judges one row after the other; goes on as long as `judged` says so. */
+  async judge(pack: string, rows: readonly Row[], judged: (one: Judged) => boolean): Promise<void> {
+    const facts = await this.factsOf(pack);
+    for (const row of rows) {
+      const asOf = row.asOf ?? this.store.state.asOf;
+      const evaluation = await this.#client.call("evaluate", { pack, facts: toFacts(facts, row.draft), asOf }).catch(() => null);
+      if (!judged({ row, evaluation })) return;
+    }
   }
 
   /** What each fact alone would change, were it another. */

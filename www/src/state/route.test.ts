@@ -18,6 +18,9 @@ test.each<[string, Location]>([
   ["#/packs/%E9%81%93%E8%B7%AF?lang=fr", { route: { place: "pack", pack: "道路" }, language: "zh", view: "all" }],
   ["#/packs/%E9%81", { route: { place: "unknown", path: "/packs/%E9%81" }, language: "zh", view: "all" }],
   ["#/verify?lang=en", { route: { place: "verify" }, language: "en", view: "all" }],
+  ["#/batch", { route: { place: "batch", pack: null }, language: "zh", view: "all" }],
+  ["#/batch/food-safety?lang=en", { route: { place: "batch", pack: "food-safety" }, language: "en", view: "all" }],
+  ["#/batch/a/b", { route: { place: "unknown", path: "/batch/a/b" }, language: "zh", view: "all" }],
   ["#/verify/a", { route: { place: "unknown", path: "/verify/a" }, language: "zh", view: "all" }],
   ["#/packs/legal-review?lang=en&view=ask", { route: { place: "pack", pack: "legal-review" }, language: "en", view: "ask" }],
   ["#/cases/0123abcd?view=why", { route: { place: "case", id: "0123abcd" }, language: "zh", view: "why" }],
@@ -28,7 +31,7 @@ test.each<[string, Location]>([
 
 test("an address that was written leads back to where it was written", () => {
   for (const language of ["zh", "en"] as const) {
-    for (const route of [{ place: "cases" }, { place: "new case", pack: null }, { place: "new case", pack: "道路" }, { place: "case", id: "0123abcd" }, { place: "compare", id: "0123abcd", other: "4567" }, { place: "packs" }, { place: "verify" }, { place: "pack", pack: "food-safety" }, { place: "pack", pack: "道路/运输?" }] as const) {
+    for (const route of [{ place: "cases" }, { place: "new case", pack: null }, { place: "new case", pack: "道路" }, { place: "case", id: "0123abcd" }, { place: "compare", id: "0123abcd", other: "4567" }, { place: "packs" }, { place: "batch", pack: null }, { place: "batch", pack: "道路" }, { place: "verify" }, { place: "pack", pack: "food-safety" }, { place: "pack", pack: "道路/运输?" }] as const) {
       for (const view of VIEWS) {
         const seen = route.place === "case" || route.place === "pack" ? view : "all";
         expect(parseHash(formatHash({ route, language, view }))).toEqual({ route, language, view: seen });

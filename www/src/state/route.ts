@@ -7,6 +7,7 @@ export type Route =
   | { place: "case"; id: string }
   | { place: "compare"; id: string; other: string }
   | { place: "packs" }
+  | { place: "batch"; pack: string | null }
   | { place: "verify" }
   | { place: "pack"; pack: string }
   | { place: "unknown"; path: string };
@@ -39,6 +40,7 @@ function parsePath(path: string): Route {
   if (parts.includes(null) || parts.length > 4) return { place: "unknown", path };
   if (parts.length === 0) return { place: "cases" };
   if (place === "verify" && one === undefined) return { place: "verify" };
+  if (place === "batch" && two === undefined) return { place: "batch", pack: one ?? null };
   if (place === "packs" && one === undefined) return { place: "packs" };
   if (place === "packs" && one && two === undefined) return { place: "pack", pack: one };
   if (place === "cases" && one === undefined) return { place: "cases" };
@@ -73,6 +75,8 @@ function pathOf(route: Route): string {
       return `/cases/${encodeURIComponent(route.id)}`;
     case "compare":
       return `/cases/${encodeURIComponent(route.id)}/compare/${encodeURIComponent(route.other)}`;
+    case "batch":
+      return route.pack === null ? "/batch" : `/batch/${encodeURIComponent(route.pack)}`;
     case "verify":
       return "/verify";
     case "packs":

@@ -5,7 +5,6 @@ import type { Language } from "../i18n/index.ts";
 import type { Desk, State, Theme } from "../state/desk.ts";
 import { parseHash } from "../state/route.ts";
 import { packOf } from "../state/state.ts";
-import { FaduBatch } from "./fadu-batch.ts";
 import { FaduCases } from "./fadu-cases.ts";
 import { FaduCompare } from "./fadu-compare.ts";
 import { FaduDesk } from "./fadu-desk.ts";
@@ -15,7 +14,6 @@ import { FaduPacks } from "./fadu-packs.ts";
 import { FaduVerify } from "./fadu-verify.ts";
 import { Part, register } from "./part.ts";
 
-register("fadu-batch", FaduBatch);
 register("fadu-cases", FaduCases);
 register("fadu-compare", FaduCompare);
 register("fadu-new-case", FaduNewCase);
@@ -31,6 +29,8 @@ export class FaduApp extends Part {
   declare keys: boolean;
   #shown = "";
   #leave: (() => void) | null = null;
+  /** A place that is fetched when somebody first goes there. */
+  #fetching: Promise<void> | null = null;
 
   constructor() {
     super();
@@ -57,6 +57,7 @@ export class FaduApp extends Part {
       this.#leave = this.desk.store.subscribe(() => this.requestUpdate());
     }
     if (this.desk) this.language = this.desk.store.state.language;
+    if (this.desk?.store.state.route.place === "batch") this.#fetching ??= import("./fadu-batch.ts").then(({ FaduBatch }) => register("fadu-batch", FaduBatch));
   }
 
   protected override updated(): void {
@@ -75,6 +76,7 @@ export class FaduApp extends Part {
   }
 
   async #focusHeading(): Promise<void> {
+    await this.#fetching?.catch(() => undefined);
     await new Promise(requestAnimationFrame);
     window.scrollTo(0, 0);
     this.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });

@@ -10,7 +10,6 @@ import { FaduApp } from "./elements/fadu-app.ts";
 import { startEngine } from "./engine/client.ts";
 import { keepOffline } from "./offline/offline.ts";
 import { Desk } from "./state/desk.ts";
-import { edits } from "./state/edits.ts";
 import { openShelf } from "./state/shelf.ts";
 
 defineElements();
@@ -23,9 +22,9 @@ void desk.start();
 // A page that is put away may never come back: what is not saved yet is saved now.
 addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") void desk.cases.save(); });
 addEventListener("pagehide", () => void desk.cases.save());
-// Edited documents live in this page too.
+// Documents that were edited without a case live in this page alone.
 addEventListener("beforeunload", (event) => {
-  if (desk.cases.unsaved || edits.size > 0) event.preventDefault();
+  if (desk.cases.unsaved || desk.editedOnly) event.preventDefault();
 });
 
 // The development server has no service worker to give. What is kept is fetched after the page is up.

@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axe } from "./support/axe.ts";
 import { browsers, start } from "./support/browsers.ts";
-import { food } from "./support/cases.ts";
-import { choose, openPage, settled, type, unfold, violations, waitForText } from "./support/desk.ts";
+import { application, begin, downloaded, food, hand, saved } from "./support/cases.ts";
+import { choose, openPage, settled, type, violations, waitForText } from "./support/desk.ts";
 import type { Watched } from "./support/desk.ts";
 import { serve } from "./support/server.ts";
 
@@ -15,53 +14,8 @@ let server: Awaited<ReturnType<typeof serve>>;
 beforeAll(async () => { server = await serve(DIST); });
 afterAll(() => server.close());
 
-/** Begins a case as a person does, and waits until it is evaluated and saved. */
-async function begin(page: Page, title: string, pack: string): Promise<string> {
-  await page.evaluate(() => { location.hash = "#/cases/new"; });
-  await page.waitForSelector(`form.new-case option[value="${pack}"]`);
-  await page.type("[name=title]", title);
-  await page.select("[name=pack]", pack);
-  await page.click("form.new-case wa-button");
-  await page.waitForFunction(() => /^#\/cases\/[0-9a-f]{32}/.test(location.hash));
-  await settled(page);
-  await saved(page);
-  return page.evaluate(() => location.hash);
-}
-
-const saved = (page: Page) => waitForText(page, ".case-head [role=status]", "已保存在本机");
 const text = (page: Page, selector: string) => page.$eval(selector, (element) => element.textContent?.replace(/\s+/g, " ").trim() ?? "");
 const value = (page: Page, selector: string) => page.$eval(selector, (input) => (input as HTMLInputElement).value);
-
-/** Clicks and reads the file that the page hands over. */
-async function downloaded(page: Page, click: () => Promise<unknown>): Promise<{ name: string; text: string }> {
-  await page.evaluate(() => {
-    const kept: Record<string, Blob> = {};
-    const create = URL.createObjectURL.bind(URL);
-    URL.createObjectURL = (blob: Blob) => {
-      const url = create(blob);
-      kept[url] = blob;
-      return url;
-    };
-    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
-      void kept[this.href]?.text().then((content) => Object.assign(globalThis, { handed: { name: this.download, text: content } }));
-    };
-    Object.assign(globalThis, { handed: null });
-  });
-  await click();
-  await page.waitForFunction(() => (globalThis as unknown as { handed: unknown }).handed !== null);
-  return page.evaluate(() => (globalThis as unknown as { handed: { name: string; text: string } }).handed);
-}
-
-/** Hands the page a file, as a person chooses one. */
-async function hand(page: Page, name: string, content: string): Promise<void> {
-  await page.$eval(".file-button input", (input, called, inside) => {
-    const files = new DataTransfer();
-    files.items.add(new File([inside], called, { type: "application/json" }));
-    (input as HTMLInputElement).files = files.files;
-    input.dispatchEvent(new Event("change", { bubbles: true }));
-  }, name, content);
-  await page.waitForSelector(".said");
-}
 
 describe.each(browsers)("cases in %s", (name) => {
   let browser: Browser;
@@ -333,26 +287,23 @@ describe.each(browsers)("cases in %s", (name) => {
   test("an application that lacks papers: the outcome is raised, and the periods stand on one line", async () => {
     const { page, complaints, leave } = await fresh();
     await begin(page, "不服罚款", "reconsideration-acceptance");
-    // The case of the pack's own table in which the papers are not in order.
-    const [names = [], ...rows] = readFileSync(fileURLToPath(new URL("../../rules/reconsideration/acceptance/cases/acceptance.csv", import.meta.url)), "utf8").trim().split("\n").map((line) => line.split(","));
-    const row = rows.find(([called]) => called === "2023年法：材料不清楚，尚未通知") ?? [];
-    await page.$eval(".as-of input", (input, date) => {
-      (input as HTMLInputElement).value = date;
-      input.dispatchEvent(new Event("change", { bubbles: true }));
-    }, row[1] ?? "");
-    await settled(page);
-    for (const [at, fact] of names.entries()) {
-      const entry = row[at] ?? "";
-      if (at < 2 || fact.startsWith("expect ") || entry === "") continue;
-      await unfold(page, fact);
-      if (await page.$eval(`[id="fact-${fact}"]`, (field) => field.querySelector("input[type=text]") !== null)) await type(page, fact, entry);
-      else await choose(page, fact, entry);
-    }
+    await application(page);
     await page.waitForSelector(".outcome.decided");
     if (process.env["FADU_SHOTS"]) await page.screenshot({ path: `${process.env["FADU_SHOTS"]}/acceptance.png` });
     expect(await text(page, ".outcome.decided")).toContain("通知补正");
     expect(await page.$$eval(".timeline .lane", (lanes) => lanes.length)).toBeGreaterThan(1);
+    // The days say by sight what the table behind them says in words: each period with its end.
+    const ends = await page.$$eval(".ribbon-table tbody tr th", (heads) => heads.length);
+    expect(ends).toBe(await page.$$eval(".ribbon-legend li", (periods) => periods.length));
+    expect((await page.$$eval(".ribbon-weeks .day", (days) => days.length)) % 7).toBe(0);
+    expect(await page.$$eval(".ribbon-weeks .is-today", (days) => days.length)).toBe(1);
+    expect(await page.$$eval(".ribbon-weeks .is-weekend, .ribbon-weeks .is-holiday", (days) => days.length)).toBeGreaterThan(1);
+    await page.$eval(".ribbon-box details", (details) => { (details as HTMLDetailsElement).open = true; });
     expect(await axe(page)).toEqual([]);
+    await page.setViewport({ width: 375, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    expect(await page.$eval(".ribbon-weeks", (weeks) => getComputedStyle(weeks).gridTemplateColumns.split(" ").length)).toBe(7);
+    expect(await page.$eval(".ribbon-weeks .day", (day) => day.getBoundingClientRect().width)).toBeGreaterThan(40);
     expect(complaints).toEqual([]);
     await leave();
   });

@@ -25,10 +25,12 @@ describe.each(browsers)("the page in %s", (name) => {
     await page.waitForFunction(() => document.querySelectorAll(".card h2 a").length >= 2 && !document.querySelector(".card[aria-busy]"));
     expect(await page.evaluate(() => document.documentElement.lang)).toBe(language === "zh" ? "zh-CN" : "en");
     expect(await axe(page)).toEqual([]);
+    const figures = await page.$$eval(".card .meta", (lines) => lines.map((line) => line.textContent ?? ""));
+    expect(figures.filter((line) => (language === "zh" ? /平均 \d+\.\d 问 \/ 共 \d+ 项/ : /\d+\.\d questions on average \/ \d+ facts/).test(line)).length).toBe(figures.length);
     const all = await page.$$eval(".card h2 a", (links) => links.map((link) => (link as HTMLAnchorElement).hash));
     const packs = name === "chromium" && language === "zh" ? all : all.filter((hash) => /\/(?:benchmark-governance|guangdong-ecology|legal-review|trademark)\b/.test(hash));
     expect(packs.length).toBeGreaterThanOrEqual(4);
-    for (const hash of [...packs, `#/cases${query}`, `#/cases/new${query}`, `#/cases/0123abcd${query}`, `#/cases/0123abcd/compare/4567${query}`, `#/verify${query}`, `#/nowhere${query}`]) {
+    for (const hash of [...packs, `#/cases${query}`, `#/cases/new${query}`, `#/batch${query}`, `#/batch/food-safety${query}`, `#/cases/0123abcd${query}`, `#/cases/0123abcd/compare/4567${query}`, `#/verify${query}`, `#/nowhere${query}`]) {
       await page.evaluate((to: string) => { location.hash = to; }, hash);
       if (hash.startsWith("#/packs/")) await settled(page);
       await page.waitForFunction((to: string) => location.hash === to && document.activeElement?.tagName === "H1", {}, hash);
@@ -52,7 +54,7 @@ describe.each(browsers)("the page in %s", (name) => {
   test.each([[390, 844], [768, 1024], [1100, 700], [1440, 900]])("nothing runs off the side at %i pixels", async (width, height) => {
     const { page } = await openPage(browser, at("#/packs?lang=en"), { width, height });
     await page.waitForFunction(() => document.querySelectorAll(".card h2 a").length >= 2);
-    for (const hash of ["#/packs", "#/verify?lang=en", "#/packs/food-safety", "#/packs/legal-review?lang=en"]) {
+    for (const hash of ["#/packs", "#/batch?lang=en", "#/verify?lang=en", "#/packs/food-safety", "#/packs/legal-review?lang=en"]) {
       await page.evaluate((to: string) => { location.hash = to; }, hash);
       if (hash.startsWith("#/packs/")) await settled(page);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), hash).toBeLessThanOrEqual(0);

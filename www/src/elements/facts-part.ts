@@ -15,6 +15,8 @@ export class FactsPart extends Part {
     touched: { attribute: false },
     evaluation: { attribute: false },
     notes: { attribute: false },
+    locked: { type: Boolean },
+    marks: { attribute: false },
   };
   declare desk: Desk;
   declare pack: PackSummary;
@@ -24,4 +26,8 @@ export class FactsPart extends Part {
   declare evaluation: Evaluation | null;
   /** The notes of the case; null where nothing is kept. */
   declare notes: Case["notes"] | null;
+  /** The case stands closed: answers are text. */
+  declare locked: boolean;
+  /** Who answered what, and when. */
+  declare marks: Case["marks"];
 }

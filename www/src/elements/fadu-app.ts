@@ -29,6 +29,8 @@ export class FaduApp extends Part {
   declare keys: boolean;
   #shown = "";
   #leave: (() => void) | null = null;
+  /** A place that is fetched when somebody first goes there. */
+  #fetching: Promise<void> | null = null;
 
   constructor() {
     super();
@@ -55,6 +57,7 @@ export class FaduApp extends Part {
       this.#leave = this.desk.store.subscribe(() => this.requestUpdate());
     }
     if (this.desk) this.language = this.desk.store.state.language;
+    if (this.desk?.store.state.route.place === "batch") this.#fetching ??= import("./fadu-batch.ts").then(({ FaduBatch }) => register("fadu-batch", FaduBatch));
   }
 
   protected override updated(): void {
@@ -73,6 +76,7 @@ export class FaduApp extends Part {
   }
 
   async #focusHeading(): Promise<void> {
+    await this.#fetching?.catch(() => undefined);
     await new Promise(requestAnimationFrame);
     window.scrollTo(0, 0);
     this.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
@@ -90,6 +94,8 @@ export class FaduApp extends Part {
         return words.cases.new;
       case "packs":
         return words.packs.title;
+      case "batch":
+        return words.batch.title;
       case "verify":
         return words.verify.title;
       case "pack":
@@ -100,9 +106,9 @@ export class FaduApp extends Part {
   }
 
   #switchLanguage(language: Language): void {
-    const { route } = parseHash(location.hash);
+    const { route, view } = parseHash(location.hash);
     // Same place, other tongue: nothing to go back to.
-    history.replaceState(null, "", this.desk?.href(route, language));
+    history.replaceState(null, "", this.desk?.href(route, language, view));
     this.desk?.navigate(location.hash);
   }
 
@@ -146,6 +152,7 @@ export class FaduApp extends Part {
         </a>
         <nav aria-label=${words.nav.label}>
           <a href=${desk.href({ place: "cases" })} aria-current=${state.route.place === "cases" ? "page" : ["case", "compare", "new case"].includes(state.route.place) ? "true" : nothing}>${words.nav.cases}</a>
+          <a href=${desk.href({ place: "batch", pack: null })} aria-current=${state.route.place === "batch" ? (state.route.pack === null ? "page" : "true") : nothing}>${words.nav.batch}</a>
           <a href=${desk.href({ place: "packs" })} aria-current=${state.route.place === "packs" ? "page" : state.route.place === "pack" ? "true" : nothing}>${words.nav.packs}</a>
           <a href=${desk.href({ place: "verify" })} aria-current=${state.route.place === "verify" ? "page" : nothing}>${words.nav.verify}</a>
         </nav>
@@ -180,6 +187,7 @@ export class FaduApp extends Part {
     if (route.place === "cases") return html`<fadu-cases .desk=${desk} .state=${state} .language=${state.language}></fadu-cases>`;
     if (route.place === "new case") return html`<fadu-new-case .desk=${desk} .state=${state} .language=${state.language}></fadu-new-case>`;
     if (route.place === "compare") return html`<fadu-compare .desk=${desk} .state=${state} .language=${state.language}></fadu-compare>`;
+    if (route.place === "batch") return html`<fadu-batch .desk=${desk} .state=${state} .language=${state.language}></fadu-batch>`;
     if (route.place === "packs") return html`<fadu-packs .desk=${desk} .packs=${state.packs} .language=${state.language}></fadu-packs>`;
     if (route.place === "pack" || route.place === "case") return html`<fadu-desk .desk=${desk} .state=${state} .language=${state.language}></fadu-desk>`;
     if (route.place === "verify") return html`<fadu-verify .desk=${desk} .engine=${state.engine} .language=${state.language}></fadu-verify>`;

@@ -15,15 +15,19 @@ const DEVIATES = new Set<Proposal["position"]>(["below", "above", "between"]);
 
 /** What the law allows, what the tier leaves of it, where the proposal stands, and what weighs. */
 export class FaduBenchmark extends Part {
-  static override properties = { ...Part.properties, verdict: { attribute: false }, desk: { attribute: false }, notes: { attribute: false } };
+  static override properties = { ...Part.properties, verdict: { attribute: false }, desk: { attribute: false }, notes: { attribute: false }, locked: { type: Boolean } };
   declare verdict: BenchmarkVerdict;
   declare desk: Desk;
   /** The notes of the case; null where nothing is kept. */
   declare notes: Case["notes"] | null;
 
+  /** The case stands closed. */
+  declare locked: boolean;
+
   constructor() {
     super();
     this.notes = null;
+    this.locked = false;
   }
 
   protected override render() {
@@ -56,7 +60,7 @@ export class FaduBenchmark extends Part {
     if (!notes || !DEVIATES.has(proposal.position)) return nothing;
     const key = `${verdict.name}:${proposal.penalty}`;
     const penalty = verdict.penalties.find(({ name }) => name === proposal.penalty);
-    return html`<fadu-note failed .desk=${this.desk} .fact=${key} .label=${`${words.benchmark.deviation}${words.colon}${penalty?.label[language] ?? ""}`} .prompt=${words.benchmark.deviationReasons} .note=${notes[key]} .language=${language}></fadu-note>`;
+    return html`<fadu-note failed ?locked=${this.locked} .desk=${this.desk} .fact=${key} .label=${`${words.benchmark.deviation}${words.colon}${penalty?.label[language] ?? ""}`} .prompt=${words.benchmark.deviationReasons} .note=${notes[key]} .language=${language}></fadu-note>`;
   }
 
   #proposal(proposal: Proposal) {

@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import type { Evaluation } from "fadu";
 import { clean, standingOf } from "../state/case.ts";
+import { closedRound } from "../state/rounds.ts";
 import type { Case } from "../state/case.ts";
 import type { Desk, State } from "../state/desk.ts";
 import { openCase } from "../state/state.ts";
@@ -9,7 +10,7 @@ import { clock } from "../format/date.ts";
 import { composing, Part } from "./part.ts";
 import { saveCase } from "./save-case.ts";
 
-const HEAD = ["title", "number", "party"] as const;
+const HEAD = ["title", "number", "party", "reviewer"] as const;
 
 /** The head of a case: what it is called, whether it is saved, and what stands between two windows or two versions of the rules. */
 export class FaduCaseHead extends Part {
@@ -54,6 +55,7 @@ export class FaduCaseHead extends Part {
     const open = openCase(this.state);
     if (!open) return nothing;
     const { words, desk } = this;
+    const closed = closedRound(open.case);
     return html`
       <div class="case-head no-print">
         <div class="head-fields">${HEAD.map((name) => this.#field(name, open.case))}</div>
@@ -64,6 +66,7 @@ export class FaduCaseHead extends Part {
           <wa-button size="s" appearance="outlined" @click=${() => saveCase(desk, open.case.id)}>${words.cases.export}</wa-button>
         </div>
       </div>
+      ${closed ? html`<div class="notice" role="note"><fadu-tone tone="decided">${words.rounds.closed(open.case.rounds.length)}</fadu-tone><span>${words.rounds.closedBy(closed.by, closed.on)}</span><button type="button" class="link" @click=${() => this.#rounds()}>${words.rounds.title}</button></div>` : nothing}
       <p class="print-only">${HEAD.map((name) => open.case[name]).filter(Boolean).join(" · ")}</p>
       ${open.saving === "failed" ? html`<wa-callout variant="danger" role="alert"><wa-icon slot="icon" name="warning"></wa-icon>${words.cases.notSaved}<p class="mono">${open.failure}</p>
         <p class="row"><wa-button size="s" @click=${() => saveCase(desk, open.case.id)}>${words.cases.export}</wa-button><wa-button size="s" appearance="outlined" @click=${() => this.#again()}>${words.failed.retry}</wa-button></p></wa-callout>` : nothing}
@@ -76,7 +79,7 @@ export class FaduCaseHead extends Part {
 
   #field(name: (typeof HEAD)[number], one: Case) {
     const { head } = this.words.cases;
-    return html`<label class=${`head-${name}`}><span class="small quiet">${head[name]}</span><input type="text" maxlength="200" autocomplete="off" .value=${one[name]}
+    return html`<label class=${`head-${name}`}><span class="small quiet">${head[name]}</span><input type="text" maxlength="200" autocomplete="off" ?readonly=${closedRound(one) !== null} .value=${one[name]}
       @input=${(event: InputEvent) => {
         if (!event.isComposing) this.desk.cases.change({ [name]: clean((event.target as HTMLInputElement).value) }, `head ${name}`);
       }}
@@ -114,7 +117,7 @@ export class FaduCaseHead extends Part {
             ${changed.length === 0 ? nothing : html`<table class="rows"><thead><tr><td></td><th scope="col">${words.cases.newer.now}</th><th scope="col">${words.cases.newer.then}</th></tr></thead>
               <tbody>${changed.map(({ label, was, is }) => html`<tr><th scope="row">${label}</th><td>${was ? html`<fadu-tone tone=${was.tone}>${was.text[language]}</fadu-tone>` : "—"}</td><td>${is ? html`<fadu-tone tone=${is.tone}>${is.text[language]}</fadu-tone>` : "—"}</td></tr>`)}</tbody></table>`}` : nothing}
           <p class="row"><wa-button size="s" ?disabled=${state.pending} @click=${() => this.#compare()}>${words.cases.newer.compare}</wa-button>
-            <wa-button size="s" appearance="outlined" @click=${() => this.#move()}>${words.cases.newer.move}</wa-button></p>
+            ${closedRound(open.case) ? nothing : html`<wa-button size="s" appearance="outlined" @click=${() => this.#move()}>${words.cases.newer.move}</wa-button>`}</p>
         </div>
       </section>`;
   }
@@ -127,6 +130,12 @@ export class FaduCaseHead extends Part {
   #move(): void {
     this.comparison = null;
     this.desk.cases.move();
+  }
+
+  #rounds(): void {
+    const rounds = document.getElementById("rounds");
+    rounds?.scrollIntoView({ block: "start" });
+    rounds?.focus({ preventScroll: true });
   }
 
   #again(): void {

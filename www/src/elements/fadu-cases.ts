@@ -4,6 +4,7 @@ import type { Case } from "../state/case.ts";
 import { matches, urgency } from "../state/case.ts";
 import { BadFile, MAX_BYTES } from "../state/case-file.ts";
 import type { Desk, State } from "../state/desk.ts";
+import { closedRound } from "../state/rounds.ts";
 import { saveCase } from "./save-case.ts";
 import { Part } from "./part.ts";
 import { save } from "../format/save.ts";
@@ -15,6 +16,7 @@ const FILTERS = {
   soon: (one: Case) => urgency(one) === "soon",
   judge: (one: Case) => one.state === "open" && (one.standing?.lines.some(({ tone }) => tone === "judge") ?? false),
   fail: (one: Case) => one.state === "open" && (one.standing?.lines.some(({ tone }) => tone === "fail") ?? false),
+  signed: (one: Case) => one.state === "open" && closedRound(one) !== null,
   archived: (one: Case) => one.state === "archived",
   deleted: (one: Case) => one.state === "deleted",
 } as const;
@@ -116,7 +118,7 @@ export class FaduCases extends Part {
     const urgent = urgency(one);
     return html`
       <tr class=${urgent ? `is-${urgent}` : ""}>
-        <th scope="row"><a href=${desk.href({ place: "case", id: one.id })}>${title}</a><span class="small quiet block-line">${one.number ? html`${one.number} · ` : nothing}${this.#title(one.pack)}</span></th>
+        <th scope="row"><a href=${desk.href({ place: "case", id: one.id })}>${title}</a><span class="small quiet block-line">${one.number ? html`${one.number} · ` : nothing}${one.rounds.length > 0 ? html`${closedRound(one) ? words.rounds.closed(one.rounds.length) : words.rounds.open(one.rounds.length + 1)} · ` : nothing}${this.#title(one.pack)}</span></th>
         <td data-label=${words.cases.columns.party}>${one.party}</td>
         <td data-label=${words.cases.columns.verdict}>${first ? html`<fadu-tone tone=${first.tone}>${first.text[language]}</fadu-tone><span class="small quiet block-line">${first.label[language]}${rest.length > 0 ? `${words.comma}${words.verdict.others(rest.length)}` : ""}</span>` : html`<span class="quiet">${words.cases.notBegun}</span>`}</td>
         <td data-label=${words.cases.columns.filled}>${standing ? html`${standing.filled}/${standing.facts}${standing.missing > 0 ? html`<span class="small quiet block-line">${words.cases.missing(standing.missing)}</span>` : nothing}` : nothing}</td>

@@ -6,6 +6,7 @@ import type { Case, Note } from "../state/case.ts";
 import { bothNotes, differences } from "../state/compare.ts";
 import type { Difference } from "../state/compare.ts";
 import type { Desk, State } from "../state/desk.ts";
+import { closedRound } from "../state/rounds.ts";
 import { evaluationOf, openCase, packOf } from "../state/state.ts";
 import { answerText } from "./answer.ts";
 import { Part } from "./part.ts";
@@ -83,6 +84,8 @@ export class FaduCompare extends Part {
     const info = packOf(state)?.facts.find((one) => one.fact === fact);
     const label = info ? this.named(info.label) : fact;
     const text = (entry: typeof mine) => (info ? answerText(info, entry, words, language) : String(entry ?? ""));
+    const open = openCase(state);
+    const mineClosed = open !== null && closedRound(open.case) !== null;
     const merged = bothNotes(myNote, theirNote, words.compare.named);
     const newNote = merged !== null && JSON.stringify([merged.text, merged.evidence]) !== JSON.stringify([myNote?.text ?? "", myNote?.evidence ?? []]);
     return html`
@@ -90,9 +93,9 @@ export class FaduCompare extends Part {
         <th scope="row">${label}</th>
         <td data-label=${words.compare.mine}>${text(mine)}${this.#note(myNote)}</td>
         <td data-label=${words.compare.theirs}>${text(theirs)}${this.#note(theirNote)}</td>
-        <td class="end"><span class="row">
+        <td class="end"><span class="row">${mineClosed ? nothing : html`
           ${JSON.stringify(mine) === JSON.stringify(theirs) && info?.type !== "list of" ? nothing : html`<button type="button" class="link small" @click=${() => desk.takeAnswer(other.draft, fact)}>${words.compare.take}<span class="vh">${words.colon}${label}</span></button>`}
-          ${newNote && merged ? html`<button type="button" class="link small" @click=${() => desk.cases.note(fact, merged)}>${words.compare.bothNotes}<span class="vh">${words.colon}${label}</span></button>` : nothing}
+          ${newNote && merged ? html`<button type="button" class="link small" @click=${() => desk.cases.note(fact, merged)}>${words.compare.bothNotes}<span class="vh">${words.colon}${label}</span></button>` : nothing}`}
         </span></td></tr>`;
   }
 

@@ -1,23 +1,33 @@
 import { html, nothing } from "lit";
 import type { DeadlineVerdict, Suspension } from "fadu";
 import type { Tone } from "../../../pkg/elements/tone.js";
+import type { Round } from "../state/rounds.ts";
 import { Part, verdictId } from "./part.ts";
 import { reasons } from "./reasons.ts";
+import { ribbon } from "./ribbon.ts";
 import { timeline } from "./timeline.ts";
 
 const STATE: Record<NonNullable<DeadlineVerdict["state"]>, Tone> = { "not started": "na", running: "clock", due: "clock", overdue: "late", suspended: "todo", met: "pass" };
 
 /** When each period ends, and where it stands on the as-of date. */
 export class FaduDeadlines extends Part {
-  static override properties = { ...Part.properties, verdicts: { attribute: false }, asOf: { attribute: false } };
+  static override properties = { ...Part.properties, verdicts: { attribute: false }, asOf: { attribute: false }, rounds: { attribute: false } };
   declare verdicts: readonly DeadlineVerdict[];
   declare asOf: string;
+  /** The rounds of review that were closed: they stand on the same days. */
+  declare rounds: readonly Round[];
+
+  constructor() {
+    super();
+    this.rounds = [];
+  }
 
   protected override render() {
     const { words, verdicts } = this;
     return html`
       <article class="sheet">
         <header class="sheet-head"><h2>${words.deadline.title}</h2></header>
+        ${ribbon(verdicts, this.asOf, this.rounds, this)}
         ${timeline(verdicts, this.asOf, this)}
         <ul class="deadlines">${verdicts.map((verdict) => html`<li id=${verdictId(verdict.name)}>${this.#deadline(verdict)}</li>`)}</ul>
       </article>`;

@@ -3,16 +3,20 @@ import type { PropertyValues } from "lit";
 import type { Evaluation } from "fadu";
 import type { PackSummary } from "../engine/protocol.ts";
 import type { Desk, State } from "../state/desk.ts";
-import { evaluationOf, packOf, workOf } from "../state/state.ts";
+import { VIEWS } from "../state/route.ts";
+import { checklistsOf } from "../state/rounds.ts";
+import { evaluationOf, openCase, packOf, workOf } from "../state/state.ts";
 import type { Work } from "../state/state.ts";
 import { FaduCaseHead } from "./fadu-case-head.ts";
 import { FaduFactsForm } from "./fadu-facts-form.ts";
 import { FaduDocuments } from "./fadu-documents.ts";
-import { diagnosticList, shortDigest } from "./fadu-packs.ts";
+import { diagnosticList, factsText, shortDigest } from "./fadu-packs.ts";
 import { FaduInterview } from "./fadu-interview.ts";
 import { FaduReceipt } from "./fadu-receipt.ts";
+import { FaduRounds } from "./fadu-rounds.ts";
 import { FaduVariants } from "./fadu-variants.ts";
 import { FaduVerdict } from "./fadu-verdict.ts";
+import { FaduWhy } from "./fadu-why.ts";
 import { fieldId, Part, register, verdictId } from "./part.ts";
 import { headline, leading, requirement, summary } from "./tone.ts";
 
@@ -22,7 +26,9 @@ register("fadu-verdict", FaduVerdict);
 register("fadu-receipt", FaduReceipt);
 register("fadu-documents", FaduDocuments);
 register("fadu-interview", FaduInterview);
+register("fadu-rounds", FaduRounds);
 register("fadu-variants", FaduVariants);
+register("fadu-why", FaduWhy);
 
 /** How long the verdict must stand before it is read out. */
 const ANNOUNCE_AFTER = 400;
@@ -54,13 +60,21 @@ export class FaduDesk extends Part {
     clearTimeout(this.#timer);
   }
 
-  #fact = (event: Event) => {
-    const row = document.getElementById(fieldId((event as CustomEvent<string>).detail));
+  #fact = (event: Event) => void this.#goTo((event as CustomEvent<string>).detail);
+
+  async #goTo(fact: string): Promise<void> {
+    const place = fieldId(fact);
+    if (!document.getElementById(place) && this.state.view !== "all") {
+      // The view that is open does not show it; the form with all facts does.
+      location.hash = this.desk.viewHref("all");
+      for (let frame = 0; frame < 20 && !document.getElementById(place); frame += 1) await new Promise(requestAnimationFrame);
+    }
+    const row = document.getElementById(place);
     if (!row) return;
     for (let fold = row.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
     row.scrollIntoView({ block: "center" });
     row.closest<HTMLElement>("fadu-field, fadu-records")?.focus({ preventScroll: true });
-  };
+  }
 
   #jump(id: string): void {
     const target = document.getElementById(id);
@@ -117,6 +131,8 @@ export class FaduDesk extends Part {
     const { state, words, language, desk } = this;
     const { draft } = work;
     const evaluation = evaluationOf(state);
+    const views = VIEWS.filter((one) => (one !== "ask" || !work.locked) && (one !== "checklist" || pack.facts.some(({ checklist }) => checklist)));
+    const view = views.find((one) => one === state.view) ?? "all";
     const done = pack.facts.filter(({ fact }) => draft[fact] !== undefined).length;
     return html`
       <div class="case">
@@ -124,7 +140,7 @@ export class FaduDesk extends Part {
           <h1 tabindex="-1">${work.case?.title || this.named(pack.title)}</h1>
           <span class="push row no-print">
             ${work.case ? nothing : html`<a class="primary-link" href=${desk.href({ place: "new case", pack: pack.id })}>${words.cases.fromPack}</a>`}
-            <wa-button size="s" appearance="outlined" ?disabled=${done === 0} @click=${() => desk.clear()}><wa-icon slot="start" name="restart"></wa-icon>${words.form.clearAll}</wa-button>
+            <wa-button size="s" appearance="outlined" ?disabled=${done === 0 || work.locked} @click=${() => desk.clear()}><wa-icon slot="start" name="restart"></wa-icon>${words.form.clearAll}</wa-button>
             <wa-button size="s" appearance="outlined" @click=${() => window.print()}><wa-icon slot="start" name="print"></wa-icon>${words.print}</wa-button>
           </span>
         </div>
@@ -135,8 +151,9 @@ export class FaduDesk extends Part {
           ${pack.jurisdiction ? html`<span>${pack.jurisdiction[language]}</span>` : nothing}
           <span class="print-only">${words.asOf.label} ${state.asOf}</span>
           <span>${words.form.filled(done, pack.facts.length)}</span>
+          <span>${factsText(pack.id, { digest: pack.digest, facts: pack.facts.length }, this)}</span>
         </p>
-        ${this.#profile(pack)}
+        ${this.#profile(pack, work.locked)}
         ${work.case ? html`<fadu-case-head .desk=${desk} .state=${state} .language=${language}></fadu-case-head>` : nothing}
       </div>
       ${this.#cleared()}
@@ -146,35 +163,40 @@ export class FaduDesk extends Part {
         <section class="facts" id="facts" tabindex="-1" aria-label=${words.form.title}>
           <fieldset class="switch view-switch no-print">
             <legend class="vh">${words.interview.view}</legend>
-            ${(["ask", "all"] as const).map((view) => html`<label><input type="radio" name="view" value=${view} .checked=${state.view === view} @change=${() => desk.setView(view)}><span>${words.interview.views[view]}</span></label>`)}
+            ${views.map((one) => html`<label><input type="radio" name="view" value=${one} .checked=${view === one} @change=${() => { location.hash = desk.viewHref(one); }}><span>${words.interview.views[one]}</span></label>`)}
           </fieldset>
-          ${state.view === "ask" && evaluation
+          ${view === "why" && evaluation
+            ? html`<fadu-why .evaluation=${evaluation} .language=${language}></fadu-why>`
+            : view === "ask" && evaluation
             ? html`<fadu-interview .desk=${desk} .pack=${pack} .draft=${draft} .touched=${state.touched} .notes=${work.case?.notes ?? null} .evaluation=${evaluation} .language=${language}></fadu-interview>`
-            : html`<fadu-facts-form .desk=${desk} .pack=${pack} .draft=${draft} .touched=${state.touched} .notes=${work.case?.notes ?? null} .evaluation=${evaluation} .language=${language}></fadu-facts-form>`}
+            : html`<fadu-facts-form ?locked=${work.locked} .marks=${work.case?.marks ?? {}} ?only=${view === "checklist"} .desk=${desk} .pack=${pack} .draft=${draft} .touched=${state.touched} .notes=${work.case?.notes ?? null} .evaluation=${evaluation} .language=${language}></fadu-facts-form>`}
         </section>
         <section class="verdict" id="verdict" tabindex="-1" aria-label=${words.verdict.title} aria-busy=${state.pending}>
           ${state.failure === null ? nothing : html`<wa-callout variant="danger" role="alert"><wa-icon slot="icon" name="warning"></wa-icon>${words.failed.evaluate}<p class="mono">${state.failure}</p></wa-callout>`}
           ${evaluation ? html`
-            <fadu-verdict .evaluation=${evaluation} .facts=${pack.facts} .desk=${desk} .notes=${work.case?.notes ?? null} .language=${language}></fadu-verdict>
-            <fadu-variants .desk=${desk} .facts=${pack.facts} .draft=${draft} .evaluation=${evaluation} .language=${language}></fadu-variants>
-            ${pack.documents.length > 0 || evaluation.verdicts.some(({ kind }) => kind === "review") ? html`<fadu-documents .documents=${pack.documents} .evaluation=${evaluation} .pending=${state.pending} .make=${this.#make} .engine=${state.engine.status === "ready" ? state.engine.version : ""} .scope=${work.case?.id ?? null} .language=${language}></fadu-documents>` : nothing}
-            <fadu-receipt .evaluation=${evaluation} .facts=${pack.facts} .draft=${draft} .pending=${state.pending} .decision=${this.#decision} .language=${language}></fadu-receipt>` : html`<p class="quiet">${words.verdict.waiting}</p>`}
+            <fadu-verdict .rounds=${work.case?.rounds ?? []} ?locked=${work.locked} .evaluation=${evaluation} .facts=${pack.facts} .desk=${desk} .notes=${work.case?.notes ?? null} .language=${language}></fadu-verdict>
+            ${work.case && checklistsOf(evaluation).length > 0 ? html`<fadu-rounds .desk=${desk} .one=${work.case} .facts=${pack.facts} .evaluation=${evaluation} .today=${state.today} ?ready=${!state.pending && openCase(state)?.theirs === null} .language=${language}></fadu-rounds>` : nothing}
+            <fadu-variants ?locked=${work.locked} .desk=${desk} .facts=${pack.facts} .draft=${draft} .evaluation=${evaluation} .language=${language}></fadu-variants>
+            ${pack.documents.length > 0 || evaluation.verdicts.some(({ kind }) => kind === "review") ? html`<fadu-documents .documents=${pack.documents} .evaluation=${evaluation} .pending=${state.pending} .make=${this.#make} .engine=${state.engine.status === "ready" ? state.engine.version : ""} .edits=${work.edits} .keep=${this.#keepEdit} .rest=${this.#rest} .rounds=${work.case?.rounds ?? []} .language=${language}></fadu-documents>` : nothing}
+            <fadu-receipt .evaluation=${evaluation} .facts=${pack.facts} .draft=${draft} .pending=${state.pending} .edited=${Object.values(work.edits).filter(({ base, text }) => base !== text).length} .decision=${this.#decision} .language=${language}></fadu-receipt>` : html`<p class="quiet">${words.verdict.waiting}</p>`}
         </section>
       </div>`;
   }
 
   #make = (name: string) => this.desk.document(name);
   #decision = () => this.desk.decision();
+  #keepEdit: FaduDocuments["keep"] = (document, language, edit) => this.desk.keepEdit(document, language, edit);
+  #rest = () => this.desk.cases.rest();
 
   /** By whose values the pack is judged. */
-  #profile({ profiles }: PackSummary) {
+  #profile({ profiles }: PackSummary, locked: boolean) {
     const { words, language, desk } = this;
     if (profiles.length === 0) return nothing;
     const chosen = profiles.find((profile) => profile.chosen);
     return html`
       <div class="profile">
         <label for="profile">${words.profile.label}</label>
-        <select id="profile" @change=${(event: Event) => desk.choose((event.target as HTMLSelectElement).value || null)}>
+        <select id="profile" ?disabled=${locked} @change=${(event: Event) => desk.choose((event.target as HTMLSelectElement).value || null)}>
           <option value="" ?selected=${!chosen}>${words.profile.none}</option>
           ${profiles.map(({ name, label, chosen: now }) => html`<option value=${name} ?selected=${now}>${label[language]}</option>`)}
         </select>

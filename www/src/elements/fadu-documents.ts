@@ -2,6 +2,9 @@ import { html, nothing } from "lit";
 import type { PropertyValues } from "lit";
 import type { DocumentInfo, Evaluation, MadeDocument, ReviewVerdict } from "fadu";
 import { printChecklist } from "./checklist-print.ts";
+import type { Language } from "../i18n/index.ts";
+import type { Round } from "../state/rounds.ts";
+import type { Edit, Edits } from "../state/edits.ts";
 import { Part, register } from "./part.ts";
 
 /** The documents of a pack, made from the facts as they are; one at a time is opened, on paper. */
@@ -13,7 +16,10 @@ export class FaduDocuments extends Part {
     pending: { type: Boolean },
     make: { attribute: false },
     engine: { attribute: false },
-    scope: { attribute: false },
+    edits: { attribute: false },
+    keep: { attribute: false },
+    rest: { attribute: false },
+    rounds: { attribute: false },
     open: { state: true },
     made: { state: true },
     failure: { state: true },
@@ -24,8 +30,12 @@ export class FaduDocuments extends Part {
   declare make: (name: string) => Promise<MadeDocument | null>;
   /** The engine's version, for the strip at the foot of each page. */
   declare engine: string;
-  /** The case that edits belong to; the pack where there is none. */
-  declare scope: string | null;
+  /** What people made of the documents; `keep` keeps one more, `rest` says that typing stopped. */
+  declare edits: Edits;
+  declare keep: (document: string, language: Language, edit: Edit | null) => void;
+  declare rest: () => void;
+  /** The rounds of review that were closed: the documents of a review list them. */
+  declare rounds: readonly Round[];
   /** The name of the one that is shown. */
   declare open: string | null;
   declare made: MadeDocument | null;
@@ -33,7 +43,7 @@ export class FaduDocuments extends Part {
 
   constructor() {
     super();
-    this.scope = null;
+    this.rounds = [];
     this.open = null;
     this.made = null;
     this.failure = null;
@@ -95,9 +105,14 @@ export class FaduDocuments extends Part {
         <header class="paper-bar"><h2 id="paper-title" tabindex="-1" autofocus>${this.named(made.label)}</h2>
           <wa-button class="push paper-close" size="s" appearance="outlined" @click=${() => this.querySelector("dialog")?.close()}><wa-icon slot="start" name="clear"></wa-icon>${words.papers.close}</wa-button></header>
         <div class="paper-body" tabindex="0" role="region" aria-labelledby="paper-title">
-          <fadu-paper .made=${made} .receipt=${evaluation.receipt} .engine=${this.engine} .scope=${this.scope ?? evaluation.pack.id} .language=${language}></fadu-paper>
+          <fadu-paper .made=${made} .receipt=${evaluation.receipt} .engine=${this.engine} .edits=${this.edits} .keep=${this.keep} .rest=${this.rest} .rounds=${this.#isReview(made.name) ? this.rounds : []} .language=${language}></fadu-paper>
         </div>
       </dialog>`;
+  }
+
+  #isReview(document: string): boolean {
+    const told = this.documents.find(({ name }) => name === document)?.verdict;
+    return this.evaluation.verdicts.some(({ name, kind }) => kind === "review" && name === told);
   }
 
   #blank(verdict: ReviewVerdict): void {

@@ -2,7 +2,9 @@ import { html, nothing } from "lit";
 import type { PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { FactInfo, Item, Problem, ReviewVerdict } from "fadu";
+import { clock } from "../format/date.ts";
 import type { Language, Words } from "../i18n/index.ts";
+import { markOf } from "../state/rounds.ts";
 import { FactsPart } from "./facts-part.ts";
 import { FaduField } from "./fadu-field.ts";
 import { FaduRecords } from "./fadu-records.ts";
@@ -16,6 +18,9 @@ register("fadu-records", FaduRecords);
 
 /** The form of a pack's facts, in its groups; the checklist's questions under their items. */
 export class FaduFactsForm extends FactsPart {
+  static override properties = { ...FactsPart.properties, only: { type: Boolean } };
+  /** Whether the checklists alone are shown. */
+  declare only: boolean;
   /** Which folds stand open, once anybody or anything decided. */
   readonly #folds = new Map<string, boolean>();
 
@@ -27,7 +32,7 @@ export class FaduFactsForm extends FactsPart {
     const show = (group: Group) => this.#group(group, groups.length === 1 && checklists.length === 0, missing, problems);
     return html`
       ${this.#summary(problems)}
-      ${groups.map(show)}
+      ${this.only ? nothing : groups.map(show)}
       ${checklists.map((checklist) => html`
         <section class="sheet group checklist" aria-label=${`${words.review.items}${words.colon}${checklist.label[this.language]}`}>
           <header class="sheet-head"><h2>${words.review.items}</h2><span class="quiet small">${checklist.label[this.language]}</span>${this.#count(checklist.items.flatMap(({ facts }) => facts))}</header>
@@ -104,8 +109,8 @@ export class FaduFactsForm extends FactsPart {
 
   #fields(facts: readonly FactInfo[], missing: ReadonlySet<string>, problems: Map<string, Problem[]>) {
     return repeat(facts, ({ fact }) => fact, (info) => info.type === "list of" ? html`
-      <fadu-records .desk=${this.desk} .info=${info} .draft=${this.draft} .missing=${missing} .problems=${problems} .language=${this.language}></fadu-records>` : html`
-      <fadu-field .desk=${this.desk} .info=${info} .entry=${this.draft[info.fact]} .language=${this.language}
+      <fadu-records ?locked=${this.locked} .desk=${this.desk} .info=${info} .draft=${this.draft} .missing=${missing} .problems=${problems} .language=${this.language}></fadu-records>` : html`
+      <fadu-field ?locked=${this.locked} .desk=${this.desk} .info=${info} .entry=${this.draft[info.fact]} .language=${this.language}
         .missing=${missing.has(info.fact)} .notes=${this.notes} .problems=${problems.get(info.fact) ?? NONE}></fadu-field>`);
   }
 
@@ -115,6 +120,7 @@ export class FaduFactsForm extends FactsPart {
     return checklist.items.map(({ item, facts }, at) => {
       const now = live?.items.find(({ name }) => name === item.name) ?? item;
       const tone = FINDING[now.finding];
+      const mark = markOf(this.marks ?? {}, facts.map(({ fact }) => fact));
       const key = `item ${checklist.review}.${item.name}`;
       return html`
         <li class="item edge ${tone}">
@@ -123,9 +129,10 @@ export class FaduFactsForm extends FactsPart {
               <span class="item-number" aria-hidden="true">${at + 1}</span>
               <h3>${this.named(item.label)}</h3>
               <span class="quiet small">${words.form.answered(facts.filter(({ fact }) => this.draft[fact] !== undefined).length, facts.length)}</span>
+              ${mark ? html`<span class="quiet small item-mark">${words.rounds.mark(mark.by, `${mark.at.slice(0, 10)} ${clock(mark.at)}`)}</span>` : nothing}
               <fadu-tone class="push" tone=${tone}>${words.answers[now.finding]}</fadu-tone>
             </summary>
-            <p class="item-law"><fadu-law short .citations=${item.basis} language=${language}></fadu-law></p>
+            <p class="item-law"><fadu-law short .citations=${item.basis} language=${language}></fadu-law>${now.finding !== "fail" && item.on_fail ? html`<span class="quiet leads-to">${words.review.onFail} → ${this.#opinion(live, item.on_fail.opinion)}</span>` : nothing}</p>
             ${this.#fields(facts.map((info) => withoutRepeated(info, item)), missing, problems)}
           </details>
           ${now.finding === "fail" && now.on_fail ? html`<p class="item-foot">${words.review.onFail} → <strong>${this.#opinion(live, now.on_fail.opinion)}</strong>${now.on_fail.advise ? html`${words.colon}${now.on_fail.advise[language]}` : nothing}</p>` : nothing}

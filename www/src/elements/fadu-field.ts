@@ -8,6 +8,7 @@ import type { Tone } from "../../../pkg/elements/tone.js";
 import type { Case } from "../state/case.ts";
 import type { Desk } from "../state/desk.ts";
 import type { Entry } from "../state/drafts.ts";
+import { answerText } from "./answer.ts";
 import { FaduNote } from "./fadu-note.ts";
 import { composing, fieldId, Part, register } from "./part.ts";
 import { FINDING } from "./tone.ts";
@@ -32,6 +33,7 @@ export class FaduField extends Part {
     problems: { attribute: false },
     missing: { type: Boolean },
     notes: { attribute: false },
+    locked: { type: Boolean },
   };
   declare desk: Desk;
   declare info: FactInfo;
@@ -42,18 +44,22 @@ export class FaduField extends Part {
   declare missing: boolean;
   /** The notes of the case; null where nothing is kept. */
   declare notes: Case["notes"] | null;
+  /** The case stands closed: the answer is text. */
+  declare locked: boolean;
 
   constructor() {
     super();
     this.notes = null;
     this.problems = [];
     this.missing = false;
+    this.locked = false;
   }
 
   /** Puts the cursor into the control. */
   override focus(options?: FocusOptions): void {
     const checked = this.querySelector<HTMLElement>("input:checked:not(.vh)");
-    (checked ?? this.querySelector<HTMLElement>("input:not(.vh), select, textarea"))?.focus(options);
+    if (this.locked) this.querySelector<HTMLElement>(".answer-text")?.focus(options);
+    else (checked ?? this.querySelector<HTMLElement>("input:not(.vh), select, textarea"))?.focus(options);
   }
 
   get #id(): string {
@@ -72,7 +78,7 @@ export class FaduField extends Part {
 
   protected override render() {
     const { info, language, words, problems } = this;
-    const group = info.type === "bool" || info.type === "judgement" || info.type === "any of" || (info.type === "one of" && info.options.length <= RADIOS);
+    const group = this.locked || info.type === "bool" || info.type === "judgement" || info.type === "any of" || (info.type === "one of" && info.options.length <= RADIOS);
     const { question } = info;
     const label = html`${this.named(info.label)}`;
     return html`
@@ -84,11 +90,11 @@ export class FaduField extends Part {
           ${question ? html`<p class="field-question" id=${`${this.#id}-question`}>${question[language]}</p>` : nothing}
         </div>
         <div class="field-control">
-          ${this.#control()}
+          ${this.locked ? html`<span class="answer-text" tabindex="-1">${answerText(info, this.entry, words, language)}</span>` : this.#control()}
           ${problems.length > 0 ? html`<p class="field-problem" id=${`${this.#id}-problem`}>${problems.map(({ message }) => html`<fadu-tone tone="fail">${message[language]}</fadu-tone>`)}</p>` : nothing}
           ${info.has_default && this.entry === undefined ? html`<p class="hint">${words.form.default}</p>` : nothing}
         </div>
-        ${info.type === "judgement" && this.notes ? html`<fadu-note .desk=${this.desk} .fact=${info.fact} .label=${info.label[language]} .note=${this.notes[info.fact]} ?failed=${Boolean(info.checklist) && this.entry === "fail"} .language=${language}></fadu-note>` : nothing}
+        ${info.type === "judgement" && this.notes ? html`<fadu-note .desk=${this.desk} .fact=${info.fact} .label=${info.label[language]} .note=${this.notes[info.fact]} ?locked=${this.locked} ?failed=${Boolean(info.checklist) && this.entry === "fail"} .language=${language}></fadu-note>` : nothing}
       </div>`;
   }
 

@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import type { PropertyValues } from "lit";
 import type { FactInfo, Missing, Problem } from "fadu";
+import { nextQuestion, openQuestions } from "../state/interview.ts";
 import { FactsPart } from "./facts-part.ts";
 import { composing } from "./part.ts";
 import type { Part } from "./part.ts";
@@ -33,24 +34,13 @@ export class FaduInterview extends FactsPart {
     return (this.evaluation ?? this.pack.empty).missing;
   }
 
-  /** A field of a record is asked with its list. */
-  #listOf(fact: string): string {
-    return this.pack.facts.some((info) => info.fact === fact) ? fact : fact.replace(/\[.*$/, "");
-  }
-
   #next(): string | null {
-    const open = this.#missing.map(({ fact }) => this.#listOf(fact));
-    return open.find((fact) => !this.#skipped.has(fact) && fact !== this.asked) ?? null;
+    return nextQuestion(this.pack.facts, this.#missing, new Set([...this.#skipped, ...(this.asked === null ? [] : [this.asked])]));
   }
 
   /** Those that matter, by the fact that is asked for them. */
   get #open(): Map<string, Missing> {
-    const open = new Map<string, Missing>();
-    for (const entry of this.#missing) {
-      const fact = this.#listOf(entry.fact);
-      if (!open.has(fact)) open.set(fact, entry);
-    }
-    return open;
+    return openQuestions(this.pack.facts, this.#missing);
   }
 
   protected override render() {
@@ -94,7 +84,7 @@ export class FaduInterview extends FactsPart {
       <p class="row">
         ${open > 0 ? html`<wa-button size="s" variant="brand" @click=${this.#again}>${words.interview.again}</wa-button>` : nothing}
         <wa-button size="s" appearance="outlined" ?disabled=${this.#before.length === 0} @click=${this.#back}>${words.interview.back}</wa-button>
-        <wa-button size="s" appearance="outlined" @click=${() => this.desk.setView("all")}>${words.interview.check}</wa-button>
+        <wa-button size="s" appearance="outlined" @click=${() => { location.hash = this.desk.viewHref("all"); }}>${words.interview.check}</wa-button>
       </p></div>`;
   }
 

@@ -41,9 +41,7 @@ export class FaduNewCase extends Part {
     const text = (name: string) => String(form.get(name) ?? "").trim();
     const pack = text("pack");
     if (pack === "") return;
-    // What was tried with the pack before the case was begun goes along.
-    const { drafts, profiles } = this.state;
-    const id = await this.desk.cases.begin(pack, { title: text("title"), number: text("number"), party: text("party"), draft: drafts[pack] ?? {}, profile: profiles[pack] ?? null });
+    const id = await this.desk.begin(pack, { title: text("title"), number: text("number"), party: text("party") });
     location.hash = this.desk.href({ place: "case", id });
   };
 }

@@ -6,7 +6,7 @@ import { Part } from "./part.ts";
 
 /** A note on an answer, with the evidence that it refers to. */
 export class FaduNote extends Part {
-  static override properties = { ...Part.properties, desk: { attribute: false }, fact: { attribute: false }, label: { attribute: false }, note: { attribute: false }, failed: { type: Boolean }, prompt: { attribute: false }, unfolded: { state: true } };
+  static override properties = { ...Part.properties, desk: { attribute: false }, fact: { attribute: false }, label: { attribute: false }, note: { attribute: false }, failed: { type: Boolean }, prompt: { attribute: false }, locked: { type: Boolean }, unfolded: { state: true } };
   declare desk: Desk;
   declare fact: string;
   declare label: string;
@@ -15,17 +15,21 @@ export class FaduNote extends Part {
   declare failed: boolean;
   /** What is asked for where the note is wanted; null for what has to be done. */
   declare prompt: string | null;
+  /** The case stands closed: the note is text. */
+  declare locked: boolean;
   declare unfolded: boolean;
 
   constructor() {
     super();
     this.prompt = null;
     this.failed = false;
+    this.locked = false;
     this.unfolded = false;
   }
 
   protected override render() {
     const { words, note } = this;
+    if (this.locked) return note ? this.#text(note) : nothing;
     const open = this.unfolded || note !== undefined || this.failed;
     if (!open) return html`<button type="button" class="link small note-open no-print" @click=${this.#unfold}>${words.notes.write}<span class="vh">${words.colon}${this.label}</span></button>`;
     const evidence = note?.evidence ?? [];
@@ -46,6 +50,16 @@ export class FaduNote extends Part {
           <label class="push row"><span class="quiet">${words.notes.by}</span><input type="text" class="by" maxlength="300" .value=${note?.by ?? ""} @change=${(event: Event) => this.#change({ by: (event.target as HTMLInputElement).value })}></label>
           ${note ? html`<span class="quiet">${words.notes.at(`${note.at.slice(0, 10)} ${clock(note.at)}`)}</span>` : nothing}
         </div>
+      </div>`;
+  }
+
+  #text({ text, evidence, by, at }: Note) {
+    const { words } = this;
+    return html`
+      <div class="note-box" role="group" aria-label=${words.notes.label(this.label)}>
+        <p class="note-text">${text}</p>
+        ${evidence.length === 0 ? nothing : html`<ul class="evidence">${evidence.map(({ name, page, digest }) => html`<li>${[name, page].filter(Boolean).join(" · ")}${digest === null ? nothing : html` <span class="mono small quiet" title=${digest}>sha256 ${digest.slice(0, 8)}…${digest.slice(-4)}</span>`}</li>`)}</ul>`}
+        <p class="small quiet">${[by, words.notes.at(`${at.slice(0, 10)} ${clock(at)}`)].filter(Boolean).join(words.comma)}</p>
       </div>`;
   }
 

@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import type { Diagnostic } from "fadu";
 import type { Desk } from "../state/desk.ts";
+import { meanQuestions } from "../state/questions.ts";
 import type { ListedPack, PackCard } from "../state/packs.ts";
 import { Part } from "./part.ts";
 
@@ -19,6 +20,7 @@ export class FaduPacks extends Part {
       <div class="page">
         <h1 tabindex="-1">${words.packs.title}</h1>
         <p class="lead">${words.packs.lead}</p>
+        <p class="small quiet">${words.packs.measured}</p>
         ${packs === null
           ? html`<p class="quiet" role="status">${words.loading.packs}</p>${skeletons(2)}`
           : packs.length === 0
@@ -30,11 +32,11 @@ export class FaduPacks extends Part {
   #card({ id, card, diagnostics }: ListedPack) {
     const { words, language, desk } = this;
     if (!card) return html`<article class="sheet card edge fail"><h2>${id}</h2>${diagnosticList(diagnostics, this)}</article>`;
-    const { version, title, jurisdiction, facts, answers, digest } = card;
+    const { version, title, jurisdiction, answers, digest } = card;
     return html`
       <article class="sheet card">
         <h2><a href=${desk.href({ place: "pack", pack: id })}>${this.named(title)}</a></h2>
-        <p class="meta"><span class="mono">${id} ${version}</span>${jurisdiction ? html`<span>${jurisdiction[language]}</span>` : nothing}<span>${words.packs.facts(facts)}</span></p>
+        <p class="meta"><span class="mono">${id} ${version}</span>${jurisdiction ? html`<span>${jurisdiction[language]}</span>` : nothing}<span>${factsText(id, card, this)}</span></p>
         <h3 class="vh">${words.packs.answers}</h3>
         <dl class="pack-answers">${KINDS.map((kind) => this.#kind(kind, answers.filter((answer) => answer.kind === kind)))}</dl>
         <p class="card-foot"><span class="mono quiet" title=${`${words.packs.digest} ${digest}`}>${shortDigest(digest)}</span></p>
@@ -48,6 +50,12 @@ export class FaduPacks extends Part {
     const more = answers.length > 4 ? `${words.comma}${words.verdict.others(answers.length - 4)}` : "";
     return html`<div><dt>${words.kinds[kind]}</dt><dd>${shown}${more}</dd></div>`;
   }
+}
+
+/** How many questions settle a case on average, beside how many facts there are. */
+export function factsText(id: string, { digest, facts }: { digest: string; facts: number }, { words }: Pick<Part, "words">): string {
+  const mean = meanQuestions(id, digest);
+  return mean === null ? words.packs.facts(facts) : words.packs.questions(mean.toFixed(1), facts);
 }
 
 /** The mistakes of a pack that does not compile, in words for whoever wrote it. */

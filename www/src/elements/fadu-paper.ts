@@ -5,8 +5,12 @@ import { changes, countPlaces } from "../format/diff.ts";
 import { save } from "../format/save.ts";
 import { asMarkdown, asText, bodyOf, stripOf } from "../state/document.ts";
 import type { Body, Strip } from "../state/document.ts";
-import { carryOver, Edits, edits } from "../state/edits.ts";
-import type { Edit } from "../state/edits.ts";
+import { clean } from "../state/case.ts";
+import { roundSentences } from "../state/rounds.ts";
+import type { Round } from "../state/rounds.ts";
+import { carryOver, editKey } from "../state/edits.ts";
+import type { Edit, Edits } from "../state/edits.ts";
+import type { Language } from "../i18n/index.ts";
 import { shortDigest } from "./fadu-packs.ts";
 import { FaduSheets, code, stripLines } from "./fadu-sheets.ts";
 import { composing, Part, register } from "./part.ts";
@@ -23,23 +27,30 @@ const together = (...texts: (string | undefined)[]): string | undefined => {
 /** One document on paper: read, edited, compared with what was generated, and handed out. */
 export class FaduPaper extends Part {
   static override properties = {
-    ...Part.properties, made: { attribute: false }, receipt: { attribute: false }, engine: { attribute: false }, scope: { attribute: false },
+    ...Part.properties, made: { attribute: false }, receipt: { attribute: false }, engine: { attribute: false }, edits: { attribute: false }, keep: { attribute: false }, rest: { attribute: false }, rounds: { attribute: false },
     editing: { state: true }, compare: { state: true }, undo: { state: true }, said: { state: true },
   };
   declare made: MadeDocument;
   declare receipt: Receipt;
   declare engine: string;
-  /** The case that the document is of. */
-  declare scope: string;
+  /** What people made of the documents of this case. */
+  declare edits: Edits;
+  declare keep: (document: string, language: Language, edit: Edit | null) => void;
+  declare rest: () => void;
+  /** The rounds of review that this document lists. */
+  declare rounds: readonly Round[];
   declare editing: boolean;
   declare compare: boolean;
   /** The edits that were just given up, while they can be taken back. */
   declare undo: Edit | null;
   declare said: { tone: "pass" | "fail" | "todo"; text: string } | null;
-  #leave: (() => void) | null = null;
+  /** The text that the editor was given, and the one that was last kept from it. */
+  #given = "";
+  #kept = "";
 
   constructor() {
     super();
+    this.rounds = [];
     this.editing = false;
     this.compare = false;
     this.undo = null;
@@ -48,7 +59,6 @@ export class FaduPaper extends Part {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#leave = edits.subscribe(() => this.requestUpdate());
     // Also when the browser's own command prints.
     window.addEventListener("beforeprint", this.#stage);
     window.addEventListener("keydown", this.#key);
@@ -56,8 +66,6 @@ export class FaduPaper extends Part {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#keep();
-    this.#leave?.();
     window.removeEventListener("beforeprint", this.#stage);
     window.removeEventListener("keydown", this.#key);
   }
@@ -65,6 +73,9 @@ export class FaduPaper extends Part {
   protected override willUpdate(changed: PropertyValues<this>): void {
     // In another language it is another text: what is being typed belongs to the one before.
     if (changed.has("language") && changed.get("language") !== undefined) Object.assign(this, { editing: false, undo: null, said: null });
+    // Taken back, or changed in another window, while it is edited here.
+    const text = this.editing ? this.#body().text : this.#kept;
+    if (text !== this.#kept) this.#given = this.#kept = text;
   }
 
   protected override updated(): void {
@@ -84,13 +95,18 @@ export class FaduPaper extends Part {
   };
 
   #toggle(): void {
-    if (this.editing) this.#keep();
+    this.rest();
+    this.#given = this.#kept = this.#body().text;
     this.editing = !this.editing;
     if (this.editing) void this.updateComplete.then(() => this.querySelector<HTMLElement>(".a4-text")?.focus());
   }
 
-  get #place(): string {
-    return Edits.key(this.scope, this.made.name, this.language);
+  #set(edit: Edit | null): void {
+    this.keep(this.made.name, this.language, edit);
+  }
+
+  get #own(): Edit | null {
+    return this.edits[editKey(this.made.name, this.language)] ?? null;
   }
 
   get #generated(): Body {
@@ -99,14 +115,14 @@ export class FaduPaper extends Part {
 
   /** The edits of the text as it is generated now; those of an older one wait. */
   #edit(): { now: Edit | null; waiting: Edit | null } {
-    const edit = edits.get(this.#place);
+    const edit = this.#own;
     if (!edit) return { now: null, waiting: null };
     return edit.base === this.#generated.text ? { now: edit, waiting: null } : { now: null, waiting: edit };
   }
 
   #body(): Body {
     const generated = this.#generated;
-    return { ...generated, text: this.#edit().now?.text ?? generated.text };
+    return { ...generated, text: this.#edit().now?.text ?? generated.text, rounds: roundSentences(this.rounds, this.words, this.language) };
   }
 
   protected override render() {
@@ -114,8 +130,8 @@ export class FaduPaper extends Part {
     const generated = this.#generated;
     const { now, waiting } = this.#edit();
     const body = this.#body();
-    const count = now ? countPlaces(changes(generated.text, now.text)) : 0;
-    const strip = stripOf(this.receipt, this.engine);
+    const strip = this.#strip();
+    const count = strip.edited;
     return html`
       <div class="paper-desk">
         <div class="paper-main">
@@ -127,7 +143,7 @@ export class FaduPaper extends Part {
             <span class="quiet small push">${count > 0 ? words.papers.edits(count) : words.papers.asMade}</span>
           </div>
           ${this.#notices(now, waiting)}
-          ${editing ? this.#editor(body) : html`<fadu-sheets .body=${body} .generated=${generated.text} .strip=${strip} .compare=${compare} .language=${this.language}></fadu-sheets>`}
+          ${editing ? this.#editor() : html`<fadu-sheets .body=${body} .generated=${generated.text} .strip=${strip} .compare=${compare} .language=${this.language}></fadu-sheets>`}
         </div>
         <aside class="paper-side" aria-label=${words.papers.side}>
           <section><h3>${words.papers.checks}</h3><ul>
@@ -165,47 +181,55 @@ export class FaduPaper extends Part {
         <p class="row"><wa-button size="s" appearance="outlined" class="carry" @click=${() => this.#carry(waiting)}>${words.papers.carry}</wa-button>
         <wa-button size="s" appearance="outlined" @click=${() => this.#drop(waiting)}>${words.papers.drop}</wa-button></p></div>` : nothing}
       ${now?.aside === undefined ? nothing : html`<div class="note todo"><p>${words.papers.aside}</p><pre class="paper" tabindex="0" role="region" aria-label=${words.papers.aside}>${now.aside}</pre>
-        <p><wa-button size="s" appearance="outlined" @click=${() => edits.set(this.#place, { base: now.base, text: now.text })}>${words.papers.asideDone}</wa-button></p></div>`}
-      ${undo ? html`<div class="note" role="status"><p class="row"><span>${words.papers.restored}</span><button type="button" class="link" @click=${() => { edits.set(this.#place, undo); this.undo = null; }}>${words.form.undo}</button></p></div>` : nothing}`;
+        <p><wa-button size="s" appearance="outlined" @click=${() => this.#set({ base: now.base, text: now.text })}>${words.papers.asideDone}</wa-button></p></div>`}
+      ${undo ? html`<div class="note" role="status"><p class="row"><span>${words.papers.restored}</span><button type="button" class="link" @click=${() => { this.#set(undo); this.undo = null; }}>${words.form.undo}</button></p></div>` : nothing}`;
   }
 
-  #editor(body: Body) {
+  #editor() {
     const { words } = this;
     return html`<div class="editor"><label><span class="small quiet">${words.papers.editHint}</span>
-      <textarea class="a4-text" spellcheck="false" .value=${body.text} @input=${() => this.requestUpdate()} @blur=${() => this.#keep()}></textarea></label></div>`;
+      <textarea class="a4-text" spellcheck="false" .value=${this.#given} @input=${(event: InputEvent) => { if (!event.isComposing) this.#keep(); }} @compositionend=${() => this.#keep()} @change=${() => this.rest()}></textarea></label></div>`;
   }
 
-  /** Keeps what stands in the editor. An older edit that still waits goes aside, not away. */
+  /** Keeps what stands in the editor, as it is typed. An older edit that still waits goes aside, not away. */
   #keep(): void {
     const area = this.querySelector<HTMLTextAreaElement>(".a4-text");
     if (!this.editing || !area) return;
     const base = this.#generated.text;
     const { now, waiting } = this.#edit();
     const aside = now ? now.aside : waiting ? together(waiting.text, waiting.aside) : undefined;
-    const text = area.value.replaceAll(/\n{2,}/g, "\n").trim();
+    const text = clean(area.value).replaceAll(/\n{2,}/g, "\n").trim();
+    this.#kept = text;
+    this.requestUpdate();
     if (text === base && !now && !waiting) return;
     if (waiting && text === base) return;
-    edits.set(this.#place, { base, text, ...(aside === undefined ? {} : { aside }) });
+    this.#set({ base, text, ...(aside === undefined ? {} : { aside }) });
   }
 
   #restore(): void {
-    this.undo = edits.get(this.#place);
-    edits.set(this.#place, null);
+    this.undo = this.#own;
+    this.#set(null);
     this.compare = false;
   }
 
   #drop(waiting: Edit): void {
     this.undo = waiting;
-    edits.set(this.#place, null);
+    this.#set(null);
   }
 
   #carry(waiting: Edit): void {
     const base = this.#generated.text;
     const { text, lost } = carryOver(waiting, base);
     const aside = together(...lost, waiting.aside);
-    edits.set(this.#place, { base, text, ...(aside === undefined ? {} : { aside }) });
+    this.#set({ base, text, ...(aside === undefined ? {} : { aside }) });
     // Where nothing could be taken over and nothing is left aside, the old text is what can be undone.
     this.undo = null;
+  }
+
+  /** The strip of the text as it stands now. */
+  #strip(): Strip {
+    const { now } = this.#edit();
+    return stripOf(this.receipt, this.engine, now ? countPlaces(changes(now.base, now.text)) : 0);
   }
 
   #name(extension: string): string {
@@ -214,17 +238,16 @@ export class FaduPaper extends Part {
 
   #save(extension: "md" | "txt"): void {
     const { words, made, language } = this;
-    const strip = stripOf(this.receipt, this.engine);
     const write = extension === "md" ? asMarkdown : asText;
-    const label = `${words.papers.engine}${words.colon}`;
-    save(this.#name(extension), `${extension === "md" ? "text/markdown" : "text/plain"};charset=utf-8`, write(made, language, this.#body(), strip, label));
+    const foot = { engine: `${words.papers.engine}${words.colon}`, edited: words.papers.editedFoot };
+    save(this.#name(extension), `${extension === "md" ? "text/markdown" : "text/plain"};charset=utf-8`, write(made, language, this.#body(), this.#strip(), foot));
     this.said = { tone: "pass", text: words.decision.saved(this.#name(extension)) };
   }
 
   /** The writer of DOCX is fetched when it is first asked for. */
   async #docx(): Promise<void> {
     const { words, language } = this;
-    const strip = stripOf(this.receipt, this.engine);
+    const strip = this.#strip();
     try {
       const { docx } = await import("../export/docx.ts");
       save(this.#name("docx"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", await docx({ body: this.#body(), strip, stripLines: stripLines(strip, this), language }));

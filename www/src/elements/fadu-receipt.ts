@@ -16,6 +16,7 @@ export class FaduReceipt extends Part {
     draft: { attribute: false },
     pending: { type: Boolean },
     decision: { attribute: false },
+    edited: { attribute: false },
     said: { state: true },
   };
   declare evaluation: Evaluation;
@@ -24,12 +25,15 @@ export class FaduReceipt extends Part {
   declare pending: boolean;
   /** Makes the decision file of what is shown. */
   declare decision: () => Promise<Decision>;
+  /** How many documents were edited by hand. */
+  declare edited: number;
   declare said: { text: string; fallback: string | null } | null;
 
   constructor() {
     super();
     this.said = null;
     this.pending = false;
+    this.edited = 0;
   }
 
   protected override render() {
@@ -56,6 +60,7 @@ export class FaduReceipt extends Part {
             <span role="status">${said ? html`<fadu-tone tone=${said.fallback === null ? "pass" : "todo"}>${said.text}</fadu-tone>` : nothing}</span>
           </p>
           ${said?.fallback ? html`<textarea class="mono" readonly rows="8" aria-label=${words.receipt.title} .value=${said.fallback} @focus=${(event: Event) => (event.target as HTMLTextAreaElement).select()}></textarea>` : nothing}
+          ${this.edited > 0 ? html`<p><fadu-tone tone="todo">${words.decision.edited(this.edited)}</fadu-tone></p>` : nothing}
           <p class="small quiet no-print">${words.decision.holds}</p>
           <p class="small quiet">${words.receipt.command}</p>
           <pre class="mono command" tabindex="0" role="region" aria-label=${words.receipt.command}>fadu eval ${receipt.pack.id}${profile ? ` --profile ${profile.name}` : ""} --facts case.json --as-of ${receipt.as_of}</pre>

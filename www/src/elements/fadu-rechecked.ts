@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import type { Evaluation, FactInfo, Verdict } from "fadu";
 import type { Tone } from "../../../pkg/elements/tone.js";
 import type { Recomputed } from "../engine/recompute.ts";
+import { changes, countPlaces } from "../format/diff.ts";
 import { visible, visibleIn } from "../format/visible.ts";
 import type { Decision } from "../state/decision.ts";
 import { DEEPEST, nesting } from "../state/decision-read.ts";
@@ -27,7 +28,7 @@ export class FaduRechecked extends Part {
   declare engine: string;
 
   protected override render() {
-    const { result, words } = this;
+    const { result, words, decision } = this;
     const tone = TONES[result.status];
     if (result.status === "cannot") {
       const { obstacle } = result;
@@ -54,6 +55,7 @@ export class FaduRechecked extends Part {
           ${this.#engines(otherEngine)}
           ${otherEngine && result.status === "altered" ? html`<p>${words.verify.otherEngineHint}</p>` : nothing}
           ${result.status === "altered" ? nothing : html`<p>${words.verify.paper}</p>`}
+          ${decision.edited?.length ? html`<p><fadu-tone tone="todo">${words.verify.edited(decision.edited.length)}</fadu-tone></p>` : nothing}
           ${this.#file()}
         </div>
         ${differences.length > 0 ? this.#differences(differences, own) : nothing}
@@ -78,6 +80,8 @@ export class FaduRechecked extends Part {
       switch (difference.part) {
         case "document":
           return html`<tr><th scope="row">${words.verify.documentLine(visible(difference.name[language]), words.verify.languages[difference.language], difference.line)}</th><td data-label=${words.verify.inFile}>${text(difference.file)}</td><td data-label=${words.verify.computed}>${text(difference.here)}</td></tr>`;
+        case "edited document":
+          return html`<tr><th scope="row">${words.verify.editedLine(visible(difference.name[language]), words.verify.languages[difference.language], difference.line)}<span class="small quiet block-line">${words.verify.why[difference.part]}</span></th><td data-label=${words.verify.inFile}>${text(difference.file)}</td><td data-label=${words.verify.computed}>${text(difference.here)}</td></tr>`;
         case "missing document":
         case "added document":
           return html`<tr><th scope="row">${words.verify.parts[difference.part]}<span class="small quiet block-line">${words.verify.why[difference.part]}</span></th><td colspan="2">${visible(difference.name[language])}</td></tr>`;
@@ -166,8 +170,22 @@ export class FaduRechecked extends Part {
         <div class="block"><h3>${words.verify.receipt}</h3><dl class="pairs">${rows.map(([name, text]) => html`<div><dt>${name}</dt><dd class="mono">${text}</dd></div>`)}</dl></div>
         ${documents.length === 0 ? nothing : html`<div class="block">${documents.map(({ label, text }) => html`
           <details class="more document-read" ?open=${documents.length === 1 && status !== "altered"}><summary>${words.verify.document(label[language])}</summary><pre class="paper" tabindex="0" role="region" aria-label=${words.verify.document(label[language])}>${text[language]}</pre></details>`)}</div>`}
+        ${this.#edited(status !== "altered")}
+        ${decision.rounds === undefined ? nothing : html`<div class="block"><details class="more"><summary>${words.verify.rounds}</summary><pre class="paper mono" tabindex="0" role="region" aria-label=${words.verify.rounds}>${visible(JSON.stringify(decision.rounds, null, 1))}</pre></details></div>`}
         ${decision.notes === undefined ? nothing : html`<div class="block"><details class="more"><summary>${words.verify.notes}</summary><pre class="paper mono" tabindex="0" role="region" aria-label=${words.verify.notes}>${visible(JSON.stringify(decision.notes, null, 1))}</pre></details></div>`}
       </section>`;
+  }
+
+  /** Texts that a person changed: beside what the engine generates, with every change marked. */
+  #edited(generates: boolean) {
+    const { words, language, decision } = this;
+    return (decision.edited ?? []).map(({ label, language: of, generated, text }) => {
+      const told = changes(visible(generated), visible(text));
+      const title = words.verify.editedDocument(visible(label[language]), words.verify.languages[of], countPlaces(told));
+      return html`<div class="block"><details class="more document-edited" open><summary>${title}</summary>
+        <p class="small quiet">${generates ? words.verify.editedBody : words.verify.editedUnsure}</p>
+        <pre class="paper" tabindex="0" role="region" aria-label=${title}>${told.map(({ kind, text: part }) => kind === "added" ? html`<ins class="edit">${part}</ins>` : kind === "removed" ? html`<del class="edit">${part}</del>` : part)}</pre></details></div>`;
+    });
   }
 
   #facts(infos: readonly FactInfo[]) {

@@ -18,6 +18,7 @@ export class FaduRecords extends Part {
     draft: { attribute: false },
     missing: { attribute: false },
     problems: { attribute: false },
+    locked: { type: Boolean },
   };
   declare desk: Desk;
   declare info: FactInfo;
@@ -25,6 +26,14 @@ export class FaduRecords extends Part {
   /** The facts that could still change a verdict, and what is wrong with those that were left. */
   declare missing: ReadonlySet<string>;
   declare problems: ReadonlyMap<string, readonly Problem[]>;
+
+  /** The case stands closed. */
+  declare locked: boolean;
+
+  constructor() {
+    super();
+    this.locked = false;
+  }
 
   override focus(options?: FocusOptions): void {
     this.querySelector<HTMLElement>(".records-foot button")?.focus(options);
@@ -45,9 +54,9 @@ export class FaduRecords extends Part {
         </div>
         <ol class="record-list">${repeat(Array.from({ length: count ?? 0 }, (_, at) => at), (at) => at, (at) => this.#record(at))}</ol>
         ${wrong.length > 0 ? html`<p class="field-problem">${wrong.map(({ message }) => html`<fadu-tone tone="fail">${message[language]}</fadu-tone>`)}</p>` : nothing}
-        <div class="records-foot row">
+        <div class="records-foot row">${this.locked ? html`<span class="answer-text">${count === null ? words.form.notKnown : words.records.count(count)}</span>` : html`
           <button type="button" class="link" @click=${this.#add}>${words.records.add}<span class="vh">${words.colon}${info.label[language]}</span></button>
-          ${count === null || count === 0 ? html`<label class="check none"><input type="checkbox" value="none" .checked=${count === 0} @change=${this.#none}><span>${words.records.none}</span></label>` : html`<span class="push quiet small" role="status">${words.records.count(count)}</span>`}
+          ${count === null || count === 0 ? html`<label class="check none"><input type="checkbox" value="none" .checked=${count === 0} @change=${this.#none}><span>${words.records.none}</span></label>` : html`<span class="push quiet small" role="status">${words.records.count(count)}</span>`}`}
         </div>
       </div>`;
   }
@@ -58,11 +67,11 @@ export class FaduRecords extends Part {
     return html`
       <li class="record" id=${fieldId(`${info.fact}[${at}]`)}><div role="group" aria-label=${`${info.label[language]}${words.colon}${words.records.number(at + 1)}`}>
         <div class="record-head"><span class="small">${words.records.number(at + 1)}</span>
-          <button type="button" class="push link" @click=${() => this.#remove(at)}>${words.records.remove}<span class="vh">${words.colon}${info.label[language]} ${words.records.number(at + 1)}</span></button></div>
+          ${this.locked ? nothing : html`<button type="button" class="push link" @click=${() => this.#remove(at)}>${words.records.remove}<span class="vh">${words.colon}${info.label[language]} ${words.records.number(at + 1)}</span></button>`}</div>
         ${wrong.length > 0 ? html`<p class="field-problem">${wrong.map(({ message }) => html`<fadu-tone tone="fail">${message[language]}</fadu-tone>`)}</p>` : nothing}
         ${(info.fields ?? []).map((field) => {
           const fact = fieldOf(info.fact, at, field.fact);
-          return html`<fadu-field .desk=${this.desk} .info=${{ ...field, fact }} .entry=${draft[fact]} .language=${language}
+          return html`<fadu-field .desk=${this.desk} .info=${{ ...field, fact }} .entry=${draft[fact]} ?locked=${this.locked} .language=${language}
             .missing=${missing.has(fact)} .problems=${problems.get(fact) ?? NONE}></fadu-field>`;
         })}
       </div></li>`;

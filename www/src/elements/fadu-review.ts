@@ -79,10 +79,10 @@ export class FaduReview extends Part {
   }
 
   #item(item: Item) {
-    const { verdict, words } = this;
+    const { verdict, words, language } = this;
     const [first] = factsOfItem(verdict, item);
     const open = item.asks.find(({ answer }) => answer === "not yet")?.fact ?? first;
-    return html`<li><fadu-tone quiet tone=${FINDING[item.finding]}><button type="button" class="plain" @click=${() => open === undefined || goToFact(this, open)}>${this.named(item.label)}</button></fadu-tone><span class="vh">${words.colon}${words.answers[item.finding]}</span></li>`;
+    return html`<li><fadu-tone quiet tone=${FINDING[item.finding]}><button type="button" class="plain" @click=${() => open === undefined || goToFact(this, open)}>${this.named(item.label)}</button></fadu-tone><span class="vh">${words.colon}${words.answers[item.finding]}</span>${item.finding === "fail" && item.on_fail ? html`<span class="small leads-to">→ ${verdict.opinions.find(({ name }) => name === item.on_fail?.opinion)?.label[language] ?? ""}</span>` : nothing}</li>`;
   }
 
   #opinions() {

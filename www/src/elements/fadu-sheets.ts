@@ -82,7 +82,8 @@ export class FaduSheets extends Part {
     const [title, ...rest] = this.#lines();
     return html`<h2 class="doc-title">${title?.map((change) => this.#change(change))}</h2>
       ${body.note === null ? nothing : html`<p class="doc-note">${body.note}</p>`}
-      ${rest.map((line) => this.#line(line))}`;
+      ${rest.map((line) => this.#line(line))}
+      ${(body.rounds ?? []).map((line) => html`<p class="doc-round">${line}</p>`)}`;
   }
 
   /** The lines of the text, each as the stretches that are as generated and those that are not. */
@@ -139,5 +140,6 @@ export function stripLines(strip: Strip, { words }: Pick<Part, "words">): string
     `${receipt.facts} ${strip.digests.facts}`,
     `${receipt.result} ${strip.digests.result}`,
     papers.check,
+    ...(strip.edited > 0 ? [papers.editedFoot(strip.edited)] : []),
   ];
 }

@@ -22,7 +22,7 @@ interface Row {
 
 /** What would change this: the single facts that, were they another, would change a verdict. */
 export class FaduVariants extends Part {
-  static override properties = { ...Part.properties, desk: { attribute: false }, facts: { attribute: false }, draft: { attribute: false }, evaluation: { attribute: false }, found: { state: true }, busy: { state: true } };
+  static override properties = { ...Part.properties, desk: { attribute: false }, facts: { attribute: false }, draft: { attribute: false }, evaluation: { attribute: false }, found: { state: true }, busy: { state: true }, locked: { type: Boolean } };
   declare desk: Desk;
   declare facts: readonly FactInfo[];
   declare draft: Draft;
@@ -30,11 +30,14 @@ export class FaduVariants extends Part {
   /** What was found, and for which evaluation. */
   declare found: { outcomes: Outcome[]; of: Evaluation } | "failed" | null;
   declare busy: boolean;
+  /** The case stands closed: nothing is taken over. */
+  declare locked: boolean;
 
   constructor() {
     super();
     this.found = null;
     this.busy = false;
+    this.locked = false;
   }
 
   protected override render() {
@@ -91,7 +94,7 @@ export class FaduVariants extends Part {
         <tbody>${rows.map(({ info, entry, lines }) => html`<tr>
           <th scope="row">${this.named(info.label)}<span class="small quiet block-line">${answerText(info, this.draft[info.fact], words, language)} → <strong>${answerText(info, entry, words, language)}</strong></span></th>
           <td>${lines.slice(0, 4).map(({ label, was, is }) => html`<span class="block-line">${label}${words.colon}<span class="quiet">${was}</span> → <strong>${is}</strong></span>`)}${lines.length > 4 ? html`<span class="small quiet block-line">${words.verdict.others(lines.length - 4)}</span>` : nothing}</td>
-          <td class="end"><button type="button" class="link small" @click=${() => this.desk.fill(info.fact, entry)}>${words.variants.apply}<span class="vh">${words.colon}${this.named(info.label)}</span></button></td></tr>`)}</tbody>
+          <td class="end">${this.locked ? nothing : html`<button type="button" class="link small" @click=${() => this.desk.fill(info.fact, entry)}>${words.variants.apply}<span class="vh">${words.colon}${this.named(info.label)}</span></button>`}</td></tr>`)}</tbody>
       </table>`;
   }
 

@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { DeadlineVerdict, DefineVerdict, Evaluation, FactInfo, Missing, Verdict } from "fadu";
 import type { Case } from "../state/case.ts";
+import type { Round } from "../state/rounds.ts";
 import type { Desk } from "../state/desk.ts";
 import { FaduBenchmark } from "./fadu-benchmark.ts";
 import { FaduDeadlines } from "./fadu-deadlines.ts";
@@ -31,11 +32,15 @@ const ALOOF = 3;
 
 /** All the verdicts of an evaluation: each kind has its own element. */
 export class FaduVerdict extends Part {
-  static override properties = { ...Part.properties, evaluation: { attribute: false }, facts: { attribute: false }, desk: { attribute: false }, notes: { attribute: false } };
+  static override properties = { ...Part.properties, evaluation: { attribute: false }, facts: { attribute: false }, desk: { attribute: false }, notes: { attribute: false }, locked: { type: Boolean }, rounds: { attribute: false } };
   declare evaluation: Evaluation;
   declare facts: readonly FactInfo[];
   declare desk: Desk;
   declare notes: Case["notes"] | null;
+  /** The case stands closed. */
+  declare locked: boolean;
+  /** The rounds of review that were closed. */
+  declare rounds: readonly Round[];
   /** The verdicts that were opened by hand, and whether those are that do not reach the case. */
   readonly #opened = new Set<string>();
   #aloof = false;
@@ -64,7 +69,7 @@ export class FaduVerdict extends Part {
       ${repeat(main.filter((verdict) => !aloof.has(verdict)), ({ name }) => name, (verdict) =>
         crowd && verdict.outcome === "unknown" && !this.#opened.has(verdict.name) ? this.#folded(verdict) : this.#card(verdict))}
       ${this.#outOfReach([...aloof])}
-      ${deadlines.length > 0 ? html`<fadu-deadlines .verdicts=${deadlines} .asOf=${evaluation.receipt.as_of} .language=${language}></fadu-deadlines>` : nothing}
+      ${deadlines.length > 0 ? html`<fadu-deadlines .rounds=${this.rounds} .verdicts=${deadlines} .asOf=${evaluation.receipt.as_of} .language=${language}></fadu-deadlines>` : nothing}
       ${defines.length > 0 ? html`<fadu-defines .verdicts=${defines} .language=${language}></fadu-defines>` : nothing}
       ${this.#warnings()}`;
   }
@@ -75,7 +80,7 @@ export class FaduVerdict extends Part {
       case "review":
         return html`<fadu-review .verdict=${verdict} .language=${language}></fadu-review>`;
       case "benchmark":
-        return html`<fadu-benchmark .verdict=${verdict} .desk=${this.desk} .notes=${this.notes} .language=${language}></fadu-benchmark>`;
+        return html`<fadu-benchmark ?locked=${this.locked} .verdict=${verdict} .desk=${this.desk} .notes=${this.notes} .language=${language}></fadu-benchmark>`;
       case "scope":
         return html`<fadu-scope .verdict=${verdict} .language=${language}></fadu-scope>`;
       case "scorecard":

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { squares } from "../format/qr.ts";
 import { docx } from "./docx.ts";
 
-const strip = { pack: "p 1.0.0", profile: null, asOf: "2025-09-22", engine: "0.1.0", digests: { pack: "aa", facts: "bb", result: "cc" }, line: "fadu-receipt/1 p 1.0.0 aa 2025-09-22 bb cc engine 0.1.0" };
+const strip = { pack: "p 1.0.0", profile: null, asOf: "2025-09-22", engine: "0.1.0", digests: { pack: "aa", facts: "bb", result: "cc" }, edited: 0, line: "fadu-receipt/1 p 1.0.0 aa 2025-09-22 bb cc engine 0.1.0" };
 const body = { text: "审核意见书\n一、拟作出的决定\n罚款<b>38万元</b>&没收。\n（一）证据。请补充。\n余下\u0007正\uD800文\u{20BB7}。", note: "未完成：有待填的空白。" };
 
 let parts: Record<string, Uint8Array>;

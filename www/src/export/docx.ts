@@ -38,7 +38,7 @@ export async function docx({ body, strip, stripLines, language }: ToWrite): Prom
   const children = [
     new Paragraph({ alignment: AlignmentType.CENTER, spacing: { ...spacing, after: LINE }, children: [new TextRun({ text: title, font: FACES.title, size: 44 })] }),
     ...(body.note === null ? [] : [new Paragraph({ spacing, indent: { firstLineChars: 200, firstLine: 640 }, children: [run(body.note, FACES.kai)] })]),
-    ...paragraphs.map((line) => paragraph(line, language)),
+    ...[...paragraphs, ...(body.rounds ?? []).map(writable)].map((line) => paragraph(line, language)),
   ];
   const image = png(squares(strip.line));
   const footer = (even: boolean) => new Footer({ children: [pageNumber(even), stripTable(stripLines, image)] });

@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { beforeEach, expect, test } from "vitest";
+import { load } from "../../tests/fixtures/stand-in.ts";
 import { CaseDesk } from "./case-desk.ts";
 import { openCases } from "./case-store.ts";
 import type { CaseStore } from "./case-store.ts";
@@ -18,7 +19,7 @@ const copied = (title: string) => `${title} (copy)`;
 async function open(keep?: CaseStore) {
   const store = new Store<State>({
     ...parseHash("#/cases"), theme: "auto", engine: { status: "ready", version: "0" }, packs: [], opened: {}, asOf: "2025-09-22", today: "2025-09-22",
-    drafts: {}, profiles: {}, cases: null, lasting: true, open: null, view: "all", cleared: null, touched: new Set(), evaluation: null, pending: false, failure: null,
+    drafts: {}, edits: {}, profiles: {}, cases: null, lasting: true, open: null, view: "all", cleared: null, touched: new Set(), evaluation: null, pending: false, failure: null,
   });
   let changes = 0;
   let minute = 0;
@@ -222,4 +223,93 @@ test("a note says when it was written, and goes when it is emptied", async () =>
   expect(openCase(store.state)?.case.notes["item"]).toMatchObject({ text: "补证", by: "林", at: expect.stringMatching(/^2025-09-22T06:/) as string });
   desk.note("item", { text: " ", evidence: [], by: "林" });
   expect(openCase(store.state)?.case.notes).toEqual({});
+});
+
+test("an edited document is kept with its case: on closing, in steps, in a backup and beside another window", async () => {
+  const first = await open();
+  const id = await first.desk.begin("legal-review", { title: "甲案" });
+  await first.at(id);
+  const edits = { "zh/意见书": { base: "罚款5元。", text: "罚款6元。" } };
+  first.desk.change({ edits: { "zh/意见书": { base: "罚款5元。", text: "罚款。" } } }, "document zh/意见书");
+  first.desk.change({ edits }, "document zh/意见书");
+  await first.desk.save();
+  const second = await open();
+  await second.at(id);
+  const edited = (window: typeof first) => openCase(window.store.state)?.case.edits;
+  expect(edited(second)).toEqual(edits);
+  // Typing is one step back, and the other window follows.
+  first.desk.undo();
+  expect(edited(first)).toEqual({});
+  await first.desk.save();
+  await rest(50);
+  expect(edited(second)).toEqual({});
+  first.desk.redo();
+  await first.desk.save();
+  const [file, backup] = [JSON.stringify(await first.desk.exported(id)), JSON.stringify(await first.desk.backup())];
+  expect(await first.desk.take(file, copied)).toMatchObject({ same: 1, added: 0 });
+  for (const text of [file, backup]) {
+    globalThis.indexedDB = new IDBFactory();
+    const other = await open();
+    expect(await other.desk.take(text, copied)).toMatchObject({ added: 1 });
+    await other.at(id);
+    expect(edited(other)).toEqual(edits);
+    // The same case with another text is another content: both stay.
+    expect(await other.desk.take(text.replaceAll("罚款6元。", "罚款7元。"), copied)).toMatchObject({ added: 1, same: 0 });
+  }
+});
+
+test("a case of before documents were kept opens with none", async () => {
+  const { desk, at, store } = await open();
+  const id = await desk.begin("legal-review", {});
+  const { edits: _, ...old } = store.state.cases?.[0] ?? {};
+  const db = await new Promise<IDBDatabase>((resolve) => { const asked = indexedDB.open("fadu"); asked.onsuccess = () => resolve(asked.result); });
+  await new Promise((resolve) => { db.transaction("cases", "readwrite").objectStore("cases").put(old).onsuccess = resolve; });
+  await at(id);
+  expect(openCase(store.state)?.case.edits).toEqual({});
+  expect(await desk.take(JSON.stringify({ format: "fadu-case-1", case: old, rules: [] }), copied)).toMatchObject({ same: 1 });
+});
+
+test("a round that was closed is changed by nothing but the next one; its documents are written afterwards", async () => {
+  const { pack } = (await load()).compile([], { pack: "legal-review" });
+  const evaluation = pack?.evaluate({}, { asOf: "2025-09-22" });
+  if (!evaluation) throw new Error("no pack");
+  const { desk, store, at, draft, changes } = await open();
+  const id = await desk.begin("legal-review", { title: "甲案" });
+  await at(id);
+  desk.change({ reviewer: "林" });
+  desk.change({ draft: { a: "pass" } }, "a");
+  const one = () => openCase(store.state)?.case;
+  expect(one()?.marks).toEqual({ a: { by: "林", at: expect.any(String) as string } });
+  await desk.close(evaluation, { by: " 林 ", on: "2025-09-22", remark: "" });
+  expect(one()?.rounds).toMatchObject([{ by: "林", on: "2025-09-22", draft: { a: "pass" }, reopened: null }]);
+  expect(openCase(store.state)).toMatchObject({ saving: "saved", undo: 0, redo: 0 });
+  expect(changes()).toBeGreaterThan(0);
+  // Neither typing nor a step back nor a note changes it, and closing it twice does nothing.
+  desk.change({ draft: { a: "fail" } }, "a");
+  desk.change({ title: "乙案" });
+  desk.undo();
+  desk.note("a", { text: "x", evidence: [], by: "" });
+  await desk.close(evaluation, { by: "周", on: "2025-09-23", remark: "" });
+  expect([draft(), one()?.title, one()?.notes, one()?.rounds.length]).toEqual([{ a: "pass" }, "甲案", {}, 1]);
+  desk.change({ edits: { "zh/d": { base: "a", text: "b" } } }, "document zh/d");
+  expect(one()?.edits).toEqual({ "zh/d": { base: "a", text: "b" } });
+  await desk.save();
+  // Another window sees it closed too.
+  const second = await open();
+  await second.at(id);
+  second.desk.change({ draft: { a: "fail" } }, "a");
+  expect(second.draft()).toEqual({ a: "pass" });
+
+  await desk.reopen("已补正");
+  expect(one()?.rounds).toMatchObject([{ reopened: { why: "已补正" } }]);
+  desk.change({ draft: { a: "fail" } }, "a");
+  desk.undo();
+  desk.undo();
+  // The steps of before the round was closed are not taken back through it.
+  expect(draft()).toEqual({ a: "pass" });
+  await desk.close(evaluation, { by: "周", on: "2025-10-09", remark: "" });
+  expect(one()?.rounds.map(({ by }) => by)).toEqual(["林", "周"]);
+  const file = JSON.stringify(await desk.exported(id));
+  expect(await desk.take(file, copied)).toMatchObject({ same: 1 });
+  expect(await desk.take(file.replace('"by":"周"', '"by":"李"'), copied)).toMatchObject({ added: 1 });
 });

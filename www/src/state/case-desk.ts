@@ -5,6 +5,8 @@ import { readFile } from "./case-file.ts";
 import type { Backup, CaseFile } from "./case-file.ts";
 import { openCases } from "./case-store.ts";
 import type { CaseStore } from "./case-store.ts";
+import { close, closedRound, dateOf, marked } from "./rounds.ts";
+import type { Signature } from "./rounds.ts";
 import { openCase } from "./state.ts";
 import type { OpenCase, State } from "./state.ts";
 import type { Store } from "./store.ts";
@@ -15,7 +17,7 @@ const REST = 400;
 const STEPS = 200;
 
 /** What can be taken back: all that a person fills in. */
-type Step = Pick<Case, "title" | "number" | "party" | "draft" | "notes" | "asOf" | "profile">;
+type Step = Pick<Case, "title" | "number" | "party" | "draft" | "notes" | "marks" | "edits" | "reviewer" | "asOf" | "profile">;
 
 /** What came of reading a file of cases. */
 export interface Imported {
@@ -60,7 +62,7 @@ export class CaseDesk {
   }
 
   /** Begins a case and keeps it. */
-  async begin(pack: string, head: Partial<Pick<Case, "title" | "number" | "party" | "draft" | "profile">>): Promise<string> {
+  async begin(pack: string, head: Partial<Pick<Case, "title" | "number" | "party" | "draft" | "edits" | "profile">>): Promise<string> {
     const one = newCase(pack, { ...head, title: clean(head.title ?? ""), number: clean(head.number ?? ""), party: clean(head.party ?? "") }, this.#now(), newId());
     const kept = await (await this.#keep).restore(one);
     this.#listed(kept);
@@ -78,7 +80,7 @@ export class CaseDesk {
     const one = held?.case ?? await (await this.#keep).get(id);
     const { route, today } = this.#state.state;
     if ((route.place !== "case" && route.place !== "compare") || route.id !== id) return;
-    if (one) this.#state.update({ open: { ...fresh(one), ...(held ? { saving: "failed" as const, failure: held.failure } : {}) }, asOf: one.asOf ?? today });
+    if (one) this.#state.update({ open: { ...fresh(one), ...(held ? { saving: "failed" as const, failure: held.failure } : {}) }, asOf: dateOf(one, today) });
     else this.#state.update({ open: "missing" });
   }
 
@@ -97,14 +99,41 @@ export class CaseDesk {
   /** Changes the open case; `of` names the field, so that typing into one field is one step back. */
   change(patch: Partial<Step>, of: string | null = null): void {
     const open = this.#open();
-    if (!open) return;
+    // What was closed is not changed; its documents are written afterwards.
+    if (!open || (closedRound(open.case) && Object.keys(patch).some((part) => part !== "edits"))) return;
     const last = this.#past.at(-1);
     if (of === null || last?.of !== of || this.#future.length > 0) {
       this.#past.push({ step: stepOf(open.case), of });
       if (this.#past.length > STEPS) this.#past.shift();
     }
     this.#future = [];
-    this.#put({ ...open.case, ...patch });
+    const { draft, marks, reviewer } = open.case;
+    const stamped = patch.draft ? { marks: marked(marks, draft, patch.draft, { by: reviewer, at: this.#now().toISOString() }) } : {};
+    this.#put({ ...open.case, ...patch, ...stamped });
+  }
+
+  /** Closes the round of review that is worked on: from then on nothing of it is changed, not by a step back either. */
+  async close(evaluation: Evaluation, signature: Signature): Promise<void> {
+    const open = this.#open();
+    if (!open || closedRound(open.case)) return;
+    const round = close(open.case, evaluation, { on: signature.on, by: clean(signature.by).trim(), remark: clean(signature.remark).trim() }, this.#now());
+    this.#past = [];
+    this.#future = [];
+    this.#put({ ...open.case, rounds: [...open.case.rounds, round] });
+    this.#stepped();
+    await this.save();
+  }
+
+  /** Begins the next round with the answers of the last one, which stays on file. */
+  async reopen(why: string): Promise<void> {
+    const open = this.#open();
+    const last = open && closedRound(open.case);
+    if (!open || !last) return;
+    this.#past = [];
+    this.#future = [];
+    this.#put({ ...open.case, rounds: [...open.case.rounds.slice(0, -1), { ...last, reopened: { at: this.#now().toISOString(), why: clean(why).trim() } }] });
+    this.#stepped();
+    await this.save();
   }
 
   /** The next change of the same field is a step of its own. */
@@ -133,7 +162,7 @@ export class CaseDesk {
 
   #stepped(): void {
     const open = this.#open();
-    if (open) this.#state.update({ asOf: open.case.asOf ?? this.#state.state.today });
+    if (open) this.#state.update({ asOf: dateOf(open.case, this.#state.state.today) });
     this.#changed();
   }
 
@@ -141,14 +170,17 @@ export class CaseDesk {
     const open = this.#open();
     if (!open) return;
     const { [fact]: _, ...others } = open.case.notes;
+    // Whoever writes first is who works on the case, unless another name is typed.
+    const by = note?.by || (open.case.notes[fact] ? "" : open.case.reviewer);
     const kept = note && (note.text.trim() !== "" || note.evidence.length > 0);
-    this.change({ notes: kept ? { ...others, [fact]: { ...note, text: clean(note.text), by: clean(note.by), at: this.#now().toISOString() } } : others }, `note ${fact}`);
+    this.change({ notes: kept ? { ...others, [fact]: { ...note, text: clean(note.text), by: clean(by), at: this.#now().toISOString() } } : others }, `note ${fact}`);
   }
 
   /** Notes what the newest evaluation of the open case comes to. */
   evaluated(evaluation: Evaluation, facts: number): void {
     const open = this.#open();
-    if (!open) return;
+    // A closed case stands as it was closed.
+    if (!open || closedRound(open.case)) return;
     const filled = Object.keys(open.case.draft).filter((fact) => !fact.includes("[")).length;
     const standing = standingOf(evaluation, filled, facts);
     if (JSON.stringify(standing) !== JSON.stringify(open.case.standing)) this.#put({ ...open.case, standing }, false);
@@ -176,7 +208,7 @@ export class CaseDesk {
   /** Has the open case judged by the rules beside the page from now on. */
   move(): void {
     const open = this.#open();
-    if (!open?.newer || open.newer === "none") return;
+    if (!open?.newer || open.newer === "none" || closedRound(open.case)) return;
     this.#state.update({ open: { ...open, newer: null } });
     this.#put({ ...open.case, rules: null });
     this.#changed();
@@ -266,7 +298,7 @@ export class CaseDesk {
   #adopt(theirs: Case): void {
     this.#past = [];
     this.#future = [];
-    this.#state.update({ open: fresh(theirs), asOf: theirs.asOf ?? this.#state.state.today });
+    this.#state.update({ open: fresh(theirs), asOf: dateOf(theirs, this.#state.state.today) });
     this.#changed();
   }
 
@@ -343,11 +375,11 @@ export class CaseDesk {
 
 const fresh = (one: Case): OpenCase => ({ case: one, saving: "saved", failure: null, theirs: null, undo: 0, redo: 0, newer: null, lost: false });
 
-const stepOf = ({ title, number, party, draft, notes, asOf, profile }: Case): Step => ({ title, number, party, draft, notes, asOf, profile });
+const stepOf = ({ title, number, party, draft, notes, marks, edits, reviewer, asOf, profile }: Case): Step => ({ title, number, party, draft, notes, marks, edits, reviewer, asOf, profile });
 
 /** What a person put into a case: two cases with the same are one. */
 function content(one: Case): string {
-  const { draft, notes, ...head } = stepOf(one);
-  const sorted = (of: object) => Object.entries(of).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([head, one.pack, one.state, sorted(draft), sorted(notes)]);
+  const sorted = (_: string, value: unknown): unknown =>
+    typeof value === "object" && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
+  return JSON.stringify([stepOf(one), one.pack, one.state, one.rounds], sorted);
 }

@@ -6,6 +6,7 @@ import type { CaseFile } from "./case-file.ts";
 const NOW = new Date("2025-09-22T06:32:00.000Z");
 const one = {
   ...newCase("legal-review", { title: "未取得许可", number: "临司审〔2025〕31号", party: "甲公司", draft: { 拟罚款: "38万", 情形: ["a"], 听证: true } }, NOW, "0123456789abcdef"),
+  edits: { "zh/意见书": { base: "甲\u202E", text: "乙", aside: "丙" } },
   notes: { "重大决定.证据.检验机构": { text: "补证", by: "林", at: "2025-09-22T06:33:00.000Z", evidence: [{ name: "检验报告.pdf", page: "3", digest: "a".repeat(64) }] } },
 };
 const file: CaseFile = { format: "fadu-case-1", case: one, rules: [{ path: "legal-review/pack.fadu", text: "规则包 …" }] };
@@ -47,6 +48,8 @@ test.each<[string, unknown, string]>([
   ["an entry that is a record", changed((copy) => { copy.case["draft"] = { fact: {} }; }), "wrong case.draft.fact"],
   ["a date in words", changed((copy) => { copy.case["asOf"] = "yesterday"; }), "wrong case.asOf"],
   ["a digest that is none", changed((copy) => { copy.case["notes"] = { a: { text: "", by: "", at: one.created, evidence: [{ name: "", page: "", digest: "x" }] } }; }), "wrong case.notes.a.evidence[0].digest"],
+  ["an edit of no language", changed((copy) => { copy.case["edits"] = { "fr/x": { base: "", text: "" } }; }), "wrong case.edits.fr/x"],
+  ["an edit without its draft", changed((copy) => { copy.case["edits"] = { "zh/x": { text: "" } }; }), "wrong case.edits.zh/x.base"],
   ["rules that are text", changed((copy) => { copy.rules = "pack"; }), "wrong rules"],
 ])("%s is refused, and the place is named", (_, value, message) => expect(refused(value)).toBe(message));
 

@@ -2,6 +2,11 @@ import type { SourceFile } from "fadu";
 import { clean, STATES } from "./case.ts";
 import type { Case, Evidence, Note, Standing } from "./case.ts";
 import type { Draft, Entry } from "./drafts.ts";
+import type { Edit, Edits } from "./edits.ts";
+import { array, arrayOf, BadFile, date, known, label, MAX_BYTES, MAX_DOCUMENT, MAX_ENTRIES, MAX_NAME, MAX_TEXT, moment, optional, record, recordOf, shown, string } from "./file-parts.ts";
+import type { ClosedItem, ClosedReview, Mark, Round } from "./rounds.ts";
+
+export { BadFile, MAX_BYTES } from "./file-parts.ts";
 
 /** A case to be taken elsewhere, with the rules that it is judged by. */
 export interface CaseFile {
@@ -18,24 +23,6 @@ export interface Backup {
   cases: Case[];
   /** The rules that cases are judged by, by the digest of their pack. */
   rules: Record<string, SourceFile[]>;
-}
-
-/** Larger files are refused before they are read. */
-export const MAX_BYTES = 64 * 1024 * 1024;
-const MAX_NAME = 300;
-const MAX_TEXT = 20_000;
-const MAX_ENTRIES = 100_000;
-
-/** Why a file is none of ours. `place` is where, in the file's own words. */
-export class BadFile extends Error {
-  readonly reason: "not json" | "not ours" | "too large" | "wrong";
-  readonly place: string;
-
-  constructor(reason: BadFile["reason"], place = "") {
-    super(`${reason} ${place}`.trim());
-    this.reason = reason;
-    this.place = place;
-  }
 }
 
 /** Reads a case file or a backup; nothing of it is trusted. */
@@ -74,8 +61,6 @@ function readCase(value: unknown, at: string): Case {
   if (typeof revision !== "number" || !Number.isSafeInteger(revision) || revision < 0) throw new BadFile("wrong", `${at}.revision`);
   const id = string(one["id"], `${at}.id`, 64);
   if (!/^[0-9a-f]{8,64}$/.test(id)) throw new BadFile("wrong", `${at}.id`);
-  const asOf = optional(one["asOf"], `${at}.asOf`, MAX_NAME);
-  if (asOf !== null && !/^\d{4}-\d{2}-\d{2}$/.test(asOf)) throw new BadFile("wrong", `${at}.asOf`);
   return {
     id,
     revision,
@@ -85,9 +70,14 @@ function readCase(value: unknown, at: string): Case {
     pack: name("pack"),
     profile: optional(one["profile"], `${at}.profile`, MAX_NAME),
     rules: optional(one["rules"], `${at}.rules`, MAX_NAME),
-    asOf,
+    asOf: one["asOf"] === null ? null : date(one["asOf"], `${at}.asOf`),
     draft: draft(one["draft"], `${at}.draft`),
     notes: notes(one["notes"], `${at}.notes`),
+    // Older files have none of these.
+    edits: one["edits"] === undefined ? {} : edits(one["edits"], `${at}.edits`),
+    reviewer: one["reviewer"] === undefined ? "" : name("reviewer"),
+    marks: one["marks"] === undefined ? {} : recordOf(one["marks"], `${at}.marks`, mark),
+    rounds: one["rounds"] === undefined ? [] : rounds(one["rounds"], `${at}.rounds`),
     state,
     created: moment(one["created"], `${at}.created`),
     changed: moment(one["changed"], `${at}.changed`),
@@ -107,16 +97,86 @@ function draft(value: unknown, at: string): Draft {
 }
 
 function notes(value: unknown, at: string): Record<string, Note> {
-  return Object.fromEntries(Object.entries(record(value, at)).map(([fact, note]): [string, Note] => {
-    const place = `${at}.${fact}`;
+  return recordOf(value, at, (note, place) => {
     const one = record(note, place);
-    return [fact, {
-      text: clean(string(one["text"], `${place}.text`, MAX_TEXT)),
-      evidence: array(one["evidence"], `${place}.evidence`).map((piece, nth) => evidence(piece, `${place}.evidence[${nth}]`)),
-      by: clean(string(one["by"], `${place}.by`, MAX_NAME)),
+    return {
+      text: shown(one["text"], `${place}.text`, MAX_TEXT),
+      evidence: arrayOf(one["evidence"], `${place}.evidence`, evidence),
+      by: shown(one["by"], `${place}.by`, MAX_NAME),
       at: moment(one["at"], `${place}.at`),
-    }];
-  }));
+    };
+  });
+}
+
+function mark(value: unknown, at: string): Mark {
+  const one = record(value, at);
+  return { by: shown(one["by"], `${at}.by`, MAX_NAME), at: moment(one["at"], `${at}.at`) };
+}
+
+/** Only the last round may stand closed: those before it were begun anew. */
+function rounds(value: unknown, at: string): Round[] {
+  const all = arrayOf(value, at, round);
+  const early = all.findIndex(({ reopened }, nth) => reopened === null && nth < all.length - 1);
+  if (early >= 0) throw new BadFile("wrong", `${at}[${early}].reopened`);
+  return all;
+}
+
+function round(value: unknown, at: string): Round {
+  const one = record(value, at);
+  const receipt = record(one["receipt"], `${at}.receipt`);
+  const digest = (key: string) => string(receipt[key], `${at}.receipt.${key}`, MAX_NAME);
+  const reopened = one["reopened"] === null ? null : record(one["reopened"], `${at}.reopened`);
+  return {
+    by: shown(one["by"], `${at}.by`, MAX_NAME),
+    on: date(one["on"], `${at}.on`),
+    at: moment(one["at"], `${at}.at`),
+    remark: shown(one["remark"], `${at}.remark`, MAX_TEXT),
+    asOf: date(one["asOf"], `${at}.asOf`),
+    receipt: { pack: digest("pack"), digest: digest("digest"), facts: digest("facts"), result: digest("result") },
+    reviews: arrayOf(one["reviews"], `${at}.reviews`, closedReview),
+    draft: draft(one["draft"], `${at}.draft`),
+    notes: notes(one["notes"], `${at}.notes`),
+    marks: recordOf(one["marks"], `${at}.marks`, mark),
+    reopened: reopened && { at: moment(reopened["at"], `${at}.reopened.at`), why: shown(reopened["why"], `${at}.reopened.why`, MAX_TEXT) },
+  };
+}
+
+function closedReview(value: unknown, at: string): ClosedReview {
+  const one = record(value, at);
+  const opinion = record(one["opinion"], `${at}.opinion`);
+  if (typeof opinion["pass"] !== "boolean") throw new BadFile("wrong", `${at}.opinion.pass`);
+  return {
+    name: string(one["name"], `${at}.name`, MAX_NAME),
+    label: label(one["label"], `${at}.label`),
+    opinion: { label: label(opinion["label"], `${at}.opinion.label`), pass: opinion["pass"] },
+    items: arrayOf(one["items"], `${at}.items`, closedItem),
+  };
+}
+
+function closedItem(value: unknown, at: string): ClosedItem {
+  const one = record(value, at);
+  const leadsTo = one["leadsTo"] === null ? null : record(one["leadsTo"], `${at}.leadsTo`);
+  return {
+    name: string(one["name"], `${at}.name`, MAX_NAME),
+    label: label(one["label"], `${at}.label`),
+    finding: known(FINDINGS, one["finding"], `${at}.finding`),
+    facts: arrayOf(one["facts"], `${at}.facts`, (fact, place) => string(fact, place, MAX_NAME)),
+    leadsTo: leadsTo && { opinion: label(leadsTo["opinion"], `${at}.leadsTo.opinion`), advise: leadsTo["advise"] === null ? null : label(leadsTo["advise"], `${at}.leadsTo.advise`) },
+  };
+}
+
+const FINDINGS = ["pass", "fail", "not applicable", "cannot tell", "not yet"] as const;
+
+function edits(value: unknown, at: string): Edits {
+  const edit = (given: unknown, place: string): Edit => {
+    const one = record(given, place);
+    const text = (part: string) => shown(one[part], `${place}.${part}`, MAX_DOCUMENT);
+    // The generated text is held against another one, character by character: it stays as it is.
+    return { base: string(one["base"], `${place}.base`, MAX_DOCUMENT), text: text("text"), ...(one["aside"] === undefined ? {} : { aside: text("aside") }) };
+  };
+  const read = recordOf(value, at, edit);
+  for (const key of Object.keys(read)) if (!/^(?:zh|en)\/./.test(key)) throw new BadFile("wrong", `${at}.${key}`);
+  return read;
 }
 
 function evidence(value: unknown, at: string): Evidence {
@@ -129,10 +189,6 @@ function evidence(value: unknown, at: string): Evidence {
 /** What a case came to is computed anew when it is opened: only its shape is looked at here. */
 function standing(value: unknown, at: string): Standing | null {
   const one = record(value, at);
-  const label = (of: unknown, place: string) => {
-    const { zh, en } = record(of, place);
-    return { zh: clean(string(zh, place, MAX_TEXT)), en: clean(string(en, place, MAX_TEXT)) };
-  };
   const count = (key: string) => {
     const number = one[key];
     if (typeof number !== "number" || !Number.isSafeInteger(number)) throw new BadFile("wrong", `${at}.${key}`);
@@ -164,40 +220,9 @@ function standing(value: unknown, at: string): Standing | null {
 const TONES = ["pass", "fail", "na", "todo", "judge", "may", "decided", "late", "clock"] as const;
 const DUE = ["not started", "running", "due", "overdue", "suspended", "met"] as const;
 
-function known<Word extends string>(words: readonly Word[], value: unknown, at: string): Word {
-  const found = words.find((word) => word === value);
-  if (found === undefined) throw new BadFile("wrong", at);
-  return found;
-}
-
 function sources(value: unknown, at: string): SourceFile[] {
   return array(value, at).map((file, nth) => {
     const { path, text } = record(file, `${at}[${nth}]`);
     return { path: string(path, `${at}[${nth}].path`, MAX_NAME), text: string(text, `${at}[${nth}].text`, MAX_BYTES) };
   });
-}
-
-function record(value: unknown, at: string): Record<string, unknown> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new BadFile("wrong", at);
-  return value as Record<string, unknown>;
-}
-
-function array(value: unknown, at: string): unknown[] {
-  if (!Array.isArray(value)) throw new BadFile("wrong", at);
-  if (value.length > MAX_ENTRIES) throw new BadFile("too large", at);
-  return value;
-}
-
-function string(value: unknown, at: string, most: number): string {
-  if (typeof value !== "string") throw new BadFile("wrong", at);
-  if (value.length > most) throw new BadFile("too large", at);
-  return value;
-}
-
-const optional = (value: unknown, at: string, most: number): string | null => (value === null ? null : string(value, at, most));
-
-function moment(value: unknown, at: string): string {
-  const text = string(value, at, MAX_NAME);
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z$/.test(text)) throw new BadFile("wrong", at);
-  return text;
 }

@@ -1,6 +1,7 @@
 import { openDB } from "idb";
 import type { DBSchema, IDBPDatabase } from "idb";
 import type { SourceFile } from "fadu";
+import { completed } from "./case.ts";
 import type { Case } from "./case.ts";
 
 /** What saving a case came to. */
@@ -58,17 +59,19 @@ class BrowserCases implements CaseStore {
     this.#db = db;
   }
 
-  all(): Promise<Case[]> {
-    return this.#db.getAll("cases");
+  async all(): Promise<Case[]> {
+    return (await this.#db.getAll("cases")).map(completed);
   }
 
   async get(id: string): Promise<Case | null> {
-    return (await this.#db.get("cases", id)) ?? null;
+    const one = await this.#db.get("cases", id);
+    return one ? completed(one) : null;
   }
 
   async put(one: Case): Promise<Saved> {
     const change = this.#db.transaction("cases", "readwrite");
-    const theirs = (await change.store.get(one.id)) ?? null;
+    const there = await change.store.get(one.id);
+    const theirs = there ? completed(there) : null;
     if ((theirs?.revision ?? 0) !== one.revision) {
       await change.done;
       return { done: false, theirs };

@@ -3,6 +3,8 @@ import type { Tone } from "../../../pkg/elements/tone.js";
 import { headline, leading } from "../elements/tone.ts";
 import { wordsOf } from "../i18n/index.ts";
 import type { Draft, Entry } from "./drafts.ts";
+import type { Edits } from "./edits.ts";
+import type { Marks, Round } from "./rounds.ts";
 
 /** A reference to a piece of evidence. The file itself stays where it is. */
 export interface Evidence {
@@ -58,16 +60,27 @@ export interface Case {
   asOf: string | null;
   draft: Draft;
   notes: Readonly<Record<string, Note>>;
+  /** What people made of its documents. */
+  edits: Edits;
+  /** Who works on it, as typed; their answers are marked with the name. */
+  reviewer: string;
+  /** Who answered what, and when. */
+  marks: Marks;
+  /** The rounds of review that were closed, the first one first. */
+  rounds: readonly Round[];
   state: (typeof STATES)[number];
   created: string;
   changed: string;
   standing: Standing | null;
 }
 
-export function newCase(pack: string, head: Partial<Pick<Case, "title" | "number" | "party" | "draft" | "profile">>, now: Date, id: string): Case {
+export function newCase(pack: string, head: Partial<Pick<Case, "title" | "number" | "party" | "draft" | "edits" | "profile">>, now: Date, id: string): Case {
   const moment = now.toISOString();
-  return { id, revision: 0, title: "", number: "", party: "", pack, profile: null, rules: null, asOf: null, draft: {}, notes: {}, state: "open", created: moment, changed: moment, standing: null, ...head };
+  return { id, revision: 0, title: "", number: "", party: "", pack, profile: null, rules: null, asOf: null, draft: {}, notes: {}, edits: {}, reviewer: "", marks: {}, rounds: [], state: "open", created: moment, changed: moment, standing: null, ...head };
 }
+
+/** A case as it was kept by a page that knew less of cases. */
+export const completed = (one: Case): Case => ({ ...one, edits: one.edits ?? {}, reviewer: one.reviewer ?? "", marks: one.marks ?? {}, rounds: one.rounds ?? [] });
 
 /** A name that nobody else has: random, and of no meaning. `crypto.randomUUID` needs https, this does not. */
 export function newId(): string {

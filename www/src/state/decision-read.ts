@@ -1,6 +1,6 @@
 import type { Label, Receipt, SourceFile } from "fadu";
 import { FORMAT } from "./decision.ts";
-import type { CaseHead, Decision, DecisionDocument } from "./decision.ts";
+import type { CaseHead, Decision, DecisionDocument, EditedDocument } from "./decision.ts";
 
 /** A file larger than this is not even opened: the largest pack makes a tenth of it. */
 export const LARGEST = 32 * 1024 * 1024;
@@ -56,7 +56,7 @@ function decisionOf(text: string): Decision {
     const format = file.get("format");
     throw typeof format === "string" && format.startsWith("fadu-decision-") ? new Refused("another form", format) : new Refused("not a decision");
   }
-  const known = new Set(["format", "made", "engine", "pack", "as_of", "receipt", "facts", "documents", "evaluation", "rules", "case", "notes"]);
+  const known = new Set(["format", "made", "engine", "pack", "as_of", "receipt", "facts", "documents", "edited", "evaluation", "rules", "case", "notes", "rounds"]);
   for (const name of file.keys()) if (!known.has(name)) throw new Refused("not known", name);
   const evaluation = string(file, "evaluation");
   // They are read again as JSON: neither may nest deeper than the file itself.
@@ -74,10 +74,12 @@ function decisionOf(text: string): Decision {
     receipt: receipt(file.get("receipt")),
     facts,
     documents: list(file.get("documents"), "documents").map(document),
+    ...(file.has("edited") ? { edited: list(file.get("edited"), "edited").map(edited) } : {}),
     evaluation,
     rules: list(file.get("rules"), "rules").map(rule),
     ...(head === undefined ? {} : { case: caseHead(head) }),
     ...(file.has("notes") ? { notes: file.get("notes") } : {}),
+    ...(file.has("rounds") ? { rounds: file.get("rounds") } : {}),
   };
 }
 
@@ -161,6 +163,14 @@ function document(value: unknown, index: number): DecisionDocument {
     markdown: label(read.get("markdown"), `${at}.markdown`),
     text: label(read.get("text"), `${at}.text`),
   };
+}
+
+function edited(value: unknown, index: number): EditedDocument {
+  const at = `edited[${index}]`;
+  const read = object(value, at);
+  const language = string(read, "language", `${at}.`);
+  if (language !== "zh" && language !== "en") throw new Refused("wrong type", `${at}.language`);
+  return { name: string(read, "name", `${at}.`), label: label(read.get("label"), `${at}.label`), language, generated: string(read, "generated", `${at}.`), text: string(read, "text", `${at}.`) };
 }
 
 function rule(value: unknown, index: number): SourceFile {

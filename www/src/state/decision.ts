@@ -1,5 +1,8 @@
 import type { Evaluation, Facts, FactValue, Label, MadeDocument, Receipt, SourceFile } from "fadu";
 import type { EngineClient } from "../engine/client.ts";
+import { bodyOf } from "./document.ts";
+import { editKey } from "./edits.ts";
+import type { Edits } from "./edits.ts";
 
 /** The form of a decision file; a file of another form is not read. */
 export const FORMAT = "fadu-decision-1";
@@ -13,6 +16,16 @@ export interface CaseHead {
 
 /** One document as it was made, in both languages. */
 export type DecisionDocument = Pick<MadeDocument, "name" | "label" | "complete" | "markdown" | "text">;
+
+/** A document whose text a person changed: beside what was generated, what was made of it. */
+export interface EditedDocument {
+  name: string;
+  label: Label;
+  language: "zh" | "en";
+  /** Title and paragraphs as they were generated, one a line. */
+  generated: string;
+  text: string;
+}
 
 /**
  * A decision with all that it takes to come to it again, on any computer and without a network:
@@ -29,7 +42,10 @@ export interface Decision {
   receipt: Receipt;
   /** The facts as JSON text, as the engine took them. */
   facts: string;
+  /** As they were generated. */
   documents: DecisionDocument[];
+  /** What people changed in them; absent where nobody did. */
+  edited?: EditedDocument[];
   /** The canonical bytes of the evaluation, as text. */
   evaluation: string;
   /** The rule files that the pack was compiled from. */
@@ -37,6 +53,8 @@ export interface Decision {
   case?: CaseHead;
   /** What else a case keeps, such as notes; carried along, never interpreted. */
   notes?: unknown;
+  /** The rounds of review that were closed; carried along like notes. */
+  rounds?: unknown;
 }
 
 /** Facts as JSON text in one order, so that the same facts make the same text. */
@@ -61,10 +79,11 @@ export interface ToDecide {
   asOf: string;
   head?: CaseHead;
   notes?: unknown;
+  rounds?: readonly unknown[];
 }
 
 /** Has the engine decide once more, and keeps its very bytes. */
-export async function decide(client: EngineClient, { engine, pack, profile, files, facts, asOf, head, notes }: ToDecide, now = new Date()): Promise<Decision> {
+export async function decide(client: EngineClient, { engine, pack, profile, files, facts, asOf, head, notes, rounds }: ToDecide, now = new Date()): Promise<Decision> {
   const text = factsText(facts);
   const { evaluation, documents } = await client.call("decide", { pack, facts: text, asOf });
   const value = JSON.parse(evaluation) as Evaluation;
@@ -82,7 +101,17 @@ export async function decide(client: EngineClient, { engine, pack, profile, file
     rules: files.map(({ path, text: rule }) => ({ path, text: rule })),
     ...(head && Object.values(head).some((entry) => entry !== undefined && entry !== "") ? { case: head } : {}),
     ...(notes === undefined ? {} : { notes }),
+    ...(rounds === undefined || rounds.length === 0 ? {} : { rounds }),
   };
+}
+
+/** The edits of documents that are generated as they were when they were edited. */
+export function editedOf(documents: readonly DecisionDocument[], edits: Edits): EditedDocument[] {
+  return documents.flatMap((made) => (["zh", "en"] as const).flatMap((language) => {
+    const edit = edits[editKey(made.name, language)];
+    const generated = bodyOf(made, language).text;
+    return edit && edit.base === generated && edit.text !== generated ? [{ name: made.name, label: made.label, language, generated, text: edit.text }] : [];
+  }));
 }
 
 /** A file as it is saved. */

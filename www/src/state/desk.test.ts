@@ -98,3 +98,18 @@ test("a list that does not arrive is said, not hidden", async () => {
   await at.start();
   expect(at.store.state.engine).toEqual({ status: "failed", message: "packs.json: 404" });
 });
+
+test("what is looked at is part of the address, and changing it asks the engine for nothing", async () => {
+  const { desk: at, asked } = await desk("#/packs/legal-review?view=ask");
+  expect(at.store.state.view).toBe("ask");
+  at.fill("拟罚款", "38万");
+  await rest();
+  const before = asked.length;
+  expect(at.viewHref("why")).toBe("#/packs/legal-review?view=why");
+  at.navigate(at.viewHref("why"));
+  await rest();
+  expect(at.store.state).toMatchObject({ view: "why", drafts: { "legal-review": { 拟罚款: "38万" } }, evaluation: { key: "legal-review" } });
+  expect(asked.length).toBe(before);
+  at.navigate("#/packs/legal-review?lang=en");
+  expect(at.store.state.view).toBe("all");
+});

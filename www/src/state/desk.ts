@@ -4,16 +4,20 @@ import type { EngineClient } from "../engine/client.ts";
 import type { PackSummary } from "../engine/protocol.ts";
 import { today } from "../format/date.ts";
 import type { Language } from "../i18n/index.ts";
+import type { Judged, Row } from "./batch.ts";
+import type { Case } from "./case.ts";
 import { CaseDesk } from "./case-desk.ts";
 import type { CaseStore } from "./case-store.ts";
 import { takeEntries } from "./compare.ts";
-import { decide } from "./decision.ts";
+import { decide, editedOf } from "./decision.ts";
 import type { Decision } from "./decision.ts";
 import { toFacts, withEntry, withNoRecords, withoutRecord, withRecord } from "./drafts.ts";
 import type { Draft, Entry } from "./drafts.ts";
+import { editKey, withEdit } from "./edits.ts";
+import type { Edit } from "./edits.ts";
 import type { Shelf } from "./packs.ts";
 import { formatHash, parseHash } from "./route.ts";
-import type { Route } from "./route.ts";
+import type { Route, View } from "./route.ts";
 import { openCase, workOf } from "./state.ts";
 import type { State, Theme, Work } from "./state.ts";
 import { Store } from "./store.ts";
@@ -49,11 +53,11 @@ export class Desk {
       asOf: date,
       today: date,
       drafts: {},
+      edits: {},
       profiles: {},
       cases: null,
       lasting: true,
       open: null,
-      view: "all",
       cleared: null,
       touched: new Set(),
       evaluation: null,
@@ -149,6 +153,25 @@ export class Desk {
     this.#redraft((draft) => takeEntries(draft, theirs, fact));
   }
 
+  /** The facts of a pack that stands beside the page. */
+  async factsOf(pack: string): Promise<readonly FactInfo[]> {
+    const known = this.store.state.opened[pack];
+    const described = known ?? await this.#client.call("describe", { key: pack, pack, files: [...await this.#shelf.files(pack)], profile: null, asOf: this.store.state.asOf });
+    if (!known) this.store.update(({ opened }) => ({ opened: { ...opened, [pack]: described } }));
+    if (!described.pack) throw new Error(described.diagnostics[0]?.message[this.store.state.language] ?? pack);
+    return described.pack.facts;
+  }
+
+  /** Judges one row after the other; goes on as long as `judged` says so. */
+  async judge(pack: string, rows: readonly Row[], judged: (one: Judged) => boolean): Promise<void> {
+    const facts = await this.factsOf(pack);
+    for (const row of rows) {
+      const asOf = row.asOf ?? this.store.state.asOf;
+      const evaluation = await this.#client.call("evaluate", { pack, facts: toFacts(facts, row.draft), asOf }).catch(() => null);
+      if (!judged({ row, evaluation })) return;
+    }
+  }
+
   /** What each fact alone would change, were it another. */
   async variants(): Promise<Outcome[]> {
     const work = this.#work();
@@ -161,11 +184,6 @@ export class Desk {
     return changes.map((change, at) => ({ change, verdicts: found[at] ?? [] })).filter(({ verdicts }) => verdicts.length > 0);
   }
 
-  /** Shows the facts one by one or all at once. */
-  setView(view: State["view"]): void {
-    this.store.update({ view });
-  }
-
   /** Opens the pack of the address once more, after it could not be. */
   retry(): void {
     this.store.update({ failure: null });
@@ -174,10 +192,10 @@ export class Desk {
 
   /** Follows the address. */
   navigate(hash: string): void {
-    const { route, language } = parseHash(hash);
+    const { route, language, view } = parseHash(hash);
     const before = this.store.state.route;
-    this.store.update({ language });
-    if (formatHash({ route, language }) === formatHash({ route: before, language })) return;
+    this.store.update({ language, view });
+    if (formatHash({ route, language, view }) === formatHash({ route: before, language, view })) return;
     // From a case to its comparison and back nothing is left.
     const caseOf = (of: Route) => (of.place === "case" || of.place === "compare" ? of.id : null);
     const stays = caseOf(before) !== null && caseOf(before) === caseOf(route);
@@ -188,8 +206,14 @@ export class Desk {
   }
 
   /** The address of a place, in the language of the page or another. */
-  href(route: Route, language: Language = this.store.state.language): string {
-    return formatHash({ route, language });
+  href(route: Route, language: Language = this.store.state.language, view: View = "all"): string {
+    return formatHash({ route, language, view });
+  }
+
+  /** The address of another view of this place. */
+  viewHref(view: View): string {
+    const { route, language } = this.store.state;
+    return this.href(route, language, view);
   }
 
   setTheme(theme: Theme): void {
@@ -206,7 +230,7 @@ export class Desk {
   /** Has the pack judged by a profile, or as it stands; the facts stay. */
   async choose(profile: string | null): Promise<void> {
     const work = this.#work();
-    if (!work) return;
+    if (!work || work.locked) return;
     const { [work.pack]: _, ...others } = this.store.state.profiles;
     this.store.update({ evaluation: null, pending: true });
     if (work.case) this.cases.change({ profile });
@@ -229,14 +253,41 @@ export class Desk {
     const { engine, asOf } = this.store.state;
     const files = await (await this.#rules()).files?.();
     if (!pack || !files || engine.status !== "ready") throw new Error("no pack is open");
-    return decide(this.#client, {
+    const decision = await decide(this.#client, {
       engine: engine.version, pack: work.key, profile: work.profile, files: [...files], facts: toFacts(pack.facts, work.draft), asOf,
-      ...(work.case ? { head: { title: work.case.title, number: work.case.number, party: work.case.party }, notes: work.case.notes } : {}),
+      ...(work.case ? { head: { title: work.case.title, number: work.case.number, party: work.case.party }, notes: work.case.notes, rounds: work.case.rounds } : {}),
     });
+    const edited = editedOf(decision.documents, work.edits);
+    return edited.length > 0 ? { ...decision, edited } : decision;
   }
 
   get shelf(): Shelf {
     return this.#shelf;
+  }
+
+  /** Keeps what a person made of a document; null gives it up. */
+  keepEdit(document: string, language: Language, edit: Edit | null): void {
+    const work = this.#work();
+    if (!work) return;
+    const key = editKey(document, language);
+    const edits = withEdit(work.edits, key, edit);
+    if (edits === work.edits) return;
+    if (work.case) this.cases.change({ edits }, `document ${key}`);
+    else this.store.update((state) => ({ edits: { ...state.edits, [work.pack]: edits } }));
+  }
+
+  /** Whether documents were edited that no case keeps. */
+  get editedOnly(): boolean {
+    return Object.values(this.store.state.edits).some((edits) => Object.keys(edits).length > 0);
+  }
+
+  /** Begins a case; what was tried with its pack before goes along, documents too. */
+  async begin(pack: string, head: Pick<Case, "title" | "number" | "party">): Promise<string> {
+    const { drafts, profiles, edits } = this.store.state;
+    const id = await this.cases.begin(pack, { ...head, draft: drafts[pack] ?? {}, edits: edits[pack] ?? {}, profile: profiles[pack] ?? null });
+    const { [pack]: _, ...others } = edits;
+    this.store.update({ edits: others });
+    return id;
   }
 
   /** Fills in a field, or empties it. */
@@ -260,7 +311,7 @@ export class Desk {
 
   #redraft(change: (draft: Draft) => Draft, fact: string | null = null): void {
     const work = this.#work();
-    if (!work) return;
+    if (!work || work.locked) return;
     const draft = change(work.draft);
     if (draft === work.draft) return;
     if (work.case) this.cases.change({ draft }, fact);
@@ -278,7 +329,7 @@ export class Desk {
   /** Empties every field; `undoClear` brings them back. */
   clear(): void {
     const work = this.#work();
-    if (!work) return;
+    if (!work || work.locked) return;
     this.#redraft(() => ({}));
     this.store.update({ cleared: { key: work.key, draft: work.draft }, touched: new Set<string>() });
   }

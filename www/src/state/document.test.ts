@@ -2,7 +2,7 @@ import type { MadeDocument } from "fadu";
 import { expect, test } from "vitest";
 import { changes, countPlaces } from "../format/diff.ts";
 import { asMarkdown, asText, bodyOf, headOf, stripOf } from "./document.ts";
-import { carryOver, Edits } from "./edits.ts";
+import { carryOver, editKey, withEdit } from "./edits.ts";
 
 const both = (text: string) => ({ zh: text, en: text });
 const made: MadeDocument = {
@@ -11,6 +11,8 @@ const made: MadeDocument = {
   text: both("意见书\n\n未完成。\n\n罚款*5元。\n\n审核人：甲\n\n－－－\n\n规则包：p 1.0.0\n截至：2025-09-22\n"),
 };
 const receipt = { format: "fadu-receipt/1", pack: { id: "p", version: "1.0.0", digest: "sha256:aa", profile: { name: "甲市", digest: "sha256:dd" } }, as_of: "2025-09-22", facts: "sha256:bb", result: "sha256:cc" };
+
+const words = { engine: "引擎：", edited: (places: number) => `改动 ${places} 处` };
 
 test("a document is its title, its paragraphs and what it lacks; the foot is the strip's", () => {
   expect(bodyOf(made, "zh")).toEqual({ text: "意见书\n罚款*5元。\n审核人：甲", note: "未完成。" });
@@ -22,13 +24,13 @@ test("the strip says all that the receipt says, and the engine", () => {
 
 test("what nobody edited is exported as it was generated, with engine and receipt below", () => {
   const strip = stripOf(receipt, "0.1.0");
-  expect(asText(made, "zh", bodyOf(made, "zh"), strip, "引擎：")).toBe(`${made.text.zh}引擎：0.1.0\n${strip.line}\n`);
-  expect(asMarkdown(made, "zh", bodyOf(made, "zh"), strip, "引擎：")).toBe(`${made.markdown.zh}- 引擎：0.1.0\n- ${strip.line}\n`);
+  expect(asText(made, "zh", bodyOf(made, "zh"), strip, words)).toBe(`${made.text.zh}引擎：0.1.0\n${strip.line}\n`);
+  expect(asMarkdown(made, "zh", bodyOf(made, "zh"), strip, words)).toBe(`${made.markdown.zh}- 引擎：0.1.0\n- ${strip.line}\n`);
 });
 
 test("what a person writes never becomes markup", () => {
   const text = "题\n- 一\n1. 二\n<script>[a](http://b)</script>\n# 三";
-  const written = asMarkdown(made, "zh", { text, note: null }, stripOf(receipt, "0"), "").split("\n\n");
+  const written = asMarkdown(made, "zh", { text, note: null }, stripOf(receipt, "0"), words).split("\n\n");
   expect(written.slice(0, 5)).toEqual(["# 题", "\\- 一", "1\\. 二", "\\<script\\>\\[a\\](http\\://b)\\</script\\>", "\\# 三"]);
 });
 
@@ -64,17 +66,18 @@ test("edits go where their line still stands, and what has no place is not lost"
 });
 
 test("an edit that changes nothing is none; one that holds an older text is kept", () => {
-  const edits = new Edits();
-  const key = Edits.key("p", "d", "zh");
-  let heard = 0;
-  edits.subscribe(() => { heard += 1; });
-  edits.set(key, { base: "a", text: "b" });
-  expect([edits.get(key), edits.size]).toEqual([{ base: "a", text: "b" }, 1]);
-  edits.set(key, { base: "a", text: "a" });
-  expect(edits.size).toBe(0);
-  edits.set(key, { base: "a", text: "a", aside: "older" });
-  expect(edits.all()).toEqual([[key, { base: "a", text: "a", aside: "older" }]]);
-  const other = new Edits();
-  other.restore(edits.all());
-  expect([other.get(key)?.aside, heard]).toEqual(["older", 3]);
+  const key = editKey("d", "zh");
+  const edits = withEdit({}, key, { base: "a", text: "b" });
+  expect(edits).toEqual({ "zh/d": { base: "a", text: "b" } });
+  expect(withEdit(edits, key, { base: "a", text: "a" })).toEqual({});
+  expect(withEdit(edits, key, { base: "a", text: "a", aside: "older" })).toEqual({ "zh/d": { base: "a", text: "a", aside: "older" } });
+  expect(withEdit(edits, editKey("d", "en"), null)).toBe(edits);
+});
+
+test("the foot says that a text was changed by hand, and in how many places", () => {
+  const strip = stripOf(receipt, "0.1.0", 2);
+  const text = { text: "意见书\n罚款6元。", note: null };
+  expect(asText(made, "zh", text, strip, words)).toContain("引擎：0.1.0\n改动 2 处\n");
+  expect(asMarkdown(made, "zh", text, strip, words)).toContain("- 改动 2 处\n");
+  expect(stripOf(receipt, "0.1.0", 2).line).toBe(stripOf(receipt, "0.1.0").line);
 });

@@ -7,10 +7,12 @@ export interface Body {
   text: string;
   /** That blanks are left, where they are. */
   note: string | null;
+  /** The rounds of review and who closed them, one sentence a line: no part of what is edited. */
+  rounds?: readonly string[];
 }
 
 /** Takes a document apart. Its Markdown says what each block of its text is. */
-export function bodyOf(made: MadeDocument, language: Language): Body {
+export function bodyOf(made: Pick<MadeDocument, "text" | "markdown">, language: Language): Body {
   const blocks = made.text[language].trimEnd().split("\n\n");
   const marked = made.markdown[language].trimEnd().split("\n\n");
   const end = marked.lastIndexOf("---");
@@ -41,31 +43,39 @@ export interface Strip {
   asOf: string;
   engine: string;
   digests: { pack: string; facts: string; result: string };
+  /** In how many places the text above was changed by hand: the receipt shows the result, not those words. */
+  edited: number;
   /** The same in one line: what the QR code holds. */
   line: string;
 }
 
-export function stripOf(receipt: Receipt, engine: string): Strip {
+export function stripOf(receipt: Receipt, engine: string, edited = 0): Strip {
   const hex = (digest: string) => digest.replace(/^sha256:/, "");
   const { pack } = receipt;
   const digests = { pack: hex(pack.digest), facts: hex(receipt.facts), result: hex(receipt.result) };
   const profile = pack.profile ? `${pack.profile.name} ${hex(pack.profile.digest)}` : null;
   const line = [receipt.format, pack.id, pack.version, digests.pack, ...(profile === null ? [] : ["profile", profile]), receipt.as_of, digests.facts, digests.result, "engine", engine].join(" ");
-  return { pack: `${pack.id} ${pack.version}`, profile: pack.profile?.name ?? null, asOf: receipt.as_of, engine, digests, line };
+  return { pack: `${pack.id} ${pack.version}`, profile: pack.profile?.name ?? null, asOf: receipt.as_of, engine, digests, edited, line };
+}
+
+/** What the foot says beside its digests. */
+export interface FootWords {
+  engine: string;
+  edited: (places: number) => string;
 }
 
 /** What is edited as plain text: the engine's own foot stays below it, with what the engine does not know. */
-export function asText(made: MadeDocument, language: Language, { text, note }: Body, strip: Strip, engineLabel: string): string {
+export function asText(made: MadeDocument, language: Language, { text, note, rounds = [] }: Body, strip: Strip, words: FootWords): string {
   const [title = "", ...paragraphs] = text.split("\n");
   const foot = made.text[language].trimEnd().split("\n\n").slice(-2).join("\n\n");
-  return `${[title, ...(note === null ? [] : [note]), ...paragraphs, foot].join("\n\n")}\n${engineLabel}${strip.engine}\n${strip.line}\n`;
+  return `${[title, ...(note === null ? [] : [note]), ...paragraphs, ...rounds, foot].join("\n\n")}\n${words.engine}${strip.engine}\n${strip.edited > 0 ? `${words.edited(strip.edited)}\n` : ""}${strip.line}\n`;
 }
 
 /** The same as Markdown: nothing that a person wrote becomes markup either. */
-export function asMarkdown(made: MadeDocument, language: Language, { text, note }: Body, strip: Strip, engineLabel: string): string {
+export function asMarkdown(made: MadeDocument, language: Language, { text, note, rounds = [] }: Body, strip: Strip, words: FootWords): string {
   const [title = "", ...paragraphs] = text.split("\n");
   const foot = made.markdown[language].trimEnd().split("\n\n").slice(-2).join("\n\n");
-  return `${[`# ${escaped(title)}`, ...(note === null ? [] : [`> **${escaped(note)}**`]), ...paragraphs.map(paragraph), foot].join("\n\n")}\n- ${engineLabel}${escaped(strip.engine)}\n- ${escaped(strip.line)}\n`;
+  return `${[`# ${escaped(title)}`, ...(note === null ? [] : [`> **${escaped(note)}**`]), ...paragraphs.map(paragraph), ...rounds.map(paragraph), foot].join("\n\n")}\n- ${words.engine}${escaped(strip.engine)}\n${strip.edited > 0 ? `- ${escaped(words.edited(strip.edited))}\n` : ""}- ${escaped(strip.line)}\n`;
 }
 
 /** Text as CommonMark shows it, by the rules that the engine goes by for its own. */

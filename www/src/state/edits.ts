@@ -1,3 +1,5 @@
+import type { Language } from "../i18n/index.ts";
+
 /** What a person made of a generated text. */
 export interface Edit {
   /** The generated text that was edited. */
@@ -7,50 +9,18 @@ export interface Edit {
   aside?: string;
 }
 
-/**
- * The documents that people edited, by case, document and language. They outlive the screen that
- * shows them; whoever keeps cases can keep them too, by `all` and `restore`.
- */
-export class Edits {
-  readonly #edits = new Map<string, Edit>();
-  readonly #listeners = new Set<() => void>();
+/** The documents of a case, or of a pack that is tried, that people edited, by `editKey`. */
+export type Edits = Readonly<Record<string, Edit>>;
 
-  static key(scope: string, document: string, language: string): string {
-    return JSON.stringify([scope, document, language]);
-  }
+export const editKey = (document: string, language: Language): string => `${language}/${document}`;
 
-  get(key: string): Edit | null {
-    return this.#edits.get(key) ?? null;
-  }
-
-  /** An edit that leaves the text as it was generated is none. */
-  set(key: string, edit: Edit | null): void {
-    if (edit && (edit.text !== edit.base || edit.aside !== undefined)) this.#edits.set(key, edit);
-    else this.#edits.delete(key);
-    for (const listener of this.#listeners) listener();
-  }
-
-  get size(): number {
-    return this.#edits.size;
-  }
-
-  all(): [key: string, edit: Edit][] {
-    return [...this.#edits];
-  }
-
-  restore(edits: Iterable<[key: string, edit: Edit]>): void {
-    for (const [key, edit] of edits) this.#edits.set(key, edit);
-    for (const listener of this.#listeners) listener();
-  }
-
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
+/** The edits with one of them changed. An edit that leaves the text as it was generated is none. */
+export function withEdit(edits: Edits, key: string, edit: Edit | null): Edits {
+  if (edit && (edit.text !== edit.base || edit.aside !== undefined)) return { ...edits, [key]: edit };
+  if (edits[key] === undefined) return edits;
+  const { [key]: _, ...others } = edits;
+  return others;
 }
-
-/** The edits of this page: in memory, as long as it stands open. */
-export const edits = new Edits();
 
 /**
  * Takes edits over into a text that was generated anew. Each edited line goes where its original

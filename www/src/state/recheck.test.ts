@@ -6,9 +6,11 @@ import { EngineClient } from "../engine/client.ts";
 import type { Port } from "../engine/client.ts";
 import { decideOn, recompute } from "../engine/recompute.ts";
 import { readRules } from "../../vite/rules.ts";
-import { decide, decisionName, factsText, writeDecision } from "./decision.ts";
+import { decide, decisionName, editedOf, factsText, writeDecision } from "./decision.ts";
 import type { Decision } from "./decision.ts";
 import { readDecision } from "./decision-read.ts";
+import { bodyOf } from "./document.ts";
+import { editKey } from "./edits.ts";
 import { fileOf } from "./packs.ts";
 import { recheck } from "./recheck.ts";
 import type { Recheck } from "./recheck.ts";
@@ -147,4 +149,19 @@ test("what cannot be computed says why", () => {
   expect(check({ ...decision, as_of: "tomorrow" })).toMatchObject({ status: "cannot", obstacle: { why: "date" } });
   // Facts that are no facts are a problem in the answer: the digests tell.
   for (const facts of ["", "[1]", "{", '{"__proto__":{"a":1}}', "[".repeat(60)]) expect(check({ ...decision, facts })).toMatchObject({ status: "altered" });
+});
+
+test("a text that was edited by hand is kept beside what is generated, which re-checks as identical", () => {
+  const [first] = decision.documents;
+  if (!first) throw new Error("no document");
+  const base = bodyOf(first, "zh").text;
+  const edits = { [editKey(first.name, "zh")]: { base, text: `${base}\n另附清单。` }, [editKey(first.name, "en")]: { base: "of older facts", text: "x" } };
+  const edited = editedOf(decision.documents, edits);
+  expect(edited).toEqual([{ name: first.name, label: first.label, language: "zh", generated: base, text: `${base}\n另附清单。` }]);
+  expect(check({ ...decision, edited })).toMatchObject({ status: "identical", differences: [] });
+  const forged = edited.map((one) => ({ ...one, generated: one.generated.replace("6万元", "60万元") }));
+  expect(check({ ...decision, edited: forged })).toMatchObject({ status: "altered", differences: [{ part: "edited document", language: "zh" }] });
+  expect(parts(check({ ...decision, edited: forged, engine: "0.0.1" }))).toEqual(["edited document"]);
+  expect(parts(check({ ...decision, edited: [{ ...edited[0], name: "另一份" }] }))).toEqual(["edited document"]);
+  expect(readDecision(JSON.stringify({ ...decision, edited: [{ ...edited[0], language: "fr" }] })).refused).toEqual({ why: "wrong type", at: "edited[0].language" });
 });

@@ -1,12 +1,15 @@
 import type { Label, Receipt } from "fadu";
 import type { Recomputed } from "../engine/recompute.ts";
 import type { Decision } from "./decision.ts";
+import { bodyOf } from "./document.ts";
 
 /** One thing in which the file is not what its own rules and facts come to. */
 export type Difference =
   | { part: "rules" | "profile" | "date" | "facts" | "result"; file: string; here: string }
   /** The evaluation says the same with other words, or says more than the receipt covers. */
   | { part: "reasons"; file: string; here: string }
+  /** What a person is said to have edited is not what is generated. */
+  | { part: "edited document"; name: Label; language: "zh" | "en"; line: number; file: string; here: string }
   | { part: "document"; name: Label; language: "zh" | "en"; line: number; file: string; here: string }
   | { part: "missing document" | "added document"; name: Label };
 
@@ -35,9 +38,9 @@ export function recheck(decision: Decision, engine: string, own: Recomputed, bes
   if (!own.made) return { status: "cannot", obstacle: own };
   const otherEngine = decision.engine !== engine;
   const digests = receiptDifferences(decision, own);
-  const differences = [...digests, ...wordDifferences(decision, own, digests.length > 0)];
+  const differences = [...digests, ...wordDifferences(decision, own, digests.length > 0), ...editDifferences(decision, own, digests.length > 0)];
   const here = hereOf(own, beside);
-  const weighty = differences.some(({ part }) => part !== "reasons" && part !== "document");
+  const weighty = differences.some(({ part }) => part !== "reasons" && part !== "document" && part !== "edited document");
   const status = weighty || (differences.length > 0 && !otherEngine) ? "altered" : differences.length > 0 ? "wording" : here.known && here.same ? "identical" : "pack";
   return { status, own, differences, here, otherEngine };
 }
@@ -80,6 +83,19 @@ function wordDifferences(decision: Decision, own: Made, explained: boolean): Dif
     if (!own.documents.some((made) => made.name === name)) differences.push({ part: "added document", name: label });
   }
   return differences;
+}
+
+/** A text that was edited by hand says what it was edited from: that is generated here once more. */
+function editDifferences({ edited = [] }: Decision, own: Made, explained: boolean): Difference[] {
+  return edited.flatMap(({ name, label, language, generated }): Difference[] => {
+    const made = own.documents.find((document) => document.name === name);
+    const text = made ? bodyOf(made, language).text : "";
+    if (text === generated || (explained && made)) return [];
+    const [file, here] = [generated.split("\n"), text.split("\n")];
+    const differs = here.findIndex((line, at) => file[at] !== line);
+    const at = differs < 0 ? here.length : differs;
+    return [{ part: "edited document", name: made?.label ?? label, language, line: at + 1, file: file[at] ?? "", here: here[at] ?? "" }];
+  });
 }
 
 /** The first line that differs, once for each language: the text decides, then its Markdown. */

@@ -7,22 +7,32 @@ export type Route =
   | { place: "case"; id: string }
   | { place: "compare"; id: string; other: string }
   | { place: "packs" }
+  | { place: "batch"; pack: string | null }
   | { place: "verify" }
   | { place: "pack"; pack: string }
   | { place: "unknown"; path: string };
 
-/** A route and the language it is shown in. */
+/** What stands beside the verdict: questions one by one, all facts, the checklists alone, or the reasons. */
+export const VIEWS = ["ask", "all", "checklist", "why"] as const;
+export type View = (typeof VIEWS)[number];
+
+/** A route, the language it is shown in, and what of it is looked at. */
 export interface Location {
   route: Route;
   language: Language;
+  view: View;
 }
 
-/** Reads `#/packs/legal-review?lang=en`. */
+/** Reads `#/packs/legal-review?lang=en&view=ask`. */
 export function parseHash(hash: string): Location {
   const [path = "", query = ""] = hash.replace(/^#/, "").split("?", 2);
-  const language = new URLSearchParams(query).get("lang") === "en" ? "en" : "zh";
-  return { route: parsePath(path), language };
+  const asked = new URLSearchParams(query);
+  const route = parsePath(path);
+  const view = hasViews(route) ? VIEWS.find((known) => known === asked.get("view")) : undefined;
+  return { route, language: asked.get("lang") === "en" ? "en" : "zh", view: view ?? "all" };
 }
+
+const hasViews = ({ place }: Route): boolean => place === "case" || place === "pack";
 
 function parsePath(path: string): Route {
   const parts = path.split("/").filter((part) => part !== "").map(decode);
@@ -30,6 +40,7 @@ function parsePath(path: string): Route {
   if (parts.includes(null) || parts.length > 4) return { place: "unknown", path };
   if (parts.length === 0) return { place: "cases" };
   if (place === "verify" && one === undefined) return { place: "verify" };
+  if (place === "batch" && two === undefined) return { place: "batch", pack: one ?? null };
   if (place === "packs" && one === undefined) return { place: "packs" };
   if (place === "packs" && one && two === undefined) return { place: "pack", pack: one };
   if (place === "cases" && one === undefined) return { place: "cases" };
@@ -48,9 +59,10 @@ function decode(part: string): string | null {
   }
 }
 
-/** Writes what `parseHash` reads. Chinese is the language that needs no saying. */
-export function formatHash({ route, language }: Location): string {
-  return `#${pathOf(route)}${language === "en" ? "?lang=en" : ""}`;
+/** Writes what `parseHash` reads. Chinese and all facts need no saying. */
+export function formatHash({ route, language, view }: Location): string {
+  const said = [...(language === "en" ? ["lang=en"] : []), ...(view !== "all" && hasViews(route) ? [`view=${view}`] : [])];
+  return `#${pathOf(route)}${said.length > 0 ? `?${said.join("&")}` : ""}`;
 }
 
 function pathOf(route: Route): string {
@@ -63,6 +75,8 @@ function pathOf(route: Route): string {
       return `/cases/${encodeURIComponent(route.id)}`;
     case "compare":
       return `/cases/${encodeURIComponent(route.id)}/compare/${encodeURIComponent(route.other)}`;
+    case "batch":
+      return route.pack === null ? "/batch" : `/batch/${encodeURIComponent(route.pack)}`;
     case "verify":
       return "/verify";
     case "packs":

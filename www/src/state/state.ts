@@ -3,8 +3,10 @@ import type { Described, PackSummary } from "../engine/protocol.ts";
 import type { Language } from "../i18n/index.ts";
 import type { Case } from "./case.ts";
 import type { Draft } from "./drafts.ts";
+import type { Edits } from "./edits.ts";
 import type { ListedPack } from "./packs.ts";
-import type { Route } from "./route.ts";
+import { closedRound } from "./rounds.ts";
+import type { Route, View } from "./route.ts";
 
 export type Theme = "auto" | "light" | "dark";
 
@@ -38,6 +40,8 @@ export interface State {
   today: string;
   /** What is filled in without a case, by pack. It lives in memory only. */
   drafts: Readonly<Record<string, Draft>>;
+  /** The documents that were edited without a case, by pack. They live in memory only. */
+  edits: Readonly<Record<string, Edits>>;
   /** The profile that a pack is judged by without a case, where one was chosen. */
   profiles: Readonly<Record<string, string>>;
   /** The cases of this browser; null until they are read. */
@@ -46,8 +50,8 @@ export interface State {
   lasting: boolean;
   /** The case of the address; null while it is read, "missing" where there is none. */
   open: OpenCase | "missing" | null;
-  /** Whether the facts are asked one by one, or all stand in one form. */
-  view: "ask" | "all";
+  /** What stands beside the verdict: it is part of the address. */
+  view: View;
   /** What was just cleared, until something is filled in again. */
   cleared: { key: string; draft: Draft } | null;
   /** Fields that were left at least once: only they show their problems. */
@@ -66,6 +70,9 @@ export interface Work {
   pack: string;
   profile: string | null;
   draft: Draft;
+  edits: Edits;
+  /** The case stands closed: nothing of it is changed. */
+  locked: boolean;
   case: Case | null;
 }
 
@@ -75,16 +82,16 @@ export const openCase = ({ route, open }: Pick<State, "route" | "open">): OpenCa
 
 /** The work of the address, where there is one. */
 export function workOf(state: State): Work | null {
-  const { route, drafts, profiles } = state;
+  const { route, drafts, edits, profiles } = state;
   if (route.place === "pack") {
     const profile = profiles[route.pack] ?? null;
-    return { key: keyOf(route.pack, profile, null), pack: route.pack, profile, draft: drafts[route.pack] ?? {}, case: null };
+    return { key: keyOf(route.pack, profile, null), pack: route.pack, profile, draft: drafts[route.pack] ?? {}, edits: edits[route.pack] ?? {}, locked: false, case: null };
   }
   const open = openCase(state);
   if (!open) return null;
-  const { pack, profile, draft, rules } = open.case;
+  const { pack, profile, draft, rules, edits: own } = open.case;
   // Rules that stand beside the page need no name of their own.
-  return { key: keyOf(pack, profile, open.newer ? rules : null), pack, profile, draft, case: open.case };
+  return { key: keyOf(pack, profile, open.newer ? rules : null), pack, profile, draft, edits: own, locked: closedRound(open.case) !== null, case: open.case };
 }
 
 /** One compiled pack is told from another by its rules and its profile. */

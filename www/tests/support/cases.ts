@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { Page } from "puppeteer-core";
-import { choose, type } from "./desk.ts";
+import { choose, settled, type, unfold, waitForText } from "./desk.ts";
 
 /** A fine over the catalogue's line, with one item failed and others not yet answered. */
 export async function review(page: Page): Promise<void> {
@@ -34,4 +36,74 @@ export async function food(page: Page): Promise<void> {
   await choose(page, "heavy_grounds", "none");
   await choose(page, "prior_penalty", "false");
   await type(page, "apl.proposed_fine", "380000");
+}
+
+/** An application for reconsideration: the case of the pack's own table in which the papers are not in order. */
+export async function application(page: Page): Promise<void> {
+  const table = fileURLToPath(new URL("../../../rules/reconsideration/acceptance/cases/acceptance.csv", import.meta.url));
+  const [names = [], ...rows] = readFileSync(table, "utf8").trim().split("\n").map((line) => line.split(","));
+  const row = rows.find(([called]) => called === "2023年法：材料不清楚，尚未通知") ?? [];
+  await lookAt(page, row[1] ?? "");
+  for (const [at, fact] of names.entries()) {
+    const entry = row[at] ?? "";
+    if (at < 2 || fact.startsWith("expect ") || entry === "") continue;
+    await unfold(page, fact);
+    if (await page.$eval(`[id="fact-${fact}"]`, (field) => field.querySelector("input[type=text]") !== null)) await type(page, fact, entry);
+    else await choose(page, fact, entry);
+  }
+}
+
+/** Sets the as-of date. */
+export async function lookAt(page: Page, date: string): Promise<void> {
+  await page.$eval(".as-of input", (input, wanted) => {
+    (input as HTMLInputElement).value = wanted;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  }, date);
+  await settled(page);
+}
+
+/** Begins a case as a person does, and waits until it is evaluated and saved. */
+export async function begin(page: Page, title: string, pack: string): Promise<string> {
+  await page.evaluate(() => { location.hash = "#/cases/new"; });
+  await page.waitForSelector(`form.new-case option[value="${pack}"]`);
+  await page.type("[name=title]", title);
+  await page.select("[name=pack]", pack);
+  await page.click("form.new-case wa-button");
+  await page.waitForFunction(() => /^#\/cases\/[0-9a-f]{32}/.test(location.hash));
+  await settled(page);
+  await saved(page);
+  return page.evaluate(() => location.hash);
+}
+
+export const saved = (page: Page): Promise<void> => waitForText(page, ".case-head [role=status]", "已保存在本机");
+
+/** Clicks and reads the file that the page hands over. */
+export async function downloaded(page: Page, click: () => Promise<unknown>): Promise<{ name: string; text: string }> {
+  await page.evaluate(() => {
+    const kept: Record<string, Blob> = {};
+    const create = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (blob: Blob) => {
+      const url = create(blob);
+      kept[url] = blob;
+      return url;
+    };
+    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
+      void kept[this.href]?.text().then((content) => Object.assign(globalThis, { handed: { name: this.download, text: content } }));
+    };
+    Object.assign(globalThis, { handed: null });
+  });
+  await click();
+  await page.waitForFunction(() => (globalThis as unknown as { handed: unknown }).handed !== null);
+  return page.evaluate(() => (globalThis as unknown as { handed: { name: string; text: string } }).handed);
+}
+
+/** Hands the page a file, as a person chooses one. */
+export async function hand(page: Page, name: string, content: string): Promise<void> {
+  await page.$eval(".file-button input", (input, called, inside) => {
+    const files = new DataTransfer();
+    files.items.add(new File([inside], called, { type: "application/json" }));
+    (input as HTMLInputElement).files = files.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  }, name, content);
+  await page.waitForSelector(".said");
 }

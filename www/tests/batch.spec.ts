@@ -1,0 +1,79 @@
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "puppeteer-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { axe } from "./support/axe.ts";
+import { browsers, start } from "./support/browsers.ts";
+import { openPage, settled, violations, waitForText } from "./support/desk.ts";
+import { savedBy, watchSaved } from "./support/files.ts";
+import { serve } from "./support/server.ts";
+
+const DIST = process.env["FADU_DIST"] ?? fileURLToPath(new URL("../dist", import.meta.url));
+const OUT = process.env["FADU_SHOTS"];
+const TABLE = [
+  "案号,goods_value,activity,已取得相应许可,apl.act_date,备注",
+  "甲案,3.2万,food_production,否,2025-03-10,x",
+  "=乙案,很多,food_production,是,2025-03-10,",
+  "丙案,5万,不知道,否,2025-03-10,",
+].join("\n");
+
+let server: Awaited<ReturnType<typeof serve>>;
+beforeAll(async () => { server = await serve(DIST); });
+afterAll(() => server.close());
+
+async function hand(page: Page, name: string, content: string): Promise<void> {
+  await page.waitForSelector(".batch-tools input[type=file]:not(:disabled)");
+  await page.$eval(".batch-tools input[type=file]", (input, called, inside) => {
+    const files = new DataTransfer();
+    files.items.add(new File([inside], called, { type: "text/csv" }));
+    (input as HTMLInputElement).files = files.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  }, name, content);
+}
+
+describe.each(browsers)("many cases at once in %s", (name) => {
+  let browser: Browser;
+  beforeAll(async () => { browser = await start(name); });
+  afterAll(() => browser?.close());
+
+  test("a table is judged row by row, exported, and a row becomes a case", async () => {
+    const { page, complaints } = await openPage(browser, `${server.origin}/index.html#/batch`);
+    await page.waitForSelector(".batch-pack option[value=food-safety]");
+    expect(await axe(page)).toEqual([]);
+    await page.select(".batch-pack", "food-safety");
+    await page.waitForFunction(() => location.hash === "#/batch/food-safety");
+    await hand(page, "empty.csv", "a,b\n1,2");
+    await waitForText(page, ".said", "没有可以评估的行");
+    await hand(page, "案件.csv", TABLE);
+    await waitForText(page, ".said", "已评估 3 行");
+    const rows = await page.$$eval(".case-table tbody tr", (all) => all.map((row) => row.textContent?.replace(/\s+/g, " ").trim() ?? ""));
+    expect(rows).toHaveLength(3);
+    expect(rows[0]).toContain("甲案");
+    // The amount is the engine's to refuse, the option the page's.
+    expect(await page.$$eval(".case-table tbody tr:nth-child(2) td:nth-child(4) span", (cells) => cells.length)).toBe(1);
+    expect(rows[2]).toContain("activity：不知道");
+    expect(await page.$eval(".batch-columns", (part) => part.textContent ?? "")).toContain("有 1 列认不出");
+    await page.$$eval(".chip", (chips) => (chips.find((chip) => chip.textContent?.includes("有问题")) as HTMLElement | undefined)?.click());
+    await page.waitForFunction(() => document.querySelectorAll(".case-table tbody tr").length === 2);
+    expect(await axe(page)).toEqual([]);
+    if (OUT && name === "chromium") await page.screenshot({ path: `${OUT}/batch.png`, fullPage: true });
+    await watchSaved(page);
+    const { name: file, bytes } = await savedBy(page, () => page.$eval(".export", (button) => (button as HTMLElement).click()));
+    expect(file).toBe("案件-评查结果.csv");
+    const text = bytes.toString();
+    expect(text).toContain("\r\n'=乙案,");
+    expect(text.match(/sha256:[0-9a-f]{64}/g)?.length).toBe(6);
+    const template = await savedBy(page, () => page.$eval(".template", (button) => (button as HTMLElement).click()));
+    expect(template.bytes.toString()).toContain("货值");
+
+    await page.$$eval(".chip", (chips) => (chips.find((chip) => chip.textContent?.includes("全部")) as HTMLElement | undefined)?.click());
+    await page.waitForFunction(() => document.querySelectorAll(".case-table tbody tr").length === 3);
+    await page.click(".case-table tbody .end button");
+    await page.waitForFunction(() => /^#\/cases\/[0-9a-f]{32}/.test(location.hash));
+    await settled(page);
+    expect(await page.$eval("h1", (heading) => heading.textContent)).toBe("甲案");
+    expect(await page.$eval("[id='fact-goods_value-control']", (input) => (input as HTMLInputElement).value)).toBe("3.2万");
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+});

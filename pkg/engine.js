@@ -1,7 +1,8 @@
 // The engine behind both loaders: the exports of the module as `index.d.ts` describes them.
 // Nothing runs on import, and no code of the caller's runs while the module does.
 import init, * as module from "./dist/fadu.js";
-import { opened, Pack, text } from "./pack.js";
+import { readFacts } from "./facts.js";
+import { asOfText, notADate, opened, Pack, reasonsOf, text } from "./pack.js";
 
 /** Instantiates the module once; a second call returns the same engine. */
 export async function start(source) {
@@ -42,6 +43,16 @@ const fadu = Object.freeze({
 
 /** What only the whole engine does with a pack. */
 class AuthoredPack extends Pack {
+  /** Objects go to the module and come from it without a detour by text, unless they are too large. */
+  evaluate(facts, options) {
+    const pack = this.raw;
+    const asOf = asOfText(options);
+    const reasons = reasonsOf(options);
+    const { plain, asText } = readFacts(facts);
+    if (asText) return super.evaluate(plain, options);
+    return pack.evaluate(plain, asOf, reasons) ?? notADate(asOf);
+  }
+
   test() {
     return this.raw.test();
   }

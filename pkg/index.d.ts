@@ -558,7 +558,7 @@ export interface CompiledPack {
   /** Evaluates a plain object. Bad facts come back as `problems`, never as an exception. */
   evaluate(facts: Facts, options: EvaluateOptions & ReasonsOption): Evaluation;
   /** Evaluates JSON text (or its UTF-8 bytes) and returns the canonical bytes. */
-  evaluateJson(facts: string | Uint8Array, options: EvaluateOptions): Uint8Array;
+  evaluateJson(facts: string | Uint8Array, options: EvaluateOptions & ReasonsOption): Uint8Array;
   facts(): FactInfo[];
   profiles(): ProfileInfo[];
   documents(): DocumentInfo[];

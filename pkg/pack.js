@@ -2,20 +2,27 @@
 // module does.
 import { bytesOfText, readFacts } from "./facts.js";
 
-/** A pack that answers; `raw` is the module's own object. */
+const decoder = new TextDecoder();
+
+/** What the module says in JSON. */
+const parsed = (bytes) => JSON.parse(decoder.decode(bytes));
+
+/** A pack that answers. */
 export class Pack {
   #raw;
 
+  /** `raw` is the module's own object. */
   constructor(raw) {
     this.#raw = raw;
     this.id = raw.id;
     this.version = raw.version;
     this.digest = raw.digest;
-    this.title = Object.freeze(raw.title);
-    this.jurisdiction = Object.freeze(raw.jurisdiction);
+    this.title = Object.freeze(parsed(raw.title()));
+    this.jurisdiction = Object.freeze(parsed(raw.jurisdiction()));
     Object.freeze(this);
   }
 
+  /** For the engine itself. */
   get raw() {
     if (this.#raw === null) throw new ReferenceError(`the pack ${this.id} has been freed`);
     return this.#raw;
@@ -25,39 +32,36 @@ export class Pack {
     const pack = this.raw;
     const asOf = asOfText(options);
     const reasons = reasonsOf(options);
-    const { plain, asText } = readFacts(facts);
-    const result = asText
-      ? pack.evaluateText(bytesOfText(JSON.stringify(plain)), asOf, reasons)
-      : pack.evaluate(plain, asOf, reasons);
-    return result ?? notADate(asOf);
+    const { plain } = readFacts(facts);
+    return parsed(pack.evaluateJson(bytesOfText(JSON.stringify(plain)), asOf, reasons) ?? notADate(asOf));
   }
 
   evaluateJson(facts, options) {
     const pack = this.raw;
     const asOf = asOfText(options);
+    const reasons = reasonsOf(options);
     const bytes = typeof facts === "string" ? bytesOfText(facts) : facts;
     if (!(bytes instanceof Uint8Array)) throw new TypeError("facts: JSON text or its UTF-8 bytes");
-    return pack.evaluateJson(bytes, asOf) ?? notADate(asOf);
+    return pack.evaluateJson(bytes, asOf, reasons) ?? notADate(asOf);
   }
 
   facts() {
-    return this.raw.facts();
+    return parsed(this.raw.facts());
   }
 
   documents() {
-    return this.raw.documents();
+    return parsed(this.raw.documents());
   }
 
   document(name, facts, options) {
     const pack = this.raw;
     const asOf = asOfText(options);
     const { plain } = readFacts(facts);
-    const made = pack.document(text("the document", name), bytesOfText(JSON.stringify(plain)), asOf);
-    return made === undefined ? notADate(asOf) : made;
+    return parsed(pack.document(text("the document", name), bytesOfText(JSON.stringify(plain)), asOf) ?? notADate(asOf));
   }
 
   profiles() {
-    return this.raw.profiles();
+    return parsed(this.raw.profiles());
   }
 
   withProfile(name) {
@@ -71,11 +75,12 @@ export class Pack {
   }
 }
 
-function asOfText(options) {
+export function asOfText(options) {
   return text("asOf", options?.asOf);
 }
 
-function reasonsOf({ reasons }) {
+/** The verdicts whose reasons are asked for; `undefined` is all. */
+export function reasonsOf({ reasons }) {
   return reasons === undefined ? undefined : Array.from(reasons, (name) => text("a verdict's name", name));
 }
 
@@ -85,7 +90,7 @@ export function text(what, value) {
   throw new TypeError(`${what} must be a string, not ${value === null ? "null" : typeof value}`);
 }
 
-function notADate(asOf) {
+export function notADate(asOf) {
   throw new RangeError(`asOf must be a date such as "2025-06-30", or a minute of it such as "2025-06-30T18:00", not ${JSON.stringify(asOf)}`);
 }
 

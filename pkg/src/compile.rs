@@ -1,9 +1,12 @@
-//! Rules from their text. In: rule files. Out: a pack, and everything to say of them.
+//! Rules from their text, facts from objects. In: rule files; facts as JavaScript has them.
+//! Out: a pack and everything to say of it; evaluations as objects.
 
+use crate::Pack;
 use crate::said::Said;
-use crate::{Pack, plain};
-use fadu::{Language, SourceText};
-use serde_wasm_bindgen::Error;
+use fadu::{AsOf, Language, SourceText};
+use serde::Serialize;
+use serde::de::DeserializeSeed;
+use serde_wasm_bindgen::{Deserializer, Error, Serializer};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -69,6 +72,23 @@ impl Compiled {
 
 #[wasm_bindgen]
 impl Pack {
+    /// Evaluates an object of plain values to an object, with the reasons of these verdicts
+    /// alone if they are named; `undefined` if `as_of` is no date or moment.
+    ///
+    /// # Errors
+    ///
+    /// Where the object holds what `pkg/facts.js` does not let through.
+    pub fn evaluate(
+        &self,
+        facts: JsValue,
+        as_of: &str,
+        reasons: Option<Vec<String>>,
+    ) -> Result<JsValue, Error> {
+        let facts = self.0.facts_seed().deserialize(Deserializer::from(facts))?;
+        let Some(as_of) = AsOf::parse(as_of) else { return Ok(JsValue::UNDEFINED) };
+        plain(&self.evaluation(&facts, as_of, reasons))
+    }
+
     /// Runs the pack's own test cases.
     ///
     /// # Errors
@@ -84,4 +104,9 @@ impl Pack {
     pub fn to_bytes(&self) -> Vec<u8> {
         self.0.to_bytes()
     }
+}
+
+/// Objects and arrays, `null` for what is absent: what the canonical bytes would parse to.
+fn plain<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, Error> {
+    value.serialize(&Serializer::json_compatible())
 }

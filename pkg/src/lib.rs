@@ -1,18 +1,16 @@
-//! The engine for JavaScript. In: plain objects or JSON text. Out: plain objects or the
-//! canonical bytes. Never: rule semantics of its own.
+//! The engine for JavaScript. In: JSON text, bytes of compiled packs; with the feature
+//! `authoring` rule files and plain objects too. Out: canonical bytes, or plain objects. Never:
+//! rule semantics of its own.
 //!
-//! `pkg/engine.js` is the only caller; people read `pkg/index.d.ts`.
+//! `pkg/pack.js` and `pkg/engine.js` are the only callers; people read `pkg/index.d.ts`.
 
 #[cfg(feature = "authoring")]
 pub mod compile;
 #[cfg(feature = "authoring")]
 mod said;
 
-use fadu::{AsOf, Facts};
-use serde::Serialize;
-use serde::de::DeserializeSeed;
-use serde_wasm_bindgen::{Deserializer, Error, Serializer};
-use wasm_bindgen::JsValue;
+use fadu::evaluation::to_canonical;
+use fadu::{AsOf, Evaluation, Facts};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Returns the engine's version.
@@ -57,109 +55,59 @@ impl Pack {
     #[wasm_bindgen(getter)]
     #[must_use]
     pub fn digest(&self) -> String {
-        self.0.digest().to_string()
+        self.0.digest()
     }
 
-    /// Returns its title.
-    ///
-    /// # Errors
-    ///
-    /// Never in practice: the values handed over have no part that JavaScript lacks.
-    #[wasm_bindgen(getter)]
-    pub fn title(&self) -> Result<JsValue, Error> {
-        plain(&self.0.title())
+    /// Returns its title, as JSON like all that follows.
+    #[must_use]
+    pub fn title(&self) -> Vec<u8> {
+        to_canonical(&self.0.title())
     }
 
     /// Returns where it is law; `null` if it does not say so.
-    ///
-    /// # Errors
-    ///
-    /// Never in practice: the values handed over have no part that JavaScript lacks.
-    #[wasm_bindgen(getter)]
-    pub fn jurisdiction(&self) -> Result<JsValue, Error> {
-        plain(&self.0.jurisdiction())
+    #[must_use]
+    pub fn jurisdiction(&self) -> Vec<u8> {
+        to_canonical(&self.0.jurisdiction())
     }
 
-    /// Evaluates an object of plain values, with the reasons of these verdicts alone if they
-    /// are named; `undefined` if `as_of` is no date or moment.
-    ///
-    /// # Errors
-    ///
-    /// Where the object holds what `pkg/facts.js` does not let through.
-    pub fn evaluate(
-        &self,
-        facts: JsValue,
-        as_of: &str,
-        reasons: Option<Vec<String>>,
-    ) -> Result<JsValue, Error> {
-        let facts = self.0.facts_seed().deserialize(Deserializer::from(facts))?;
-        self.object(&facts, as_of, reasons)
-    }
-
-    /// Evaluates JSON text in the same way.
-    ///
-    /// # Errors
-    ///
-    /// Never in practice: the values handed over have no part that JavaScript lacks.
-    #[wasm_bindgen(js_name = evaluateText)]
-    pub fn evaluate_text(
+    /// Evaluates JSON text to the canonical bytes, with the reasons of these verdicts alone if
+    /// they are named; nothing if `as_of` is no date or moment.
+    #[wasm_bindgen(js_name = evaluateJson)]
+    #[must_use]
+    pub fn evaluate_json(
         &self,
         facts: &[u8],
         as_of: &str,
         reasons: Option<Vec<String>>,
-    ) -> Result<JsValue, Error> {
-        self.object(&self.0.facts_from_json(facts), as_of, reasons)
-    }
-
-    /// Evaluates JSON text to the canonical bytes; `undefined` if `as_of` is no date or moment.
-    #[wasm_bindgen(js_name = evaluateJson)]
-    #[must_use]
-    pub fn evaluate_json(&self, facts: &[u8], as_of: &str) -> Option<Vec<u8>> {
+    ) -> Option<Vec<u8>> {
         let facts = self.0.facts_from_json(facts);
-        Some(self.0.evaluate(&facts, AsOf::parse(as_of)?).to_canonical())
+        Some(self.evaluation(&facts, AsOf::parse(as_of)?, reasons).to_canonical())
     }
 
     /// Lists the inputs of the form.
-    ///
-    /// # Errors
-    ///
-    /// Never in practice: the values handed over have no part that JavaScript lacks.
-    pub fn facts(&self) -> Result<JsValue, Error> {
-        plain(&self.0.facts())
+    #[must_use]
+    pub fn facts(&self) -> Vec<u8> {
+        to_canonical(&self.0.facts())
     }
 
     /// Lists the documents that can be made.
-    ///
-    /// # Errors
-    ///
-    /// Never in practice: the values handed over have no part that JavaScript lacks.
-    pub fn documents(&self) -> Result<JsValue, Error> {
-        plain(&self.0.documents())
+    #[must_use]
+    pub fn documents(&self) -> Vec<u8> {
+        to_canonical(&self.0.documents())
     }
 
-    /// Makes a document from JSON text; `null` if there is none of that name, `undefined` if
+    /// Makes a document from JSON text; `null` if there is none of that name, nothing if
     /// `as_of` is no date or moment.
-    ///
-    /// # Errors
-    ///
-    /// Never in practice: the values handed over have no part that JavaScript lacks.
-    pub fn document(
-        &self,
-        name: &str,
-        facts: &[u8],
-        as_of: &str,
-    ) -> Result<JsValue, Error> {
-        let Some(as_of) = AsOf::parse(as_of) else { return Ok(JsValue::UNDEFINED) };
-        plain(&self.0.document(name, &self.0.facts_from_json(facts), as_of))
+    #[must_use]
+    pub fn document(&self, name: &str, facts: &[u8], as_of: &str) -> Option<Vec<u8>> {
+        let facts = self.0.facts_from_json(facts);
+        Some(to_canonical(&self.0.document(name, &facts, AsOf::parse(as_of)?)))
     }
 
     /// Lists the profiles that can be chosen.
-    ///
-    /// # Errors
-    ///
-    /// Never in practice: the values handed over have no part that JavaScript lacks.
-    pub fn profiles(&self) -> Result<JsValue, Error> {
-        plain(&self.0.profiles())
+    #[must_use]
+    pub fn profiles(&self) -> Vec<u8> {
+        to_canonical(&self.0.profiles())
     }
 
     /// Returns the pack with a profile chosen; nothing if it has none of that name.
@@ -168,25 +116,21 @@ impl Pack {
     pub fn with_profile(&self, name: &str) -> Option<Self> {
         self.0.with_profile(name).map(Self)
     }
+}
 
-    fn object(
+impl Pack {
+    pub(crate) fn evaluation(
         &self,
         facts: &Facts,
-        as_of: &str,
+        as_of: AsOf,
         reasons: Option<Vec<String>>,
-    ) -> Result<JsValue, Error> {
-        let Some(as_of) = AsOf::parse(as_of) else { return Ok(JsValue::UNDEFINED) };
-        plain(&match reasons {
+    ) -> Evaluation {
+        match reasons {
             None => self.0.evaluate(facts, as_of),
             Some(named) => {
                 let named: Vec<&str> = named.iter().map(String::as_str).collect();
                 self.0.evaluate_explaining(facts, as_of, &named)
             }
-        })
+        }
     }
-}
-
-/// Objects and arrays, `null` for what is absent: what the canonical bytes would parse to.
-pub(crate) fn plain<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, Error> {
-    value.serialize(&Serializer::json_compatible())
 }

@@ -6,7 +6,7 @@ import { readRules } from "./rules.ts";
 
 const PACKS = "virtual:fadu-packs";
 /** Modules that look beside the page, and those that look into the file in their place. */
-const INSTEAD = new Map([["src/engine/start.ts", "src/onefile/start.ts"], ["src/state/shelf.ts", "src/onefile/shelf.ts"], ["src/icons.ts", "src/onefile/icons.ts"]]);
+const INSTEAD = new Map([["src/engine/start.ts", "src/onefile/start.ts"], ["src/engine/modules.ts", "src/onefile/modules.ts"], ["src/state/shelf.ts", "src/onefile/shelf.ts"], ["src/icons.ts", "src/onefile/icons.ts"]]);
 
 /**
  * What the one file may do: run the one script and the one style sheet that stand in it, known by

@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from "node:path";
 import { load } from "fadu";
 import type { SourceFile } from "fadu";
 import type { Plugin } from "vite";
-import { fileOf, LIST } from "../src/state/packs.ts";
+import { compiledOf, fileOf, LIST } from "../src/state/packs.ts";
 import type { ListedPack } from "../src/state/packs.ts";
 
 const HEADER = /^[\s\uFEFF]*(?:pack|规则包)[ \t\u3000]+`?([^\s`]+)`?[ \t\u3000]+\S/mu;
@@ -57,14 +57,15 @@ function withUsed(id: string, packs: ReadonlyMap<string, Found>): SourceFile[] {
 
 /**
  * What stands beside the page, by address: the list of the packs, and for each the files that it
- * is compiled from. The page compiles only the pack that is opened, from the very same text.
+ * is compiled from, and itself compiled from the very same text. The page fetches only the pack
+ * that is opened, and its text when it is needed: for a case, a decision file.
  */
-export async function readRules(root: string): Promise<Record<string, string>> {
+export async function readBeside(root: string): Promise<Record<string, string | Uint8Array>> {
   const engine = await load();
   const { packs, shared } = findPacks(readFiles(root));
   const used = new Set([...packs.values()].flatMap(({ uses }) => uses));
   const listed: ListedPack[] = [];
-  const beside: Record<string, string> = {};
+  const beside: Record<string, string | Uint8Array> = {};
   for (const id of packs.keys()) {
     const files = [...withUsed(id, packs), ...shared];
     const { pack, diagnostics } = engine.compile(files, { pack: id });
@@ -77,11 +78,18 @@ export async function readRules(root: string): Promise<Record<string, string>> {
     // No answer rests on this date: the names of the verdicts are those of every date.
     const answers = pack.evaluate({}, { asOf: "2026-01-01" }).verdicts.map(({ kind, label }) => ({ kind, label }));
     listed.push({ id, card: { version, digest, title, jurisdiction, facts: pack.facts().length, answers }, diagnostics: [] });
+    beside[compiledOf(id)] = pack.toBytes();
     pack.free();
   }
   // Packs that others take their rules from come after those that people work with.
   const sorted = [...listed.filter(({ id }) => !used.has(id)), ...listed.filter(({ id }) => used.has(id))];
   return { ...beside, [LIST]: JSON.stringify(sorted) };
+}
+
+/** The same without what was compiled. */
+export async function readRules(root: string): Promise<Record<string, string>> {
+  const beside = await readBeside(root);
+  return Object.fromEntries(Object.entries(beside).filter((one): one is [string, string] => typeof one[1] === "string"));
 }
 
 /** Puts the packs beside the page. */
@@ -92,16 +100,16 @@ export function ruleFiles(root: string): Plugin {
       server.watcher.add(root);
       server.middlewares.use((request, response, next) => {
         const path = decodeURIComponent(request.url?.split("?")[0]?.slice(1) ?? "");
-        if (path !== LIST && !/^packs\/[^/]+\.json$/.test(path)) return next();
-        readRules(root).then((beside) => {
-          response.setHeader("content-type", "application/json; charset=utf-8");
+        if (path !== LIST && !/^packs\/[^/]+\.(?:json|bin)$/.test(path)) return next();
+        readBeside(root).then((beside) => {
+          response.setHeader("content-type", path.endsWith(".bin") ? "application/octet-stream" : "application/json; charset=utf-8");
           response.statusCode = path in beside ? 200 : 404;
           response.end(beside[path]);
         }, next);
       });
     },
     async generateBundle() {
-      for (const [fileName, source] of Object.entries(await readRules(root))) this.emitFile({ type: "asset", fileName, source });
+      for (const [fileName, source] of Object.entries(await readBeside(root))) this.emitFile({ type: "asset", fileName, source });
     },
   };
 }

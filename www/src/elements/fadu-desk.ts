@@ -52,15 +52,22 @@ export class FaduDesk extends Part {
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener("fadu-fact", this.#fact);
+    this.addEventListener("fadu-reasons", this.#reasons);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.removeEventListener("fadu-fact", this.#fact);
+    this.removeEventListener("fadu-reasons", this.#reasons);
     clearTimeout(this.#timer);
   }
 
   #fact = (event: Event) => void this.#goTo((event as CustomEvent<string>).detail);
+
+  #reasons = (event: Event) => {
+    const { verdict, read } = (event as CustomEvent<{ verdict: string; read: boolean }>).detail;
+    this.desk.explain(verdict, read);
+  };
 
   async #goTo(fact: string): Promise<void> {
     const place = fieldId(fact);

@@ -45,6 +45,11 @@ export function goToFact(from: HTMLElement, fact: string): void {
   from.dispatchEvent(new CustomEvent("fadu-fact", { detail: fact, bubbles: true, composed: true }));
 }
 
+/** Says that a verdict's reasons were opened or folded; the desk's page listens. */
+export function readReasons(from: HTMLElement, verdict: string, read: boolean): void {
+  from.dispatchEvent(new CustomEvent("fadu-reasons", { detail: { verdict, read }, bubbles: true, composed: true }));
+}
+
 /** The id of a fact's row in the form. */
 export const fieldId = (fact: string): string => `fact-${fact}`;
 /** The id of a verdict's card. */

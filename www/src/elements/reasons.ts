@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import type { Verdict } from "fadu";
-import { goToFact, verdictId } from "./part.ts";
+import { goToFact, readReasons, verdictId } from "./part.ts";
 import type { Part } from "./part.ts";
 
 /** What every conclusion opens to: who must judge what, what failed to calculate, basis and proof. */
@@ -18,12 +18,11 @@ export function reasons(verdict: Verdict, part: Part, label?: string) {
     ${verdict.errors.length > 0 ? html`
       <div class="note fail"><fadu-tone tone="fail">${words.verdict.errors}</fadu-tone>
         <ul>${verdict.errors.map((error) => html`<li>${error[language]}</li>`)}</ul></div>` : nothing}
-    ${verdict.because.length > 0 || verdict.basis.length > 0 ? html`
-      <details class="why">
-        <summary><span class="why-word">${words.verdict.why}</span>${label === undefined ? nothing : html`<span class="vh">${words.colon}${label}</span>`}
-          ${verdict.basis.length > 0 ? html`<fadu-law .citations=${verdict.basis} language=${language}></fadu-law>` : nothing}</summary>
-        <fadu-proof .because=${verdict.because} language=${language}></fadu-proof>
-      </details>` : nothing}`;
+    <details class="why" @toggle=${(event: Event) => readReasons(part, verdict.name, (event.currentTarget as HTMLDetailsElement).open)}>
+      <summary><span class="why-word">${words.verdict.why}</span>${label === undefined ? nothing : html`<span class="vh">${words.colon}${label}</span>`}
+        ${verdict.basis.length > 0 ? html`<fadu-law .citations=${verdict.basis} language=${language}></fadu-law>` : nothing}</summary>
+      <fadu-proof .because=${verdict.because} language=${language}></fadu-proof>
+    </details>`;
 }
 
 /** Which version of the law the verdict follows. */

@@ -17,6 +17,9 @@ export interface PackSummary {
   empty: Evaluation;
 }
 
+/** The rules of a pack: as they were compiled for the page, with the digest they should have, or as text. */
+export type Rules = { compiled: Uint8Array; digest: string } | { files: SourceFile[] };
+
 /** The answer to a pack that was asked for: itself, or why it does not compile. */
 export interface Described {
   pack: PackSummary | null;
@@ -26,10 +29,10 @@ export interface Described {
 /** What the page asks of the worker, and what comes back. */
 export interface Calls {
   start: { request: null; response: { version: string } };
-  /** Compiles a pack from its files and keeps it under a key; `profile` is null for the pack as it stands. */
-  describe: { request: { key: string; pack: string; files: SourceFile[]; profile: string | null; asOf: string }; response: Described };
-  /** `pack` is the key of a pack that was described. */
-  evaluate: { request: { pack: string; facts: Facts; asOf: string }; response: Evaluation };
+  /** Opens or compiles a pack and keeps it under a key; `profile` is null for the pack as it stands. */
+  describe: { request: { key: string; pack: string; rules: Rules; profile: string | null; asOf: string }; response: Described };
+  /** `pack` is the key of a pack that was described; `reasons` names the verdicts that say why, null is all. */
+  evaluate: { request: { pack: string; facts: Facts; asOf: string; reasons: readonly string[] | null }; response: Evaluation };
   /** What each other set of facts would change: the verdicts that come out otherwise, without their reasons. */
   variants: { request: { pack: string; facts: Facts; others: Facts[]; asOf: string }; response: Verdict[][] };
   /** Null if the pack has no document of that name. */

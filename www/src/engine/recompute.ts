@@ -1,4 +1,4 @@
-import type { Diagnostic, Evaluation, Fadu, FactInfo, Facts, Label, MadeDocument, Pack, SourceFile } from "fadu";
+import type { CompiledPack, Diagnostic, Evaluation, Fadu, FactInfo, Facts, Label, MadeDocument, SourceFile } from "fadu";
 
 /** What a pack makes of facts, with the very bytes of the answer. */
 export interface Decided {
@@ -24,7 +24,7 @@ export type Recomputed =
   | { made: false; why: "profile" | "date" };
 
 /** Decides on the JSON text of facts, and makes every document. */
-export function decideOn(pack: Pack, facts: string, asOf: string): Decided {
+export function decideOn(pack: CompiledPack, facts: string, asOf: string): Decided {
   const evaluation = new TextDecoder().decode(pack.evaluateJson(facts, { asOf }));
   const given = parsed(facts);
   const documents = given === null ? [] : pack.documents().flatMap(({ name }) => pack.document(name, given, { asOf }) ?? []);

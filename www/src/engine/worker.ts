@@ -1,21 +1,18 @@
-import { load } from "fadu";
-import type { Fadu, Pack } from "fadu";
+import type { CompiledPack, Diagnostic, Facts } from "fadu";
 import { told } from "../state/variants.ts";
+import { startEvaluator, startWhole } from "./modules.ts";
 import { decideOn, recompute } from "./recompute.ts";
-import type { CallName, Calls, Request, Response } from "./protocol.ts";
+import type { CallName, Calls, Request, Response, Rules } from "./protocol.ts";
 
-let engine: Fadu | null = null;
-const packs = new Map<string, Pack>();
+const packs = new Map<string, CompiledPack>();
 
 const calls: { [Name in CallName]: (payload: Calls[Name]["request"]) => Promise<Calls[Name]["response"]> } = {
   async start() {
-    engine ??= await load();
-    return { version: engine.version };
+    return { version: (await startEvaluator()).version };
   },
 
-  async describe({ key, pack: id, files, profile, asOf }) {
-    if (!engine) throw new Error("the engine is not started");
-    const { pack: plain, diagnostics } = engine.compile(files, { pack: id });
+  async describe({ key, pack: id, rules, profile, asOf }) {
+    const { pack: plain, diagnostics } = await open(id, rules);
     if (!plain) return { pack: null, diagnostics };
     const pack = profile === null ? plain : plain.withProfile(profile);
     if (pack !== plain) plain.free();
@@ -26,20 +23,19 @@ const calls: { [Name in CallName]: (payload: Calls[Name]["request"]) => Promise<
     const facts = pack.facts();
     const profiles = pack.profiles();
     const documents = pack.documents();
-    return { pack: { id, version, digest, title, jurisdiction, facts, profiles, documents, empty: pack.evaluate({}, { asOf }) }, diagnostics };
+    return { pack: { id, version, digest, title, jurisdiction, facts, profiles, documents, empty: pack.evaluate({}, { asOf, reasons: [] }) }, diagnostics };
   },
 
-  async evaluate({ pack, facts, asOf }) {
-    return known(pack).evaluate(facts, { asOf });
+  async evaluate({ pack, facts, asOf, reasons }) {
+    return known(pack).evaluate(facts, reasons ? { asOf, reasons } : { asOf });
   },
 
   async variants({ pack: key, facts, others, asOf }) {
     const pack = known(key);
-    const before = new Map(pack.evaluate(facts, { asOf }).verdicts.map((verdict) => [verdict.name, told(verdict)]));
-    return others.map((other) => pack.evaluate(other, { asOf }).verdicts
-      .filter((verdict) => told(verdict) !== before.get(verdict.name))
-      // The reasons are most of it, and nobody reads them here.
-      .map((verdict) => ({ ...verdict, because: [] })));
+    // The reasons are most of it, and nobody reads them here.
+    const verdicts = (of: Facts) => pack.evaluate(of, { asOf, reasons: [] }).verdicts;
+    const before = new Map(verdicts(facts).map((verdict) => [verdict.name, told(verdict)]));
+    return others.map((other) => verdicts(other).filter((verdict) => told(verdict) !== before.get(verdict.name)));
   },
 
   async document({ pack, name, facts, asOf }) {
@@ -51,12 +47,20 @@ const calls: { [Name in CallName]: (payload: Calls[Name]["request"]) => Promise<
   },
 
   async recompute(request) {
-    if (!engine) throw new Error("the engine is not started");
-    return recompute(engine, request);
+    return recompute(await startWhole(), request);
   },
 };
 
-function known(id: string): Pack {
+/** Text takes the whole engine, which is loaded when there is some. */
+async function open(id: string, rules: Rules): Promise<{ pack: CompiledPack | null; diagnostics: Diagnostic[] }> {
+  if ("files" in rules) return (await startWhole()).compile(rules.files, { pack: id });
+  const pack = (await startEvaluator()).open(rules.compiled);
+  if (pack.digest === rules.digest) return { pack, diagnostics: [] };
+  pack.free();
+  throw new Error(`${id}: compiled for another version of the page`);
+}
+
+function known(id: string): CompiledPack {
   const pack = packs.get(id);
   if (!pack) throw new Error(`no such pack: ${id}`);
   return pack;

@@ -177,7 +177,7 @@ test("a backup brings everything back, and nothing twice", async () => {
   const id = await first.desk.begin("legal-review", { title: "甲案", draft: { a: "1" } });
   await first.desk.begin("food-safety", { title: "乙案" });
   await first.at(id);
-  await first.desk.tie("sha256:1", [{ path: "p.fadu", text: "pack" }]);
+  await first.desk.tie("sha256:1", async () => [{ path: "p.fadu", text: "pack" }]);
   await first.desk.save();
   const text = JSON.stringify(await first.desk.backup());
   expect(await first.desk.take(text, copied)).toEqual({ added: 0, same: 2, id: null, beside: null });

@@ -187,11 +187,15 @@ export class CaseDesk {
   }
 
   /** Ties the open case to the rules that it was judged by, and keeps them. */
-  async tie(digest: string, files: readonly SourceFile[]): Promise<void> {
+  async tie(digest: string, files: () => Promise<readonly SourceFile[]>): Promise<void> {
     const open = this.#open();
     if (!open || open.case.rules === digest) return;
-    this.#put({ ...open.case, rules: digest }, false);
-    await (await this.#keep).keepRules(digest, files).catch(() => undefined);
+    const text = await files();
+    // Meanwhile the case may have gone on, or another one.
+    const now = this.#open();
+    if (now?.case.id !== open.case.id) return;
+    this.#put({ ...now.case, rules: digest }, false);
+    await (await this.#keep).keepRules(digest, text).catch(() => undefined);
   }
 
   /** The rules of a case as they were when it was judged, where they were kept. */

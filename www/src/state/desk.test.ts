@@ -7,10 +7,12 @@ import { MemoryCases } from "./case-store.ts";
 import { Desk } from "./desk.ts";
 import type { ListedPack, Shelf } from "./packs.ts";
 
-const LISTED: ListedPack[] = ["food-safety", "legal-review"].map((id) => ({ id, card: null, diagnostics: [] }));
+const CARD = { version: "1.0.0", digest: "sha256:1", title: { zh: "规则", en: "Rules" }, jurisdiction: null, facts: 1, answers: [] };
+const LISTED: ListedPack[] = ["food-safety", "legal-review"].map((id) => ({ id, card: CARD, diagnostics: [] }));
+const TEXT: Pick<Shelf, "files" | "compiled"> = { files: async (id) => [{ path: `${id}.fadu`, text: "" }], compiled: async () => null };
 
 /** A desk whose engine answers at once from the fixtures. */
-async function desk(hash: string, files: Shelf["files"] = async (id) => [{ path: `${id}.fadu`, text: "" }]): Promise<{ desk: Desk; asked: Request[] }> {
+async function desk(hash: string, packs: Partial<Shelf> = {}): Promise<{ desk: Desk; asked: Request[] }> {
   const engine = await load();
   const asked: Request[] = [];
   const port: Port = {
@@ -19,6 +21,10 @@ async function desk(hash: string, files: Shelf["files"] = async (id) => [{ path:
     postMessage(request) {
       asked.push(request);
       const pack = request.call === "start" ? null : engine.compile([], { pack: request.payload.pack.replace(/[#@].*/, "") }).pack;
+      if (request.call === "describe" && "compiled" in request.payload.rules && request.payload.rules.compiled.length === 0) {
+        queueMicrotask(() => port.onmessage?.({ data: { id: request.id, ok: false, message: "compiled for another version" } } as MessageEvent));
+        return;
+      }
       const payload = request.call === "start" ? { version: engine.version }
         : request.call === "describe" ? { pack: pack && { id: pack.id, version: pack.version, digest: pack.digest, title: pack.title, jurisdiction: null, facts: pack.facts(), profiles: [], documents: [], empty: pack.evaluate({}, { asOf: request.payload.asOf }) }, diagnostics: [] }
         : request.call === "document" || request.call === "decide" || request.call === "recompute" ? null
@@ -26,7 +32,7 @@ async function desk(hash: string, files: Shelf["files"] = async (id) => [{ path:
       queueMicrotask(() => port.onmessage?.({ data: { id: request.id, ok: true, payload } } as MessageEvent));
     },
   };
-  const made = new Desk(new EngineClient(port), { list: async () => LISTED, files }, hash, "2025-09-22", Promise.resolve(new MemoryCases()));
+  const made = new Desk(new EngineClient(port), { list: async () => LISTED, ...TEXT, ...packs }, hash, "2025-09-22", Promise.resolve(new MemoryCases()));
   await made.start();
   await rest();
   return { desk: made, asked };
@@ -38,7 +44,7 @@ test("only the pack in the address is compiled, from its own files, and evaluate
   const { desk: at, asked } = await desk("#/packs/legal-review");
   const told = asked.map((request) => (request.call === "start" ? "start" : `${request.call} ${request.payload.pack}`));
   expect(told).toEqual(["start", "describe legal-review", "evaluate legal-review"]);
-  expect(asked[1]).toMatchObject({ payload: { files: [{ path: "legal-review.fadu" }] } });
+  expect(asked[1]).toMatchObject({ payload: { rules: { files: [{ path: "legal-review.fadu" }] } } });
   expect(at.store.state.evaluation?.value.verdicts[0]?.name).toBe("重大决定");
 });
 
@@ -82,10 +88,11 @@ test("a pack is compiled once, however often it is come back to", async () => {
 
 test("rules that did not arrive are said, and tried again", async () => {
   let reachable = false;
-  const { desk: at } = await desk("#/packs/legal-review", async (id) => {
+  const files: Shelf["files"] = async (id) => {
     if (!reachable) throw new Error("packs/legal-review.json: 503");
     return [{ path: `${id}.fadu`, text: "" }];
-  });
+  };
+  const { desk: at } = await desk("#/packs/legal-review", { files, compiled: files as unknown as Shelf["compiled"] });
   expect(at.store.state).toMatchObject({ failure: "packs/legal-review.json: 503", opened: {} });
   reachable = true;
   at.retry();
@@ -94,7 +101,7 @@ test("rules that did not arrive are said, and tried again", async () => {
 });
 
 test("a list that does not arrive is said, not hidden", async () => {
-  const at = new Desk(new EngineClient({ onmessage: null, onerror: null, postMessage: () => undefined }), { list: async () => { throw new Error("packs.json: 404"); }, files: async () => [] }, "", "2025-09-22", Promise.resolve(new MemoryCases()));
+  const at = new Desk(new EngineClient({ onmessage: null, onerror: null, postMessage: () => undefined }), { ...TEXT, list: async () => { throw new Error("packs.json: 404"); }, files: async () => [] }, "", "2025-09-22", Promise.resolve(new MemoryCases()));
   await at.start();
   expect(at.store.state.engine).toEqual({ status: "failed", message: "packs.json: 404" });
 });
@@ -112,4 +119,33 @@ test("what is looked at is part of the address, and changing it asks the engine 
   expect(asked.length).toBe(before);
   at.navigate("#/packs/legal-review?lang=en");
   expect(at.store.state.view).toBe("all");
+});
+
+test("a pack that was compiled for the page is opened without its text, and known by its digest", async () => {
+  let asked = 0;
+  const { asked: calls } = await desk("#/packs/legal-review", {
+    compiled: async () => new Uint8Array([1]),
+    files: async () => { asked += 1; return []; },
+  });
+  expect(calls[1]).toMatchObject({ call: "describe", payload: { rules: { compiled: new Uint8Array([1]), digest: "sha256:1" } } });
+  expect(asked).toBe(0);
+});
+
+test("what was compiled for another version of the page is compiled from its text", async () => {
+  const { desk: at, asked } = await desk("#/packs/legal-review", { compiled: async () => new Uint8Array() });
+  expect(asked.slice(1, 3)).toMatchObject([{ payload: { rules: { compiled: new Uint8Array() } } }, { payload: { rules: { files: [{ path: "legal-review.fadu" }] } } }]);
+  expect(at.store.state).toMatchObject({ failure: null, evaluation: { key: "legal-review" } });
+});
+
+test("reasons that are read come with every answer, all of them when nothing is typed", async () => {
+  const { desk: at, asked } = await desk("#/packs/legal-review");
+  const reasons = () => asked.filter((request) => request.call === "evaluate").map((request) => request.call === "evaluate" && request.payload.reasons);
+  at.explain("重大决定", true);
+  at.fill("拟罚款", "38万");
+  await rest();
+  at.explain("重大决定", false);
+  at.fill("拟罚款", "39万");
+  await rest();
+  expect(reasons()).toEqual([[], ["重大决定"], []]);
+  await expect.poll(reasons, { timeout: 5000 }).toEqual([[], ["重大决定"], [], null]);
 });

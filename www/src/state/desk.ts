@@ -1,7 +1,7 @@
 import type { Evaluation, FactInfo, MadeDocument, SourceFile } from "fadu";
 import { Newest } from "../engine/client.ts";
 import type { EngineClient } from "../engine/client.ts";
-import type { PackSummary } from "../engine/protocol.ts";
+import type { Described, PackSummary, Rules } from "../engine/protocol.ts";
 import { today } from "../format/date.ts";
 import type { Language } from "../i18n/index.ts";
 import type { Judged, Row } from "./batch.ts";
@@ -31,7 +31,12 @@ interface Question {
   facts: readonly FactInfo[];
   draft: Draft;
   asOf: string;
+  /** The verdicts whose reasons are read; null: all. */
+  reasons: readonly string[] | null;
 }
+
+/** How long nothing is typed until all reasons are worked out, in milliseconds. */
+const REST = 400;
 
 /** What a person can do on the page. It owns the store and is the only one to change it. */
 export class Desk {
@@ -40,6 +45,9 @@ export class Desk {
   readonly #client: EngineClient;
   readonly #shelf: Shelf;
   readonly #evaluations: Newest<Question, Evaluation>;
+  /** The verdicts whose reasons are open. */
+  readonly #explained = new Set<string>();
+  #rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(client: EngineClient, shelf: Shelf, hash: string, date = today(), keep?: Promise<CaseStore>) {
     this.#client = client;
@@ -66,10 +74,12 @@ export class Desk {
     });
     this.cases = new CaseDesk(this.store, () => void this.#open(), keep);
     this.#evaluations = new Newest(
-      ({ key, facts, draft, asOf }) => client.call("evaluate", { pack: key, facts: toFacts(facts, draft), asOf }),
-      (value, { key, facts }) => {
+      ({ key, facts, draft, asOf, reasons }) => client.call("evaluate", { pack: key, facts: toFacts(facts, draft), asOf, reasons }),
+      (value, question) => {
+        const { key, facts, reasons } = question;
         this.store.update({ evaluation: { key, value }, pending: false, failure: null });
         if (this.#work()?.key === key) this.cases.evaluated(value, facts.length);
+        if (reasons) this.#rest = setTimeout(() => this.#evaluations.put({ ...question, reasons: null }), REST);
       },
       (error) => this.store.update({ pending: false, failure: error.message }),
     );
@@ -98,36 +108,47 @@ export class Desk {
   }
 
   async #describe(): Promise<void> {
-    const { rules, files } = await this.#rules();
+    const { rules, kept, files } = await this.#rules();
     const work = this.#work();
     if (!work || files === null) return;
     if (!this.store.state.opened[work.key]) {
       const { key, pack, profile } = work;
-      const described = await this.#client.call("describe", { key, pack, files: [...await files()], profile, asOf: this.store.state.asOf });
+      const described = kept ? await this.#client.call("describe", { key, pack, rules: { files: [...kept] }, profile, asOf: this.store.state.asOf }) : await this.#beside(key, pack, profile);
       this.store.update(({ opened }) => ({ opened: { ...opened, [key]: described } }));
     }
-    if (rules !== null) await this.cases.tie(rules, await files());
     this.#evaluate();
+    if (rules !== null) await this.cases.tie(rules, files);
+  }
+
+  /** Has the engine open a pack that stands beside the page: as it was compiled, or from its text. */
+  async #beside(key: string, pack: string, profile: string | null): Promise<Described> {
+    const { asOf, packs } = this.store.state;
+    const ask = (rules: Rules) => this.#client.call("describe", { key, pack, rules, profile, asOf });
+    const card = packs?.find(({ id }) => id === pack)?.card;
+    const compiled = card ? await this.#shelf.compiled(pack).catch(() => null) : null;
+    // What did not come, or was compiled for another version of the page, is compiled from its text.
+    const opened = card && compiled ? await ask({ compiled, digest: card.digest }).catch(() => null) : null;
+    return opened ?? ask({ files: [...await this.#shelf.files(pack)] });
   }
 
   /**
    * The rules of the work: those beside the page, or those that the case was judged by, where
-   * they are others and were kept. `rules` is the digest to tie the case to.
+   * they are others and were `kept`. `rules` is the digest to tie the case to.
    */
-  async #rules(): Promise<{ rules: string | null; files: (() => Promise<readonly SourceFile[]>) | null }> {
+  async #rules(): Promise<{ rules: string | null; kept: readonly SourceFile[] | null; files: (() => Promise<readonly SourceFile[]>) | null }> {
     const work = this.#work();
     const listed = this.store.state.packs?.find(({ id }) => id === work?.pack);
-    if (!work) return { rules: null, files: null };
+    if (!work) return { rules: null, kept: null, files: null };
     const beside = listed ? () => this.#shelf.files(work.pack) : null;
     const digest = listed?.card?.digest ?? null;
-    if (!work.case) return { rules: null, files: beside };
+    if (!work.case) return { rules: null, kept: null, files: beside };
     const own = work.case.rules;
     const kept = own === null || own === digest ? null : await this.cases.rulesOf(own);
     const newer = kept && (listed?.card ? { version: listed.card.version, digest: listed.card.digest } : "none");
     // Judged by other rules, which are not here: said, and judged by these.
     const lost = own !== null && own !== digest && kept === null;
     this.cases.compared(newer, lost);
-    return kept ? { rules: null, files: async () => kept } : { rules: lost ? null : digest, files: beside };
+    return kept ? { rules: null, kept, files: async () => kept } : { rules: lost ? null : digest, kept: null, files: beside };
   }
 
   /** What the case would come to by the rules beside the page. */
@@ -136,8 +157,8 @@ export class Desk {
     if (!open?.newer) return null;
     const { pack, profile, draft } = open.case;
     const { asOf } = this.store.state;
-    const described = await this.#client.call("describe", { key: "new rules", pack, files: await this.#shelf.files(pack), profile, asOf });
-    return described.pack && this.#client.call("evaluate", { pack: "new rules", facts: toFacts(described.pack.facts, draft), asOf });
+    const described = await this.#beside("new rules", pack, profile);
+    return described.pack && this.#client.call("evaluate", { pack: "new rules", facts: toFacts(described.pack.facts, draft), asOf, reasons: [] });
   }
 
   /** What the case would come to by the answers of another file on it. */
@@ -145,7 +166,7 @@ export class Desk {
     const work = this.#work();
     const pack = work && this.#pack(work);
     if (!pack) return null;
-    return this.#client.call("evaluate", { pack: work.key, facts: toFacts(pack.facts, draft), asOf: this.store.state.asOf });
+    return this.#client.call("evaluate", { pack: work.key, facts: toFacts(pack.facts, draft), asOf: this.store.state.asOf, reasons: [] });
   }
 
   /** Takes over the other's answer to one fact. */
@@ -156,7 +177,7 @@ export class Desk {
   /** The facts of a pack that stands beside the page. */
   async factsOf(pack: string): Promise<readonly FactInfo[]> {
     const known = this.store.state.opened[pack];
-    const described = known ?? await this.#client.call("describe", { key: pack, pack, files: [...await this.#shelf.files(pack)], profile: null, asOf: this.store.state.asOf });
+    const described = known ?? await this.#beside(pack, pack, null);
     if (!known) this.store.update(({ opened }) => ({ opened: { ...opened, [pack]: described } }));
     if (!described.pack) throw new Error(described.diagnostics[0]?.message[this.store.state.language] ?? pack);
     return described.pack.facts;
@@ -167,7 +188,7 @@ export class Desk {
     const facts = await this.factsOf(pack);
     for (const row of rows) {
       const asOf = row.asOf ?? this.store.state.asOf;
-      const evaluation = await this.#client.call("evaluate", { pack, facts: toFacts(facts, row.draft), asOf }).catch(() => null);
+      const evaluation = await this.#client.call("evaluate", { pack, facts: toFacts(facts, row.draft), asOf, reasons: [] }).catch(() => null);
       if (!judged({ row, evaluation })) return;
     }
   }
@@ -182,6 +203,12 @@ export class Desk {
     const others = changes.map(({ fact, entry }) => facts(withEntry(work.draft, fact, entry)));
     const found = await this.#client.call("variants", { pack: work.key, facts: facts(work.draft), others, asOf: this.store.state.asOf });
     return changes.map((change, at) => ({ change, verdicts: found[at] ?? [] })).filter(({ verdicts }) => verdicts.length > 0);
+  }
+
+  /** Notes whether the reasons of a verdict are read: then they change with every answer. */
+  explain(verdict: string, read: boolean): void {
+    if (read) this.#explained.add(verdict);
+    else this.#explained.delete(verdict);
   }
 
   /** Opens the pack of the address once more, after it could not be. */
@@ -352,6 +379,9 @@ export class Desk {
     const pack = work && this.#pack(work);
     if (!pack) return;
     this.store.update({ pending: true });
-    this.#evaluations.put({ key: work.key, facts: pack.facts, draft: work.draft, asOf: this.store.state.asOf });
+    clearTimeout(this.#rest);
+    // Reasons are most of an evaluation, and what is typed should be judged at once: those that are
+    // read come along, the others follow when nothing is typed.
+    this.#evaluations.put({ key: work.key, facts: pack.facts, draft: work.draft, asOf: this.store.state.asOf, reasons: this.store.state.view === "why" ? null : [...this.#explained] });
   }
 }

@@ -29,6 +29,7 @@ const en: Words = {
     body: "What was filled in is still on this page. Reload it; if the engine still does not start, pass the line below on to whoever looks after this page.",
     evaluate: "This evaluation did not finish",
     open: "The rules of this pack could not be opened",
+    place: "This place could not be fetched",
     retry: "Try again",
     reload: "Reload the page",
   },

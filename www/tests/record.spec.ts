@@ -6,7 +6,7 @@ import type { Decision } from "../src/state/decision.ts";
 import { axe } from "./support/axe.ts";
 import { browsers, start } from "./support/browsers.ts";
 import { begin, downloaded, food, hand, saved } from "./support/cases.ts";
-import { choose, openPage, settled, violations, waitForText } from "./support/desk.ts";
+import { choose, openPage, settled, type, violations, waitForText } from "./support/desk.ts";
 import type { Watched } from "./support/desk.ts";
 import { chooseFile, savedBy, watchSaved } from "./support/files.ts";
 import { serve } from "./support/server.ts";
@@ -224,5 +224,32 @@ describe.each(browsers)("the record of a case in %s", (name) => {
     await waitForText(other.page, ".rounds [role=alert]", "与签发时的不同");
     expect(hash).not.toContain("%");
     await other.leave();
+  });
+
+  test("the desk shows on which days of three weeks cases are due, and a day is chosen by pressing it", async () => {
+    const { page, complaints, leave } = await fresh();
+    await begin(page, "甲案", "legal-review");
+    await choose(page, "决定种类", "处罚");
+    const today = await page.$eval(".as-of input", (input) => (input as HTMLInputElement).value);
+    // Seven working days from today.
+    await type(page, "决定日", today);
+    await saved(page);
+    await begin(page, "乙案", "food-safety");
+    await page.evaluate(() => { location.hash = "#/cases"; });
+    await page.waitForSelector(".case-table tbody tr:nth-child(2)");
+    expect(await page.$$eval(".desk-days .day", (days) => days.length)).toBe(21);
+    expect(await text(page, ".desk-days button.day .vh")).toMatch(/^\d{4}-\d\d-\d\d 星期.，1 件到期$/);
+    await page.focus(".desk-days button.day");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelectorAll(".case-table tbody tr").length === 1);
+    expect(await text(page, ".case-table tbody th")).toContain("甲案");
+    expect(await axe(page)).toEqual([]);
+    await page.setViewport({ width: 375, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    expect(await axe(page)).toEqual([]);
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelectorAll(".case-table tbody tr").length === 2);
+    expect(complaints).toEqual([]);
+    await leave();
   });
 });

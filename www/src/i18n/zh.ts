@@ -416,7 +416,10 @@ const zh = {
 
   ribbon: {
     title: "日历条",
-    key: (date: string) => `斜纹为休息日，「班」为调休上班，粗框为截至日 ${date}；横条为期限进行的日子，数字为届满日，虚框为暂按平日推算。`,
+    key: "斜纹为休息日，「班」为调休上班；横条为期限进行的日子，数字为届满日，虚框为暂按平日推算。",
+    asOf: (date: string, shown = true) => (shown ? `粗框为截至日 ${date}。` : `截至日 ${date} 不在其内。`),
+    desk: "三周内到期的案件",
+    due: (date: string, week: string, n = 0) => `${date} ${week}，${n} 件到期`,
     beyond: (n: number) => `另有 ${n} 项届满日不在这六周内，见下。`,
     provisional: "暂定",
     table: "以表格查看",

@@ -165,6 +165,9 @@ describe.each(browsers)("the record of a case in %s", (name) => {
     expect(await page.$$eval(".facts .field input, .facts .field select, .facts .field textarea", (controls) => controls.length)).toBe(0);
     expect(await text(page, `[id='fact-${item}'] .answer-text`)).toBe("不合格");
     expect(await axe(page)).toEqual([]);
+    await page.select(".theme select", "dark");
+    expect(await axe(page)).toEqual([]);
+    await page.select(".theme select", "auto");
 
     await page.reload({ waitUntil: "load" });
     await settled(page);
@@ -246,10 +249,43 @@ describe.each(browsers)("the record of a case in %s", (name) => {
     expect(await axe(page)).toEqual([]);
     await page.setViewport({ width: 375, height: 800 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await page.select(".theme select", "dark");
     expect(await axe(page)).toEqual([]);
+    await page.focus(".desk-days button.day");
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.querySelectorAll(".case-table tbody tr").length === 2);
     expect(complaints).toEqual([]);
+    await leave();
+  });
+
+  test("a round is signed off and the next one begun by the keyboard alone", async () => {
+    const { page, leave } = await fresh();
+    await begin(page, "甲案", "legal-review");
+    await choose(page, "决定种类", "处罚");
+    await choose(page, "重大决定.材料.说明", "fail");
+    await page.type("[id='fact-重大决定.材料.说明'] textarea", "补交说明");
+    await page.keyboard.press("Tab");
+    await settled(page);
+    /** Goes on by Tab until something of that kind has the focus. */
+    const reach = async (selector: string, most = 160) => {
+      for (let step = 0; step < most; step += 1) {
+        if (await page.evaluate((wanted: string) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+        await page.keyboard.press("Tab");
+      }
+      throw new Error(`Tab does not reach ${selector}`);
+    };
+    await page.focus("#verdict .item-list button");
+    await reach(".sign [name=by]");
+    await page.keyboard.type("Lin");
+    await reach(".close-round");
+    await page.keyboard.press("Enter");
+    await waitForText(page, ".rounds", "第 1 轮已签发");
+    await waitForText(page, "[role=note]", "Lin");
+    await reach(".sign [name=why]");
+    await page.keyboard.type("again");
+    await reach(".reopen");
+    await page.keyboard.press("Enter");
+    await waitForText(page, ".rounds", "第 2 轮审核中");
     await leave();
   });
 });

@@ -194,6 +194,9 @@ describe.each(browsers)("the record of a case in %s", (name) => {
     await waitForText(page, ".rounds", "第 2 轮已签发");
     await saved(page);
 
+    // Both rounds stand among the days too, the one of today in sight.
+    expect(await page.$$eval(".ribbon-table tbody tr", (rounds) => rounds.map((row) => row.textContent?.replace(/\s+/g, " ").trim() ?? ""))).toEqual([expect.stringMatching(/^第 1 轮已签发\s*2025-09-22 林审核$/), expect.stringContaining("周审核")]);
+    expect(await text(page, ".day.is-today .day-signed")).toBe("签2");
     await page.click('.documents [data-document="审核意见书"]');
     await page.waitForSelector("dialog[open] fadu-sheets .doc-round");
     const listed = await page.$$eval(".a4:first-child .doc-round", (lines) => lines.map((line) => line.textContent ?? ""));

@@ -37,7 +37,7 @@ export function ribbon(verdicts: readonly DeadlineVerdict[], asOf: string, round
     const [from = "", to = ""] = [dayPart(event), dayPart(due)].sort();
     return [{ verdict, from, to }];
   }).sort((one, other) => (dayPart(one.verdict.due ?? "") < dayPart(other.verdict.due ?? "") ? -1 : 1)).map((lane, at): Lane => ({ ...lane, number: at + 1 }));
-  if (lanes.length === 0) return nothing;
+  if (lanes.length === 0 && rounds.length === 0) return nothing;
   const today = dayPart(asOf);
   const days = window(lanes, today, rounds.map(({ on }) => on));
   const [first = today] = days;
@@ -50,7 +50,7 @@ export function ribbon(verdicts: readonly DeadlineVerdict[], asOf: string, round
         ${days.map((date) => cell(date, first, today, bars, rounds, part))}
       </div>
       <p class="small quiet">${words.ribbon.key}${words.ribbon.asOf(today, days.includes(today))}${days.some((date) => dayOf(date).kind === "unpublished") ? ` ${words.ribbon.unpublished}` : ""}${beyond > 0 ? ` ${words.ribbon.beyond(beyond)}` : ""}</p>
-      <ol class="ribbon-legend small">${lanes.map(({ number, verdict }) => html`<li><span class="lane-number ${edgeOf(verdict)}" aria-hidden="true">${number}</span> ${part.named(verdict.label)} <strong>${verdict.due?.replace("T", " ")}</strong>${verdict.state === null ? nothing : html` <span class="quiet">${words.deadline.state[verdict.state]}</span>`}${verdict.provisional ? html` <span class="provisional-word">${words.ribbon.provisional}</span>` : nothing}</li>`)}</ol>
+      ${lanes.length === 0 ? nothing : html`<ol class="ribbon-legend small">${lanes.map(({ number, verdict }) => html`<li><span class="lane-number ${edgeOf(verdict)}" aria-hidden="true">${number}</span> ${part.named(verdict.label)} <strong>${verdict.due?.replace("T", " ")}</strong>${verdict.state === null ? nothing : html` <span class="quiet">${words.deadline.state[verdict.state]}</span>`}${verdict.provisional ? html` <span class="provisional-word">${words.ribbon.provisional}</span>` : nothing}</li>`)}</ol>`}
       <details class="more"><summary>${words.ribbon.table}</summary>
         <table class="case-table ribbon-table">
           <thead><tr><th scope="col">${words.deadline.name}</th><th scope="col">${words.deadline.event}</th><th scope="col">${words.deadline.period}</th><th scope="col">${words.deadline.due}</th><th scope="col">${words.ribbon.off}</th></tr></thead>
@@ -58,7 +58,7 @@ export function ribbon(verdicts: readonly DeadlineVerdict[], asOf: string, round
             <td data-label=${words.deadline.event}>${verdict.event?.replace("T", " ")}</td><td data-label=${words.deadline.period}>${verdict.period[language]}</td>
             <td data-label=${words.deadline.due}>${verdict.due?.replace("T", " ")} ${words.weekdays[weekday(dayPart(verdict.due ?? ""))]}${verdict.state === null ? "" : `${words.comma}${words.deadline.state[verdict.state]}`}${verdict.provisional ? html`<span class="block-line provisional-word">${words.deadline.provisional}</span>` : nothing}</td>
             <td data-label=${words.ribbon.off}>${off(from, to, part)}</td></tr>`)}
-            ${rounds.map(({ by, on }, at) => html`<tr><th scope="row">${words.rounds.closed(at + 1)}</th><td></td><td></td><td data-label=${words.deadline.due}>${on} ${by}</td><td></td></tr>`)}</tbody>
+            ${rounds.map(({ by, on }, at) => html`<tr><th scope="row">${words.rounds.closed(at + 1)}</th><td colspan="4" data-label=${words.rounds.on}>${on} ${by}</td></tr>`)}</tbody>
         </table></details>
     </section>`;
 }

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -75,5 +76,20 @@ describe.each(browsers)("many cases at once in %s", (name) => {
     expect(await violations(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await page.close();
+  });
+
+  test("a place that cannot be fetched says so, and the others go on", async () => {
+    const chunk = readdirSync(`${DIST}/assets`).find((file) => file.startsWith("fadu-verify-")) ?? "";
+    const broken = await serve(DIST, { [`assets/${chunk}`]: "no module (" });
+    const { page } = await openPage(browser, `${broken.origin}/index.html#/packs/market-discretion`);
+    await settled(page);
+    await page.evaluate(() => { location.hash = "#/verify"; });
+    await waitForText(page, "wa-callout", "未能取得这一页");
+    expect(await page.$eval("h1", (heading) => heading.textContent)).toBe("复核文件");
+    expect(await axe(page)).toEqual([]);
+    await page.goBack();
+    await settled(page);
+    await page.close();
+    await broken.close();
   });
 });

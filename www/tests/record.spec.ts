@@ -6,7 +6,7 @@ import type { Decision } from "../src/state/decision.ts";
 import { axe } from "./support/axe.ts";
 import { browsers, start } from "./support/browsers.ts";
 import { begin, downloaded, food, hand, saved } from "./support/cases.ts";
-import { choose, openPage, settled, violations, waitForText } from "./support/desk.ts";
+import { choose, openPage, settled, type, violations, waitForText } from "./support/desk.ts";
 import type { Watched } from "./support/desk.ts";
 import { chooseFile, savedBy, watchSaved } from "./support/files.ts";
 import { serve } from "./support/server.ts";
@@ -165,6 +165,9 @@ describe.each(browsers)("the record of a case in %s", (name) => {
     expect(await page.$$eval(".facts .field input, .facts .field select, .facts .field textarea", (controls) => controls.length)).toBe(0);
     expect(await text(page, `[id='fact-${item}'] .answer-text`)).toBe("不合格");
     expect(await axe(page)).toEqual([]);
+    await page.select(".theme select", "dark");
+    expect(await axe(page)).toEqual([]);
+    await page.select(".theme select", "auto");
 
     await page.reload({ waitUntil: "load" });
     await settled(page);
@@ -191,6 +194,9 @@ describe.each(browsers)("the record of a case in %s", (name) => {
     await waitForText(page, ".rounds", "第 2 轮已签发");
     await saved(page);
 
+    // Both rounds stand among the days too, the one of today in sight.
+    expect(await page.$$eval(".ribbon-table tbody tr", (rounds) => rounds.map((row) => row.textContent?.replace(/\s+/g, " ").trim() ?? ""))).toEqual([expect.stringMatching(/^第 1 轮已签发\s*2025-09-22 林审核$/), expect.stringContaining("周审核")]);
+    expect(await text(page, ".day.is-today .day-signed")).toBe("签2");
     await page.click('.documents [data-document="审核意见书"]');
     await page.waitForSelector("dialog[open] fadu-sheets .doc-round");
     const listed = await page.$$eval(".a4:first-child .doc-round", (lines) => lines.map((line) => line.textContent ?? ""));
@@ -224,5 +230,65 @@ describe.each(browsers)("the record of a case in %s", (name) => {
     await waitForText(other.page, ".rounds [role=alert]", "与签发时的不同");
     expect(hash).not.toContain("%");
     await other.leave();
+  });
+
+  test("the desk shows on which days of three weeks cases are due, and a day is chosen by pressing it", async () => {
+    const { page, complaints, leave } = await fresh();
+    await begin(page, "甲案", "legal-review");
+    await choose(page, "决定种类", "处罚");
+    const today = await page.$eval(".as-of input", (input) => (input as HTMLInputElement).value);
+    // Seven working days from today.
+    await type(page, "决定日", today);
+    await saved(page);
+    await begin(page, "乙案", "food-safety");
+    await page.evaluate(() => { location.hash = "#/cases"; });
+    await page.waitForSelector(".case-table tbody tr:nth-child(2)");
+    expect(await page.$$eval(".desk-days .day", (days) => days.length)).toBe(21);
+    expect(await text(page, ".desk-days button.day .vh")).toMatch(/^\d{4}-\d\d-\d\d 星期.，1 件到期$/);
+    await page.focus(".desk-days button.day");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelectorAll(".case-table tbody tr").length === 1);
+    expect(await text(page, ".case-table tbody th")).toContain("甲案");
+    expect(await axe(page)).toEqual([]);
+    await page.setViewport({ width: 375, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await page.select(".theme select", "dark");
+    expect(await axe(page)).toEqual([]);
+    await page.focus(".desk-days button.day");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelectorAll(".case-table tbody tr").length === 2);
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
+  test("a round is signed off and the next one begun by the keyboard alone", async () => {
+    const { page, leave } = await fresh();
+    await begin(page, "甲案", "legal-review");
+    await choose(page, "决定种类", "处罚");
+    await choose(page, "重大决定.材料.说明", "fail");
+    await page.type("[id='fact-重大决定.材料.说明'] textarea", "补交说明");
+    await page.keyboard.press("Tab");
+    await settled(page);
+    /** Goes on by Tab until something of that kind has the focus. */
+    const reach = async (selector: string, most = 160) => {
+      for (let step = 0; step < most; step += 1) {
+        if (await page.evaluate((wanted: string) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+        await page.keyboard.press("Tab");
+      }
+      throw new Error(`Tab does not reach ${selector}`);
+    };
+    await page.focus("#verdict .item-list button");
+    await reach(".sign [name=by]");
+    await page.keyboard.type("Lin");
+    await reach(".close-round");
+    await page.keyboard.press("Enter");
+    await waitForText(page, ".rounds", "第 1 轮已签发");
+    await waitForText(page, "[role=note]", "Lin");
+    await reach(".sign [name=why]");
+    await page.keyboard.type("again");
+    await reach(".reopen");
+    await page.keyboard.press("Enter");
+    await waitForText(page, ".rounds", "第 2 轮审核中");
+    await leave();
   });
 });

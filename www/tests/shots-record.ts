@@ -66,6 +66,16 @@ for (const [width, size] of Object.entries(SIZES)) {
     await choose(page, "重大决定.材料.说明", "pass");
     await choose(page, "重大决定.材料.决定稿", "fail");
     await shoot(page, `rounds-second-zh-${width}`, "fadu-rounds");
+    await page.click('.documents [data-document="审核意见书"]');
+    await page.waitForSelector("dialog[open] fadu-sheets .doc-round");
+    await press(page, ".paper-tools wa-button");
+    await page.waitForSelector(".a4-text");
+    await page.type(".a4-text", "补充一句。");
+    await press(page, ".paper-tools wa-button");
+    await page.waitForSelector("fadu-sheets .edit");
+    await page.screenshot({ path: `${OUT}/opinion-rounds-zh-${width}.png` });
+    await page.click(".paper-close");
+    await page.waitForFunction(() => !document.querySelector("dialog[open]"));
     for (const view of ["checklist", "why"]) {
       await page.evaluate((to: string) => { location.hash = to; }, `${hash}?view=${view}`);
       await page.waitForSelector(view === "why" ? "fadu-why" : ".checklist");
@@ -75,8 +85,9 @@ for (const [width, size] of Object.entries(SIZES)) {
     await page.evaluate((to: string) => { location.hash = to; }, `${hash}?lang=en`);
     await waitForText(page, ".rounds", "Round 2");
     await shoot(page, `rounds-second-en-${width}`);
+    await type(page, "决定日", await page.$eval(".as-of input", (input) => (input as HTMLInputElement).value));
     await page.evaluate(() => { location.hash = "#/cases?lang=en"; });
-    await page.waitForSelector(".case-table");
+    await page.waitForSelector(".desk-days");
     await shoot(page, `cases-en-${width}`);
     await context.close();
   });

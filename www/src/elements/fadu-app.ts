@@ -4,38 +4,44 @@ import { htmlLang } from "../i18n/index.ts";
 import type { Language } from "../i18n/index.ts";
 import type { Desk, State, Theme } from "../state/desk.ts";
 import { parseHash } from "../state/route.ts";
+import type { Route } from "../state/route.ts";
 import { packOf } from "../state/state.ts";
 import { FaduCases } from "./fadu-cases.ts";
-import { FaduCompare } from "./fadu-compare.ts";
 import { FaduDesk } from "./fadu-desk.ts";
 import { FaduNewCase } from "./fadu-new-case.ts";
 import { FaduOffline } from "./fadu-offline.ts";
 import { FaduPacks } from "./fadu-packs.ts";
-import { FaduVerify } from "./fadu-verify.ts";
 import { Part, register } from "./part.ts";
 
 register("fadu-cases", FaduCases);
-register("fadu-compare", FaduCompare);
 register("fadu-new-case", FaduNewCase);
 register("fadu-packs", FaduPacks);
 register("fadu-desk", FaduDesk);
-register("fadu-verify", FaduVerify);
 register("fadu-offline", FaduOffline);
+
+/** Places that are fetched when somebody first goes there. */
+const FETCHED: Partial<Record<Route["place"], () => Promise<void>>> = {
+  batch: async () => register("fadu-batch", (await import("./fadu-batch.ts")).FaduBatch),
+  compare: async () => register("fadu-compare", (await import("./fadu-compare.ts")).FaduCompare),
+  verify: async () => register("fadu-verify", (await import("./fadu-verify.ts")).FaduVerify),
+};
 
 /** The frame: bar, place, footer. It follows the store and the address. */
 export class FaduApp extends Part {
-  static override properties = { ...Part.properties, desk: { attribute: false }, keys: { state: true } };
+  static override properties = { ...Part.properties, desk: { attribute: false }, keys: { state: true }, unfetched: { state: true } };
   declare desk: Desk | null;
   declare keys: boolean;
+  /** Why the place of the address could not be fetched. */
+  declare unfetched: string | null;
   #shown = "";
   #leave: (() => void) | null = null;
-  /** A place that is fetched when somebody first goes there. */
-  #fetching: Promise<void> | null = null;
+  readonly #fetched = new Map<Route["place"], Promise<void>>();
 
   constructor() {
     super();
     this.desk = null;
     this.keys = false;
+    this.unfetched = null;
   }
 
   override connectedCallback(): void {
@@ -49,6 +55,17 @@ export class FaduApp extends Part {
     this.#leave?.();
   }
 
+  #fetch(place: Route["place"]): Promise<void> | undefined {
+    const fetch = FETCHED[place];
+    if (!fetch || this.#fetched.has(place)) return this.#fetched.get(place);
+    // A browser may never ask again for a module that did not come: the page is loaded anew then.
+    const fetched = fetch().catch((error: unknown) => {
+      this.unfetched = error instanceof Error ? error.message : String(error);
+    });
+    this.#fetched.set(place, fetched);
+    return fetched;
+  }
+
   #hashChanged = () => this.desk?.navigate(location.hash);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -57,7 +74,7 @@ export class FaduApp extends Part {
       this.#leave = this.desk.store.subscribe(() => this.requestUpdate());
     }
     if (this.desk) this.language = this.desk.store.state.language;
-    if (this.desk?.store.state.route.place === "batch") this.#fetching ??= import("./fadu-batch.ts").then(({ FaduBatch }) => register("fadu-batch", FaduBatch));
+    if (this.desk && this.unfetched === null) void this.#fetch(this.desk.store.state.route.place);
   }
 
   protected override updated(): void {
@@ -71,12 +88,12 @@ export class FaduApp extends Part {
 
     const shown = JSON.stringify(state.route);
     // A new place begins at its heading; the first one is where the browser put us.
-    if (this.#shown !== "" && this.#shown !== shown) void this.#focusHeading();
+    if (this.#shown !== "" && this.#shown !== shown) void this.#focusHeading(state.route.place);
     this.#shown = shown;
   }
 
-  async #focusHeading(): Promise<void> {
-    await this.#fetching?.catch(() => undefined);
+  async #focusHeading(place: Route["place"]): Promise<void> {
+    await this.#fetched.get(place);
     await new Promise(requestAnimationFrame);
     window.scrollTo(0, 0);
     this.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
@@ -184,6 +201,12 @@ export class FaduApp extends Part {
     const { words } = this;
     const { route } = state;
     if (state.engine.status === "failed") return this.#failed(state.engine.message);
+    if (this.unfetched !== null && FETCHED[route.place]) return html`
+      <div class="page narrow">
+        <h1 tabindex="-1">${this.#screen(state)}</h1>
+        <wa-callout variant="danger" role="alert"><wa-icon slot="icon" name="warning"></wa-icon>${words.failed.place}<p class="mono">${this.unfetched}</p>
+          <wa-button size="s" @click=${() => location.reload()}>${words.failed.reload}</wa-button></wa-callout>
+      </div>`;
     if (route.place === "cases") return html`<fadu-cases .desk=${desk} .state=${state} .language=${state.language}></fadu-cases>`;
     if (route.place === "new case") return html`<fadu-new-case .desk=${desk} .state=${state} .language=${state.language}></fadu-new-case>`;
     if (route.place === "compare") return html`<fadu-compare .desk=${desk} .state=${state} .language=${state.language}></fadu-compare>`;

@@ -5,6 +5,7 @@ import { matches, urgency } from "../state/case.ts";
 import { BadFile, MAX_BYTES } from "../state/case-file.ts";
 import type { Desk, State } from "../state/desk.ts";
 import { closedRound } from "../state/rounds.ts";
+import { deskDays } from "./ribbon.ts";
 import { saveCase } from "./save-case.ts";
 import { Part } from "./part.ts";
 import { save } from "../format/save.ts";
@@ -33,6 +34,7 @@ export class FaduCases extends Part {
     said: { state: true },
     dropping: { state: true },
     doomed: { state: true },
+    day: { state: true },
   };
   declare desk: Desk;
   declare state: State;
@@ -40,6 +42,8 @@ export class FaduCases extends Part {
   declare search: string;
   /** What came of the last import or backup. */
   declare said: { text: string; wrong: boolean; compare?: { id: string; other: string } } | null;
+  /** The day that cases are due on, where one was chosen. */
+  declare day: string | null;
   declare dropping: boolean;
   /** The case that is about to be deleted for good. */
   declare doomed: Case | null;
@@ -51,6 +55,7 @@ export class FaduCases extends Part {
     this.said = null;
     this.dropping = false;
     this.doomed = null;
+    this.day = null;
   }
 
   protected override render() {
@@ -85,12 +90,13 @@ export class FaduCases extends Part {
   }
 
   #list(cases: readonly Case[]) {
-    const { words, filter, search } = this;
-    const shown = cases.filter((one) => FILTERS[filter](one) && matches(one, this.#title(one.pack), search));
+    const { words, filter, search, day } = this;
+    const shown = cases.filter((one) => FILTERS[filter](one) && (day === null || one.standing?.due?.due.slice(0, 10) === day) && matches(one, this.#title(one.pack), search));
     const count = (name: Filter) => cases.filter(FILTERS[name]).length;
     const names = (Object.keys(FILTERS) as Filter[]).filter((name) => name === "open" || name === filter || count(name) > 0);
     return html`
       <section class="sheet desk" aria-label=${words.cases.title}>
+        ${deskDays(cases, this.state.today, day, (chosen) => Object.assign(this, { day: chosen, filter: "open" }), this)}
         <div class="desk-tools">
           <label class="search"><span class="vh">${words.cases.search}</span><input type="search" placeholder=${words.cases.search} .value=${search} @input=${(event: Event) => { this.search = (event.target as HTMLInputElement).value; }}></label>
           <div class="filters" role="group" aria-label=${words.cases.filter}>
@@ -98,7 +104,7 @@ export class FaduCases extends Part {
           </div>
         </div>
         ${shown.length === 0
-          ? html`<p class="pad">${words.cases.nothing(words.cases.filters[filter], search)} <button type="button" class="link" @click=${() => Object.assign(this, { filter: "open", search: "" })}>${words.cases.clearFilter}</button></p>`
+          ? html`<p class="pad">${words.cases.nothing(words.cases.filters[filter], search)} <button type="button" class="link" @click=${() => Object.assign(this, { filter: "open", search: "", day: null })}>${words.cases.clearFilter}</button></p>`
           : html`<table class="case-table">
               <thead><tr><th scope="col">${words.cases.columns.title}</th><th scope="col">${words.cases.columns.party}</th><th scope="col">${words.cases.columns.verdict}</th><th scope="col">${words.cases.columns.filled}</th><th scope="col">${words.cases.columns.due}</th><td></td></tr></thead>
               <tbody>${repeat(shown, ({ id }) => id, (one) => this.#row(one))}</tbody>

@@ -2,6 +2,8 @@ import { html, nothing } from "lit";
 import type { DeadlineVerdict } from "fadu";
 import { between, dayOf, daysOf, noticesIn, plus } from "../format/calendar.ts";
 import { weekday } from "../format/date.ts";
+import { urgency } from "../state/case.ts";
+import type { Case } from "../state/case.ts";
 import type { Round } from "../state/rounds.ts";
 import type { Part } from "./part.ts";
 
@@ -35,7 +37,7 @@ export function ribbon(verdicts: readonly DeadlineVerdict[], asOf: string, round
     const [from = "", to = ""] = [dayPart(event), dayPart(due)].sort();
     return [{ verdict, from, to }];
   }).sort((one, other) => (dayPart(one.verdict.due ?? "") < dayPart(other.verdict.due ?? "") ? -1 : 1)).map((lane, at): Lane => ({ ...lane, number: at + 1 }));
-  if (lanes.length === 0) return nothing;
+  if (lanes.length === 0 && rounds.length === 0) return nothing;
   const today = dayPart(asOf);
   const days = window(lanes, today, rounds.map(({ on }) => on));
   const [first = today] = days;
@@ -47,8 +49,8 @@ export function ribbon(verdicts: readonly DeadlineVerdict[], asOf: string, round
       <div class="ribbon-weeks" aria-hidden="true">
         ${days.map((date) => cell(date, first, today, bars, rounds, part))}
       </div>
-      <p class="small quiet">${words.ribbon.key(today)}${days.some((date) => dayOf(date).kind === "unpublished") ? ` ${words.ribbon.unpublished}` : ""}${beyond > 0 ? ` ${words.ribbon.beyond(beyond)}` : ""}</p>
-      <ol class="ribbon-legend small">${lanes.map(({ number, verdict }) => html`<li><span class="lane-number ${edgeOf(verdict)}" aria-hidden="true">${number}</span> ${part.named(verdict.label)} <strong>${verdict.due?.replace("T", " ")}</strong>${verdict.state === null ? nothing : html` <span class="quiet">${words.deadline.state[verdict.state]}</span>`}${verdict.provisional ? html` <span class="provisional-word">${words.ribbon.provisional}</span>` : nothing}</li>`)}</ol>
+      <p class="small quiet">${words.ribbon.key}${words.ribbon.asOf(today, days.includes(today))}${days.some((date) => dayOf(date).kind === "unpublished") ? ` ${words.ribbon.unpublished}` : ""}${beyond > 0 ? ` ${words.ribbon.beyond(beyond)}` : ""}</p>
+      ${lanes.length === 0 ? nothing : html`<ol class="ribbon-legend small">${lanes.map(({ number, verdict }) => html`<li><span class="lane-number ${edgeOf(verdict)}" aria-hidden="true">${number}</span> ${part.named(verdict.label)} <strong>${verdict.due?.replace("T", " ")}</strong>${verdict.state === null ? nothing : html` <span class="quiet">${words.deadline.state[verdict.state]}</span>`}${verdict.provisional ? html` <span class="provisional-word">${words.ribbon.provisional}</span>` : nothing}</li>`)}</ol>`}
       <details class="more"><summary>${words.ribbon.table}</summary>
         <table class="case-table ribbon-table">
           <thead><tr><th scope="col">${words.deadline.name}</th><th scope="col">${words.deadline.event}</th><th scope="col">${words.deadline.period}</th><th scope="col">${words.deadline.due}</th><th scope="col">${words.ribbon.off}</th></tr></thead>
@@ -56,9 +58,39 @@ export function ribbon(verdicts: readonly DeadlineVerdict[], asOf: string, round
             <td data-label=${words.deadline.event}>${verdict.event?.replace("T", " ")}</td><td data-label=${words.deadline.period}>${verdict.period[language]}</td>
             <td data-label=${words.deadline.due}>${verdict.due?.replace("T", " ")} ${words.weekdays[weekday(dayPart(verdict.due ?? ""))]}${verdict.state === null ? "" : `${words.comma}${words.deadline.state[verdict.state]}`}${verdict.provisional ? html`<span class="block-line provisional-word">${words.deadline.provisional}</span>` : nothing}</td>
             <td data-label=${words.ribbon.off}>${off(from, to, part)}</td></tr>`)}
-            ${rounds.map(({ by, on }, at) => html`<tr><th scope="row">${words.rounds.closed(at + 1)}</th><td></td><td></td><td data-label=${words.deadline.due}>${on} ${by}</td><td></td></tr>`)}</tbody>
+            ${rounds.map(({ by, on }, at) => html`<tr><th scope="row">${words.rounds.closed(at + 1)}</th><td colspan="4" data-label=${words.rounds.on}>${on} ${by}</td></tr>`)}</tbody>
         </table></details>
     </section>`;
+}
+
+/** Three weeks of the desk: how many cases are due on which day; a day is chosen by pressing it. */
+export function deskDays(cases: readonly Case[], today: string, chosen: string | null, choose: (day: string | null) => void, part: Part) {
+  const { words } = part;
+  const from = monday(today);
+  const days = daysOf(from, plus(from, 20));
+  const due = (date: string) => cases.filter((one) => one.state === "open" && one.standing?.due?.due.slice(0, 10) === date);
+  if (days.every((date) => due(date).length === 0)) return nothing;
+  return html`
+    <div class="desk-days" role="group" aria-label=${words.ribbon.desk}>
+      <div class="ribbon-weeks">${days.map((date) => {
+        const here = due(date);
+        if (here.length === 0) return html`<div class=${dayClass(date, today)} aria-hidden="true">${dayHead(date, from, part)}</div>`;
+        const urgent = here.some((one) => urgency(one) === "late") ? "is-late" : here.some((one) => urgency(one) === "soon") ? "is-soon" : "";
+        return html`<button type="button" class=${dayClass(date, today)} aria-pressed=${date === chosen ? "true" : "false"} @click=${() => choose(date === chosen ? null : date)}><span class="vh">${words.ribbon.due(date, words.weekdays[weekday(date)] ?? "", here.length)}</span><span class="day-face" aria-hidden="true">${dayHead(date, from, part)}<span class="day-due ${urgent}">${here.length}</span></span></button>`;
+      })}</div>
+    </div>`;
+}
+
+const dayClass = (date: string, today: string): string => `day is-${dayOf(date).kind} ${date === today ? "is-today" : ""}`;
+
+/** The day of the week, the date, and what a notice says of it. */
+function dayHead(date: string, first: string, { words, language }: Part) {
+  const { kind, name } = dayOf(date);
+  const day = date.slice(8).replace(/^0/, "");
+  const month = date === first || day === "1" ? words.ribbon.month(Number(date.slice(5, 7))) : null;
+  const word = kind === "makeup" ? words.ribbon.makeup : kind === "holiday" && language === "zh" && name !== null && dayOf(plus(date, -1)).name !== name ? name.split("、")[0] : null;
+  return html`<span class="day-week">${words.ribbon.week[weekday(date)]}</span><span class="day-number">${month === null ? nothing : html`<span class="day-month">${month}</span>`}${day}</span>
+    ${word === null ? nothing : html`<span class="day-word">${word}</span>`}`;
 }
 
 /** Whole weeks that show most of what is coming: all of it, or six weeks from about the as-of date. */
@@ -70,8 +102,10 @@ function window(lanes: readonly Lane[], today: string, others: readonly string[]
   if (between(from, to) >= MOST) {
     // What is past is shown only where nothing is to come.
     const next = lanes.map(({ verdict }) => dayPart(verdict.due ?? "")).find((due) => due >= today);
-    const anchor = next === undefined ? lanes.at(-1)?.to ?? today : between(today, next) < MOST - 7 ? today : next;
-    from = monday(plus(anchor, anchor === today && next !== undefined ? -3 : -(MOST - 7)));
+    const ended = lanes.map(({ verdict }) => dayPart(verdict.due ?? "")).at(-1) ?? today;
+    if (next !== undefined) from = monday(between(today, next) < MOST - 7 ? plus(today, -3) : plus(next, 7 - MOST));
+    // All is past: the last one, and the as-of date where it is not far behind.
+    else from = monday(plus(between(ended, today) < MOST - 7 ? today : ended, 7 - MOST));
     to = plus(from, MOST - 1);
   }
   return daysOf(from, to);
@@ -79,16 +113,10 @@ function window(lanes: readonly Lane[], today: string, others: readonly string[]
 
 const edgeOf = ({ state, provisional }: DeadlineVerdict): string => `${state === "overdue" ? "is-late" : state === "met" ? "is-met" : ""} ${provisional ? "is-provisional" : ""}`;
 
-function cell(date: string, first: string, today: string, lanes: readonly Lane[], rounds: readonly Round[], { words, language }: Part) {
-  const { kind, name } = dayOf(date);
-  const day = date.slice(8).replace(/^0/, "");
-  const month = date === first || day === "1" ? words.ribbon.month(Number(date.slice(5, 7))) : null;
+function cell(date: string, first: string, today: string, lanes: readonly Lane[], rounds: readonly Round[], part: Part) {
   const signed = rounds.findIndex(({ on }) => on === date);
-  const word = kind === "makeup" ? words.ribbon.makeup : kind === "holiday" && language === "zh" && name !== null && dayOf(plus(date, -1)).name !== name ? name.split("、")[0] : null;
-  return html`<div class="day is-${kind} ${[0, 6].includes(weekday(date)) ? "is-end" : ""} ${date === today ? "is-today" : ""}">
-    <span class="day-week">${words.ribbon.week[weekday(date)]}</span><span class="day-number">${month === null ? nothing : html`<span class="day-month">${month}</span>`}${day}</span>
-    ${word === null ? nothing : html`<span class="day-word">${word}</span>`}
-    ${signed >= 0 ? html`<span class="day-signed">${words.ribbon.round(signed + 1)}</span>` : nothing}
+  return html`<div class=${dayClass(date, today)}>${dayHead(date, first, part)}
+    ${signed >= 0 ? html`<span class="day-signed">${part.words.ribbon.round(signed + 1)}</span>` : nothing}
     <span class="day-lanes">${lanes.map(({ number, verdict, from, to }) => {
       const due = dayPart(verdict.due ?? "") === date;
       const runs = date >= from && date <= to;

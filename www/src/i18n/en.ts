@@ -29,6 +29,7 @@ const en: Words = {
     body: "What was filled in is still on this page. Reload it; if the engine still does not start, pass the line below on to whoever looks after this page.",
     evaluate: "This evaluation did not finish",
     open: "The rules of this pack could not be opened",
+    place: "This place could not be fetched",
     retry: "Try again",
     reload: "Reload the page",
   },
@@ -414,7 +415,10 @@ const en: Words = {
 
   ribbon: {
     title: "Days",
-    key: (date) => `Hatched: days off. W: a weekend day that is worked. Heavy frame: the as-of date, ${date}. Bars: the days that a period runs; a number: the day on which it ends; dashed: provisional.`,
+    key: "Hatched: days off. W: a weekend day that is worked. Bars: the days that a period runs; a number: the day on which it ends; dashed: provisional.",
+    asOf: (date, shown = true) => (shown ? ` Heavy frame: the as-of date, ${date}.` : ` The as-of date, ${date}, is not among them.`),
+    desk: "Cases due within three weeks",
+    due: (date, week, n = 0) => `${week} ${date}: ${n === 1 ? "1 case" : `${n} cases`} due`,
     beyond: (n) => `${n === 1 ? "1 period ends" : `${n} periods end`} outside these six weeks: see below.`,
     provisional: "provisional",
     table: "View as a table",

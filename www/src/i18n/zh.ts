@@ -28,6 +28,7 @@ const zh = {
     body: "已填写的内容仍在页面中。请重新载入页面；仍不能启动的，请把下面一行告知管理员。",
     evaluate: "这次评估没有完成",
     open: "未能打开这一规则包的规则",
+    place: "未能取得这一页",
     retry: "重试",
     reload: "重新载入页面",
   },
@@ -415,7 +416,10 @@ const zh = {
 
   ribbon: {
     title: "日历条",
-    key: (date: string) => `斜纹为休息日，「班」为调休上班，粗框为截至日 ${date}；横条为期限进行的日子，数字为届满日，虚框为暂按平日推算。`,
+    key: "斜纹为休息日，「班」为调休上班；横条为期限进行的日子，数字为届满日，虚框为暂按平日推算。",
+    asOf: (date: string, shown = true) => (shown ? `粗框为截至日 ${date}。` : `截至日 ${date} 不在其内。`),
+    desk: "三周内到期的案件",
+    due: (date: string, week: string, n = 0) => `${date} ${week}，${n} 件到期`,
     beyond: (n: number) => `另有 ${n} 项届满日不在这六周内，见下。`,
     provisional: "暂定",
     table: "以表格查看",

@@ -1,7 +1,8 @@
 //! The binding from Rust's side, in Node and in browsers: what crosses the border.
 #![cfg(target_arch = "wasm32")]
 
-use fadu_wasm::{Pack, compile, format, version};
+use fadu_wasm::compile::{compile, format};
+use fadu_wasm::{Pack, open, version};
 use js_sys::{JSON, Object, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -13,6 +14,17 @@ fn kinds() -> Pack {
     let compiled = compile(vec!["kinds/pack.fadu".into()], vec![KINDS.into()], None);
     let said = text(&compiled.diagnostics().unwrap());
     compiled.pack().unwrap_or_else(|| panic!("{said}"))
+}
+
+/// What JSON text says.
+fn plain(bytes: &[u8]) -> JsValue {
+    JSON::parse(std::str::from_utf8(bytes).unwrap()).unwrap()
+}
+
+/// The JSON text of a plain value, its members sorted.
+fn sorted(value: &JsValue) -> String {
+    let bytes = fadu::evaluation::canonicalise(&text(value)).unwrap();
+    String::from_utf8(bytes).unwrap()
 }
 
 /// The JSON text of a plain value.
@@ -50,19 +62,19 @@ fn an_object_and_its_text_come_to_the_same() {
         "[1]",
         "null",
     ] {
-        let object = pack.evaluate(JSON::parse(json).unwrap(), AS_OF).unwrap();
-        let from_text = pack.evaluate_text(json.as_bytes(), AS_OF).unwrap();
-        assert_eq!(text(&object), text(&from_text), "{json}");
+        let object = pack.evaluate(JSON::parse(json).unwrap(), AS_OF, None).unwrap();
+        let from_text = pack.evaluate_json(json.as_bytes(), AS_OF, None).unwrap();
+        assert_eq!(sorted(&object), sorted(&plain(&from_text)), "{json}");
     }
 }
 
 #[wasm_bindgen_test]
 fn what_is_absent_is_null_and_maps_are_objects() {
     let pack = kinds();
-    let evaluation = pack.evaluate(facts(&[("nobody", 1.into())]), AS_OF).unwrap();
+    let evaluation = pack.evaluate(facts(&[("nobody", 1.into())]), AS_OF, None).unwrap();
     let problems = field(&evaluation, "problems");
     assert_eq!(js_sys::Array::from(&problems).length(), 1, "{}", text(&problems));
-    let form = pack.facts().unwrap();
+    let form = plain(&pack.facts());
     let first = js_sys::Array::from(&form).get(0);
     assert!(field(&first, "question").is_null(), "{}", text(&first));
 }
@@ -71,7 +83,7 @@ fn what_is_absent_is_null_and_maps_are_objects() {
 fn a_number_of_a_program_is_taken_by_its_shortest_text() {
     let pack = kinds();
     let digest = |value: JsValue| {
-        let evaluation = pack.evaluate(facts(&[("size", value)]), AS_OF).unwrap();
+        let evaluation = pack.evaluate(facts(&[("size", value)]), AS_OF, None).unwrap();
         field(&evaluation, "facts").as_string().unwrap()
     };
     assert_eq!(digest(0.1.into()), digest("0.1".into()));
@@ -83,9 +95,23 @@ fn a_number_of_a_program_is_taken_by_its_shortest_text() {
 #[wasm_bindgen_test]
 fn what_is_no_date_has_no_evaluation() {
     let pack = kinds();
-    assert!(pack.evaluate(facts(&[]), "2025-02-29").unwrap().is_undefined());
-    assert!(pack.evaluate_text(b"{}", "").unwrap().is_undefined());
-    assert!(pack.evaluate_json(b"{}", "今天").is_none());
+    assert!(pack.evaluate(facts(&[]), "2025-02-29", None).unwrap().is_undefined());
+    assert!(pack.evaluate_json(b"{}", "今天", None).is_none());
+    assert!(pack.document("none", b"{}", "").is_none());
+}
+
+#[wasm_bindgen_test]
+fn a_pack_is_opened_from_its_bytes_and_nothing_else_is() {
+    let pack = kinds();
+    let bytes = pack.to_bytes();
+    let opened = open(&bytes).unwrap();
+    assert_eq!(opened.digest(), pack.digest());
+    assert_eq!(
+        opened.evaluate_json(b"{}", AS_OF, None),
+        pack.evaluate_json(b"{}", AS_OF, None)
+    );
+    assert!(open(&bytes[1..]).unwrap_err().contains("no compiled pack"));
+    assert!(open(&bytes[..bytes.len() - 1]).unwrap_err().contains("altered"));
 }
 
 #[wasm_bindgen_test]

@@ -29,12 +29,19 @@ test("the package holds these files and no others", () => {
     files.filter((path) => !elements.includes(path)),
     [
       "README.md",
+      "dist/evaluate/fadu.js",
+      "dist/evaluate/fadu_bg.wasm",
       "dist/fadu.js",
       "dist/fadu_bg.wasm",
       "engine.js",
+      "evaluate/engine.js",
+      "evaluate/index.d.ts",
+      "evaluate/node.js",
+      "evaluate/web.js",
       "facts.js",
       "index.d.ts",
       "node.js",
+      "pack.js",
       "package.json",
       "web.js",
     ],
@@ -52,7 +59,7 @@ test("every export leads to a published file, types first", () => {
 });
 
 test("nothing is made into code at run time, as a strict content policy demands", () => {
-  for (const path of ["dist/fadu.js", "engine.js", "facts.js", "web.js"]) {
+  for (const path of ["dist/fadu.js", "dist/evaluate/fadu.js", "engine.js", "evaluate/engine.js", "evaluate/web.js", "facts.js", "pack.js", "web.js"]) {
     assert.doesNotMatch(read(path), /new Function|\beval\s*\(|setTimeout\s*\(\s*["'`]/, path);
   }
 });

@@ -30,6 +30,7 @@ mod packs;
 mod prove;
 mod questions;
 mod reach;
+mod reasons;
 mod receipts;
 mod sample;
 mod shapes;

@@ -3,10 +3,11 @@
 import { canonicalise, difference, utf8 } from "../../pkg/tests/support.mjs";
 
 /**
- * Compares every case of a pack, once as JSON text and once as an object.
- * Returns `{ cases, all, wrong }`; `wrong` is the first difference, as far as it is known here.
+ * Compares cases of a pack, once as JSON text and once as an object, and the receipts of all its
+ * tests by the module that opens compiled packs. Returns `{ cases, receipts, all, wrong }`;
+ * `wrong` is the first difference, as far as it is known here.
  */
-export async function comparePack(fadu, entry, ndjson) {
+export async function comparePack(fadu, evaluator, entry, ndjson, receipts) {
   const { pack, diagnostics } = fadu.compile(entry.files, { pack: entry.pack });
   if (!pack) return failed(entry, `does not compile: ${JSON.stringify(diagnostics)}`);
   if (pack.digest !== entry.digest) return failed(entry, `digest ${pack.digest}, natively ${entry.digest}`);
@@ -32,7 +33,29 @@ export async function comparePack(fadu, entry, ndjson) {
     if (receipt !== canonicalise(given.receipt)) return different(entry, given, "receipt", receipt);
   }
   if (cases !== entry.cases) return failed(entry, `${cases} cases, natively ${entry.cases}`);
-  return { name: entry.name, cases, all: await digest(digests), wrong: null };
+  const opened = evaluator.open(pack.toBytes());
+  const wrong = compareReceipts(opened, entry, receipts);
+  opened.free();
+  pack.free();
+  if (wrong !== null) return wrong;
+  return { name: entry.name, cases, receipts: entry.receipts, all: await digest(digests), wrong: null };
+}
+
+/** Compares the receipts of all tests of a pack; null where they are the same. */
+function compareReceipts(opened, entry, receipts) {
+  for (const [what, here] of [["digest", opened.digest], ["form", canonicalise(opened.facts())]]) {
+    if (here !== entry[what]) return failed(entry, `opened from its bytes: ${what} ${here}, natively ${entry[what]}`);
+  }
+  let count = 0;
+  for (const line of receipts.split("\n")) {
+    if (line === "") continue;
+    const given = JSON.parse(line);
+    count += 1;
+    const bytes = utf8(opened.evaluateJson(given.facts, { asOf: given.as_of, reasons: [] }));
+    const receipt = canonicalise(JSON.parse(bytes).receipt);
+    if (receipt !== canonicalise(given.receipt)) return failed(entry, `${given.name} as of ${given.as_of}: receipt ${receipt}, natively ${canonicalise(given.receipt)}\nfacts: ${given.facts}`);
+  }
+  return count === entry.receipts ? null : failed(entry, `${count} receipts, natively ${entry.receipts}`);
 }
 
 /**

@@ -1,4 +1,5 @@
 // In the page: what `browsers.mjs` calls.
+import { load as loadEvaluator } from "/pkg/evaluate/web.js";
 import { load } from "/pkg/web.js";
 import { checkOddFacts } from "/pkg/tests/odd-facts-check.mjs";
 import { runTables } from "/tests/conformance/run.mjs";
@@ -6,10 +7,11 @@ import { compareCommand, comparePack, compareSpec } from "/tests/sameness/compar
 
 const text = async (path) => (await fetch(path)).text();
 const ready = load();
+const evaluator = loadEvaluator();
 
 globalThis.sameness = {
   async compare(entry) {
-    return comparePack(await ready, entry, await text(`/out/${entry.name}.ndjson`));
+    return comparePack(await ready, await evaluator, entry, await text(`/out/${entry.name}.ndjson`), await text(`/out/${entry.name}.receipts.ndjson`));
   },
   async command(entry, command) {
     return compareCommand(await ready, entry, command);

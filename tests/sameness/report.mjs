@@ -56,7 +56,7 @@ export function report(runtime, results, index) {
       process.exit(1);
     }
     if (result.all !== index[at].all) fail(`${runtime}: ${result.name}: digest of all cases differs`);
-    console.log(`${runtime}: ${result.name}: ${result.cases} cases, text and object, ${result.all}`);
+    console.log(`${runtime}: ${result.name}: ${result.cases} cases, text and object, ${result.all}; ${result.receipts} receipts`);
   }
 }
 

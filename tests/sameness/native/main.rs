@@ -1,8 +1,9 @@
 //! Evaluates cases of every pack natively and writes down what came out, so that Node and
 //! the browsers can be held to the same bytes.
 //!
-//! `sameness [OUT]` writes `OUT/index.json` (the packs with their files) and one
-//! `OUT/NAME.ndjson` per pack (the cases with the digest of their canonical bytes).
+//! `sameness [OUT]` writes `OUT/index.json` (the packs with their files) and for each pack
+//! `OUT/NAME.ndjson` (cases with the digest of their canonical bytes) and
+//! `OUT/NAME.receipts.ndjson` (every case of its tests with its receipt).
 //! `sameness show PACK AS_OF FACTS` prints the canonical bytes of one case.
 #![expect(
     clippy::expect_used,
@@ -72,7 +73,10 @@ fn write_all(out: &Path) {
             writeln!(lines, "{line}").expect("memory");
         }
         std::fs::write(out.join(format!("{}.ndjson", set.name)), lines).expect("written");
-        let head = format!("{}: {} cases", set.name, cases.len());
+        let (receipts, own) = receipts(&pack);
+        let path = out.join(format!("{}.receipts.ndjson", set.name));
+        std::fs::write(path, receipts).expect("written");
+        let head = format!("{}: {} cases, {own} receipts", set.name, cases.len());
         let table = tally.table(cases.len());
         std::io::stdout()
             .write_all(format!("{head}\n{table}").as_bytes())
@@ -89,6 +93,7 @@ fn write_all(out: &Path) {
                 .collect::<Vec<_>>(),
             "digest": pack.digest().to_string(),
             "cases": cases.len(),
+            "receipts": own,
             "all": fadu::evaluation::digest(&digests).to_string(),
             "form": canonical(&pack.facts()),
             "tests": canonical(&pack.test()),
@@ -97,6 +102,25 @@ fn write_all(out: &Path) {
     let index = Value::Array(index).to_string();
     std::fs::write(out.join("index.json"), index).expect("written");
     assert!(missed.is_empty(), "reached by less than 1 % of the cases:\n{missed}");
+}
+
+/// Writes every case of a pack's tests with its receipt, and says how many there are. Reasons
+/// are no part of a receipt, so none are worked out: these are thousands of cases.
+fn receipts(pack: &fadu::Pack) -> (String, usize) {
+    let cases = pack.cases();
+    let mut lines = String::new();
+    for case in &cases {
+        let as_of = fadu::AsOf::parse(&case.as_of).expect("a test's date");
+        let facts = pack.facts_from_json(&case.json);
+        let receipt = pack.evaluate_explaining(&facts, as_of, &[]).receipt;
+        let line = json!({
+            "name": case.name, "as_of": case.as_of,
+            "facts": std::str::from_utf8(&case.json).expect("JSON is UTF-8"),
+            "receipt": serde_json::to_value(&receipt).expect("plain data"),
+        });
+        writeln!(lines, "{line}").expect("memory");
+    }
+    (lines, cases.len())
 }
 
 /// Key order is the map's own, and every key here is ASCII: that is the canonical order.

@@ -27,11 +27,17 @@ impl<'a> Sequence<'a> {
     }
 
     fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), CanonicalError> {
+        self.next();
+        value.serialize(self.writer.again())
+    }
+
+    // What does not depend on the type of a value is there once: the module is smaller by it.
+    #[inline(never)]
+    fn next(&mut self) {
         if !self.empty {
             self.writer.out.bytes.push(b',');
         }
         self.empty = false;
-        value.serialize(self.writer.again())
     }
 
     fn finish(self) {
@@ -72,16 +78,29 @@ impl<'a> Members<'a> {
         name: Cow<'static, str>,
         value: &T,
     ) -> Result<(), CanonicalError> {
-        if self.writer.without.contains(&name.as_ref()) {
-            return Ok(());
-        }
-        let start = self.writer.out.bytes.len();
-        write_text(&mut self.writer.out.bytes, &name);
-        self.writer.out.bytes.push(b':');
+        let Some(start) = self.begin(&name) else { return Ok(()) };
         value.serialize(self.writer.again())?;
-        let end = self.writer.out.bytes.len();
-        self.writer.out.members.push(Member { name, start, end });
+        self.end_of(name, start);
         Ok(())
+    }
+
+    /// Writes a name and returns where it begins; nothing if its member is left out.
+    #[inline(never)]
+    fn begin(&mut self, name: &str) -> Option<usize> {
+        if self.writer.without.contains(&name) {
+            return None;
+        }
+        let bytes = &mut self.writer.out.bytes;
+        let start = bytes.len();
+        write_text(bytes, name);
+        bytes.push(b':');
+        Some(start)
+    }
+
+    #[inline(never)]
+    fn end_of(&mut self, name: Cow<'static, str>, start: usize) {
+        let Output { bytes, members, .. } = &mut *self.writer.out;
+        members.push(Member { name, start, end: bytes.len() });
     }
 
     fn finish(self) -> Result<(), CanonicalError> {

@@ -547,6 +547,14 @@ export interface ReasonsOption {
   reasons?: readonly string[];
 }
 
+/** An evaluation that leaves out what whoever asked has already. */
+export interface Changes extends Omit<Evaluation, "verdicts"> {
+  /** The number of this answer, a whole number as text. */
+  turn: string;
+  /** In the order of an evaluation; null is a verdict that is the same as in the answer it is asked `since`. */
+  verdicts: (Verdict | null)[];
+}
+
 /** A pack that answers. */
 export interface CompiledPack {
   readonly id: string;
@@ -559,6 +567,11 @@ export interface CompiledPack {
   evaluate(facts: Facts, options: EvaluateOptions & ReasonsOption): Evaluation;
   /** Evaluates JSON text (or its UTF-8 bytes) and returns the canonical bytes. */
   evaluateJson(facts: string | Uint8Array, options: EvaluateOptions & ReasonsOption): Uint8Array;
+  /**
+   * Evaluates as `evaluate` does, for a page that is asked again at every key: returns the UTF-8
+   * bytes of the JSON text of `Changes`, to be read where they are shown.
+   */
+  evaluateChanges(facts: Facts, options: EvaluateOptions & ReasonsOption & { /** The `turn` of the answer that is shown; 0 or nothing: none. */ since?: number }): Uint8Array;
   facts(): FactInfo[];
   profiles(): ProfileInfo[];
   documents(): DocumentInfo[];

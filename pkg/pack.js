@@ -45,6 +45,16 @@ export class Pack {
     return pack.evaluateJson(bytes, asOf, reasons) ?? notADate(asOf);
   }
 
+  evaluateChanges(facts, options) {
+    const pack = this.raw;
+    const asOf = asOfText(options);
+    const reasons = reasonsOf(options);
+    const { since = 0 } = options;
+    if (!Number.isInteger(since) || since < 0 || since >= 2 ** 32) throw new TypeError("since: the number of an answer, or 0");
+    const { plain } = readFacts(facts);
+    return pack.evaluateChanges(bytesOfText(JSON.stringify(plain)), asOf, reasons, since) ?? notADate(asOf);
+  }
+
   facts() {
     return parsed(this.raw.facts());
   }

@@ -22,7 +22,7 @@ pub fn compile(paths: Vec<String>, texts: Vec<String>, pack: Option<String>) -> 
         .collect();
     let compiled = fadu::compile(&files, pack.as_deref());
     let said = Said::all(&compiled.diagnostics, &files);
-    Compiled { pack: compiled.pack.map(Pack), said }
+    Compiled { pack: compiled.pack.map(Pack::new), said }
 }
 
 /// Lays a rule file out, with its keywords in `language` (`zh`, `en`) where one is named;
@@ -84,7 +84,7 @@ impl Pack {
         as_of: &str,
         reasons: Option<Vec<String>>,
     ) -> Result<JsValue, Error> {
-        let facts = self.0.facts_seed().deserialize(Deserializer::from(facts))?;
+        let facts = self.pack.facts_seed().deserialize(Deserializer::from(facts))?;
         let Some(as_of) = AsOf::parse(as_of) else { return Ok(JsValue::UNDEFINED) };
         plain(&self.evaluation(&facts, as_of, reasons))
     }
@@ -95,14 +95,14 @@ impl Pack {
     ///
     /// Never in practice: the values handed over have no part that JavaScript lacks.
     pub fn test(&self) -> Result<JsValue, Error> {
-        plain(&self.0.test())
+        plain(&self.pack.test())
     }
 
     /// Returns the pack as bytes that `open` reads.
     #[wasm_bindgen(js_name = toBytes)]
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        self.0.to_bytes()
+        self.pack.to_bytes()
     }
 }
 

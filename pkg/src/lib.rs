@@ -4,11 +4,13 @@
 //!
 //! `pkg/pack.js` and `pkg/engine.js` are the only callers; people read `pkg/index.d.ts`.
 
+mod changes;
 #[cfg(feature = "authoring")]
 pub mod compile;
 #[cfg(feature = "authoring")]
 mod said;
 
+use changes::Last;
 use fadu::evaluation::to_canonical;
 use fadu::{AsOf, Evaluation, Facts};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -27,13 +29,16 @@ pub fn version() -> String {
 /// Where the bytes are no compiled pack of this version of the engine: why, as a string.
 #[wasm_bindgen]
 pub fn open(bytes: &[u8]) -> Result<Pack, String> {
-    fadu::Pack::from_bytes(bytes).map(Pack).map_err(|error| error.to_string())
+    fadu::Pack::from_bytes(bytes).map(Pack::new).map_err(|error| error.to_string())
 }
 
 /// A compiled pack.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Pack(pub(crate) fadu::Pack);
+pub struct Pack {
+    pack: fadu::Pack,
+    last: Last,
+}
 
 #[wasm_bindgen]
 impl Pack {
@@ -41,33 +46,33 @@ impl Pack {
     #[wasm_bindgen(getter)]
     #[must_use]
     pub fn id(&self) -> String {
-        self.0.id().to_string()
+        self.pack.id().to_string()
     }
 
     /// Returns the version its authors gave it.
     #[wasm_bindgen(getter)]
     #[must_use]
     pub fn version(&self) -> String {
-        self.0.version().to_string()
+        self.pack.version().to_string()
     }
 
     /// Returns the digest of its meaning.
     #[wasm_bindgen(getter)]
     #[must_use]
     pub fn digest(&self) -> String {
-        self.0.digest()
+        self.pack.digest()
     }
 
     /// Returns its title, as JSON like all that follows.
     #[must_use]
     pub fn title(&self) -> Vec<u8> {
-        to_canonical(&self.0.title())
+        to_canonical(&self.pack.title())
     }
 
     /// Returns where it is law; `null` if it does not say so.
     #[must_use]
     pub fn jurisdiction(&self) -> Vec<u8> {
-        to_canonical(&self.0.jurisdiction())
+        to_canonical(&self.pack.jurisdiction())
     }
 
     /// Evaluates JSON text to the canonical bytes, with the reasons of these verdicts alone if
@@ -80,45 +85,65 @@ impl Pack {
         as_of: &str,
         reasons: Option<Vec<String>>,
     ) -> Option<Vec<u8>> {
-        let facts = self.0.facts_from_json(facts);
+        let facts = self.pack.facts_from_json(facts);
         Some(self.evaluation(&facts, AsOf::parse(as_of)?, reasons).to_canonical())
+    }
+
+    /// The same, without the verdicts that are as they were in the answer of that number; see
+    /// `index.d.ts`.
+    #[wasm_bindgen(js_name = evaluateChanges)]
+    #[must_use]
+    pub fn evaluate_changes(
+        &self,
+        facts: &[u8],
+        as_of: &str,
+        reasons: Option<Vec<String>>,
+        since: u32,
+    ) -> Option<Vec<u8>> {
+        let facts = self.pack.facts_from_json(facts);
+        let evaluation = self.evaluation(&facts, AsOf::parse(as_of)?, reasons);
+        Some(self.last.changes(evaluation, since))
     }
 
     /// Lists the inputs of the form.
     #[must_use]
     pub fn facts(&self) -> Vec<u8> {
-        to_canonical(&self.0.facts())
+        to_canonical(&self.pack.facts())
     }
 
     /// Lists the documents that can be made.
     #[must_use]
     pub fn documents(&self) -> Vec<u8> {
-        to_canonical(&self.0.documents())
+        to_canonical(&self.pack.documents())
     }
 
     /// Makes a document from JSON text; `null` if there is none of that name, nothing if
     /// `as_of` is no date or moment.
     #[must_use]
     pub fn document(&self, name: &str, facts: &[u8], as_of: &str) -> Option<Vec<u8>> {
-        let facts = self.0.facts_from_json(facts);
-        Some(to_canonical(&self.0.document(name, &facts, AsOf::parse(as_of)?)))
+        let facts = self.pack.facts_from_json(facts);
+        Some(to_canonical(&self.pack.document(name, &facts, AsOf::parse(as_of)?)))
     }
 
     /// Lists the profiles that can be chosen.
     #[must_use]
     pub fn profiles(&self) -> Vec<u8> {
-        to_canonical(&self.0.profiles())
+        to_canonical(&self.pack.profiles())
     }
 
     /// Returns the pack with a profile chosen; nothing if it has none of that name.
     #[wasm_bindgen(js_name = withProfile)]
     #[must_use]
     pub fn with_profile(&self, name: &str) -> Option<Self> {
-        self.0.with_profile(name).map(Self)
+        self.pack.with_profile(name).map(Self::new)
     }
 }
 
 impl Pack {
+    pub(crate) fn new(pack: fadu::Pack) -> Self {
+        Self { pack, last: Last::default() }
+    }
+
     pub(crate) fn evaluation(
         &self,
         facts: &Facts,
@@ -126,10 +151,10 @@ impl Pack {
         reasons: Option<Vec<String>>,
     ) -> Evaluation {
         match reasons {
-            None => self.0.evaluate(facts, as_of),
+            None => self.pack.evaluate(facts, as_of),
             Some(named) => {
                 let named: Vec<&str> = named.iter().map(String::as_str).collect();
-                self.0.evaluate_explaining(facts, as_of, &named)
+                self.pack.evaluate_explaining(facts, as_of, &named)
             }
         }
     }

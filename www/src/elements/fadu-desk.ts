@@ -5,7 +5,7 @@ import type { PackSummary } from "../engine/protocol.ts";
 import type { Desk, State } from "../state/desk.ts";
 import { VIEWS } from "../state/route.ts";
 import { checklistsOf } from "../state/rounds.ts";
-import { evaluationOf, openCase, packOf, workOf } from "../state/state.ts";
+import { evaluationOf, explainedOf, openCase, packOf, workOf } from "../state/state.ts";
 import type { Work } from "../state/state.ts";
 import { FaduCaseHead } from "./fadu-case-head.ts";
 import { FaduFactsForm } from "./fadu-facts-form.ts";
@@ -173,7 +173,7 @@ export class FaduDesk extends Part {
             ${views.map((one) => html`<label><input type="radio" name="view" value=${one} .checked=${view === one} @change=${() => { location.hash = desk.viewHref(one); }}><span>${words.interview.views[one]}</span></label>`)}
           </fieldset>
           ${view === "why" && evaluation
-            ? html`<fadu-why .evaluation=${evaluation} .language=${language}></fadu-why>`
+            ? html`<fadu-why .evaluation=${explainedOf(state) ?? evaluation} .language=${language}></fadu-why>`
             : view === "ask" && evaluation
             ? html`<fadu-interview .desk=${desk} .pack=${pack} .draft=${draft} .touched=${state.touched} .notes=${work.case?.notes ?? null} .evaluation=${evaluation} .language=${language}></fadu-interview>`
             : html`<fadu-facts-form ?locked=${work.locked} .marks=${work.case?.marks ?? {}} ?only=${view === "checklist"} .desk=${desk} .pack=${pack} .draft=${draft} .touched=${state.touched} .notes=${work.case?.notes ?? null} .evaluation=${evaluation} .language=${language}></fadu-facts-form>`}

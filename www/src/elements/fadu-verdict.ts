@@ -4,6 +4,7 @@ import type { DeadlineVerdict, DefineVerdict, Evaluation, FactInfo, Missing, Ver
 import type { Case } from "../state/case.ts";
 import type { Round } from "../state/rounds.ts";
 import type { Desk } from "../state/desk.ts";
+import { explainedOf } from "../state/state.ts";
 import { FaduBenchmark } from "./fadu-benchmark.ts";
 import { FaduDeadlines } from "./fadu-deadlines.ts";
 import { FaduDefines } from "./fadu-defines.ts";
@@ -48,7 +49,7 @@ export class FaduVerdict extends Part {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#refold = unfoldForPrint(this);
+    this.#refold = unfoldForPrint(this, () => explainedOf(this.desk.store.state));
   }
 
   override disconnectedCallback(): void {

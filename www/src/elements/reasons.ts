@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
-import type { Verdict } from "fadu";
+import type { Evaluation, Verdict } from "fadu";
+import type { FaduProof } from "fadu/elements";
 import { goToFact, readReasons, verdictId } from "./part.ts";
 import type { Part } from "./part.ts";
 
@@ -18,7 +19,7 @@ export function reasons(verdict: Verdict, part: Part, label?: string) {
     ${verdict.errors.length > 0 ? html`
       <div class="note fail"><fadu-tone tone="fail">${words.verdict.errors}</fadu-tone>
         <ul>${verdict.errors.map((error) => html`<li>${error[language]}</li>`)}</ul></div>` : nothing}
-    <details class="why" @toggle=${(event: Event) => readReasons(part, verdict.name, (event.currentTarget as HTMLDetailsElement).open)}>
+    <details class="why" data-verdict=${verdict.name} @toggle=${(event: Event) => readReasons(part, verdict.name, (event.currentTarget as HTMLDetailsElement).open)}>
       <summary><span class="why-word">${words.verdict.why}</span>${label === undefined ? nothing : html`<span class="vh">${words.colon}${label}</span>`}
         ${verdict.basis.length > 0 ? html`<fadu-law .citations=${verdict.basis} language=${language}></fadu-law>` : nothing}</summary>
       <fadu-proof .because=${verdict.because} language=${language}></fadu-proof>
@@ -44,12 +45,21 @@ export function short(verdict: Verdict, part: Part, before: unknown = nothing) {
     </article>`;
 }
 
-/** Opens what is folded before printing, and folds it again after. */
-export function unfoldForPrint(root: HTMLElement): () => void {
+/**
+ * Opens what is folded before printing, and folds it again after. Reasons that nobody has opened
+ * are taken from the evaluation that has them all: a printer does not wait.
+ */
+export function unfoldForPrint(root: HTMLElement, explained: () => Evaluation | null): () => void {
   let opened: HTMLDetailsElement[] = [];
   const before = () => {
+    const because = new Map(explained()?.verdicts.map((verdict) => [verdict.name, verdict.because]));
     opened = [...root.querySelectorAll<HTMLDetailsElement>("details:not([open])")];
-    for (const details of opened) details.open = true;
+    for (const details of opened) {
+      const proof = details.querySelector<FaduProof>(":scope > fadu-proof");
+      const reasons = because.get(details.dataset["verdict"] ?? "");
+      if (proof && reasons) proof.because = reasons;
+      details.open = true;
+    }
   };
   const after = () => {
     for (const details of opened) details.open = false;

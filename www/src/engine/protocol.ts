@@ -33,6 +33,8 @@ export interface Calls {
   describe: { request: { key: string; pack: string; rules: Rules; profile: string | null; asOf: string }; response: Described };
   /** `pack` is the key of a pack that was described; `reasons` names the verdicts that say why, null is all. */
   evaluate: { request: { pack: string; facts: Facts; asOf: string; reasons: readonly string[] | null }; response: Evaluation };
+  /** The same as bytes of `Changes`, without what the page has from answer `since`. */
+  changes: { request: { pack: string; facts: Facts; asOf: string; reasons: readonly string[]; since: number }; response: Uint8Array };
   /** What each other set of facts would change: the verdicts that come out otherwise, without their reasons. */
   variants: { request: { pack: string; facts: Facts; others: Facts[]; asOf: string }; response: Verdict[][] };
   /** Null if the pack has no document of that name. */

@@ -30,6 +30,10 @@ const calls: { [Name in CallName]: (payload: Calls[Name]["request"]) => Promise<
     return known(pack).evaluate(facts, reasons ? { asOf, reasons } : { asOf });
   },
 
+  async changes({ pack, facts, asOf, reasons, since }) {
+    return known(pack).evaluateChanges(facts, { asOf, reasons, since });
+  },
+
   async variants({ pack: key, facts, others, asOf }) {
     const pack = known(key);
     // The reasons are most of it, and nobody reads them here.
@@ -75,7 +79,8 @@ async function answer<Name extends CallName>(request: Request<Name>): Promise<Re
 self.addEventListener("message", (event: MessageEvent<Request>) => {
   const request = event.data;
   answer(request)
-    .then((response) => self.postMessage(response))
+    // Bytes are handed over, not copied: nobody here looks at them again.
+    .then((response) => self.postMessage(response, { transfer: response.ok && response.payload instanceof Uint8Array ? [response.payload.buffer] : [] }))
     .catch((error: unknown) => {
       const response: Response = { id: request.id, ok: false, message: error instanceof Error ? error.message : String(error) };
       self.postMessage(response);

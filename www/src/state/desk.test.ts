@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Pack } from "fadu";
 import { EngineClient } from "../engine/client.ts";
 import type { Port } from "../engine/client.ts";
 import type { Request } from "../engine/protocol.ts";
@@ -6,6 +7,7 @@ import { load } from "../../tests/fixtures/stand-in.ts";
 import { MemoryCases } from "./case-store.ts";
 import { Desk } from "./desk.ts";
 import type { ListedPack, Shelf } from "./packs.ts";
+import { explainedOf } from "./state.ts";
 
 const CARD = { version: "1.0.0", digest: "sha256:1", title: { zh: "规则", en: "Rules" }, jurisdiction: null, facts: 1, answers: [] };
 const LISTED: ListedPack[] = ["food-safety", "legal-review"].map((id) => ({ id, card: CARD, diagnostics: [] }));
@@ -15,12 +17,15 @@ const TEXT: Pick<Shelf, "files" | "compiled"> = { files: async (id) => [{ path: 
 async function desk(hash: string, packs: Partial<Shelf> = {}): Promise<{ desk: Desk; asked: Request[] }> {
   const engine = await load();
   const asked: Request[] = [];
+  const opened = new Map<string, Pack>();
   const port: Port = {
     onmessage: null,
     onerror: null,
     postMessage(request) {
       asked.push(request);
-      const pack = request.call === "start" ? null : engine.compile([], { pack: request.payload.pack.replace(/[#@].*/, "") }).pack;
+      const id = request.call === "start" ? "" : request.payload.pack.replace(/[#@].*/, "");
+      const pack = opened.get(id) ?? engine.compile([], { pack: id }).pack;
+      if (pack) opened.set(id, pack);
       if (request.call === "describe" && "compiled" in request.payload.rules && request.payload.rules.compiled.length === 0) {
         queueMicrotask(() => port.onmessage?.({ data: { id: request.id, ok: false, message: "compiled for another version" } } as MessageEvent));
         return;
@@ -28,6 +33,7 @@ async function desk(hash: string, packs: Partial<Shelf> = {}): Promise<{ desk: D
       const payload = request.call === "start" ? { version: engine.version }
         : request.call === "describe" ? { pack: pack && { id: pack.id, version: pack.version, digest: pack.digest, title: pack.title, jurisdiction: null, facts: pack.facts(), profiles: [], documents: [], empty: pack.evaluate({}, { asOf: request.payload.asOf }) }, diagnostics: [] }
         : request.call === "document" || request.call === "decide" || request.call === "recompute" ? null
+        : request.call === "changes" ? pack?.evaluateChanges(request.payload.facts, request.payload)
         : pack?.evaluate(request.payload.facts, { asOf: request.payload.asOf });
       queueMicrotask(() => port.onmessage?.({ data: { id: request.id, ok: true, payload } } as MessageEvent));
     },
@@ -43,7 +49,7 @@ const rest = () => new Promise((resolve) => setTimeout(resolve));
 test("only the pack in the address is compiled, from its own files, and evaluated at once", async () => {
   const { desk: at, asked } = await desk("#/packs/legal-review");
   const told = asked.map((request) => (request.call === "start" ? "start" : `${request.call} ${request.payload.pack}`));
-  expect(told).toEqual(["start", "describe legal-review", "evaluate legal-review"]);
+  expect(told).toEqual(["start", "describe legal-review", "changes legal-review"]);
   expect(asked[1]).toMatchObject({ payload: { rules: { files: [{ path: "legal-review.fadu" }] } } });
   expect(at.store.state.evaluation?.value.verdicts[0]?.name).toBe("重大决定");
 });
@@ -54,7 +60,7 @@ test("a fact that is filled in is evaluated with the as-of date shown", async ()
   await rest();
   at.setAsOf("2024-03-01");
   await rest();
-  expect(asked.at(-1)).toMatchObject({ call: "evaluate", payload: { pack: "legal-review", facts: { 拟罚款: "380000" }, asOf: "2024-03-01" } });
+  expect(asked.at(-1)).toMatchObject({ call: "changes", payload: { pack: "legal-review", facts: { 拟罚款: "380000" }, asOf: "2024-03-01" } });
   expect(at.store.state.pending).toBe(false);
 });
 
@@ -139,13 +145,31 @@ test("what was compiled for another version of the page is compiled from its tex
 
 test("reasons that are read come with every answer, all of them when nothing is typed", async () => {
   const { desk: at, asked } = await desk("#/packs/legal-review");
-  const reasons = () => asked.filter((request) => request.call === "evaluate").map((request) => request.call === "evaluate" && request.payload.reasons);
+  const reasons = () => asked.flatMap((request) => (request.call === "changes" || request.call === "evaluate" ? [request.payload.reasons] : []));
   at.explain("重大决定", true);
+  await rest();
   at.fill("拟罚款", "38万");
   await rest();
   at.explain("重大决定", false);
   at.fill("拟罚款", "39万");
   await rest();
-  expect(reasons()).toEqual([[], ["重大决定"], []]);
-  await expect.poll(reasons, { timeout: 5000 }).toEqual([[], ["重大决定"], [], null]);
+  expect(reasons()).toEqual([[], ["重大决定"], ["重大决定"], []]);
+  expect(explainedOf(at.store.state)).toBe(null);
+  await expect.poll(() => explainedOf(at.store.state) !== null, { timeout: 5000 }).toBe(true);
+  expect(reasons().at(-1)).toBe(null);
+  at.fill("拟罚款", "40万");
+  expect(explainedOf(at.store.state)).not.toBe(null);
+  await rest();
+  expect(explainedOf(at.store.state)).toBe(null);
+});
+
+test("an answer is asked since the one that is shown, and a verdict that did not change is the same object", async () => {
+  const { desk: at, asked } = await desk("#/packs/legal-review");
+  const before = at.store.state.evaluation?.value.verdicts;
+  at.fill("拟罚款", "38万");
+  await rest();
+  expect(asked.flatMap((request) => (request.call === "changes" ? [request.payload.since] : []))).toEqual([0, 1]);
+  const after = at.store.state.evaluation?.value.verdicts;
+  expect(after?.filter((verdict, i) => verdict === before?.[i]).length).toBeGreaterThan(0);
+  expect(after?.filter((verdict, i) => verdict !== before?.[i]).length).toBeGreaterThan(0);
 });

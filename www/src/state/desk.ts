@@ -1,6 +1,7 @@
 import type { Evaluation, FactInfo, MadeDocument, SourceFile } from "fadu";
 import { Newest } from "../engine/client.ts";
 import type { EngineClient } from "../engine/client.ts";
+import { Latest } from "../engine/latest.ts";
 import type { Described, PackSummary, Rules } from "../engine/protocol.ts";
 import { today } from "../format/date.ts";
 import type { Language } from "../i18n/index.ts";
@@ -31,8 +32,8 @@ interface Question {
   facts: readonly FactInfo[];
   draft: Draft;
   asOf: string;
-  /** The verdicts whose reasons are read; null: all. */
-  reasons: readonly string[] | null;
+  /** The verdicts whose reasons are read. */
+  reasons: readonly string[];
 }
 
 /** How long nothing is typed until all reasons are worked out, in milliseconds. */
@@ -47,6 +48,7 @@ export class Desk {
   readonly #evaluations: Newest<Question, Evaluation>;
   /** The verdicts whose reasons are open. */
   readonly #explained = new Set<string>();
+  readonly #latest = new Latest();
   #rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(client: EngineClient, shelf: Shelf, hash: string, date = today(), keep?: Promise<CaseStore>) {
@@ -69,17 +71,20 @@ export class Desk {
       cleared: null,
       touched: new Set(),
       evaluation: null,
+      explained: null,
       pending: false,
       failure: null,
     });
     this.cases = new CaseDesk(this.store, () => void this.#open(), keep);
     this.#evaluations = new Newest(
-      ({ key, facts, draft, asOf, reasons }) => client.call("evaluate", { pack: key, facts: toFacts(facts, draft), asOf, reasons }),
+      async ({ key, facts, draft, asOf, reasons }) =>
+        this.#latest.take(key, await client.call("changes", { pack: key, facts: toFacts(facts, draft), asOf, reasons, since: this.#latest.turn(key) })),
       (value, question) => {
-        const { key, facts, reasons } = question;
+        const { key, facts } = question;
         this.store.update({ evaluation: { key, value }, pending: false, failure: null });
         if (this.#work()?.key === key) this.cases.evaluated(value, facts.length);
-        if (reasons) this.#rest = setTimeout(() => this.#evaluations.put({ ...question, reasons: null }), REST);
+        clearTimeout(this.#rest);
+        this.#rest = setTimeout(() => void this.#explainAll(value, question), this.store.state.view === "why" ? 0 : REST);
       },
       (error) => this.store.update({ pending: false, failure: error.message }),
     );
@@ -113,6 +118,7 @@ export class Desk {
     if (!work || files === null) return;
     if (!this.store.state.opened[work.key]) {
       const { key, pack, profile } = work;
+      this.#latest.forget(key);
       const described = kept ? await this.#client.call("describe", { key, pack, rules: { files: [...kept] }, profile, asOf: this.store.state.asOf }) : await this.#beside(key, pack, profile);
       this.store.update(({ opened }) => ({ opened: { ...opened, [key]: described } }));
     }
@@ -205,10 +211,18 @@ export class Desk {
     return changes.map((change, at) => ({ change, verdicts: found[at] ?? [] })).filter(({ verdicts }) => verdicts.length > 0);
   }
 
-  /** Notes whether the reasons of a verdict are read: then they change with every answer. */
+  /** Notes whether the reasons of a verdict are read: then they come with every answer. */
   explain(verdict: string, read: boolean): void {
+    if (this.#explained.has(verdict) === read) return;
     if (read) this.#explained.add(verdict);
     else this.#explained.delete(verdict);
+    if (read) this.#evaluate();
+  }
+
+  /** Works out all reasons of an evaluation, to be printed or read one after the other. */
+  async #explainAll(of: Evaluation, { key, facts, draft, asOf }: Question): Promise<void> {
+    const value = await this.#client.call("evaluate", { pack: key, facts: toFacts(facts, draft), asOf, reasons: null }).catch(() => null);
+    if (value && this.store.state.evaluation?.value === of) this.store.update({ explained: { of, value } });
   }
 
   /** Opens the pack of the address once more, after it could not be. */
@@ -381,7 +395,7 @@ export class Desk {
     this.store.update({ pending: true });
     clearTimeout(this.#rest);
     // Reasons are most of an evaluation, and what is typed should be judged at once: those that are
-    // read come along, the others follow when nothing is typed.
-    this.#evaluations.put({ key: work.key, facts: pack.facts, draft: work.draft, asOf: this.store.state.asOf, reasons: this.store.state.view === "why" ? null : [...this.#explained] });
+    // read come along, the others are worked out when nothing is typed.
+    this.#evaluations.put({ key: work.key, facts: pack.facts, draft: work.draft, asOf: this.store.state.asOf, reasons: [...this.#explained] });
   }
 }

@@ -58,6 +58,8 @@ export interface State {
   touched: ReadonlySet<string>;
   /** The newest evaluation, and the work it is of. */
   evaluation: { key: string; value: Evaluation } | null;
+  /** The newest evaluation with all its reasons, once they are worked out. */
+  explained: { of: Evaluation; value: Evaluation } | null;
   /** An evaluation of newer facts is on its way. */
   pending: boolean;
   failure: string | null;
@@ -103,6 +105,12 @@ function keyOf(pack: string, profile: string | null, rules: string | null): stri
 export function packOf(state: State): PackSummary | null {
   const work = workOf(state);
   return work ? state.opened[work.key]?.pack ?? null : null;
+}
+
+/** The evaluation of the work of the address with all its reasons, once they are worked out. */
+export function explainedOf(state: State): Evaluation | null {
+  const { explained } = state;
+  return explained !== null && explained.of === evaluationOf(state) ? explained.value : null;
 }
 
 /** The evaluation of the work of the address, once there is one. */

@@ -1,0 +1,37 @@
+import type { Changes, Evaluation } from "fadu";
+
+const decoder = new TextDecoder();
+
+/**
+ * The newest evaluation of each pack that is open, put together from what changed. A verdict that
+ * did not change stays the very same object, so that the page draws only what did.
+ */
+export class Latest {
+  readonly #known = new Map<string, { turn: number; value: Evaluation }>();
+
+  /** The number of the answer that is known of a pack; 0 is none. */
+  turn(pack: string): number {
+    return this.#known.get(pack)?.turn ?? 0;
+  }
+
+  /** Takes the answer to what was asked since the one that is known. */
+  take(pack: string, bytes: Uint8Array): Evaluation {
+    const { turn, verdicts, ...rest } = JSON.parse(decoder.decode(bytes)) as Changes;
+    const before = this.#known.get(pack)?.value.verdicts ?? [];
+    const value: Evaluation = {
+      ...rest,
+      verdicts: verdicts.map((verdict, at) => {
+        const same = verdict ?? before[at];
+        if (!same) throw new Error("the engine left out a verdict that the page does not have");
+        return same;
+      }),
+    };
+    this.#known.set(pack, { turn: Number(turn), value });
+    return value;
+  }
+
+  /** Forgets a pack that is opened anew. */
+  forget(pack: string): void {
+    this.#known.delete(pack);
+  }
+}

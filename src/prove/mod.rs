@@ -29,6 +29,7 @@
 mod amounts;
 mod arithmetic;
 mod ask;
+mod between;
 mod choices;
 pub mod diff;
 mod domain;

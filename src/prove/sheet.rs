@@ -5,6 +5,7 @@
 use super::arithmetic::{
     compare, hull, not_negative, number_of, product, quotient, round, sum, tally, times,
 };
+use super::between::Between;
 use super::domain::{
     self, Domain, FALSE as NO, JUDGED, Range, Region, TRUE as YES, days,
 };
@@ -326,21 +327,17 @@ impl<'p> Sheet<'p> {
                     }
                     _ => Interval::ALL,
                 };
-                self.apart(slot, Measured { form: None, range, fails }, region)
+                self.apart(slot, Measured::within(range, fails), region)
             }
             Op::Shift { date, .. } => {
                 let fails = !of(date).is_sure();
                 let moved = of(date).day().and_then(|day| self.moved(op, day));
                 let range = moved.map_or(Interval::ALL, |day| Interval::point(days(day)));
-                self.apart(slot, Measured { form: None, range, fails }, region)
+                self.apart(slot, Measured::within(range, fails), region)
             }
             Op::DateOf(_) | Op::Paused { .. } => match self.program.types.get(slot) {
                 Some(Type::Date | Type::Number(_) | Type::Period(_)) => {
-                    Held::Number(Measured {
-                        form: None,
-                        range: Interval::ALL,
-                        fails: true,
-                    })
+                    Held::Number(Measured::within(Interval::ALL, true))
                 }
                 _ => Held::Anything,
             },
@@ -361,7 +358,7 @@ impl<'p> Sheet<'p> {
             (None, Some(value)) => (Linear::constant(value), own.intersect(&known.range)),
             (None, None) => (Linear::variable(*variable), own.intersect(&known.range)),
         };
-        Held::Number(Measured { form: Some(form), range, ..known })
+        Held::Number(Measured { form: Some(form), between: None, range, ..known })
     }
 
     /// What the records of a list come to: how many meet a condition, whether any or all do.
@@ -386,7 +383,7 @@ impl<'p> Sheet<'p> {
             Fold::Count if truth == FALSE => Held::number(Number::ZERO),
             Fold::Count => {
                 let range = Interval::new(Some(Bound::included(Number::ZERO)), None);
-                self.apart(slot, Measured { form: None, range, fails: open }, region)
+                self.apart(slot, Measured::within(range, open), region)
             }
             Fold::Any if truth == FALSE => Held::Truth(FALSE),
             Fold::All if truth == TRUE => Held::Truth(TRUE),
@@ -395,7 +392,7 @@ impl<'p> Sheet<'p> {
                 Held::Truth(bits(mask & YES != 0, mask & NO != 0, open))
             }
             Fold::Sum | Fold::Highest | Fold::Lowest => {
-                Held::Number(Measured { form: None, range: Interval::ALL, fails: true })
+                Held::Number(Measured::within(Interval::ALL, true))
             }
         }
     }
@@ -417,6 +414,7 @@ impl<'p> Sheet<'p> {
                     }
                     _ => Linear::variable(fact),
                 }),
+                between: None,
                 range: *range,
                 fails: false,
             }),
@@ -551,8 +549,7 @@ impl<'p> Sheet<'p> {
                 _ => {}
             }
         }
-        let unknown =
-            Held::Number(Measured { form: None, range: Interval::ALL, fails: true });
+        let unknown = Held::Number(Measured::within(Interval::ALL, true));
         match gather {
             Gather::Set => Held::Anything,
             _ if !sure => unknown,
@@ -579,7 +576,7 @@ impl<'p> Sheet<'p> {
         match fold {
             Fold::Any | Fold::All => Held::Truth(TRUE | FALSE | OPEN),
             Fold::Count | Fold::Sum | Fold::Highest | Fold::Lowest => {
-                Held::Number(Measured { form: None, range: Interval::ALL, fails: true })
+                Held::Number(Measured::within(Interval::ALL, true))
             }
         }
     }
@@ -613,6 +610,9 @@ impl<'p> Sheet<'p> {
         let form =
             parts.iter().filter_map(|part| part.form.as_ref()).find(|one| leads(one));
         found.form = form.cloned();
+        if found.form.is_none() {
+            found = found.lying(Between::extreme(&parts, highest));
+        }
         Held::Number(found)
     }
 }

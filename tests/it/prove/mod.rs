@@ -5,6 +5,7 @@ mod counts;
 mod fixtures;
 mod generated;
 mod packs;
+mod shares;
 mod steps;
 
 use crate::sample::pack;

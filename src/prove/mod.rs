@@ -46,6 +46,7 @@ mod sheet;
 mod split;
 mod value;
 mod witness;
+mod worse;
 
 pub(crate) use explained::explained;
 pub use report::{Finding, ProofReport, Undecided, open_thousandths};

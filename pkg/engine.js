@@ -16,14 +16,16 @@ const fadu = Object.freeze({
 
   compile(files, { pack } = {}) {
     const list = Array.from(files);
-    const compiled = module.compile(
-      list.map((file) => text("a file's path", file.path)),
-      list.map((file) => text("a file's text", file.text)),
-      pack == null ? undefined : text("the pack", pack),
-    );
+    const paths = list.map((file) => text("a file's path", file.path));
+    const texts = list.map((file) => text("a file's text", file.text));
+    const compiled = module.compile(paths, texts, pack == null ? undefined : text("the pack", pack));
     const diagnostics = compiled.diagnostics();
     const raw = compiled.pack(); // `compiled` is used up by this.
-    return { pack: raw === undefined ? null : new Pack(raw), diagnostics };
+    return { pack: raw === undefined ? null : new Pack(raw, [paths, texts]), diagnostics };
+  },
+
+  diff(old, newer) {
+    return Pack.diff(old, newer);
   },
 
   format(source, { lang } = {}) {
@@ -38,9 +40,12 @@ const fadu = Object.freeze({
 
 class Pack {
   #raw;
+  /** What it was compiled from: authors are told places in it. The module keeps no text. */
+  #files;
 
-  constructor(raw) {
+  constructor(raw, files) {
     this.#raw = raw;
+    this.#files = files;
     this.id = raw.id;
     this.version = raw.version;
     this.digest = raw.digest;
@@ -94,16 +99,34 @@ class Pack {
 
   withProfile(name) {
     const raw = this.#pack.withProfile(text("the profile", name));
-    return raw === undefined ? null : new Pack(raw);
+    return raw === undefined ? null : new Pack(raw, this.#files);
   }
 
   test() {
     return this.#pack.test();
   }
 
+  prove() {
+    return this.#pack.prove(...this.#files);
+  }
+
+  coverage() {
+    return this.#pack.coverage(...this.#files);
+  }
+
+  lint() {
+    return this.#pack.lint(...this.#files);
+  }
+
+  static diff(old, newer) {
+    if (![old, newer].every((pack) => pack instanceof Object && #raw in pack)) throw new TypeError("diff: two packs");
+    return old.#pack.diff(newer.#pack);
+  }
+
   free() {
     this.#raw?.free();
     this.#raw = null;
+    this.#files = null;
   }
 }
 

@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 /** What a visitor's browser fetches, at most, in bytes; raising it is a decision. */
-const BUDGET = { raw: 3_600_000, gzip: 1_050_000 };
+const BUDGET = { raw: 3_900_000, gzip: 1_250_000 };
 
 const pkg = fileURLToPath(new URL("..", import.meta.url));
 const root = join(pkg, "..");

@@ -3,6 +3,7 @@
 //!
 //! `pkg/engine.js` is the only caller; people read `pkg/index.d.ts`.
 
+mod authoring;
 mod said;
 
 use fadu::{AsOf, Evaluation, Facts, Language, SourceText};

@@ -15,6 +15,10 @@ export async function comparePack(fadu, entry, ndjson) {
     const found = difference(what, canonicalise(here), "natively", entry[what]);
     if (found) return failed(entry, found);
   }
+  for (const [what, here] of [["proof", pack.prove()], ["lint", pack.lint()]]) {
+    const sha256 = await digest(canonicalise(here));
+    if (sha256 !== entry[what]) return failed(entry, `${what} ${sha256}, natively ${entry[what]}\n${canonicalise(here)}`);
+  }
 
   let digests = "";
   let cases = 0;

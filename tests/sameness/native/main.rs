@@ -92,11 +92,18 @@ fn write_all(out: &Path) {
             "all": fadu::evaluation::digest(&digests).to_string(),
             "form": canonical(&pack.facts()),
             "tests": canonical(&pack.test()),
+            "proof": digest(&pack.told_proof(&pack.prove_explained(&set.files), &set.files)),
+            "lint": digest(&pack.told_lint(&set.files)),
         }));
     }
     let index = Value::Array(index).to_string();
     std::fs::write(out.join("index.json"), index).expect("written");
     assert!(missed.is_empty(), "reached by less than 1 % of the cases:\n{missed}");
+}
+
+/// What is long and compared as a whole.
+fn digest(value: &impl serde::Serialize) -> String {
+    fadu::evaluation::digest(canonical(value).as_bytes()).to_string()
 }
 
 /// Key order is the map's own, and every key here is ASCII: that is the canonical order.

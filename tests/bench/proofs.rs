@@ -97,3 +97,20 @@ pub(crate) fn weights() -> String {
            tier low \"轻\" / \"low\" when k0 is a then f at most (w × gains × 5)\n\
            tier rest \"余\" / \"rest\" when otherwise then f\n}\n"
 }
+
+/// More than twelve of 24 and less than twelve: which of them makes no difference, and that is
+/// what a division by one after the other does not see. It takes all the steps there are.
+pub(crate) fn tallies() -> String {
+    let names: Vec<String> = (0..24).map(|at| format!("x{at}")).collect();
+    let mut text = String::new();
+    for name in &names {
+        writeln!(text, "fact {name} : bool").expect("a text takes it");
+    }
+    let all = names.join(", ");
+    writeln!(
+        text,
+        "define never = at least 13 of {{ {all} }} and not (at least 12 of {{ {all} }})"
+    )
+    .expect("a text takes it");
+    text
+}

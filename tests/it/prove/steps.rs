@@ -40,6 +40,16 @@ fn what_takes_too_many_steps_is_left_open_and_said() {
 }
 
 #[test]
+fn a_question_takes_no_more_steps_than_are_stated() {
+    let report = proved(&pack(&proofs::tallies()));
+    let open: Vec<&str> =
+        report.undecided.iter().map(|open| open.message.en.as_str()).collect();
+    assert_eq!(open, ["whether `never` of `never` can apply"]);
+    // The last region looked at may go beyond it.
+    assert!((1_000_001..1_001_000).contains(&report.steps), "{} steps", report.steps);
+}
+
+#[test]
 fn factors_are_not_multiplied_out_to_see_that_their_share_stays_within_the_law() {
     let report = proved(&pack(&proofs::weights()));
     assert!(report.findings.is_empty(), "{:?}", report.findings);

@@ -41,6 +41,7 @@ mod order;
 mod question;
 mod records;
 mod report;
+mod rows;
 mod search;
 mod sheet;
 mod split;

@@ -17,18 +17,21 @@ const fadu = Object.freeze({
 
   compile(files, { pack } = {}) {
     const list = Array.from(files);
-    const compiled = module.compile(
-      list.map((file) => text("a file's path", file.path)),
-      list.map((file) => text("a file's text", file.text)),
-      pack == null ? undefined : text("the pack", pack),
-    );
+    const paths = list.map((file) => text("a file's path", file.path));
+    const texts = list.map((file) => text("a file's text", file.text));
+    const compiled = module.compile(paths, texts, pack == null ? undefined : text("the pack", pack));
     const diagnostics = compiled.diagnostics();
     const raw = compiled.pack(); // `compiled` is used up by this.
-    return { pack: raw === undefined ? null : new AuthoredPack(raw), diagnostics };
+    return { pack: raw === undefined ? null : new AuthoredPack(raw, [paths, texts]), diagnostics };
   },
 
   open(bytes) {
-    return new AuthoredPack(opened(module.open, bytes));
+    return new AuthoredPack(opened(module.open, bytes), [[], []]);
+  },
+
+  diff(old, newer) {
+    if (![old, newer].every((pack) => pack instanceof AuthoredPack)) throw new TypeError("diff: two packs");
+    return old.raw.diff(newer.raw);
   },
 
   format(source, { lang } = {}) {
@@ -55,6 +58,18 @@ class AuthoredPack extends Pack {
 
   test() {
     return this.raw.test();
+  }
+
+  prove() {
+    return this.raw.prove(...this.files);
+  }
+
+  coverage() {
+    return this.raw.coverage(...this.files);
+  }
+
+  lint() {
+    return this.raw.lint(...this.files);
   }
 
   toBytes() {

@@ -526,6 +526,130 @@ export interface TestReport {
   }[];
 }
 
+/** A case that shows something of rules: its facts, as the engine reads them. */
+export interface Witness {
+  as_of: string;
+  facts: { [fact: string]: unknown };
+  text: Label;
+  /** A test that fails until the rules are mended, with English keywords; "" where no answer is wrong yet. */
+  test: string;
+}
+
+/** What was shown of the rules themselves, before any case: what `fadu prove --json` prints of a pack. */
+export interface ProofReport {
+  pack: string;
+  version: string;
+  digest: string;
+  /** How many rules were asked about, by how many questions. */
+  rules: number;
+  questions: number;
+  /** How much was looked at: the same number everywhere. */
+  steps: number;
+  findings: {
+    /** `V…`, or `L…` where the author's own explanation of a finding is at fault. */
+    code: string;
+    /** A mistake; else worth a look. */
+    error: boolean;
+    rule: string;
+    path: string | null;
+    line: number | null;
+    message: Label;
+    /** The author's reason why it stands (`-- prove: allow CODE reason "…"`). */
+    explained: string | null;
+    /** Null where no case shows it, as of a row that is never true. */
+    witness: Witness | null;
+    /** Cases of the same gap at other numbers. */
+    others: Witness[];
+    /** The witness's test with the keywords of the file. */
+    test: string | null;
+  }[];
+  /** The share of the questions that were not settled: "0.5". */
+  undecided_percent: string;
+  undecided: { rule: string; message: Label }[];
+}
+
+/** Which parts of the rules the pack's own tests reach: as in `fadu test --coverage --json`. */
+export interface Coverage {
+  pack: string;
+  version: string;
+  /** Cases that count: those that came out as expected. */
+  cases: number;
+  /** Goals without those left out, which `excluded` counts; `met` are reached. */
+  goals: number;
+  met: number;
+  excluded: number;
+  kinds: { kind: CoverageKind; label: Label; goals: number; met: number; excluded: number }[];
+  /** In the order of files and text. */
+  points: {
+    kind: CoverageKind;
+    rule: string;
+    name: string;
+    label: Label;
+    path: string;
+    line: number;
+    column: number;
+    goals: {
+      side: "taken" | "holds" | "not" | "passes" | "fails" | "absent" | "known" | "default" | "under" | "at" | "over";
+      label: Label;
+      state: "met" | "missing" | "excluded";
+      times: number;
+      /** The first case that reaches it. */
+      by?: { name: string; path: string; line: number };
+      /** Why it is left out. */
+      reason?: Label;
+    }[];
+  }[];
+}
+
+export type CoverageKind =
+  | "tier" | "amount" | "circumstance" | "criterion" | "item" | "opinion" | "ground" | "exception"
+  | "row" | "branch" | "factor" | "band" | "define" | "deadline" | "condition" | "version" | "threshold";
+
+/** What is no mistake and should be looked at all the same: as in `fadu lint --json`. */
+export interface LintWarning {
+  code: string;
+  path: string;
+  line: number;
+  column: number;
+  message: Label;
+  help: Label | null;
+}
+
+/** What a newer version of a pack changes: `fadu diff --json` but for the lines of text that differ. */
+export interface Diff {
+  old: { id: string; version: string; digest: string; title: Label };
+  new: { id: string; version: string; digest: string; title: Label };
+  rules: {
+    kind: Label;
+    name: string;
+    label: Label;
+    standing: "added" | "removed" | "untouched" | "told" | "same" | "changed" | "open";
+    members: Label[];
+    changes: {
+      part: Label | null;
+      effect: "lost" | "heavier" | "mixed" | "lighter" | "other";
+      /** Any of these lists of conditions; an empty list is all cases. */
+      when: {
+        text: Label; fact?: string; one_of?: string[]; has?: string[]; lacks?: string[];
+        lower?: { value: string; included: boolean }; upper?: { value: string; included: boolean };
+      }[][];
+      before: Label;
+      after: Label;
+      basis: Label[];
+      /** All these cases change so; else not all were looked at. */
+      shown: boolean;
+      /** It needs facts to be missing. */
+      missing: boolean;
+      witness: { case: Witness; before: Label; after: Label };
+    }[];
+    open: Label[];
+  }[];
+  declared: {
+    kind: Label; name: string; label: Label; state: "added" | "removed" | "changed"; details: Label[];
+  }[];
+  steps: number;
+}
+
 /** What a fact may be given as. Numbers that are not safe integers go in as decimal text. */
 export type FactValue =
   | boolean | number | bigint | string | readonly string[] | readonly FactRecord[] | null | undefined;
@@ -587,6 +711,15 @@ export interface Pack extends CompiledPack {
   /** Runs its own test cases; a pack that was opened from its bytes has none. */
   test(): TestReport;
   /**
+   * Looks for what no single case shows: gaps, overlaps, rows that are never reached, amounts
+   * outside the law. May take seconds: call it in a worker.
+   */
+  prove(): ProofReport;
+  /** Runs the pack's own tests and says what of the rules they reach. */
+  coverage(): Coverage;
+  /** Beside the warnings that `compile` returned. */
+  lint(): LintWarning[];
+  /**
    * The checked rules as bytes, without tests and text, for `open` of the same version of the
    * engine. They are for the makers of a page: rules are handed on as text, which people can read.
    */
@@ -611,6 +744,8 @@ export interface Fadu extends Evaluator {
    * Throws a SyntaxError with `diagnostics` where the text has mistakes.
    */
   format(text: string, options?: { lang?: "zh" | "en" }): string;
+  /** Says which cases a newer version of a pack decides otherwise. May take seconds. */
+  diff(old: Pack, newer: Pack): Diff;
 }
 
 /** Loads the engine. Nothing runs on import. Pass bytes or a Response to load it your way. */

@@ -10,10 +10,15 @@ const parsed = (bytes) => JSON.parse(decoder.decode(bytes));
 /** A pack that answers. */
 export class Pack {
   #raw;
+  #files;
 
-  /** `raw` is the module's own object. */
-  constructor(raw) {
+  /**
+   * `raw` is the module's own object; `files` are the paths and the texts that it was compiled
+   * from: authors are told places in them, and the module keeps no text.
+   */
+  constructor(raw, files = null) {
     this.#raw = raw;
+    this.#files = files;
     this.id = raw.id;
     this.version = raw.version;
     this.digest = raw.digest;
@@ -26,6 +31,11 @@ export class Pack {
   get raw() {
     if (this.#raw === null) throw new ReferenceError(`the pack ${this.id} has been freed`);
     return this.#raw;
+  }
+
+  /** For the engine itself. */
+  get files() {
+    return this.#files;
   }
 
   evaluate(facts, options) {
@@ -76,12 +86,13 @@ export class Pack {
 
   withProfile(name) {
     const raw = this.raw.withProfile(text("the profile", name));
-    return raw === undefined ? null : new this.constructor(raw);
+    return raw === undefined ? null : new this.constructor(raw, this.#files);
   }
 
   free() {
     this.#raw?.free();
     this.#raw = null;
+    this.#files = null;
   }
 }
 

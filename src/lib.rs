@@ -49,6 +49,7 @@ mod program;
 pub mod prove;
 pub mod syntax;
 pub mod text;
+pub mod told;
 pub mod value;
 
 pub use cases::{CaseReport, Coverage, TestReport};

@@ -17,8 +17,8 @@ import { gzipSync } from "node:zlib";
  * raising it is a decision.
  */
 const MODULES = [
-  { folder: "", features: [], raw: 3_600_000, gzip: 1_050_000 },
-  { folder: "evaluate", features: ["--no-default-features"], raw: 1_800_000, gzip: 560_000 },
+  { folder: "", features: [], raw: 4_100_000, gzip: 1_300_000 },
+  { folder: "evaluate", features: ["--no-default-features"], raw: 1_300_000, gzip: 470_000 },
 ];
 
 const pkg = fileURLToPath(new URL("..", import.meta.url));

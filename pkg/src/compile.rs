@@ -107,6 +107,6 @@ impl Pack {
 }
 
 /// Objects and arrays, `null` for what is absent: what the canonical bytes would parse to.
-fn plain<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, Error> {
+pub(crate) fn plain<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, Error> {
     value.serialize(&Serializer::json_compatible())
 }

@@ -4,6 +4,8 @@
 //!
 //! `pkg/pack.js` and `pkg/engine.js` are the only callers; people read `pkg/index.d.ts`.
 
+#[cfg(feature = "authoring")]
+mod authoring;
 mod changes;
 #[cfg(feature = "authoring")]
 pub mod compile;

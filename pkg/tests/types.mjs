@@ -46,6 +46,20 @@ say("FactInfo[]", kinds.facts());
 say("TestReport", kinds.test());
 say("Diagnostic[]", fadu.compile([{ path: "a/pack.fadu", text: "fact a : colour" }]).diagnostics);
 
+// What authors are told: a gap with other places of it, an explained one, warnings, a change.
+const roads = compile(rules(), { pack: "road-transport" });
+say("ProofReport", roads.prove());
+say("ProofReport", compile(rules(), { pack: "guangdong-ecology" }).prove());
+say("Coverage", laws.coverage());
+say("Coverage", tabled.coverage());
+say("LintWarning[]", laws.lint());
+const upTo = (end) => {
+  const text = `pack p 1.0.0\nfact n : integer at least 0\nfact k : any of { a, b }\nscope s {\n  accept few when n under ${end}\n  reject many when n over ${end} and k contains a\n}\n`;
+  return compile([{ path: "p/pack.fadu", text }]);
+};
+say("Diff", fadu.diff(upTo(3), upTo(4)));
+say("Diff", fadu.diff(upTo(3), kinds));
+
 function rules() {
   return readdirSync(join(root, "rules"), { recursive: true })
     .filter((path) => /\.(fadu|csv)$/.test(path))
@@ -65,7 +79,7 @@ for (const pack of ["penalty-law", "food-safety", "legal-review", "reconsiderati
 mkdirSync(out, { recursive: true });
 writeFileSync(
   join(out, "evaluations.ts"),
-  `import type { Diagnostic, Evaluation, FactInfo, DocumentInfo, MadeDocument, ProfileInfo, TestReport } from "../../../pkg/index.d.ts";
+  `import type { Coverage, Diagnostic, Diff, Evaluation, FactInfo, DocumentInfo, LintWarning, MadeDocument, ProfileInfo, ProofReport, TestReport } from "../../../pkg/index.d.ts";
 export const real = [
 ${literals.join("\n")}
 ];

@@ -162,12 +162,14 @@ codes! {
     UNREACHABLE = "V0105", "unreachable_item";
     CONTRADICTION = "V0106", "condition_never_true";
     WRITTEN_TWICE = "V0107", "case_in_two_rows";
+    NOTHING_LEFT = "V0108", "otherwise_never_reached";
 
     // V02xx: amounts.
     PROVED_OUTSIDE_STATUTE = "V0201", "amount_outside_statute";
     SUM_BEYOND = "V0202", "sum_beyond_its_limit";
     FALLS = "V0203", "amount_that_falls";
     MAXIMUM_UNREACHED = "V0204", "maximum_never_reached";
+    TURNS_ROUND = "V0205", "worse_is_lighter";
 }
 
 codes! {

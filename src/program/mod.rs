@@ -165,6 +165,59 @@ impl Program {
         args
     }
 
+    /// Returns an operation that reads other slots: `at` says which.
+    pub(crate) fn reading(&mut self, op: Op, at: impl Fn(Slot) -> Slot) -> Op {
+        let mut list = |args: Args| {
+            let slots: Vec<Slot> = self.list(args).iter().map(|slot| at(*slot)).collect();
+            self.add_list(&slots)
+        };
+        match op {
+            Op::Input(_) | Op::AsOf | Op::Constant(_) | Op::Undecided(_) => op,
+            Op::Known(inner) => Op::Known(at(inner)),
+            Op::Name(name, inner) => Op::Name(name, at(inner)),
+            Op::Not(inner) => Op::Not(at(inner)),
+            Op::OneOf(inner, mask) => Op::OneOf(at(inner), mask),
+            Op::Contains(inner, mask) => Op::Contains(at(inner), mask),
+            Op::Judged(inner, asked) => Op::Judged(at(inner), asked),
+            Op::Negate(inner) => Op::Negate(at(inner)),
+            Op::AtLeastZero(inner) => Op::AtLeastZero(at(inner)),
+            Op::DateOf(inner) => Op::DateOf(at(inner)),
+            Op::Round(inner, step, mode) => Op::Round(at(inner), at(step), mode),
+            Op::Shift { date, period, back, roll, month_end } => {
+                Op::Shift { date: at(date), period, back, roll, month_end }
+            }
+            Op::Paused { event, period, roll, month_end, pauses } => {
+                let pauses = list(pauses);
+                Op::Paused { event: at(event), period, roll, month_end, pauses }
+            }
+            Op::Default(left, right) => Op::Default(at(left), at(right)),
+            Op::Assumed(left, right) => Op::Assumed(at(left), at(right)),
+            Op::Compare(op, left, right) => Op::Compare(op, at(left), at(right)),
+            Op::Add(left, right) => Op::Add(at(left), at(right)),
+            Op::Subtract(left, right) => Op::Subtract(at(left), at(right)),
+            Op::Multiply(left, right) => Op::Multiply(at(left), at(right)),
+            Op::Divide(left, right) => Op::Divide(at(left), at(right)),
+            Op::Count(unit, left, right) => Op::Count(unit, at(left), at(right)),
+            Op::OnlyIf(left, right) => Op::OnlyIf(at(left), at(right)),
+            Op::And(args) => Op::And(list(args)),
+            Op::Or(args) => Op::Or(list(args)),
+            Op::AtLeast(count, args) => Op::AtLeast(count, list(args)),
+            Op::Tally(args) => Op::Tally(list(args)),
+            Op::Over(fold, args) => Op::Over(fold, list(args)),
+            Op::Records(fold, args) => Op::Records(fold, list(args)),
+            Op::Case(args) => Op::Case(list(args)),
+            Op::Unique(args) => Op::Unique(list(args)),
+            Op::Collect(gather, args) => Op::Collect(gather, list(args)),
+            Op::InForce(args) => Op::InForce(list(args)),
+            Op::Except(args) => Op::Except(list(args)),
+            Op::Penalty { benchmark, penalty, end, args } => {
+                Op::Penalty { benchmark, penalty, end, args: list(args) }
+            }
+            Op::Highest(args) => Op::Highest(list(args)),
+            Op::Lowest(args) => Op::Lowest(list(args)),
+        }
+    }
+
     /// Makes it ready to run after operations were added; of two laws it keeps the first.
     pub(crate) fn with_additions(mut self) -> Self {
         self.later.clear();

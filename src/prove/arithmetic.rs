@@ -1,11 +1,13 @@
 //! What sums, comparisons and the like come to over regions. In: what their operands may hold.
 //! Out: what they may. Never: fewer values than they can have.
 
+use super::between::{Between, reaches};
 use super::domain::Region;
 use super::linear::{Linear, Relation, added, scaled};
 use super::value::{FALSE, Held, Measured, OPEN, TRUE, bits};
 use crate::model::CompareOp;
 use crate::value::{Bound, Interval, Number};
+use alloc::boxed::Box;
 
 pub(super) fn number_of(count: usize) -> Held {
     Held::number(Number::from(i64::try_from(count).unwrap_or(i64::MAX)))
@@ -21,7 +23,7 @@ pub(super) fn tally(truths: &[u8]) -> Held {
         (number_of(surely), number_of(truths.len().saturating_sub(never)));
     let range = least.measured().range.hull(&most.measured().range);
     let fails = truths.iter().any(|it| it & OPEN != 0);
-    Held::Number(Measured { form: None, range, fails })
+    Held::Number(Measured::within(range, fails))
 }
 
 /// How one form or range stands to zero, as the bits of a comparison.
@@ -78,25 +80,39 @@ pub(super) fn numbers(
     if let Some(form) = &difference {
         range = range.intersect(&form.range(|variable| region.range(variable)));
     }
-    let mut below = range.lower.is_none_or(|lower| lower.value.is_negative());
-    let mut above = range.upper.is_none_or(|upper| upper.value > Number::ZERO);
-    let mut equal = range.contains(Number::ZERO);
-    // Facts that are compared elsewhere may leave less.
-    if let Some(form) = &difference
-        && form.variables().nth(1).is_some()
-    {
-        above = above && region.allows(form, Relation::Positive);
-        let back = form.times(Number::from(-1));
-        below = below && back.is_none_or(|back| region.allows(&back, Relation::Positive));
-        equal = equal && region.allows(form, Relation::Zero);
-    }
+    let below = range.lower.is_none_or(|lower| lower.value.is_negative());
+    let above = range.upper.is_none_or(|upper| upper.value > Number::ZERO);
+    let equal = range.contains(Number::ZERO);
+    // Facts that are compared elsewhere may leave less, and what is no sum has its bounds.
+    let several = difference.as_ref().filter(|form| form.variables().nth(1).is_some());
+    let is_form = difference.is_some();
+    let above = || {
+        above
+            && several.is_none_or(|form| region.allows(form, Relation::Positive))
+            && (is_form || reaches(left, right, Relation::Positive, region))
+    };
+    let below = || {
+        below
+            && several
+                .and_then(|form| form.times(Number::from(-1)))
+                .is_none_or(|back| region.allows(&back, Relation::Positive))
+            && (is_form || reaches(right, left, Relation::Positive, region))
+    };
+    let equal = || {
+        equal
+            && several.is_none_or(|form| region.allows(form, Relation::Zero))
+            && (is_form
+                || reaches(left, right, Relation::NotNegative, region)
+                    && reaches(right, left, Relation::NotNegative, region))
+    };
+    // The last of three is looked at only where the others leave it open.
     match op {
-        CompareOp::Equal => bits(equal, below || above, false),
-        CompareOp::NotEqual => bits(below || above, equal, false),
-        CompareOp::Less => bits(below, equal || above, false),
-        CompareOp::LessOrEqual => bits(below || equal, above, false),
-        CompareOp::Greater => bits(above, equal || below, false),
-        CompareOp::GreaterOrEqual => bits(above || equal, below, false),
+        CompareOp::Equal => bits(equal(), below() || above(), false),
+        CompareOp::NotEqual => bits(below() || above(), equal(), false),
+        CompareOp::Less => bits(below(), above() || equal(), false),
+        CompareOp::LessOrEqual => bits(below() || equal(), above(), false),
+        CompareOp::Greater => bits(above(), below() || equal(), false),
+        CompareOp::GreaterOrEqual => bits(above() || equal(), below(), false),
     }
 }
 
@@ -108,19 +124,21 @@ pub(super) fn sum(left: &Measured, right: &Measured, sign: Number) -> Held {
         _ => None,
     };
     let right_range = scaled(&right.range, sign);
-    Held::Number(Measured {
-        form,
-        range: Interval {
-            lower: added(left.range.lower, right_range.lower),
-            upper: added(left.range.upper, right_range.upper),
-        },
-        fails: left.fails || right.fails,
+    let range = Interval {
+        lower: added(left.range.lower, right_range.lower),
+        upper: added(left.range.upper, right_range.upper),
+    };
+    let fails = left.fails || right.fails;
+    Held::Number(match form {
+        Some(form) => Measured { form: Some(form), between: None, range, fails },
+        None => Measured::within(range, fails).lying(Between::sum(left, right, sign)),
     })
 }
 
 pub(super) fn times(number: &Measured, factor: Number) -> Held {
     Held::Number(Measured {
         form: number.form.as_ref().and_then(|form| form.times(factor)),
+        between: number.between.as_ref().map(|it| Box::new(it.times(factor))),
         range: scaled(&number.range, factor),
         fails: number.fails,
     })
@@ -134,7 +152,8 @@ pub(super) fn product(left: &Measured, right: &Measured) -> Held {
         (Some(factor), _) => times(right, factor),
         (None, None) => {
             let range = corners(&left.range, &right.range);
-            Held::Number(Measured { form: None, range, fails })
+            let between = Between::product(left, right);
+            Held::Number(Measured::within(range, fails).lying(between))
         }
     };
     if fails { scaled.or_nothing() } else { scaled }
@@ -169,7 +188,7 @@ pub(super) fn quotient(left: &Measured, right: &Measured) -> Held {
             }
             Err(_) => Held::Anything,
         },
-        None => Held::Number(Measured { form: None, range: Interval::ALL, fails: true }),
+        None => Held::Number(Measured::within(Interval::ALL, true)),
     }
 }
 
@@ -191,6 +210,7 @@ pub(super) fn round(number: &Measured, step: &Measured) -> Held {
     };
     Held::Number(Measured {
         form: number.form.clone().filter(|_| stays),
+        between: None,
         range: if stays {
             number.range
         } else {
@@ -215,6 +235,7 @@ pub(super) fn not_negative(held: &Held) -> Held {
     let zero = Interval { lower: Some(Bound::included(Number::ZERO)), upper: None };
     Held::Number(Measured {
         form: measured.form.clone(),
+        between: measured.between.clone(),
         range: range.intersect(&zero),
         fails: true,
     })
@@ -248,5 +269,5 @@ pub(super) fn hull(parts: &[Measured], highest: bool) -> Measured {
             }
         };
     }
-    Measured { form: None, range, fails: parts.iter().any(|part| part.fails) }
+    Measured::within(range, parts.iter().any(|part| part.fails))
 }

@@ -5,6 +5,7 @@ use super::amounts;
 use super::choices::choices;
 use super::order::{self, Amount};
 use super::question::{About, Asked, AskedRow, Questions, RowKind};
+use super::worse;
 use crate::diagnostic::Message;
 use crate::model::{
     Define, Expr, ExprKind, Gather, Hit, Model, PenaltyAmount, StepKind, Table, Type,
@@ -200,6 +201,9 @@ fn benchmark(questions: &mut Questions, model: &Model, at: usize) {
     );
     for (row, (step, _)) in asked.iter_mut().zip(&steps) {
         row.is_open = step.may;
+        if row.slot.is_none() {
+            row.span = step.span;
+        }
         row.is_asked = matches!(step.kind, StepKind::Tier(_));
     }
     let about = About {
@@ -232,6 +236,7 @@ fn benchmark(questions: &mut Questions, model: &Model, at: usize) {
     }
     amounts::within_statute(questions, &about, known, &slots);
     amounts::maximum(questions, &about, known, &slots);
+    worse::lighter(questions, &about, known, &slots);
     for (penalty, slots) in known.penalties.iter().zip(&slots.penalties) {
         let PenaltyAmount::Rows(fines) = &penalty.amount else { continue };
         let mut guard = guard.clone();
@@ -382,6 +387,17 @@ fn scorecards(questions: &mut Questions, model: &Model) {
             questions.gap(&about, &[], &bands, true);
             questions.rows(&about, &[], &bands, true);
         }
+        // A gap of the whole is one of its indicators, whose bands are the same. A band that
+        // every indicator comes to may still be one that together they never do.
+        let Some(overall) = known.overall else { continue };
+        let (span, bands) = of_bands(&slots.overall, overall.band);
+        let about = About {
+            rule: known.name.clone(),
+            label: known.label.clone(),
+            span,
+            expect: String::new(),
+        };
+        questions.rows(&about, &[], &bands, true);
     }
 }
 
@@ -478,12 +494,16 @@ fn inner(
         let slots = questions.program.list(choice.args).to_vec();
         let conditions = slots.chunks(2).map(|row| match row {
             [condition, _] => (Some(*condition), None, Message::new("", "")),
-            _ => (None, None, Message::new("", "")),
+            _ => (None, None, Message::new("否则", "otherwise")),
         });
         let asked = rows(conditions);
         let mut within = guard.to_vec();
         within.extend(choice.guard(questions));
         questions.gap(about, &within, &asked, true);
+        if let Some(rest) = asked.iter().find(|row| row.slot.is_none()) {
+            let rest = AskedRow { span: about.span, ..rest.clone() };
+            questions.rest(about, &within, &asked, &rest);
+        }
         any = true;
     }
     any

@@ -383,7 +383,21 @@ impl Region {
     pub(super) fn allows(&self, form: &Linear, relation: Relation) -> bool {
         let mut bounds = self.bounds_about(form.variables().collect());
         let bounded = Bounded { form: form.clone(), relation };
-        bounds.push(self.on_steps(&bounded).unwrap_or(bounded));
+        let bounded = self.on_steps(&bounded).unwrap_or(bounded);
+        if bounds.is_empty() {
+            // Nothing binds its facts together: each takes the end of its range.
+            let range = bounded.form.range(|variable| self.range(variable));
+            return match bounded.relation {
+                Relation::Zero => range.contains(Number::ZERO),
+                Relation::Positive => {
+                    range.upper.is_none_or(|upper| upper.value > Number::ZERO)
+                }
+                Relation::NotNegative => range.upper.is_none_or(|upper| {
+                    upper.value > Number::ZERO || upper.included && upper.value.is_zero()
+                }),
+            };
+        }
+        bounds.push(bounded);
         can_hold(&bounds, |variable| self.range(variable)) != Some(false)
     }
 

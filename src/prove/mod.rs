@@ -29,6 +29,7 @@
 mod amounts;
 mod arithmetic;
 mod ask;
+mod between;
 mod choices;
 pub mod diff;
 mod domain;
@@ -40,11 +41,13 @@ mod order;
 mod question;
 mod records;
 mod report;
+mod rows;
 mod search;
 mod sheet;
 mod split;
 mod value;
 mod witness;
+mod worse;
 
 pub(crate) use explained::explained;
 pub use report::{Finding, ProofReport, Undecided, open_thousandths};

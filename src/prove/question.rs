@@ -2,10 +2,11 @@
 //! case should, each a slot of its own behind the program's. Never: an answer.
 
 use crate::diagnostic::Message;
-use crate::model::{CompareOp, Model, Type};
+use crate::model::{CompareOp, Constant, Model, Type};
 use crate::program::{Op, Program, Slot};
 use crate::text::Span;
 use crate::value::Number;
+use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -56,6 +57,8 @@ pub(super) enum ForbiddenKind {
     Twice,
     /// An amount that falls where those around it rise.
     Falls,
+    /// What counts against the party makes it less, or what counts for them more.
+    TurnsRound,
 }
 
 /// What a row belongs to.
@@ -63,6 +66,8 @@ pub(super) enum ForbiddenKind {
 pub(super) enum RowKind {
     /// Rows of which one decides.
     Row,
+    /// The row that takes what the others leave.
+    Rest,
     /// A criterion, an item, a question, a layer of a review.
     Item,
     /// A condition by itself.
@@ -85,6 +90,13 @@ pub(super) struct Questions {
 impl Questions {
     pub(super) fn model(&self) -> &Model {
         &self.program.model
+    }
+
+    /// Adds a truth value.
+    pub(super) fn truth(&mut self, truth: bool) -> Slot {
+        self.program.constants.push(Constant::Bool(truth));
+        let at = self.program.constants.len().saturating_sub(1);
+        self.program.add(Op::Constant(at), Type::Bool)
     }
 
     pub(super) fn not(&mut self, slot: Slot) -> Slot {
@@ -117,7 +129,10 @@ impl Questions {
     ) {
         let mut before: Vec<Slot> = Vec::new();
         for row in rows {
-            let Some(slot) = row.slot else { continue };
+            let Some(slot) = row.slot else {
+                self.rest(about, guard, rows, row);
+                continue;
+            };
             let mut possible = Vec::from([slot]);
             possible.extend(guard);
             let goal = self.all(&possible);
@@ -142,6 +157,49 @@ impl Questions {
                 before.push(not);
             }
         }
+    }
+
+    /// That the row which takes what the others leave is left some case. Rows that may be
+    /// passed over leave it all of theirs.
+    pub(super) fn rest(
+        &mut self,
+        about: &About,
+        guard: &[Slot],
+        rows: &[AskedRow],
+        rest: &AskedRow,
+    ) {
+        let others = rows.iter().filter(|row| !row.is_open);
+        let others: Vec<Slot> = others.filter_map(|row| row.slot).collect();
+        // By itself it takes everything.
+        if !rest.is_asked || others.is_empty() || self.may_turn_out(&others) {
+            return;
+        }
+        let mut parts = guard.to_vec();
+        for slot in others {
+            parts.push(self.not(slot));
+        }
+        self.possible(about, rest.span, &parts, rest.label.clone(), RowKind::Rest);
+    }
+
+    /// Whether conditions ask if a fact is known, which it always is here, or rest on a
+    /// parameter, which another profile sets otherwise.
+    fn may_turn_out(&self, conditions: &[Slot]) -> bool {
+        let parameters = self.model().parameters.iter();
+        let defines = parameters.flat_map(|known| known.defines.iter());
+        let set: Vec<Slot> =
+            defines.filter_map(|id| self.program.defines.get(*id).copied()).collect();
+        let mut seen = BTreeSet::new();
+        let mut waiting = conditions.to_vec();
+        while let Some(slot) = waiting.pop() {
+            let Some(op) = self.program.ops.get(slot) else { continue };
+            if matches!(op, Op::Known(_)) || set.contains(&slot) {
+                return true;
+            }
+            if seen.insert(slot) {
+                waiting.extend(self.program.operands(*op));
+            }
+        }
+        false
     }
 
     /// That no case is left over.

@@ -204,6 +204,16 @@ fn never(question: &Question) -> Diagnostic {
             "核对这一行的数界和事实的取值范围",
             "look at the bounds of this row and at what its facts may be",
         ),
+        RowKind::Rest => Diagnostic::warning(
+            Code::NOTHING_LEFT,
+            question.span,
+            format!("「{zh}」的「{}」永远轮不到：其他各项没有留下任何情形", row.zh),
+            format!("`{}` of `{en}` is never reached: the others leave it no case", row.en),
+        )
+        .help(
+            "删去「否则」；或者删去它前面最后一项的条件，由「否则」收尾",
+            "take the `otherwise` out, or put it in place of the last condition before it",
+        ),
         RowKind::Item => Diagnostic::error(
             Code::UNREACHABLE,
             question.span,
@@ -292,6 +302,7 @@ fn found(question: &Question) -> Diagnostic {
                 ForbiddenKind::Sum => (Code::SUM_BEYOND, false),
                 ForbiddenKind::Twice => (Code::WRITTEN_TWICE, false),
                 ForbiddenKind::Falls => (Code::FALLS, false),
+                ForbiddenKind::TurnsRound => (Code::TURNS_ROUND, false),
             };
             let (zh, en) = (
                 format!("「{zh}」{}", forbidden.what.zh),

@@ -3,16 +3,16 @@
 //! a proof is about cases that are fully known.
 
 use super::arithmetic::{
-    compare, hull, not_negative, number_of, product, quotient, round, sum, tally, times,
+    compare, not_negative, product, quotient, round, sum, tally, times,
 };
 use super::domain::{
     self, Domain, FALSE as NO, JUDGED, Range, Region, TRUE as YES, days,
 };
-use super::linear::{Linear, Relation, Variable};
+use super::linear::{Linear, Variable};
 use super::value::{
     self, FALSE, Held, Measured, OPEN, TRUE, all, any, at_least, bits, not,
 };
-use crate::model::{Asked, Constant, FactKind, Fold, Gather, Type};
+use crate::model::{Asked, Constant, FactKind, Fold, Type};
 use crate::program::{Args, Op, Program, Slot};
 use crate::value::{Bound, Date, Interval, Number, PeriodUnit};
 use alloc::collections::BTreeMap;
@@ -326,21 +326,17 @@ impl<'p> Sheet<'p> {
                     }
                     _ => Interval::ALL,
                 };
-                self.apart(slot, Measured { form: None, range, fails }, region)
+                self.apart(slot, Measured::within(range, fails), region)
             }
             Op::Shift { date, .. } => {
                 let fails = !of(date).is_sure();
                 let moved = of(date).day().and_then(|day| self.moved(op, day));
                 let range = moved.map_or(Interval::ALL, |day| Interval::point(days(day)));
-                self.apart(slot, Measured { form: None, range, fails }, region)
+                self.apart(slot, Measured::within(range, fails), region)
             }
             Op::DateOf(_) | Op::Paused { .. } => match self.program.types.get(slot) {
                 Some(Type::Date | Type::Number(_) | Type::Period(_)) => {
-                    Held::Number(Measured {
-                        form: None,
-                        range: Interval::ALL,
-                        fails: true,
-                    })
+                    Held::Number(Measured::within(Interval::ALL, true))
                 }
                 _ => Held::Anything,
             },
@@ -361,7 +357,7 @@ impl<'p> Sheet<'p> {
             (None, Some(value)) => (Linear::constant(value), own.intersect(&known.range)),
             (None, None) => (Linear::variable(*variable), own.intersect(&known.range)),
         };
-        Held::Number(Measured { form: Some(form), range, ..known })
+        Held::Number(Measured { form: Some(form), between: None, range, ..known })
     }
 
     /// What the records of a list come to: how many meet a condition, whether any or all do.
@@ -386,7 +382,7 @@ impl<'p> Sheet<'p> {
             Fold::Count if truth == FALSE => Held::number(Number::ZERO),
             Fold::Count => {
                 let range = Interval::new(Some(Bound::included(Number::ZERO)), None);
-                self.apart(slot, Measured { form: None, range, fails: open }, region)
+                self.apart(slot, Measured::within(range, open), region)
             }
             Fold::Any if truth == FALSE => Held::Truth(FALSE),
             Fold::All if truth == TRUE => Held::Truth(TRUE),
@@ -395,7 +391,7 @@ impl<'p> Sheet<'p> {
                 Held::Truth(bits(mask & YES != 0, mask & NO != 0, open))
             }
             Fold::Sum | Fold::Highest | Fold::Lowest => {
-                Held::Number(Measured { form: None, range: Interval::ALL, fails: true })
+                Held::Number(Measured::within(Interval::ALL, true))
             }
         }
     }
@@ -417,6 +413,7 @@ impl<'p> Sheet<'p> {
                     }
                     _ => Linear::variable(fact),
                 }),
+                between: None,
                 range: *range,
                 fails: false,
             }),
@@ -447,173 +444,6 @@ impl<'p> Sheet<'p> {
             Some(Constant::Unset(_)) => Held::Nothing,
             Some(Constant::Moment(_)) | None => Held::Anything,
         }
-    }
-
-    /// The first row that is true; one that is open before it may leave nothing.
-    fn case(&self, args: Args, values: &Values) -> Held {
-        let of = |slot: &Slot| values.get(*slot);
-        let mut found: Option<Held> = None;
-        let mut open = false;
-        let join = |found: Option<Held>, held: Held| match found {
-            Some(known) => known.join(held),
-            None => held,
-        };
-        for row in self.program.list(args).chunks(2) {
-            let (truth, value) = match row {
-                [condition, value] => (of(condition).truth(), of(value)),
-                [value] => (TRUE, of(value)),
-                _ => break,
-            };
-            if truth & (TRUE | OPEN) == 0 {
-                continue;
-            }
-            open |= truth & OPEN != 0;
-            found = Some(join(found, value.clone()));
-            if truth == TRUE {
-                let found = found.unwrap_or(Held::Nothing);
-                return if open { found.or_nothing() } else { found };
-            }
-        }
-        found.map_or(Held::Nothing, Held::or_nothing)
-    }
-
-    /// The only row that is true.
-    fn unique(&self, args: Args, values: &Values) -> Held {
-        let of = |slot: &Slot| values.get(*slot);
-        let mut found: Option<Held> = None;
-        let (mut sure, mut possible) = (0_usize, 0_usize);
-        for row in self.program.list(args).chunks(2) {
-            let (truth, value) = match row {
-                [condition, value] => (of(condition).truth(), of(value)),
-                // What is left where no other is true.
-                [value] if possible == 0 => (TRUE, of(value)),
-                [value] if sure == 0 => (TRUE | FALSE, of(value)),
-                _ => break,
-            };
-            if truth == FALSE {
-                continue;
-            }
-            possible = possible.saturating_add(1);
-            sure = sure.saturating_add(usize::from(truth == TRUE));
-            found = Some(match found.take() {
-                Some(known) => known.join(value.clone()),
-                None => value.clone(),
-            });
-        }
-        match found {
-            None => Held::Nothing,
-            Some(_) if sure > 1 => Held::Nothing,
-            Some(held) if sure == 1 && possible <= 1 => held,
-            Some(held) => held.or_nothing(),
-        }
-    }
-
-    fn except(&self, args: Args, values: &Values) -> Held {
-        let of = |slot: &Slot| values.get(*slot);
-        let Some((general, exceptions)) = self.program.list(args).split_first() else {
-            return Held::Anything;
-        };
-        let mut found: Option<Held> = None;
-        let (mut holds, mut possible) = (0_usize, 0_usize);
-        for pair in exceptions.chunks(2) {
-            let [condition, value] = pair else { break };
-            let truth = of(condition).truth();
-            if truth == FALSE {
-                continue;
-            }
-            possible = possible.saturating_add(1);
-            holds = holds.saturating_add(usize::from(truth == TRUE));
-            found = Some(match found.take() {
-                Some(known) => known.join(of(value).clone()),
-                None => of(value).clone(),
-            });
-        }
-        match found {
-            None => of(general).clone(),
-            Some(held) if holds == 1 && possible == 1 => held,
-            Some(held) if holds > 0 => held.or_nothing(),
-            Some(held) => held.join(of(general).clone()).or_nothing(),
-        }
-    }
-
-    fn collect(&self, gather: Gather, args: Args, values: &Values) -> Held {
-        let of = |slot: &Slot| values.get(*slot);
-        let mut taken: Vec<Held> = Vec::new();
-        let mut sure = true;
-        for row in self.program.list(args).chunks(2) {
-            match row {
-                [condition, value] => match of(condition).truth() {
-                    FALSE => {}
-                    TRUE => taken.push(of(value).clone()),
-                    _ => sure = false,
-                },
-                [value] if taken.is_empty() => taken.push(of(value).clone()),
-                _ => {}
-            }
-        }
-        let unknown =
-            Held::Number(Measured { form: None, range: Interval::ALL, fails: true });
-        match gather {
-            Gather::Set => Held::Anything,
-            _ if !sure => unknown,
-            Gather::Count => number_of(taken.len()),
-            _ if taken.is_empty() => Held::Nothing,
-            Gather::Sum => {
-                taken.iter().fold(Held::number(Number::ZERO), |sum_of, held| {
-                    sum(&sum_of.measured(), &held.measured(), Number::ONE)
-                })
-            }
-            Gather::Highest | Gather::Lowest => match taken.as_slice() {
-                [only] => only.clone(),
-                several => {
-                    let parts: Vec<Measured> =
-                        several.iter().map(Held::measured).collect();
-                    Held::Number(hull(&parts, gather == Gather::Highest))
-                }
-            },
-        }
-    }
-
-    fn over(&self, fold: Fold, args: Args, values: &Values) -> Held {
-        let _ = (args, values);
-        match fold {
-            Fold::Any | Fold::All => Held::Truth(TRUE | FALSE | OPEN),
-            Fold::Count | Fold::Sum | Fold::Highest | Fold::Lowest => {
-                Held::Number(Measured { form: None, range: Interval::ALL, fails: true })
-            }
-        }
-    }
-
-    fn extreme(
-        &self,
-        args: Args,
-        values: &Values,
-        region: &Region,
-        highest: bool,
-    ) -> Held {
-        let parts: Vec<Measured> = self
-            .program
-            .list(args)
-            .iter()
-            .map(|slot| values.get(*slot).measured())
-            .collect();
-        let mut found = hull(&parts, highest);
-        // One that is never behind another is it.
-        let leads = |one: &Linear| {
-            parts.iter().all(|other| {
-                let Some(other) = &other.form else { return false };
-                let ahead = if highest { other.minus(one) } else { one.minus(other) };
-                ahead.is_some_and(|ahead| {
-                    let range = ahead.range(|variable| region.range(variable));
-                    range.upper.is_some_and(|upper| upper.value <= Number::ZERO)
-                        || !region.allows(&ahead, Relation::Positive)
-                })
-            })
-        };
-        let form =
-            parts.iter().filter_map(|part| part.form.as_ref()).find(|one| leads(one));
-        found.form = form.cloned();
-        Held::Number(found)
     }
 }
 

@@ -1,9 +1,11 @@
 //! What a slot may hold in the cases of a region. In: what its operands may hold. Out: more
 //! values perhaps than it can have, never fewer. Never: a guess.
 
+use super::between::Between;
 use super::domain::{Range, date};
 use super::linear::Linear;
 use crate::value::{Date, Interval, Number};
+use alloc::boxed::Box;
 
 /// What a condition may be, as bits.
 pub(super) const TRUE: u8 = 1;
@@ -33,6 +35,8 @@ pub(super) enum Held {
 pub(super) struct Measured {
     /// What it is, as a sum of facts; none where that is not known or no sum.
     pub(super) form: Option<Linear>,
+    /// What it lies between where it is no form.
+    pub(super) between: Option<Box<Between>>,
     /// The values it may have.
     pub(super) range: Range,
     /// Whether there may be none.
@@ -43,6 +47,7 @@ impl Held {
     pub(super) fn number(number: Number) -> Self {
         Self::Number(Measured {
             form: Some(Linear::constant(number)),
+            between: None,
             range: Interval::point(number),
             fails: false,
         })
@@ -68,9 +73,7 @@ impl Held {
             | Self::Options { .. }
             | Self::Set { .. }
             | Self::Nothing
-            | Self::Anything => {
-                Measured { form: None, range: Interval::ALL, fails: true }
-            }
+            | Self::Anything => Measured::within(Interval::ALL, true),
         }
     }
 
@@ -119,11 +122,15 @@ impl Held {
         match (self, other) {
             (one, Self::Nothing) | (Self::Nothing, one) => one.or_nothing(),
             (Self::Truth(one), Self::Truth(other)) => Self::Truth(one | other),
-            (Self::Number(one), Self::Number(other)) => Self::Number(Measured {
-                form: one.form.filter(|form| other.form.as_ref() == Some(form)),
-                range: one.range.hull(&other.range),
-                fails: one.fails || other.fails,
-            }),
+            (Self::Number(one), Self::Number(other)) => {
+                let range = one.range.hull(&other.range);
+                let fails = one.fails || other.fails;
+                if one.form.is_some() && one.form == other.form {
+                    return Self::Number(Measured { range, fails, ..one });
+                }
+                let between = Between::join(&one, &other);
+                Self::Number(Measured::within(range, fails).lying(between))
+            }
             (
                 Self::Options { mask, fails },
                 Self::Options { mask: other, fails: may_fail },
@@ -131,6 +138,19 @@ impl Held {
             (one @ Self::Set { .. }, other) if one == other => one,
             (_, _) => Self::Anything,
         }
+    }
+}
+
+impl Measured {
+    /// A number of which nothing is known but its range.
+    pub(super) const fn within(range: Range, fails: bool) -> Self {
+        Self { form: None, between: None, range, fails }
+    }
+
+    /// The same, with what it lies between.
+    pub(super) fn lying(self, between: Between) -> Self {
+        let between = (between != Between::default()).then(|| Box::new(between));
+        Self { between, ..self }
     }
 }
 

@@ -9,7 +9,8 @@
 //! `write-longest` writes the longest file of each kind into `target/longest`; `write-large` the
 //! pack of ten thousand lines into `target/large`, and the same four times as long into
 //! `target/larger`; `write-limits` what is as large as may be into `target/limits`, and prints
-//! the commands that read it (`make memory` runs them). Any other word
+//! the commands that read it (`make memory` runs them); `prove` measures proofs alone: of three
+//! shapes that tables have, one that none has, and every pack. Any other word
 //! leaves only the contestants that have it in their names, and the comparison out: for a
 //! profiler.
 #![expect(
@@ -26,6 +27,10 @@ mod growth;
 mod large;
 mod limits;
 mod measure;
+#[expect(dead_code, clippy::unwrap_used, reason = "it is the tests', which may")]
+#[path = "../it/support/packs.rs"]
+mod packs;
+mod proofs;
 
 use decisions::{Answer, Packs, Record, Table};
 use fadu::{Date, Facts, Pack};
@@ -55,6 +60,10 @@ fn main() {
     }
     if only.as_deref() == Some("write-limits") {
         print!("{}", limits::write("target/limits"));
+        return;
+    }
+    if only.as_deref() == Some("prove") {
+        prove();
         return;
     }
     check_large(only.as_deref());
@@ -117,6 +126,42 @@ fn check_large(only: Option<&str>) {
     });
     contest.run();
     println!();
+}
+
+/// What a proof takes of the processor, the rules read and checked before.
+fn prove() {
+    println!("{:44}{:>10}{:>10}{:>10}{:>6}", "", "questions", "steps", "time", "open");
+    let time = |name: &str, files: &[fadu::SourceText], id: Option<&str>| {
+        let pack = fadu::compile_rules(files, id).pack.expect("no mistakes");
+        let times = (0..3).map(|_| {
+            let begin = processor_time();
+            black_box(pack.prove());
+            processor_time() - begin
+        });
+        let least = times.min().unwrap_or(0) / 1_000_000;
+        let report = pack.prove();
+        println!(
+            "{name:44}{:>10}{:>10}{least:>7} ms{:>6}",
+            report.questions,
+            report.steps,
+            report.undecided.len(),
+        );
+    };
+    let shapes = [
+        ("a table of 60 rows and 6 columns", proofs::long_table()),
+        ("a grid of 36 cells", proofs::grid()),
+        ("8 factors of 5 levels, as a share", proofs::weights()),
+        ("48 products of facts in a ring", proofs::products()),
+        ("12 of 24 truth values, and not", proofs::tallies()),
+    ];
+    for (name, text) in shapes {
+        let text = format!("pack t 1.0.0\n{text}");
+        time(name, &[fadu::SourceText::new("t/pack.fadu", text)], None);
+    }
+    let files = packs::files();
+    for id in packs::packs() {
+        time(&id, &files, Some(&id));
+    }
 }
 
 /// How much longer a text takes that is four times as long: about four times where nothing is

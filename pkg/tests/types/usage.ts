@@ -1,6 +1,6 @@
 // How TypeScript sees the package; checked, never run.
 import { load } from "fadu";
-import type { BenchmarkVerdict, Evaluation, FactInfo, Facts, Verdict } from "fadu";
+import type { BenchmarkVerdict, Evaluation, FactInfo, Facts, ProofReport, Verdict } from "fadu";
 
 const fadu = await load();
 const { pack, diagnostics } = fadu.compile([{ path: "a/pack.fadu", text: "" }], { pack: "a" });
@@ -22,6 +22,9 @@ if (pack) {
   const place: string = pack.jurisdiction?.en ?? pack.title.en;
   void [bytes, form, place, pack.test().failed satisfies number];
   evaluation.verdicts.map(tier);
+  const proof: ProofReport = pack.prove();
+  void [proof.findings[0]?.witness?.text.zh, pack.coverage().kinds[0]?.kind, pack.lint()[0]?.line satisfies number | undefined];
+  void fadu.diff(pack, pack).rules[0]?.changes[0]?.effect;
 
   // @ts-expect-error: the engine reads no clock.
   pack.evaluate(facts);

@@ -624,3 +624,25 @@ fn a_date_that_rests_on_what_it_chooses_is_a_circle() {
     assert!(codes.contains(&"F0208"), "{codes:?}");
     assert!(said.pack.is_none());
 }
+
+/// The amount is open by both laws, and a move that changes no tier is not asked for because of it.
+#[test]
+fn what_moves_no_tier_by_either_law_is_not_waited_for() {
+    let law = |share: &str| {
+        format!(
+            "penalty f \"罚款\" / \"fine\" : fine gains at 1x to {share}\n\
+             circumstance again \"再犯\" / \"again\" : must raise 1 when grave\n\
+             tier low \"轻\" / \"low\" when known_low then f by span 0% to 50%\n\
+             tier high \"重\" / \"high\" when otherwise then f by span 50% to 100%"
+        )
+    };
+    let rules =
+        two("fact known_low \"轻微\" / \"slight\" : bool", &law("3x"), &law("5x"));
+    let facts =
+        r#"{"act_on": "2023-12-31", "decided_on": "2024-01-01", "known_low": false}"#;
+    check(&rules, facts, &[("missing/*/fact", "gains")]);
+    // From the lower tier it moves.
+    let facts =
+        r#"{"act_on": "2023-12-31", "decided_on": "2024-01-01", "known_low": true}"#;
+    check(&rules, facts, &[("missing/*/fact", "grave, gains")]);
+}

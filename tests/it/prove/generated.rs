@@ -11,10 +11,10 @@ use std::fmt::Write as _;
 const TABLES: u32 = 1_000;
 
 /// A row of numbers that looks like chance and is the same every time.
-struct Dice(u64);
+pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
-    fn below(&mut self, limit: u64) -> u64 {
+    pub(super) fn below(&mut self, limit: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;

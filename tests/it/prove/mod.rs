@@ -5,6 +5,7 @@ mod counts;
 mod fixtures;
 mod generated;
 mod packs;
+mod shares;
 mod steps;
 
 use crate::sample::pack;
@@ -88,4 +89,40 @@ fn a_test_that_shows_a_finding_fails_until_it_is_mended() {
         scope s { accept yes when kind is goods }\n\
         define d = case share { under 20% : 1 ; over 20% : 2 }";
     its_tests_fail(gap);
+}
+
+/// Goods of exactly 10,000, passengers of exactly 20,000, and so on: one gap, at four numbers
+/// and a fifth that is not told any more.
+#[test]
+fn a_gap_at_several_numbers_tells_up_to_three_more() {
+    let gaps = |count: usize| {
+        let kinds = ["a", "b", "c", "d", "e"];
+        let mut text =
+            "fact k : one of { a, b, c, d, e }\nfact n : integer at least 0\ntable t {\n  columns k | n : x\n"
+                .to_owned();
+        for (at, kind) in kinds.iter().enumerate() {
+            let number = 10 * (at + 1);
+            let end = if at < count { "under" } else { "at most" };
+            text +=
+                &format!("  {kind} | {end} {number} : 1\n  {kind} | over {number} : 2\n");
+        }
+        let report = proved(&pack(&(text + "}\n")));
+        let found: Vec<&Finding> = report.findings.iter().collect();
+        assert!(found.len() <= 1, "{found:?}");
+        found.first().map(|found| {
+            let numbers = found.witness.iter().chain(&found.others);
+            let numbers = numbers.map(|it| it.facts["n"].to_string().replace('"', ""));
+            let numbers: Vec<String> = numbers.collect();
+            let message = &found.diagnostic.message;
+            assert_eq!(message.en.matches("n 10").count(), 1, "{}", message.en);
+            assert_eq!(message.en.contains("also: "), count > 1, "{}", message.en);
+            assert_eq!(message.zh.contains("还有："), count > 1, "{}", message.zh);
+            numbers.join(", ")
+        })
+    };
+    assert_eq!(gaps(0), None);
+    assert_eq!(gaps(1).as_deref(), Some("10"));
+    assert_eq!(gaps(2).as_deref(), Some("10, 20"));
+    assert_eq!(gaps(4).as_deref(), Some("10, 20, 30, 40"));
+    assert_eq!(gaps(5).as_deref(), Some("10, 20, 30, 40"));
 }

@@ -1,59 +1,11 @@
 //! How much is looked at: counted, so that it is the same on every computer.
 
+#[path = "../../bench/proofs.rs"]
+mod proofs;
+
 use super::proved;
 use crate::sample::pack;
-use std::fmt::Write as _;
-
-/// A table of 60 rows over 6 columns: 5 × 3 × 2 × 2 cells, with two columns that ask nothing.
-fn long_table() -> String {
-    let mut text = String::from(
-        "fact n : number at least 0\nfact k : one of { a, b, c }\nfact x : bool\n\
-         fact y : bool\nfact p : number\nfact q : date\n\
-         table t {\n  columns n | k | x | y | p | q : amount\n",
-    );
-    let mut row = 0;
-    let bands =
-        ["under 1", "1 to under 2", "2 to under 5", "5 to under 10", "at least 10"];
-    for band in bands {
-        for k in ["a", "b", "c"] {
-            for x in ["true", "false"] {
-                for y in ["true", "false"] {
-                    row += 1;
-                    writeln!(text, "  {band} | {k} | {x} | {y} | any | any : {row}")
-                        .unwrap();
-                }
-            }
-        }
-    }
-    assert_eq!(row, 60);
-    text + "}\n"
-}
-
-/// A grid of 36 cells: Guangdong 2022, table 4.12.
-fn grid() -> String {
-    let mut text = String::from(
-        "fact set : bool\nfact tonnes : number at least 0\nfact late : bool\n\
-         fact times : integer at least 0\n\
-         table t {\n  columns set | tonnes | late | times : amount\n",
-    );
-    let mut amount = 10;
-    for set in ["true", "false"] {
-        for tonnes in ["under 3", "3 to under 10", "at least 10"] {
-            for late in ["false", "true"] {
-                for times in ["0", "1 to 2", "at least 3"] {
-                    let next = amount + 2;
-                    writeln!(
-                        text,
-                        "  {set} | {tonnes} | {late} | {times} : {amount}万元 to under {next}万元"
-                    )
-                    .unwrap();
-                    amount = next;
-                }
-            }
-        }
-    }
-    text + "}\n"
-}
+use proofs::{grid, long_table};
 
 #[test]
 fn a_table_of_sixty_rows_and_a_grid_of_thirty_six_cells_are_soon_proved() {
@@ -80,20 +32,27 @@ fn a_cell_taken_out_of_the_grid_is_found() {
 
 #[test]
 fn what_takes_too_many_steps_is_left_open_and_said() {
-    let mut text = String::new();
-    let mut columns = Vec::new();
-    for at in 0..24 {
-        writeln!(text, "fact a{at} : number\nfact b{at} : number").unwrap();
-        columns.push(format!("a{at} × b{at} over {at}"));
-    }
-    text += "scope s {\n";
-    for at in 0..23 {
-        writeln!(text, "  accept g{at} when {} and {}", columns[at], columns[at + 1])
-            .unwrap();
-    }
-    text += "}\n";
+    let text = proofs::products();
     let report = proved(&pack(&text));
     assert!(!report.undecided.is_empty());
     let again = proved(&pack(&text));
     assert_eq!((report.steps, report.undecided), (again.steps, again.undecided));
+}
+
+#[test]
+fn a_question_takes_no_more_steps_than_are_stated() {
+    let report = proved(&pack(&proofs::tallies()));
+    let open: Vec<&str> =
+        report.undecided.iter().map(|open| open.message.en.as_str()).collect();
+    assert_eq!(open, ["whether `never` of `never` can apply"]);
+    // The last region looked at may go beyond it.
+    assert!((1_000_001..1_001_000).contains(&report.steps), "{} steps", report.steps);
+}
+
+#[test]
+fn factors_are_not_multiplied_out_to_see_that_their_share_stays_within_the_law() {
+    let report = proved(&pack(&proofs::weights()));
+    assert!(report.findings.is_empty(), "{:?}", report.findings);
+    assert!(report.undecided.is_empty(), "{:?}", report.undecided);
+    assert!(report.steps < 5_000, "{} steps", report.steps);
 }

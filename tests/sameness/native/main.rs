@@ -97,6 +97,8 @@ fn write_all(out: &Path) {
             "all": fadu::evaluation::digest(&digests).to_string(),
             "form": canonical(&pack.facts()),
             "tests": canonical(&pack.test()),
+            "prove": digest(&pack.told_proof(&pack.prove_explained(&set.files), &set.files)),
+            "lint": cases::is_whole(&set.name).then(|| digest(&pack.told_lint(&set.files))),
         }));
     }
     let index = Value::Array(index).to_string();
@@ -121,6 +123,11 @@ fn receipts(pack: &fadu::Pack) -> (String, usize) {
         writeln!(lines, "{line}").expect("memory");
     }
     (lines, cases.len())
+}
+
+/// What is long and compared as a whole.
+fn digest(value: &impl serde::Serialize) -> String {
+    fadu::evaluation::digest(canonical(value).as_bytes()).to_string()
 }
 
 /// Key order is the map's own, and every key here is ASCII: that is the canonical order.

@@ -5,12 +5,11 @@ use crate::failure::{Failure, Outcome};
 use crate::files::Rules;
 use crate::packs;
 use crate::terminal::{Line, Terminal, Tone};
+use fadu::Compiled;
 use fadu::diagnostic::Diagnostic;
 use fadu::diagnostic::render::summary;
 use fadu::evaluation::to_canonical;
-use fadu::text::{SourceText, line_column};
-use fadu::{Compiled, Message};
-use serde::Serialize;
+use fadu::told::ToldWarning;
 use std::collections::BTreeSet;
 
 pub(crate) fn run(
@@ -47,7 +46,9 @@ pub(crate) fn run(
         once.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
         let shown = rules.shown();
         if arguments.json {
-            said.extend(once.iter().map(|diagnostic| Said::of(diagnostic, &shown)));
+            said.extend(
+                once.iter().map(|diagnostic| ToldWarning::of(diagnostic, &shown)),
+            );
         } else {
             terminal.diagnostics(&once, &shown);
         }
@@ -68,31 +69,4 @@ pub(crate) fn run(
         }
     }
     Ok(if all.is_empty() { Outcome::Fine } else { Outcome::Wrong })
-}
-
-/// One warning, for a program.
-#[derive(Debug, Serialize)]
-struct Said {
-    code: &'static str,
-    path: String,
-    line: usize,
-    column: usize,
-    message: Message,
-    help: Option<Message>,
-}
-
-impl Said {
-    fn of(diagnostic: &Diagnostic, files: &[SourceText]) -> Self {
-        let file = usize::try_from(diagnostic.span.file.0).ok();
-        let file = file.and_then(|at| files.get(at));
-        let at = file.map(|file| line_column(&file.text, diagnostic.span.start));
-        Self {
-            code: diagnostic.code.0,
-            path: file.map_or_else(String::new, |file| file.path.clone()),
-            line: at.map_or(1, |at| at.line),
-            column: at.map_or(1, |at| at.column),
-            message: diagnostic.message.clone(),
-            help: diagnostic.help.clone(),
-        }
-    }
 }

@@ -9,8 +9,8 @@ use crate::words::Words;
 use fadu::diagnostic::Severity;
 use fadu::prove::{Finding, ProofReport, open_thousandths};
 use fadu::text::{SourceText, line_column};
-use fadu::{Compiled, Language, Pack, format};
-use serde_json::{Value, json};
+use fadu::told::{ToldProof, percent};
+use fadu::{Compiled, Language, Pack};
 
 pub(crate) fn run(
     arguments: &args::Prove,
@@ -18,7 +18,7 @@ pub(crate) fn run(
     terminal: &mut Terminal,
 ) -> Result<Outcome, Failure> {
     let mut total = Total::default();
-    let mut told: Vec<Value> = Vec::new();
+    let mut told: Vec<ToldProof> = Vec::new();
     for path in &arguments.paths {
         let rules = Rules::around(path, from.root)?;
         let found = packs::asked(&rules);
@@ -42,15 +42,16 @@ pub(crate) fn run(
             let report = pack.prove_explained(&rules.files);
             total.add(&report);
             if arguments.json {
-                told.push(as_json(&pack, &report, &rules));
+                told.push(pack.told_proof(&report, &rules.shown()));
             } else {
                 show(&pack, &report, &rules, terminal);
             }
         }
     }
     if arguments.json {
-        let text = format!("{:#}\n", Value::Array(told));
-        terminal.bytes(text.as_bytes());
+        // As a value: its members stand in the order of their names.
+        let told = serde_json::to_value(&told).unwrap_or_default();
+        terminal.bytes(format!("{told:#}\n").as_bytes());
     } else {
         terminal.line(&total.line(terminal.words().language()));
     }
@@ -68,7 +69,7 @@ fn show(pack: &Pack, report: &ProofReport, rules: &Rules, terminal: &mut Termina
             continue;
         }
         terminal.diagnostics(std::slice::from_ref(&finding.diagnostic), &shown);
-        if let Some(test) = test(finding, &rules.files) {
+        if let Some(test) = finding.test(&rules.files) {
             let head = match language {
                 Language::Zh => "可以粘贴的测试，规则改好之前不通过：",
                 Language::En => "a test to paste; it fails until the rules are mended:",
@@ -109,58 +110,6 @@ fn explained(
         .text(&finding.rule)
         .quiet(format!("  {at}  "))
         .text(reason)
-}
-
-/// The test of a finding, with the keywords of the file that it is about.
-fn test(finding: &Finding, files: &[SourceText]) -> Option<String> {
-    let test = &finding.witness.as_ref().filter(|it| !it.test.is_empty())?.test;
-    let file = usize::try_from(finding.diagnostic.span.file.0).ok()?;
-    let text = files.get(file).map_or("", |file| file.text.as_str());
-    // What English keywords change was written in Chinese.
-    let is_chinese = format::language(text, Language::En).is_ok_and(|it| it != text);
-    let language = if is_chinese { Language::Zh } else { Language::En };
-    Some(format::format(test, Some(language)).unwrap_or_else(|_| test.clone()))
-}
-
-fn as_json(pack: &Pack, report: &ProofReport, rules: &Rules) -> Value {
-    let shown = rules.shown();
-    let findings = report.findings.iter().map(|finding| {
-        let said = &finding.diagnostic;
-        let file = usize::try_from(said.span.file.0).ok().and_then(|at| shown.get(at));
-        let before = file.and_then(|file| file.text.get(..said.span.start));
-        json!({
-            "code": said.code.0,
-            "error": said.severity == Severity::Error,
-            "rule": finding.rule,
-            "path": file.map(|file| &file.path),
-            "line": before.map(|text| text.matches('\n').count().saturating_add(1)),
-            "message": said.message,
-            "explained": finding.explained,
-            "witness": finding.witness,
-            "others": finding.others,
-            "test": test(finding, &rules.files),
-        })
-    });
-    let undecided = report.undecided.iter();
-    json!({
-        "pack": pack.id(),
-        "version": pack.version(),
-        "digest": pack.digest(),
-        "rules": report.rules,
-        "questions": report.questions,
-        "steps": report.steps,
-        "findings": findings.collect::<Vec<Value>>(),
-        "undecided_percent": percent(report.open_thousandths()),
-        "undecided": undecided
-            .map(|open| json!({ "rule": open.rule, "message": open.message }))
-            .collect::<Vec<Value>>(),
-    })
-}
-
-/// Thousandths as a percentage: `0.5`.
-fn percent(thousandths: usize) -> String {
-    let (whole, rest) = (thousandths / 10, thousandths % 10);
-    if rest == 0 { whole.to_string() } else { format!("{whole}.{rest}") }
 }
 
 /// What all packs came to.

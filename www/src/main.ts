@@ -1,8 +1,6 @@
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/parts.css";
-import "./styles/verify.css";
-import "./styles/paper.css";
 import "./styles/print.css";
 import "./webawesome.ts";
 import { defineElements } from "../../pkg/elements/index.js";

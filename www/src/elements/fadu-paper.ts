@@ -1,3 +1,4 @@
+import "../styles/paper.css";
 import { html, nothing } from "lit";
 import type { PropertyValues } from "lit";
 import type { MadeDocument, Receipt } from "fadu";

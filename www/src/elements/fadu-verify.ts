@@ -1,3 +1,4 @@
+import "../styles/verify.css";
 import { html, nothing } from "lit";
 import { apart, TookTooLong } from "../engine/apart.ts";
 import { visible } from "../format/visible.ts";

@@ -1,3 +1,4 @@
+import "../styles/paper.css";
 import { html, render } from "lit";
 import type { ReviewVerdict } from "fadu";
 import type { Part } from "./part.ts";

@@ -1,7 +1,6 @@
 import { html, nothing } from "lit";
 import type { PropertyValues } from "lit";
 import type { DocumentInfo, Evaluation, MadeDocument, ReviewVerdict } from "fadu";
-import { printChecklist } from "./checklist-print.ts";
 import type { Language } from "../i18n/index.ts";
 import type { Round } from "../state/rounds.ts";
 import type { Edit, Edits } from "../state/edits.ts";
@@ -115,8 +114,9 @@ export class FaduDocuments extends Part {
     return this.evaluation.verdicts.some(({ name, kind }) => kind === "review" && name === told);
   }
 
-  #blank(verdict: ReviewVerdict): void {
+  async #blank(verdict: ReviewVerdict): Promise<void> {
     const { pack } = this.evaluation;
+    const { printChecklist } = await import("./checklist-print.ts");
     printChecklist(verdict, { title: pack.title[this.language], pack: `${pack.id} ${pack.version}`, digest: pack.digest }, this);
   }
 }

@@ -7,7 +7,7 @@ SHELL := bash
 # What `make test` checks, in this order; each is a command of its own.
 TEST := fmt clippy clippy-wasm test-engine fmt-rules coverage doc \
   build-pkg test-pkg test-wasm check-www test-www build-www test-page sameness oracle typos
-# What `make test-all` adds.
+# What `make test-all` adds; it also takes both browsers, and the receipts of all cases.
 SLOW := clippy-bindgen
 
 TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
@@ -21,8 +21,8 @@ WASM := wasm32-unknown-unknown
 STEP := .ci/step
 # Runs a command with a toolchain that has the wasm target.
 WITH_WASM := .ci/ensure-wasm-target.sh
-# Runs a command with the browsers that BROWSERS names.
-WITH_BROWSERS := .ci/ensure-browsers.sh
+# Runs a command with the browsers that BROWSERS names: Chromium where nothing is said, both for ALL.
+WITH_BROWSERS := $(if $(ALL),,env BROWSERS=$${BROWSERS:-chromium}) .ci/ensure-browsers.sh
 # Tools that run for a second are built without debug information, a third of their time.
 QUICK := CARGO_PROFILE_DEV_DEBUG=0
 
@@ -52,7 +52,7 @@ test: ## checks everything
 	for step in $(TEST); do $(MAKE) --no-print-directory $$step; done
 
 test-all: ## checks everything, with what is slower
-	@$(MAKE) --no-print-directory test TEST='$(TEST) $(SLOW)'
+	@$(MAKE) --no-print-directory test TEST='$(TEST) $(SLOW)' ALL=1
 
 # --- the engine -----------------------------------------------------------------------------
 
@@ -154,8 +154,8 @@ dist: pkg/dist/.full www/dist/.ready www/dist-onefile/.ready ## the page as a zi
 # --- the same bytes everywhere --------------------------------------------------------------
 
 .PHONY: sameness
-sameness: pkg/dist/.full tests/node_modules/.ready $(FADU) ## every case natively, in Node and in the browsers
-	@$(STEP) $@-native cargo run --locked $(FAST) --example sameness -- tests/out/sameness
+sameness: pkg/dist/.full tests/node_modules/.ready $(FADU) ## cases natively, in Node and in the browsers
+	@$(STEP) $@-native env $(if $(ALL),SAMENESS_ALL=1) cargo run --locked $(FAST) --example sameness -- tests/out/sameness
 	@$(STEP) $@-spec env FADU_SPEC_OUT=$(CURDIR)/tests/out/sameness/spec.json cargo test --locked $(FAST) --quiet --test it \
 	  every_example_of_the_specification_comes_out
 	@$(STEP) $@-commands node tests/sameness/commands.mjs $(FADU)

@@ -1,7 +1,6 @@
 //! What tests reach: only what decided an answer that they expect, and both its sides.
 
 use crate::sample::sources;
-use crate::support::packs::{files, pack};
 use fadu::cases::{GoalState, Kind};
 use fadu::{Coverage, Language};
 

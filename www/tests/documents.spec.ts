@@ -203,6 +203,7 @@ describe.each(browsers)("documents in %s", (name) => {
     expect(await page.evaluate(() => document.documentElement.dataset["print"])).toBeUndefined();
     await close(page);
     await page.click(".blank-checklist");
+    await page.waitForFunction(() => (globalThis as unknown as { printed: string }).printed.includes("box-mark"));
     const list = await printed();
     const asks = list.match(/class="number"/g)?.length ?? 0;
     expect(asks).toBeGreaterThan(20);

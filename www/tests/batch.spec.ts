@@ -79,7 +79,7 @@ describe.each(browsers)("many cases at once in %s", (name) => {
   });
 
   test("a place that cannot be fetched says so, and the others go on", async () => {
-    const chunk = readdirSync(`${DIST}/assets`).find((file) => file.startsWith("fadu-verify-")) ?? "";
+    const chunk = readdirSync(`${DIST}/assets`).find((file) => /^fadu-verify-.*\.js$/.test(file)) ?? "";
     const broken = await serve(DIST, { [`assets/${chunk}`]: "no module (" });
     const { page } = await openPage(browser, `${broken.origin}/index.html#/packs/market-discretion`);
     await settled(page);

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readRules } from "../vite/rules.ts";
+import { readBeside } from "../vite/rules.ts";
 import { axe } from "./support/axe.ts";
 import { browsers, start } from "./support/browsers.ts";
 import { choose, openPage, settled, type, violations, waitForText } from "./support/desk.ts";
@@ -12,7 +12,7 @@ const DIST = process.env["FADU_DIST"] ?? here("../dist");
 const OUT = process.env["FADU_SHOTS"];
 
 let server: Awaited<ReturnType<typeof serve>>;
-beforeAll(async () => { server = await serve(DIST, await readRules(here("fixtures/everything"))); });
+beforeAll(async () => { server = await serve(DIST, await readBeside(here("fixtures/everything"))); });
 afterAll(() => server.close());
 
 const text = (page: Page, selector: string) => page.$eval(selector, (element) => (element as HTMLElement).textContent?.replace(/\s+/g, " ").trim() ?? "");

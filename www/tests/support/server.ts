@@ -19,7 +19,7 @@ const TYPES: Record<string, string> = {
  * Serves a folder on this computer as a strict server would: with the policy as a header too.
  * `instead` are files that stand in the place of the folder's own.
  */
-export async function serve(root: string, instead: Readonly<Record<string, string>> = {}): Promise<{ origin: string; close(): Promise<void> }> {
+export async function serve(root: string, instead: Readonly<Record<string, string | Uint8Array>> = {}): Promise<{ origin: string; close(): Promise<void> }> {
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname)).replace(/^(?:\.\.[/\\])+/, "");
     const file = join(root, path.endsWith("/") ? `${path}index.html` : path);

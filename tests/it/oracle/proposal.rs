@@ -135,12 +135,19 @@ impl<'r> Case<'r> {
         } else {
             self.reduces_below(weighed, penalty).as_bool()
         };
-        match range.side(value) {
-            Side::Above => return one("unlawful"),
-            Side::Below if !says(step) && !leads && reduces == Some(false) => {
-                return one("unlawful");
-            }
-            Side::Below | Side::Inside => {}
+        let beyond = match range.side(value) {
+            Side::Above => true,
+            Side::Below => !says(step) && !leads && reduces == Some(false),
+            Side::Inside => false,
+        };
+        if beyond {
+            // So it is whatever a table comes to, and several of its rows are several pairs still.
+            let weighs = matches!(step.comes, Comes::Weighs);
+            let sure = weighs || {
+                let leaves = self.leaves(weighed, step, penalty, row);
+                leaves.ends && leaves.all.len() <= 1
+            };
+            return (vec!["unlawful"], sure);
         }
         if matches!(step.comes, Comes::Weighs) {
             return one("unknown");

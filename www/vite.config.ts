@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { contentSecurityPolicy } from "./vite/csp.ts";
@@ -9,7 +10,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   base: "./",
-  plugins: [contentSecurityPolicy(), ruleFiles(here("../rules")), offline(here("public"), here("src/offline/sw.ts")), weigh(here("public"))],
+  plugins: [contentSecurityPolicy(), ruleFiles(here("../rules")), offline(here("public"), here("src/offline/sw.ts")), weigh(here("public"), existsSync(here("../pkg/dist/.full")))],
   build: {
     target: ["chrome125", "firefox128", "safari17.4"],
     // Nothing inline: the policy allows neither scripts nor styles in the page itself.

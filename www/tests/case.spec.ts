@@ -7,7 +7,7 @@ import { fileOf } from "../src/state/packs.ts";
 import { readRules } from "../vite/rules.ts";
 import { axe } from "./support/axe.ts";
 import { browsers, start } from "./support/browsers.ts";
-import { food, review } from "./support/cases.ts";
+import { byHand, food, review } from "./support/cases.ts";
 import { choose, openPage, settled, type, unfold, violations, waitForText } from "./support/desk.ts";
 import { serve } from "./support/server.ts";
 
@@ -44,7 +44,7 @@ describe.each(browsers)("a case in %s", (name) => {
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
     expect(await text(page, "#verdict-重大决定 .headline")).toContain("意见待定");
 
-    await review(page);
+    await review(page, byHand);
     await waitForText(page, "#verdict-重大决定 .sub-headline", "须经法制审核");
     expect(await text(page, "#verdict-重大决定 .note.fail")).toContain("补充证据");
     const answered = await page.$$eval("#verdict-重大决定 .layers fadu-tone", (tones) => tones.map((tone) => tone.textContent));
@@ -78,7 +78,7 @@ describe.each(browsers)("a case in %s", (name) => {
 
   test("food safety: the statute, the tier and the proposal on one scale", async () => {
     const { page, complaints } = await open("food-safety", "?lang=en");
-    await food(page);
+    await food(page, byHand);
     await waitForText(page, "#verdict-unlicensed .headline", "Below the tier");
     const sentence = await page.$eval("#verdict-unlicensed fadu-scale", (scale) => scale.shadowRoot?.querySelector("svg")?.getAttribute("aria-label") ?? "");
     for (const figure of ["320,000", "640,000", "416,000", "544,000", "380,000"]) expect(sentence).toContain(figure);

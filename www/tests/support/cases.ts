@@ -3,40 +3,29 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "puppeteer-core";
 import { choose, settled, type, unfold, waitForText } from "./desk.ts";
 
+type Entries = readonly (readonly [fact: string, entry: string])[];
+
+const REVIEW: Entries = [
+  ["决定种类", "处罚"], ["apl.party_kind", "entity"], ["apl.proposed_fine", "38万"], ["apl.hearing_held", "true"], ["决定日", "2025年9月30日"],
+  ...["有权", "管辖", "名义"].map((ask) => [`重大决定.主体.${ask}`, "pass"] as const),
+  ["重大决定.主体.委托", "not applicable"], ["重大决定.主体.乡镇", "not applicable"],
+  ...["当事人.适格", "当事人.类别", "人员.两人", "人员.资格", "人员.出示", "人员.回避", "人员.审核人员", "权限.种类", "权限.数额", "权限.措施", "犯罪.未涉罪"].map((ask) => [`重大决定.${ask}`, "pass"] as const),
+  ["重大决定.证据.检验机构", "fail"],
+];
+
+const FOOD: Entries = [
+  ["activity", "food_production"], ["licensed", "false"], ["goods_value", "3.2万"], ["illegal_gains", "8,600元"], ["apl.party_kind", "entity"],
+  ["apl.act_date", "2025-03-10"], ["apl.discovered_on", "2025年3月20日"],
+  ...["life_or_finance", "corrected", "first_offence", "removed_harm", "was_coerced", "confessed", "showed_merit", "emergency_breach"].map((fact) => [`apl.${fact}`, "false"] as const),
+  ...["slight", "no_fault_proved", "other_lightening"].map((fact) => [`apl.${fact}`, "fail"] as const),
+  ["apl.harm", "ordinary"], ["light_grounds", "none"], ["heavy_grounds", "none"], ["prior_penalty", "false"], ["apl.proposed_fine", "380000"],
+];
+
 /** A fine over the catalogue's line, with one item failed and others not yet answered. */
-export async function review(page: Page): Promise<void> {
-  await choose(page, "决定种类", "处罚");
-  await choose(page, "apl.party_kind", "entity");
-  await type(page, "apl.proposed_fine", "38万");
-  await choose(page, "apl.hearing_held", "true");
-  await type(page, "决定日", "2025年9月30日");
-  for (const ask of ["有权", "管辖", "名义"]) await choose(page, `重大决定.主体.${ask}`, "pass");
-  await choose(page, "重大决定.主体.委托", "not applicable");
-  await choose(page, "重大决定.主体.乡镇", "not applicable");
-  for (const ask of ["适格", "类别"]) await choose(page, `重大决定.当事人.${ask}`, "pass");
-  for (const ask of ["两人", "资格", "出示", "回避", "审核人员"]) await choose(page, `重大决定.人员.${ask}`, "pass");
-  for (const ask of ["种类", "数额", "措施"]) await choose(page, `重大决定.权限.${ask}`, "pass");
-  await choose(page, "重大决定.犯罪.未涉罪", "pass");
-  await choose(page, "重大决定.证据.检验机构", "fail");
-}
+export const review = (page: Page, fill = fillIn): Promise<void> => fill(page, REVIEW);
 
 /** Food made without a licence: an ordinary case, and a fine proposed below its tier. */
-export async function food(page: Page): Promise<void> {
-  await choose(page, "activity", "food_production");
-  await choose(page, "licensed", "false");
-  await type(page, "goods_value", "3.2万");
-  await type(page, "illegal_gains", "8,600元");
-  await choose(page, "apl.party_kind", "entity");
-  await type(page, "apl.act_date", "2025-03-10");
-  await type(page, "apl.discovered_on", "2025年3月20日");
-  for (const fact of ["life_or_finance", "corrected", "first_offence", "removed_harm", "was_coerced", "confessed", "showed_merit", "emergency_breach"]) await choose(page, `apl.${fact}`, "false");
-  for (const fact of ["slight", "no_fault_proved", "other_lightening"]) await choose(page, `apl.${fact}`, "fail");
-  await choose(page, "apl.harm", "ordinary");
-  await choose(page, "light_grounds", "none");
-  await choose(page, "heavy_grounds", "none");
-  await choose(page, "prior_penalty", "false");
-  await type(page, "apl.proposed_fine", "380000");
-}
+export const food = (page: Page, fill = fillIn): Promise<void> => fill(page, FOOD);
 
 /** An application for reconsideration: the case of the pack's own table in which the papers are not in order. */
 export async function application(page: Page): Promise<void> {
@@ -44,13 +33,38 @@ export async function application(page: Page): Promise<void> {
   const [names = [], ...rows] = readFileSync(table, "utf8").trim().split("\n").map((line) => line.split(","));
   const row = rows.find(([called]) => called === "2023年法：材料不清楚，尚未通知") ?? [];
   await lookAt(page, row[1] ?? "");
-  for (const [at, fact] of names.entries()) {
-    const entry = row[at] ?? "";
-    if (at < 2 || fact.startsWith("expect ") || entry === "") continue;
+  await fillIn(page, names.flatMap((fact, at) => (at < 2 || fact.startsWith("expect ") || !row[at] ? [] : [[fact, row[at]] as const])));
+}
+
+/** Fills in one field after the other as a person does, waiting for each verdict. */
+export async function byHand(page: Page, entries: Entries): Promise<void> {
+  for (const [fact, entry] of entries) {
     await unfold(page, fact);
-    if (await page.$eval(`[id="fact-${fact}"]`, (field) => field.querySelector("input[type=text]") !== null)) await type(page, fact, entry);
-    else await choose(page, fact, entry);
+    if (await page.$(`[id="fact-${fact}"] input[value="${entry}"], [id="fact-${fact}"] select`)) await choose(page, fact, entry);
+    else await type(page, fact, entry);
   }
+}
+
+/** Fills in all fields at once, for a test of something else: each hears what a person's input would tell it. */
+async function fillIn(page: Page, entries: Entries): Promise<void> {
+  await page.evaluate(async (all: [string, string][]) => {
+    for (const [fact, entry] of all) {
+      const row = document.getElementById(`fact-${fact}`);
+      const option = row?.querySelector<HTMLInputElement>(`input[value="${entry}"]`);
+      const text = row?.querySelector<HTMLInputElement | HTMLSelectElement>("select, input[type=text]");
+      if (option) option.click();
+      else if (text) {
+        text.value = entry;
+        for (const heard of ["input", "change"]) text.dispatchEvent(new Event(heard, { bubbles: true }));
+      } else throw new Error(`no field ${fact} takes ${entry}`);
+      // What was answered is drawn before the next answer is given.
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  }, entries as [string, string][]);
+  await settled(page);
+  // What is shown is the verdict on all of them.
+  await page.waitForFunction((count: number) => document.querySelectorAll(".field.is-filled").length >= count, {}, entries.length);
+  await settled(page);
 }
 
 /** Sets the as-of date. */

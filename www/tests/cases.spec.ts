@@ -302,6 +302,8 @@ describe.each(browsers)("cases in %s", (name) => {
     expect(await axe(page)).toEqual([]);
     await page.setViewport({ width: 375, height: 800 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    // There is room to read what is written in the head.
+    expect(await page.$eval(".head-title input", (input) => input.getBoundingClientRect().width)).toBeGreaterThan(200);
     expect(await page.$eval(".ribbon-weeks", (weeks) => getComputedStyle(weeks).gridTemplateColumns.split(" ").length)).toBe(7);
     expect(await page.$eval(".ribbon-weeks .day", (day) => day.getBoundingClientRect().width)).toBeGreaterThan(40);
     expect(complaints).toEqual([]);

@@ -3,6 +3,7 @@ import type { Browser } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axe } from "./support/axe.ts";
 import { browsers, start } from "./support/browsers.ts";
+import { food } from "./support/cases.ts";
 import { openPage, settled, violations } from "./support/desk.ts";
 import { serve } from "./support/server.ts";
 
@@ -54,9 +55,10 @@ describe.each(browsers)("the page in %s", (name) => {
   test.each([[390, 844], [768, 1024], [1100, 700], [1440, 900]])("nothing runs off the side at %i pixels", async (width, height) => {
     const { page } = await openPage(browser, at("#/packs?lang=en"), { width, height });
     await page.waitForFunction(() => document.querySelectorAll(".card h2 a").length >= 2);
-    for (const hash of ["#/packs", "#/batch?lang=en", "#/verify?lang=en", "#/packs/food-safety", "#/packs/legal-review?lang=en"]) {
+    for (const hash of ["#/packs", "#/batch?lang=en", "#/batch/food-safety?lang=en", "#/cases?lang=en", "#/cases/new?lang=en", "#/verify?lang=en", "#/packs/food-safety?lang=en", "#/packs/legal-review?lang=en"]) {
       await page.evaluate((to: string) => { location.hash = to; }, hash);
       if (hash.startsWith("#/packs/")) await settled(page);
+      if (hash.includes("/packs/food-safety")) await food(page);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), hash).toBeLessThanOrEqual(0);
     }
     await page.close();

@@ -5,6 +5,7 @@ import { matches, urgency } from "../state/case.ts";
 import { BadFile, MAX_BYTES } from "../state/case-file.ts";
 import type { Desk, State } from "../state/desk.ts";
 import { closedRound } from "../state/rounds.ts";
+import type { Words } from "../i18n/index.ts";
 import { deskDays } from "./ribbon.ts";
 import { saveCase } from "./save-case.ts";
 import { Part } from "./part.ts";
@@ -40,8 +41,8 @@ export class FaduCases extends Part {
   declare state: State;
   declare filter: Filter;
   declare search: string;
-  /** What came of the last import or backup. */
-  declare said: { text: string; wrong: boolean; compare?: { id: string; other: string } } | null;
+  /** What came of the last import or backup, in either language. */
+  declare said: { text: (words: Words) => string; wrong: boolean; compare?: { id: string; other: string } } | null;
   /** The day that cases are due on, where one was chosen. */
   declare day: string | null;
   declare dropping: boolean;
@@ -73,7 +74,7 @@ export class FaduCases extends Part {
           </span>
         </div>
         ${state.lasting ? nothing : html`<wa-callout variant="warning" role="alert"><wa-icon slot="icon" name="warning"></wa-icon>${words.cases.notKept}</wa-callout>`}
-        <p role="status" class=${this.said ? "said" : "vh"}>${this.said ? html`<fadu-tone tone=${this.said.wrong ? "fail" : "pass"}>${this.said.text}</fadu-tone>${this.said.compare ? html` <a href=${this.desk.href({ place: "compare", ...this.said.compare })}>${words.compare.open}</a>` : nothing}` : nothing}</p>
+        <p role="status" class=${this.said ? "said" : "vh"}>${this.said ? html`<fadu-tone tone=${this.said.wrong ? "fail" : "pass"}>${this.said.text(words)}</fadu-tone>${this.said.compare ? html` <a href=${this.desk.href({ place: "compare", ...this.said.compare })}>${words.compare.open}</a>` : nothing}` : nothing}</p>
         ${cases === null ? html`<p class="quiet" role="status">${words.cases.loading}</p>` : cases.length === 0 ? this.#empty() : this.#list(cases)}
         ${this.#deletion()}
       </div>`;
@@ -160,7 +161,7 @@ export class FaduCases extends Part {
   #backup = async () => {
     const file = await this.desk.cases.backup();
     save(`fadu-backup-${file.made.slice(0, 10)}.json`, "application/json", `${JSON.stringify(file)}\n`);
-    this.said = { text: this.words.cases.backedUp(file.cases.length), wrong: false };
+    this.said = { text: (words) => words.cases.backedUp(file.cases.length), wrong: false };
   };
 
   #over = (event: DragEvent) => {
@@ -185,11 +186,11 @@ export class FaduCases extends Part {
       try {
         if (file.size > MAX_BYTES) throw new BadFile("too large");
         const { added, same, id, beside } = await this.desk.cases.take(await file.text(), words.cases.copy);
-        this.said = { text: words.cases.imported(added, same), wrong: false, ...(id !== null && beside !== null ? { compare: { id: beside, other: id } } : {}) };
+        this.said = { text: (now) => now.cases.imported(added, same), wrong: false, ...(id !== null && beside !== null ? { compare: { id: beside, other: id } } : {}) };
       } catch (error) {
-        const why = error instanceof BadFile ? words.cases.badFile[error.reason] : error instanceof Error ? error.message : String(error);
-        const place = error instanceof BadFile && error.place ? `${words.colon}${error.place.slice(0, 120)}` : "";
-        this.said = { text: `${words.cases.notImported(file.name.slice(0, 80))}${why}${place}`, wrong: true };
+        const why = (now: Words) => error instanceof BadFile ? now.cases.badFile[error.reason] : error instanceof Error ? error.message : String(error);
+        const place = (now: Words) => error instanceof BadFile && error.place ? `${now.colon}${error.place.slice(0, 120)}` : "";
+        this.said = { text: (now) => `${now.cases.notImported(file.name.slice(0, 80))}${why(now)}${place(now)}`, wrong: true };
         return;
       }
     }

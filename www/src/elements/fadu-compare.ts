@@ -65,7 +65,7 @@ export class FaduCompare extends Part {
     const { title, number, changed, rounds } = one;
     const { words } = this;
     const round = rounds.length === 0 ? nothing : html`<span class="small quiet block-line">${closedRound(one) ? words.rounds.closed(rounds.length) : words.rounds.open(rounds.length + 1)}</span>`;
-    return html`${round}<span class="small quiet block-line">${[number, title].filter(Boolean).join(" · ")} ${changed.slice(0, 10)}</span>`;
+    return html`${round}<span class="small quiet block-line">${[number, title].filter(Boolean).join(" · ")} <span class="whole">${changed.slice(0, 10)}</span></span>`;
   }
 
   #verdicts(mine: Evaluation | null) {

@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import type { Evaluation, FactInfo } from "fadu";
 import { save } from "../format/save.ts";
+import type { Words } from "../i18n/index.ts";
 import { decisionName, writeDecision } from "../state/decision.ts";
 import type { Decision } from "../state/decision.ts";
 import { toFacts, toJson } from "../state/drafts.ts";
@@ -27,7 +28,7 @@ export class FaduReceipt extends Part {
   declare decision: () => Promise<Decision>;
   /** How many documents were edited by hand. */
   declare edited: number;
-  declare said: { text: string; fallback: string | null } | null;
+  declare said: { text: (words: Words) => string; fallback: string | null } | null;
 
   constructor() {
     super();
@@ -57,7 +58,7 @@ export class FaduReceipt extends Part {
             <wa-button size="s" appearance="outlined" ?disabled=${pending} @click=${() => this.#copy(`${JSON.stringify(receipt, null, 2)}\n`)}><wa-icon slot="start" name="copy"></wa-icon>${words.receipt.copy}</wa-button>
             <wa-button size="s" appearance="outlined" @click=${() => this.#copy(toJson(toFacts(this.facts, this.draft)))}><wa-icon slot="start" name="copy"></wa-icon>${words.receipt.copyFacts}</wa-button>
             <wa-button size="s" variant="brand" class="decision" ?disabled=${pending} @click=${() => this.#saveDecision()}><wa-icon slot="start" name="download"></wa-icon>${words.decision.save}</wa-button>
-            <span role="status">${said ? html`<fadu-tone tone=${said.fallback === null ? "pass" : "todo"}>${said.text}</fadu-tone>` : nothing}</span>
+            <span role="status">${said ? html`<fadu-tone tone=${said.fallback === null ? "pass" : "todo"}>${said.text(words)}</fadu-tone>` : nothing}</span>
           </p>
           ${said?.fallback ? html`<textarea class="mono" readonly rows="8" aria-label=${words.receipt.title} .value=${said.fallback} @focus=${(event: Event) => (event.target as HTMLTextAreaElement).select()}></textarea>` : nothing}
           ${this.edited > 0 ? html`<p><fadu-tone tone="todo">${words.decision.edited(this.edited)}</fadu-tone></p>` : nothing}
@@ -70,25 +71,23 @@ export class FaduReceipt extends Part {
   }
 
   async #saveDecision(): Promise<void> {
-    const { decision: words } = this.words;
     try {
       const made = await this.decision();
       const name = decisionName(made);
       save(name, "application/json", writeDecision(made));
-      this.said = { text: words.saved(name), fallback: null };
+      this.said = { text: (words) => words.decision.saved(name), fallback: null };
     } catch (error) {
-      this.said = { text: words.failed(error instanceof Error ? error.message : String(error)), fallback: "" };
+      this.said = { text: (words) => words.decision.failed(error instanceof Error ? error.message : String(error)), fallback: "" };
     }
   }
 
   /** Plain http gives no clipboard: there the text is shown, to be copied by hand. */
   async #copy(text: string): Promise<void> {
-    const { receipt } = this.words;
     try {
       await navigator.clipboard.writeText(text);
-      this.said = { text: receipt.copied, fallback: null };
+      this.said = { text: (words) => words.receipt.copied, fallback: null };
     } catch {
-      this.said = { text: receipt.notCopied, fallback: text };
+      this.said = { text: (words) => words.receipt.notCopied, fallback: text };
     }
   }
 }

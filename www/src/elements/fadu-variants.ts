@@ -83,7 +83,7 @@ export class FaduVariants extends Part {
   #penalty({ imposed, amount, range, settled }: Penalty): string {
     const { words, language } = this;
     if (imposed === "none" || imposed === "unknown") return words.benchmark.imposed[imposed];
-    return (amount?.text ?? (settled ? range?.text : undefined))?.[language] ?? words.benchmark.imposed[imposed];
+    return amount?.text[language] ?? (settled ? range?.text[language] ?? words.benchmark.imposed[imposed] : words.benchmark.amountOpen);
   }
 
   #table(rows: readonly Row[]) {

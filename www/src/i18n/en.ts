@@ -274,7 +274,7 @@ const en: Words = {
     default: "the law gives a value when left open",
     basis: "Basis",
     problems: (n) => (n === 1 ? "1 entry needs correcting" : `${n} entries need correcting`),
-    answered: (done, all) => `${done} of ${all} questions`,
+    answered: (done, all) => `${done} of ${all} ${all === 1 ? "question" : "questions"}`,
     matters: "could still change a verdict",
   },
 
@@ -332,6 +332,7 @@ const en: Words = {
   benchmark: {
     penalties: "Penalties",
     records: "One by one",
+    amountOpen: "amount open",
     imposed: { must: "must", may: "may", "one of": "one of several", "any of": "any of several", none: "none", unknown: "open" },
     statutory: "Statutory range",
     tier: "Tier",

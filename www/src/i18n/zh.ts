@@ -333,6 +333,7 @@ const zh = {
   benchmark: {
     penalties: "处罚",
     records: "逐项裁量",
+    amountOpen: "数额待定",
     imposed: { must: "应当", may: "可以", "one of": "择一", "any of": "至少择一", none: "不处", unknown: "待定" },
     statutory: "法定幅度",
     tier: "裁量档次",

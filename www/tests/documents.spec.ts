@@ -154,6 +154,46 @@ describe.each(browsers)("documents in %s", (name) => {
     expect(await asked).toBe("beforeunload");
   });
 
+  test("an open document is in the address: Back closes it, forward and a link open it", async () => {
+    const { page, complaints } = await openPage(browser, at("#/packs/food-safety"));
+    await settled(page);
+    await food(page);
+    const opened = () => page.waitForSelector("dialog[open] fadu-sheets .flow p");
+    const closed = () => page.waitForFunction(() => !document.querySelector("dialog[open]"));
+    const address = () => page.evaluate(() => location.hash);
+    await openNotice(page);
+    expect(await address()).toBe("#/packs/food-safety?document=notice_122");
+    await page.goBack();
+    await closed();
+    expect(await address()).toBe("#/packs/food-safety");
+    expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset["document"])).toBe("notice_122");
+    await page.goForward();
+    await opened();
+    // Closing it goes back to where it was opened: nothing is left to go back to twice.
+    await page.keyboard.press("Escape");
+    await closed();
+    expect(await address()).toBe("#/packs/food-safety");
+    await page.goForward();
+    await opened();
+    await page.reload({ waitUntil: "load" });
+    await opened();
+    await close(page);
+    expect(await address()).toBe("#/packs/food-safety");
+    await page.close();
+
+    // A link, in the other language and beside the reasons; there is nothing to go back to.
+    const link = await openPage(browser, at("#/packs/food-safety?lang=en&view=why&document=notice_122"));
+    await link.page.waitForSelector("dialog[open] fadu-sheets .flow p");
+    expect(await link.page.$eval("#paper-title", (title) => title.textContent)).toMatch(/^[A-Z]/);
+    await close(link.page);
+    expect(await link.page.evaluate(() => location.hash)).toBe("#/packs/food-safety?lang=en&view=why");
+    await link.page.evaluate(() => { location.hash = "#/packs/food-safety?document=other"; });
+    await waitForText(link.page, ".documents [role=alert]", "没有名为「other」的文书");
+    expect(await link.page.$("dialog[open]")).toBeNull();
+    expect([...complaints, ...link.complaints]).toEqual([]);
+    await link.page.close();
+  });
+
   test("a document leaves as DOCX, Markdown and text, each with its receipt", async () => {
     const { page, complaints } = await openPage(browser, at("#/packs/food-safety"));
     await settled(page);

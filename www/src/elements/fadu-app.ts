@@ -121,9 +121,9 @@ export class FaduApp extends Part {
   }
 
   #switchLanguage(language: Language): void {
-    const { route, view } = parseHash(location.hash);
+    const { route, ...seen } = parseHash(location.hash);
     // Same place, other tongue: nothing to go back to.
-    history.replaceState(null, "", this.desk?.href(route, language, view));
+    history.replaceState(history.state, "", this.desk?.href(route, { ...seen, language }));
     this.desk?.navigate(location.hash);
   }
 

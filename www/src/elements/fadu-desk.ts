@@ -35,6 +35,10 @@ const ANNOUNCE_AFTER = 400;
 /** So many verdicts stand in the strip that is always in sight. */
 const STRIP = 4;
 
+/** Marks the entry of the history that a document was opened with: before it the same place stands without. */
+const OPENING = { opened: "document" };
+const isOpening = (state: unknown): boolean => typeof state === "object" && state !== null && "opened" in state;
+
 /** The desk of one pack: the facts of a case, and the verdict beside them. */
 export class FaduDesk extends Part {
   static override properties = { ...Part.properties, desk: { attribute: false }, state: { attribute: false }, announced: { state: true } };
@@ -184,12 +188,21 @@ export class FaduDesk extends Part {
             <fadu-verdict .rounds=${work.case?.rounds ?? []} ?locked=${work.locked} .evaluation=${evaluation} .facts=${pack.facts} .desk=${desk} .notes=${work.case?.notes ?? null} .language=${language}></fadu-verdict>
             ${work.case && checklistsOf(evaluation).length > 0 ? html`<fadu-rounds .desk=${desk} .one=${work.case} .facts=${pack.facts} .evaluation=${evaluation} .today=${state.today} ?ready=${!state.pending && openCase(state)?.theirs === null} .language=${language}></fadu-rounds>` : nothing}
             <fadu-variants ?locked=${work.locked} .desk=${desk} .facts=${pack.facts} .draft=${draft} .evaluation=${evaluation} .language=${language}></fadu-variants>
-            ${pack.documents.length > 0 || evaluation.verdicts.some(({ kind }) => kind === "review") ? html`<fadu-documents .documents=${pack.documents} .evaluation=${evaluation} .pending=${state.pending} .make=${this.#make} .engine=${state.engine.status === "ready" ? state.engine.version : ""} .edits=${work.edits} .keep=${this.#keepEdit} .rest=${this.#rest} .rounds=${work.case?.rounds ?? []} .language=${language}></fadu-documents>` : nothing}
+            ${pack.documents.length > 0 || evaluation.verdicts.some(({ kind }) => kind === "review") ? html`<fadu-documents .open=${state.document} .show=${this.#show} .documents=${pack.documents} .evaluation=${evaluation} .pending=${state.pending} .make=${this.#make} .engine=${state.engine.status === "ready" ? state.engine.version : ""} .edits=${work.edits} .keep=${this.#keepEdit} .rest=${this.#rest} .rounds=${work.case?.rounds ?? []} .language=${language}></fadu-documents>` : nothing}
             <fadu-receipt .evaluation=${evaluation} .facts=${pack.facts} .draft=${draft} .pending=${state.pending} .edited=${Object.values(work.edits).filter(({ base, text }) => base !== text).length} .decision=${this.#decision} .language=${language}></fadu-receipt>` : html`<p class="quiet">${words.verdict.waiting}</p>`}
         </section>
       </div>`;
   }
 
+  /** Opens a document, or closes it: Back closes what was opened, and forward opens it again. */
+  #show = (document: string | null) => {
+    if (document === null && isOpening(history.state)) history.back();
+    else {
+      if (document === null) history.replaceState(null, "", this.desk.documentHref(null));
+      else history.pushState(OPENING, "", this.desk.documentHref(document));
+      this.desk.navigate(location.hash);
+    }
+  };
   #make = (name: string) => this.desk.document(name);
   #decision = () => this.desk.decision();
   #keepEdit: FaduDocuments["keep"] = (document, language, edit) => this.desk.keepEdit(document, language, edit);

@@ -19,7 +19,8 @@ export class FaduDocuments extends Part {
     keep: { attribute: false },
     rest: { attribute: false },
     rounds: { attribute: false },
-    open: { state: true },
+    open: { attribute: false },
+    show: { attribute: false },
     made: { state: true },
     failure: { state: true },
   };
@@ -35,8 +36,9 @@ export class FaduDocuments extends Part {
   declare rest: () => void;
   /** The rounds of review that were closed: the documents of a review list them. */
   declare rounds: readonly Round[];
-  /** The name of the one that is shown. */
+  /** The name of the one that is shown; `show` asks for another, or for none. */
   declare open: string | null;
+  declare show: (name: string | null) => void;
   declare made: MadeDocument | null;
   declare failure: string | null;
 
@@ -49,8 +51,15 @@ export class FaduDocuments extends Part {
     this.pending = false;
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("open")) Object.assign(this, { made: null, failure: null });
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
-    if (this.open !== null && (changed.has("open") || (changed.has("evaluation") && changed.get("evaluation")))) void this.#remake(this.open);
+    const before = changed.get("open");
+    // The focus goes back to where the document was opened.
+    if (before && this.open === null) this.querySelector<HTMLElement>(`[data-document="${CSS.escape(before)}"]`)?.focus();
+    if (this.open !== null && this.#known(this.open) && (changed.has("open") || (changed.has("evaluation") && changed.get("evaluation")))) void this.#remake(this.open);
     const dialog = this.querySelector("dialog");
     if (dialog && this.made && !dialog.open) dialog.showModal();
   }
@@ -66,11 +75,14 @@ export class FaduDocuments extends Part {
     }
   }
 
-  #close = () => {
-    const name = this.open;
-    Object.assign(this, { open: null, made: null });
-    // The focus goes back to where the document was opened.
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>(`[data-document="${CSS.escape(name ?? "")}"]`)?.focus());
+  #known(name: string): boolean {
+    return this.documents.some((info) => info.name === name);
+  }
+
+  /** The address says what is open: the dialog goes when the address has changed. */
+  #close = (event: Event) => {
+    event.preventDefault();
+    if (this.open !== null) this.show(null);
   };
 
   protected override render() {
@@ -80,6 +92,7 @@ export class FaduDocuments extends Part {
       <article class="sheet documents no-print">
         <header class="sheet-head"><h2>${words.documents.title}</h2></header>
         <ul class="pad">
+          ${this.open === null || this.#known(this.open) ? nothing : html`<li role="alert"><fadu-tone tone="fail">${words.documents.unknown(this.open.slice(0, 60))}</fadu-tone></li>`}
           ${documents.map((info) => html`<li>${this.#document(info)}</li>`)}
           ${reviews.map((verdict) => html`<li><button type="button" class="link blank-checklist" @click=${() => this.#blank(verdict)}>${words.papers.blank(this.named(verdict.label))}</button></li>`)}
         </ul>
@@ -92,7 +105,7 @@ export class FaduDocuments extends Part {
     return html`
       <div class="row">
         <span>${this.named(label)}</span>
-        <wa-button class="push" size="s" appearance="outlined" data-document=${name} ?disabled=${this.pending} @click=${() => Object.assign(this, { open: name, made: null, failure: null })}>${words.documents.make}<span class="vh">${words.colon}${label[language]}</span></wa-button>
+        <wa-button class="push" size="s" appearance="outlined" data-document=${name} ?disabled=${this.pending} @click=${() => this.show(name)}>${words.documents.make}<span class="vh">${words.colon}${label[language]}</span></wa-button>
       </div>
       ${open === name && failure !== null ? html`<p role="alert"><fadu-tone tone="fail">${words.documents.failed}</fadu-tone> <span class="mono">${failure}</span></p>` : nothing}`;
   }
@@ -100,9 +113,9 @@ export class FaduDocuments extends Part {
   #dialog(made: MadeDocument) {
     const { words, language, evaluation } = this;
     return html`
-      <dialog class="paper-dialog" aria-labelledby="paper-title" @close=${this.#close}>
+      <dialog class="paper-dialog" aria-labelledby="paper-title" @cancel=${this.#close} @close=${this.#close}>
         <header class="paper-bar"><h2 id="paper-title" tabindex="-1" autofocus>${this.named(made.label)}</h2>
-          <wa-button class="push paper-close" size="s" appearance="outlined" @click=${() => this.querySelector("dialog")?.close()}><wa-icon slot="start" name="clear"></wa-icon>${words.papers.close}</wa-button></header>
+          <wa-button class="push paper-close" size="s" appearance="outlined" @click=${this.#close}><wa-icon slot="start" name="clear"></wa-icon>${words.papers.close}</wa-button></header>
         <div class="paper-body" tabindex="0" role="region" aria-labelledby="paper-title">
           <fadu-paper .made=${made} .receipt=${evaluation.receipt} .engine=${this.engine} .edits=${this.edits} .keep=${this.keep} .rest=${this.rest} .rounds=${this.#isReview(made.name) ? this.rounds : []} .language=${language}></fadu-paper>
         </div>

@@ -385,6 +385,7 @@ const en: Words = {
   profile: { label: "Local values", none: "None (the general values)", values: (n) => (n === 1 ? "1 value of this profile" : `${n} values of this profile`) },
 
   documents: {
+    unknown: (name) => `No document is called “${name}”`,
     title: "Documents",
     make: "Make",
     complete: "Complete",

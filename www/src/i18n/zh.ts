@@ -386,6 +386,7 @@ const zh = {
   profile: { label: "适用的地方数值", none: "不选（按通用数值）", values: (n: number) => `该方案的数值 ${n} 项` },
 
   documents: {
+    unknown: (name: string) => `没有名为「${name}」的文书`,
     title: "文书",
     make: "生成",
     complete: "要素齐备",

@@ -18,7 +18,7 @@ import { editKey, withEdit } from "./edits.ts";
 import type { Edit } from "./edits.ts";
 import type { Shelf } from "./packs.ts";
 import { formatHash, parseHash } from "./route.ts";
-import type { Route, View } from "./route.ts";
+import type { Location, Route, View } from "./route.ts";
 import { openCase, workOf } from "./state.ts";
 import type { State, Theme, Work } from "./state.ts";
 import { Store } from "./store.ts";
@@ -233,10 +233,10 @@ export class Desk {
 
   /** Follows the address. */
   navigate(hash: string): void {
-    const { route, language, view } = parseHash(hash);
+    const { route, ...seen } = parseHash(hash);
     const before = this.store.state.route;
-    this.store.update({ language, view });
-    if (formatHash({ route, language, view }) === formatHash({ route: before, language, view })) return;
+    this.store.update(seen);
+    if (formatHash({ route, ...seen }) === formatHash({ route: before, ...seen })) return;
     // From a case to its comparison and back nothing is left.
     const caseOf = (of: Route) => (of.place === "case" || of.place === "compare" ? of.id : null);
     const stays = caseOf(before) !== null && caseOf(before) === caseOf(route);
@@ -247,14 +247,19 @@ export class Desk {
   }
 
   /** The address of a place, in the language of the page or another. */
-  href(route: Route, language: Language = this.store.state.language, view: View = "all"): string {
-    return formatHash({ route, language, view });
+  href(route: Route, seen: Partial<Omit<Location, "route">> = {}): string {
+    return formatHash({ route, language: this.store.state.language, view: "all", document: null, ...seen });
   }
 
   /** The address of another view of this place. */
   viewHref(view: View): string {
-    const { route, language } = this.store.state;
-    return this.href(route, language, view);
+    return this.href(this.store.state.route, { view });
+  }
+
+  /** The address of this place and view with a document open, or with none. */
+  documentHref(document: string | null): string {
+    const { route, view } = this.store.state;
+    return this.href(route, { view, document });
   }
 
   setTheme(theme: Theme): void {

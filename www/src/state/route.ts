@@ -21,15 +21,18 @@ export interface Location {
   route: Route;
   language: Language;
   view: View;
+  /** The document that is open, by its name in the pack. */
+  document: string | null;
 }
 
-/** Reads `#/packs/legal-review?lang=en&view=ask`. */
+/** Reads `#/packs/legal-review?lang=en&view=ask`, or `#/packs/food-safety?document=notice_122`. */
 export function parseHash(hash: string): Location {
   const [path = "", query = ""] = hash.replace(/^#/, "").split("?", 2);
   const asked = new URLSearchParams(query);
   const route = parsePath(path);
   const view = hasViews(route) ? VIEWS.find((known) => known === asked.get("view")) : undefined;
-  return { route, language: asked.get("lang") === "en" ? "en" : "zh", view: view ?? "all" };
+  const document = hasViews(route) ? asked.get("document") || null : null;
+  return { route, language: asked.get("lang") === "en" ? "en" : "zh", view: view ?? "all", document };
 }
 
 const hasViews = ({ place }: Route): boolean => place === "case" || place === "pack";
@@ -60,8 +63,12 @@ function decode(part: string): string | null {
 }
 
 /** Writes what `parseHash` reads. Chinese and all facts need no saying. */
-export function formatHash({ route, language, view }: Location): string {
-  const said = [...(language === "en" ? ["lang=en"] : []), ...(view !== "all" && hasViews(route) ? [`view=${view}`] : [])];
+export function formatHash({ route, language, view, document }: Location): string {
+  const said = [
+    ...(language === "en" ? ["lang=en"] : []),
+    ...(view !== "all" && hasViews(route) ? [`view=${view}`] : []),
+    ...(document !== null && hasViews(route) ? [`document=${encodeURIComponent(document)}`] : []),
+  ];
   return `#${pathOf(route)}${said.length > 0 ? `?${said.join("&")}` : ""}`;
 }
 

@@ -52,6 +52,8 @@ export interface State {
   open: OpenCase | "missing" | null;
   /** What stands beside the verdict: it is part of the address. */
   view: View;
+  /** The document that is open: it is part of the address too. */
+  document: string | null;
   /** What was just cleared, until something is filled in again. */
   cleared: { key: string; draft: Draft } | null;
   /** Fields that were left at least once: only they show their problems. */

@@ -144,6 +144,6 @@ test("many cases at once", async () => {
     (input as HTMLInputElement).files = files.files;
     input.dispatchEvent(new Event("change", { bubbles: true }));
   }, TABLE);
-  await waitForText(page, ".said", "已评估 4 行");
+  await waitForText(page, ".said", "已评估 4 件");
   await shoot(page, "batch", { more: true });
 });

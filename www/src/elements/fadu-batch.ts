@@ -4,15 +4,19 @@ import type { FactInfo } from "fadu";
 import { readCsv, textOfTable, writeCsv } from "../format/csv.ts";
 import { save } from "../format/save.ts";
 import { readBatch } from "../state/batch.ts";
-import type { Batch, Judged } from "../state/batch.ts";
+import type { Batch, Expected, Judged } from "../state/batch.ts";
 import { MAX_BYTES } from "../state/case-file.ts";
 import type { Desk, State } from "../state/desk.ts";
 import { standingOf } from "../state/case.ts";
 import type { Standing } from "../state/case.ts";
+import type { Words } from "../i18n/index.ts";
 import { Part } from "./part.ts";
 
 /** So many rows are shown at first, and with each step. */
 const PAGE = 100;
+
+/** So many options are named where none was understood. */
+const MOST_OPTIONS = 12;
 
 const FILTERS = ["all", "open", "fail", "late", "wrong"] as const;
 type Filter = (typeof FILTERS)[number];
@@ -22,6 +26,8 @@ interface Line {
   judged: Judged;
   standing: Standing | null;
 }
+
+const failure = (error: unknown) => (words: Words): string => `${words.failed.evaluate}${words.colon}${error instanceof Error ? error.message : String(error)}`;
 
 /** Many cases of one pack at once: a table goes in, and what each row comes to comes out. Nothing of it is kept. */
 export class FaduBatch extends Part {
@@ -35,7 +41,8 @@ export class FaduBatch extends Part {
   declare batch: { name: string; table: Batch } | null;
   declare lines: readonly Line[];
   declare running: boolean;
-  declare said: { text: string; wrong: boolean } | null;
+  /** What came of the table, in either language. */
+  declare said: { text: (words: Words) => string; wrong: boolean } | null;
   declare filter: Filter;
   declare shown: number;
   #pack: string | null = null;
@@ -58,11 +65,7 @@ export class FaduBatch extends Part {
     this.#pack = pack;
     this.#stop = true;
     Object.assign(this, { facts: null, batch: null, lines: [], said: null, filter: "all", shown: PAGE });
-    if (pack !== null) void this.desk.factsOf(pack).then((facts) => { if (this.#pack === pack) this.facts = facts; }, (error: unknown) => { this.said = { text: this.#failure(error), wrong: true }; });
-  }
-
-  #failure(error: unknown): string {
-    return `${this.words.failed.evaluate}${this.words.colon}${error instanceof Error ? error.message : String(error)}`;
+    if (pack !== null) void this.desk.factsOf(pack).then((facts) => { if (this.#pack === pack) this.facts = facts; }, (error: unknown) => { this.said = { text: failure(error), wrong: true }; });
   }
 
   protected override render() {
@@ -74,7 +77,7 @@ export class FaduBatch extends Part {
         <h1 tabindex="-1">${words.batch.title}</h1>
         <p class="lead">${words.batch.lead}</p>
         <div class="row batch-tools">
-          <label class="row"><span>${words.cases.head.pack}</span>
+          <label class="batch-choice"><span>${words.cases.head.pack}</span>
             <select class="batch-pack" @change=${(event: Event) => { location.hash = this.desk.href({ place: "batch", pack: (event.target as HTMLSelectElement).value || null }); }}>
               <option value="" ?selected=${pack === null}>${words.form.choose}</option>
               ${choices.map(({ id, card }) => html`<option value=${id} ?selected=${id === pack}>${card?.title[language]}</option>`)}
@@ -84,7 +87,8 @@ export class FaduBatch extends Part {
             <wa-button size="s" appearance="outlined" class="template" @click=${this.#template}>${words.batch.template}</wa-button>`}
           ${running ? html`<wa-button size="s" appearance="outlined" class="stop" @click=${() => { this.#stop = true; }}>${words.batch.stop}</wa-button>` : nothing}
         </div>
-        <p role="status" class=${said ? "said" : "vh"}>${said ? html`<fadu-tone tone=${said.wrong ? "fail" : "pass"}>${said.text}</fadu-tone>` : nothing}</p>
+        <p role="status" class=${said ? "said" : "vh"}>${said ? html`<fadu-tone tone=${said.wrong ? "fail" : "pass"}>${said.text(words)}</fadu-tone>` : nothing}</p>
+        ${facts?.some(({ type }) => type === "list of") ? html`<div class="note batch-lists">${facts.filter(({ type }) => type === "list of").map(({ label }) => html`<p>${words.batch.lists(this.named(label))}</p>`)}</div>` : nothing}
         ${batch ? this.#columns(batch.table) : nothing}
         ${batch ? this.#table(lines) : nothing}
       </div>`;
@@ -93,13 +97,12 @@ export class FaduBatch extends Part {
   /** What the columns were taken for: what was not understood is said before anything is believed. */
   #columns({ columns, left }: Batch) {
     const { words } = this;
-    const of = (...kinds: string[]) => columns.filter(({ kind }) => kinds.includes(kind));
-    const [known, unknown, lists] = [of("fact"), of("unknown"), of("list")];
+    const known = columns.flatMap((column) => column.kind === "fact" || column.kind === "list" ? [this.named(column.info.label)] : column.kind === "field" ? [this.#inList(column.list, column.info)] : []);
+    const unknown = columns.filter(({ kind }) => kind === "unknown");
     return html`
       <section class="sheet pad batch-columns" aria-label=${words.batch.columns}>
-        <p>${words.batch.known(known.length)}${words.colon}${known.map((column) => (column.kind === "fact" ? this.named(column.info.label) : "")).join(words.comma)}</p>
+        <p>${words.batch.known(known.length)}${words.colon}${known.join(words.comma)}</p>
         ${unknown.length > 0 ? html`<p><fadu-tone tone="todo">${words.batch.unknown(unknown.length)}</fadu-tone> ${unknown.map(({ head }) => head.slice(0, 60)).join(words.comma)}</p>` : nothing}
-        ${lists.length > 0 ? html`<p><fadu-tone tone="todo">${words.batch.lists(lists.length)}</fadu-tone> ${lists.map(({ head }) => head.slice(0, 60)).join(words.comma)}</p>` : nothing}
         ${left > 0 ? html`<p><fadu-tone tone="todo">${words.batch.left(left)}</fadu-tone></p>` : nothing}
       </section>`;
   }
@@ -137,11 +140,48 @@ export class FaduBatch extends Part {
       </section>`;
   }
 
-  /** The cells that were not understood, by the page or by the engine. */
+  /** A field of a list as its column is headed. */
+  #inList(list: FactInfo, field: FactInfo): string {
+    return `${this.named(list.label)} · ${this.named(field.label)}`;
+  }
+
+  /** The cells that were not understood, by the page or by the engine: where, what stands there, and what should. */
   #wrong(row: Judged["row"], evaluation: Judged["evaluation"]): string[] {
-    const { words, language, facts } = this;
-    const label = (fact: string) => facts?.find((info) => info.fact === fact)?.label[language] ?? fact;
-    return [...row.wrong.map(({ head, text }) => `${head}${words.colon}${text}`), ...(evaluation?.problems ?? []).map(({ fact, message }) => `${fact === "" ? "" : `${label(fact)}${words.colon}`}${message[language]}`)];
+    const { words, language } = this;
+    const cell = ({ line, head, text }: { line: number; head: string; text: string }) => words.batch.cell(line, head.slice(0, 60), text.slice(0, 60));
+    return [
+      ...row.wrong.map((wrong) => `${cell(wrong)}${this.#expected(wrong.expected)}`),
+      ...(evaluation?.problems ?? []).map(({ fact, message }) => {
+        const read = row.read[fact];
+        const info = this.facts?.find((one) => one.fact === fact);
+        return `${read ? cell(read) : fact === "" ? "" : `${info ? this.named(info.label) : fact}${words.colon}`}${message[language]}`;
+      }),
+    ];
+  }
+
+  #expected(expected: Expected): string {
+    const { words } = this;
+    const { entry, oneOf, anyOf, noEntries, same, other } = words.batch.expected;
+    switch (expected.what) {
+      case "date":
+        return entry.date;
+      case "none":
+        return entry.none;
+      case "no entries":
+        return noEntries;
+      case "same":
+        return same(expected.line, expected.text.slice(0, 60));
+      case "entry": {
+        const { type, options, checklist } = expected.info;
+        if (type === "bool") return entry.bool;
+        if (type === "judgement") {
+          const { pass, fail, "not applicable": none, "cannot tell": open } = checklist ? words.answers : words.holds;
+          return oneOf([pass, fail, ...(checklist ? [none] : []), open].join(words.comma));
+        }
+        const names = [...options.slice(0, MOST_OPTIONS).map(({ label }) => this.named(label)), ...(options.length > MOST_OPTIONS ? ["…"] : [])].join(words.semicolon);
+        return type === "one of" ? oneOf(names) : type === "any of" ? anyOf(names) : other;
+      }
+    }
   }
 
   #line({ judged: { row, evaluation }, standing }: Line) {
@@ -162,32 +202,33 @@ export class FaduBatch extends Part {
   };
 
   async #run(file: File): Promise<void> {
-    const { words, facts } = this;
+    const { facts } = this;
     const pack = this.#pack;
     if (facts === null || pack === null) return;
     if (file.size > MAX_BYTES) {
-      this.said = { text: words.cases.badFile["too large"], wrong: true };
+      this.said = { text: (words) => words.cases.badFile["too large"], wrong: true };
       return;
     }
     const table = readBatch(readCsv(textOfTable(await file.arrayBuffer())), facts);
     if (table.rows.length === 0 || !table.columns.some(({ kind }) => kind === "fact")) {
-      this.said = { text: words.batch.none(file.name.slice(0, 80)), wrong: true };
+      this.said = { text: (words) => words.batch.none(file.name.slice(0, 80)), wrong: true };
       return;
     }
     Object.assign(this, { batch: { name: file.name.replace(/\.\w+$/, ""), table }, lines: [], filter: "all", shown: PAGE, running: true, said: null });
     this.#stop = false;
     const done: Line[] = [];
+    const progress = (count: number) => ({ text: (words: Words) => words.batch.progress(count, table.rows.length), wrong: false });
     try {
       await this.desk.judge(pack, table.rows, (judged) => {
         const { evaluation, row } = judged;
-        done.push({ judged, standing: evaluation && standingOf(evaluation, Object.keys(row.draft).length, facts.length) });
+        done.push({ judged, standing: evaluation && standingOf(evaluation, facts.filter(({ fact }) => row.draft[fact] !== undefined).length, facts.length) });
         // Now and then the page shows how far it is.
-        if (done.length % 20 === 0 || done.length === table.rows.length) Object.assign(this, { lines: [...done], said: { text: words.batch.progress(done.length, table.rows.length), wrong: false } });
+        if (done.length % 20 === 0 || done.length === table.rows.length) Object.assign(this, { lines: [...done], said: progress(done.length) });
         return !this.#stop;
       });
-      Object.assign(this, { lines: done, said: { text: done.length < table.rows.length ? words.batch.stopped(done.length, table.rows.length) : words.batch.done(done.length), wrong: false } });
+      Object.assign(this, { lines: done, said: { text: (words: Words) => done.length < table.rows.length ? words.batch.stopped(done.length, table.rows.length) : words.batch.done(done.length), wrong: false } });
     } catch (error) {
-      Object.assign(this, { lines: done, said: { text: this.#failure(error), wrong: true } });
+      Object.assign(this, { lines: done, said: { text: failure(error), wrong: true } });
     }
     this.running = false;
   }
@@ -199,11 +240,12 @@ export class FaduBatch extends Part {
     location.hash = this.desk.href({ place: "case", id });
   };
 
-  /** An empty table with a column for each fact that fits into a cell. */
+  /** An empty table with a column for each fact; where there are lists, two rows show how a case has two entries. */
   #template = () => {
-    const { facts, words, language } = this;
-    const heads = (facts ?? []).filter(({ type }) => type !== "list of").map(({ label }) => label[language]);
-    save(`${this.#pack}.csv`, "text/csv;charset=utf-8", writeCsv([[words.batch.row, words.asOf.label, ...heads]]));
+    const { facts, words } = this;
+    const heads = (facts ?? []).flatMap((info) => [this.named(info.label), ...(info.fields ?? []).map((field) => this.#inList(info, field))]);
+    const rows = facts?.some(({ type }) => type === "list of") ? [1, 2].map(() => [words.batch.sample, "", ...heads.map(() => "")]) : [];
+    save(`${this.#pack}.csv`, "text/csv;charset=utf-8", writeCsv([[words.batch.row, words.asOf.label, ...heads], ...rows]));
   };
 
   #export = () => {

@@ -17,6 +17,14 @@ test("both languages say the same things", () => {
   for (const [key, text] of [...texts(zh), ...texts(en)]) expect(text, key).not.toBe("");
 });
 
+test("no screen says what another says under the same key, and each is in both languages", () => {
+  const parts = Object.keys(import.meta.glob("./*/*.ts"));
+  const screens = (language: string) => parts.filter((path) => path.startsWith(`./${language}/`)).map((path) => path.slice(5));
+  expect(screens("en")).toEqual(screens("zh"));
+  const keys = Object.values(import.meta.glob<{ default: object }>("./zh/*.ts", { eager: true })).flatMap((part) => Object.keys(part.default));
+  expect(keys.toSorted()).toEqual(Object.keys(zh).toSorted());
+});
+
 test("each language is punctuated as its own", () => {
   for (const [key, text] of texts(zh)) expect(text, key).not.toMatch(/[\u4e00-\u9fff][,;:?!]|[“”]/);
   for (const [key, text] of texts(en)) expect(text, key).not.toMatch(/[，。；：？！（）「」、]/);

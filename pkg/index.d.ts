@@ -676,7 +676,18 @@ export interface Changes extends Omit<Evaluation, "verdicts"> {
   /** The number of this answer, a whole number as text. */
   turn: string;
   /** In the order of an evaluation; null is a verdict that is the same as in the answer it is asked `since`. */
-  verdicts: (Verdict | null)[];
+  verdicts: (Exclude<Verdict, BenchmarkVerdict> | ChangedBenchmark | null)[];
+}
+
+/**
+ * A benchmark's verdict without the parts that whoever asked has already: null is the part in the
+ * same place of the same list of the verdict before.
+ */
+export interface ChangedBenchmark extends Omit<BenchmarkVerdict, "tiers" | "penalties" | "circumstances" | "weights"> {
+  tiers: (Tier | null)[];
+  penalties: (Penalty | null)[];
+  circumstances: (Circumstance | null)[];
+  weights?: (Weights | null)[];
 }
 
 /** A pack that answers. */

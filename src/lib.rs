@@ -61,8 +61,8 @@ pub use model::{Outline, OutlineException, OutlineVersion};
 pub use mutants::{Mutant, MutantKind};
 pub use mutation::{Catcher, Fate, Mutation, Unready};
 pub use pack::{
-    Compiled, DocumentInfo, FactInfo, FormatInfo, NotCompiled, OptionInfo, Pack,
-    ProfileInfo, SettingInfo, compile, compile_rules,
+    Compiled, DocumentInfo, FactInfo, FormatInfo, Memo, NotCompiled, OptionInfo, Pack,
+    ProfileInfo, SettingInfo, Stood, Update, compile, compile_rules,
 };
 pub use prove::diff::{CaseChange, Diff};
 pub use text::SourceText;

@@ -1,10 +1,15 @@
 //! What is new in an evaluation. In: one evaluation after the other. Out: each without the
 //! verdicts that whoever asks has already. Never: a verdict left out that is not the same.
 
-use fadu::Evaluation;
-use fadu::evaluation::{Verdict, to_canonical};
+use fadu::evaluation::{
+    AlternativePenalties, BenchmarkVerdict, CircumstanceStatus, Head, Lenient, Moved,
+    PenaltyStatus, ProposalStatus, RecordVerdict, TierStatus, Verdict, WeightsStatus,
+    to_canonical,
+};
+use fadu::{AsOf, Evaluation, Facts, Memo, Pack, Stood, Update};
 use serde::{Serialize, Serializer};
 use std::cell::RefCell;
+use std::iter;
 
 /// The last answer.
 #[derive(Debug, Default)]
@@ -14,26 +19,36 @@ pub(crate) struct Last(RefCell<Answer>);
 struct Answer {
     /// Which it was; none had number 0.
     turn: u32,
-    verdicts: Vec<Verdict>,
+    memo: Memo,
 }
 
 impl Last {
-    /// Returns the canonical bytes of an evaluation, with its number, and `null` for each verdict
-    /// that is as it was in answer `since`, where that was the last one.
-    pub(crate) fn changes(&self, evaluation: Evaluation, since: u32) -> Vec<u8> {
+    /// Evaluates a case again. Returns the canonical bytes of the evaluation, with its number,
+    /// and `null` for each verdict that is as it was in answer `since`, where that was the last
+    /// one.
+    pub(crate) fn changes(
+        &self,
+        pack: &Pack,
+        (facts, as_of): (&Facts, AsOf),
+        reasons: Option<&[&str]>,
+        since: u32,
+    ) -> Vec<u8> {
         let mut last = self.0.borrow_mut();
-        let known = if since == last.turn { last.verdicts.as_slice() } else { &[] };
-        let turn = last.turn.wrapping_add(1).max(1);
-        let bytes = to_canonical(&Changes { turn, evaluation: &evaluation, known });
-        *last = Answer { turn, verdicts: evaluation.verdicts };
-        bytes
+        let Answer { turn, memo } = &mut *last;
+        let known = since == *turn;
+        *turn = turn.wrapping_add(1).max(1);
+        let Update { evaluation, before } =
+            pack.evaluate_again(facts, as_of, reasons, memo);
+        let before = if known { before } else { Vec::new() };
+        to_canonical(&Changes { turn: *turn, evaluation, before: &before })
     }
 }
 
 struct Changes<'a> {
     turn: u32,
     evaluation: &'a Evaluation,
-    known: &'a [Verdict],
+    /// For each verdict what whoever asks has in its place, if they have anything.
+    before: &'a [Stood],
 }
 
 /// An evaluation's members, as `Evaluation` itself has them.
@@ -43,7 +58,7 @@ struct Members<'a> {
     pack: &'a fadu::evaluation::EvaluatedPack,
     as_of: &'a str,
     facts: &'a fadu::evaluation::Digest,
-    verdicts: Vec<Option<&'a Verdict>>,
+    verdicts: Vec<Change<'a>>,
     missing: &'a [fadu::evaluation::Missing],
     problems: &'a [fadu::Problem],
     warnings: &'a [fadu::evaluation::Warning],
@@ -63,11 +78,9 @@ impl Serialize for Changes<'_> {
             warnings,
             receipt,
         } = self.evaluation;
-        let verdicts = verdicts
-            .iter()
-            .enumerate()
-            .map(|(at, verdict)| (self.known.get(at) != Some(verdict)).then_some(verdict))
-            .collect();
+        let before = self.before.iter().chain(iter::repeat(&Stood::Nothing));
+        let verdicts =
+            verdicts.iter().zip(before).map(|(is, was)| change(is, was)).collect();
         let turn = self.turn;
         Members {
             turn,
@@ -82,4 +95,96 @@ impl Serialize for Changes<'_> {
         }
         .serialize(serializer)
     }
+}
+
+/// A verdict, as far as it is another than the one before.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Change<'a> {
+    /// Nothing is: `null`.
+    None,
+    Benchmark {
+        kind: &'static str,
+        #[serde(flatten)]
+        changed: Box<Changed<'a>>,
+    },
+    Whole(&'a Verdict),
+}
+
+fn change<'a>(is: &'a Verdict, was: &'a Stood) -> Change<'a> {
+    match was {
+        Stood::Same => Change::None,
+        Stood::Nothing => Change::Whole(is),
+        Stood::Other(was) => match (is, &**was) {
+            (Verdict::Benchmark(now), Verdict::Benchmark(was))
+                if now.head.name == was.head.name =>
+            {
+                let changed = Box::new(Changed::new(now, was));
+                Change::Benchmark { kind: "benchmark", changed }
+            }
+            (is, _) => Change::Whole(is),
+        },
+    }
+}
+
+/// A benchmark's verdict, which lists much that seldom changes: what is as before in the same
+/// place of the same list is `null`.
+#[derive(Serialize)]
+struct Changed<'a> {
+    #[serde(flatten)]
+    head: &'a Head,
+    tier: &'a Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    moved: &'a Option<Moved>,
+    tiers: Parts<'a, TierStatus>,
+    penalties: Parts<'a, PenaltyStatus>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    alternatives: &'a [AlternativePenalties],
+    circumstances: Parts<'a, CircumstanceStatus>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    weights: Parts<'a, WeightsStatus>,
+    proposals: &'a [ProposalStatus],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lenient: &'a Option<Lenient>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    each: &'a Option<Vec<RecordVerdict>>,
+}
+
+type Parts<'a, T> = Vec<Option<&'a T>>;
+
+impl<'a> Changed<'a> {
+    fn new(is: &'a BenchmarkVerdict, was: &'a BenchmarkVerdict) -> Self {
+        // Whatever a verdict comes to hold, it is named here.
+        let BenchmarkVerdict {
+            head,
+            tier,
+            moved,
+            tiers,
+            penalties,
+            alternatives,
+            circumstances,
+            weights,
+            proposals,
+            lenient,
+            each,
+        } = is;
+        Self {
+            head,
+            tier,
+            moved,
+            tiers: parts(tiers, &was.tiers),
+            penalties: parts(penalties, &was.penalties),
+            alternatives,
+            circumstances: parts(circumstances, &was.circumstances),
+            weights: parts(weights, &was.weights),
+            proposals,
+            lenient,
+            each,
+        }
+    }
+}
+
+fn parts<'a, T: PartialEq>(is: &'a [T], was: &[T]) -> Parts<'a, T> {
+    let same = |at: usize, part: &T| was.get(at) == Some(part);
+    is.iter().enumerate().map(|(at, part)| (!same(at, part)).then_some(part)).collect()
 }

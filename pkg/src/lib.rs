@@ -17,6 +17,11 @@ use fadu::evaluation::to_canonical;
 use fadu::{AsOf, Evaluation, Facts};
 use wasm_bindgen::prelude::wasm_bindgen;
 
+/// Faster than what Rust brings along for wasm, and smaller.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// Returns the engine's version.
 #[wasm_bindgen]
 #[must_use]
@@ -103,8 +108,12 @@ impl Pack {
         since: u32,
     ) -> Option<Vec<u8>> {
         let facts = self.pack.facts_from_json(facts);
-        let evaluation = self.evaluation(&facts, AsOf::parse(as_of)?, reasons);
-        Some(self.last.changes(evaluation, since))
+        let as_of = AsOf::parse(as_of)?;
+        let all = reasons.is_none();
+        let named = reasons.unwrap_or_default();
+        let named: Vec<&str> = named.iter().map(String::as_str).collect();
+        let named = (!all).then_some(named.as_slice());
+        Some(self.last.changes(&self.pack, (&facts, as_of), named, since))
     }
 
     /// Lists the inputs of the form.

@@ -68,3 +68,37 @@ test("a date that is none is said before the module is asked", () => {
   assert.throws(() => opened.document("none", {}, { asOf: "today" }), RangeError);
   assert.throws(() => opened.evaluate({}, {}), TypeError);
 });
+
+test("what changes leave out is what was there before, and all of it is the answer to the case alone", () => {
+  const cases = [{}, { amount: "8000" }, { amount: "8000", clear: "pass" }, { amount: "8001", clear: "pass" }, { clear: "pass" }, { clear: "fail", amount: 0.1 }, {}];
+  for (const pack of [kinds, opened]) {
+    let [turn, before, left] = [0, null, 0];
+    for (const [at, facts] of cases.entries()) {
+      for (const reasons of [[], undefined]) {
+        const options = reasons ? { asOf, reasons } : { asOf };
+        const { turn: next, ...changes } = JSON.parse(new TextDecoder().decode(pack.evaluateChanges(facts, { ...options, since: turn })));
+        left += JSON.stringify(changes).split("null").length - JSON.stringify(pack.evaluate(facts, options)).split("null").length;
+        before = filled(changes, before);
+        assert.deepEqual(before, pack.evaluate(facts, options), `case ${at}`);
+        turn = Number(next);
+      }
+    }
+    assert.ok(left > cases.length, "nothing was left out");
+    // An answer that is not the last one is nothing to leave out by.
+    const whole = JSON.parse(new TextDecoder().decode(pack.evaluateChanges({}, { asOf, since: turn - 1 })));
+    assert.deepEqual(whole.verdicts, pack.evaluate({}, { asOf }).verdicts);
+  }
+});
+
+/** Puts in what changes leave out, as `index.d.ts` has it. */
+function filled(changes, before) {
+  const parts = (now, then) => now?.map((part, at) => part ?? then[at]);
+  const verdicts = changes.verdicts.map((verdict, at) => {
+    const was = before?.verdicts[at];
+    if (verdict === null) return was;
+    if (verdict.kind !== "benchmark") return verdict;
+    const lists = ["tiers", "penalties", "circumstances", "weights"].filter((list) => list in verdict);
+    return { ...verdict, ...Object.fromEntries(lists.map((list) => [list, parts(verdict[list], was?.[list])])) };
+  });
+  return { ...changes, verdicts };
+}

@@ -1,9 +1,11 @@
 //! The slot file of one evaluation: every value computed, and what is not known of it.
 
+use super::reads::Reads;
 use crate::program::{Cell, Program, Slot, intern};
 use crate::value::{AsOf, Date, Judgement, Number, Small, Truth};
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cell;
 
 pub(crate) use crate::program::{Failure, Value};
 
@@ -17,7 +19,6 @@ pub(crate) enum Cause {
 }
 
 /// All slots of one evaluation.
-#[derive(Debug)]
 pub(crate) struct Frame<'p> {
     pub(crate) program: &'p Program,
     pub(crate) as_of: AsOf,
@@ -35,6 +36,20 @@ pub(crate) struct Frame<'p> {
     pub(crate) later: Vec<Self>,
     /// Whether anybody wants to know why.
     pub(crate) explains: bool,
+    /// Which slots are looked at, where somebody wants to know.
+    reads: Option<Reads>,
+    /// A number for each slot, all nothing, for whoever needs them next.
+    weights: cell::Cell<Vec<u64>>,
+}
+
+/// What was in all slots.
+#[derive(Debug)]
+pub(super) struct Snapshot {
+    cells: Vec<Cell>,
+    kept: Vec<Value>,
+    provisional: Vec<bool>,
+    texts: Vec<String>,
+    later: Vec<Self>,
 }
 
 impl<'p> Frame<'p> {
@@ -51,7 +66,81 @@ impl<'p> Frame<'p> {
             texts: template.texts.clone(),
             later: Vec::new(),
             explains: true,
+            reads: None,
+            weights: cell::Cell::default(),
         }
+    }
+
+    /// Returns a number for each slot, all nothing, to be given back as they were.
+    pub(super) fn weights(&self) -> Vec<u64> {
+        let mut weights = self.weights.take();
+        weights.resize(self.cells.len(), 0);
+        weights
+    }
+
+    /// Takes them back.
+    pub(super) fn give_back(&self, weights: Vec<u64>) {
+        self.weights.set(weights);
+    }
+
+    /// The same, and from now on it notes which slots are looked at.
+    pub(super) fn noting(mut self) -> Self {
+        self.reads = Some(Reads::new(self.cells.len()));
+        self.later = self.later.into_iter().map(Self::noting).collect();
+        self
+    }
+
+    /// Forgets which slots were looked at.
+    pub(super) fn note_anew(&self) {
+        self.reads.iter().for_each(Reads::clear);
+        self.later.iter().for_each(Self::note_anew);
+    }
+
+    /// Returns the slots that were looked at: its own, and of each case at a decision.
+    pub(super) fn noted(&self) -> Vec<Vec<Slot>> {
+        let frames = core::iter::once(self).chain(&self.later);
+        frames.map(|it| it.reads.as_ref().map(Reads::take).unwrap_or_default()).collect()
+    }
+
+    /// Keeps what is in the slots.
+    pub(super) fn snapshot(self) -> Snapshot {
+        Snapshot {
+            cells: self.cells,
+            kept: self.kept,
+            provisional: self.provisional,
+            texts: self.texts,
+            later: self.later.into_iter().map(Self::snapshot).collect(),
+        }
+    }
+
+    /// Returns which slots, its own and of each case at a decision, are not as they were;
+    /// nothing where slot and slot cannot be compared.
+    pub(super) fn changed_since(&self, before: &Snapshot) -> Option<Vec<Vec<bool>>> {
+        let comparable = self.cells.len() == before.cells.len()
+            && self.later.len() == before.later.len()
+            && self.has_provisional() != before.provisional.is_empty();
+        if !comparable {
+            return None;
+        }
+        let cells = before.cells.iter().zip(&self.cells).enumerate();
+        let own = cells.map(|(slot, (was, is))| {
+            !same(*was, before, *is, self)
+                || before.provisional.get(slot) != self.provisional.get(slot)
+        });
+        let mut changed = Vec::from([own.collect()]);
+        for (before, now) in before.later.iter().zip(&self.later) {
+            changed.extend(now.changed_since(before)?);
+        }
+        Some(changed)
+    }
+
+    /// Looks at a slot.
+    #[inline]
+    fn read(&self, slot: Slot) -> Option<&Cell> {
+        if let Some(reads) = &self.reads {
+            reads.note(slot);
+        }
+        self.cells.get(slot)
     }
 
     /// The same without the reasons.
@@ -64,7 +153,8 @@ impl<'p> Frame<'p> {
         self.explaining(true)
     }
 
-    fn explaining(mut self, explains: bool) -> Self {
+    /// The same with the reasons, or without them.
+    pub(super) fn explaining(mut self, explains: bool) -> Self {
         self.explains = explains;
         self.later = self.later.into_iter().map(|it| it.explaining(explains)).collect();
         self
@@ -72,6 +162,9 @@ impl<'p> Frame<'p> {
 
     /// Returns whether a notice on holidays yet to come may change a value.
     pub(crate) fn is_provisional(&self, slot: Slot) -> bool {
+        if let Some(reads) = &self.reads {
+            reads.note(slot);
+        }
         self.provisional.get(slot) == Some(&true)
     }
 
@@ -93,13 +186,13 @@ impl<'p> Frame<'p> {
     /// Returns what is in a slot.
     #[inline]
     pub(super) fn cell(&self, slot: Slot) -> Cell {
-        self.cells.get(slot).copied().unwrap_or(Cell::Unknown)
+        self.read(slot).copied().unwrap_or(Cell::Unknown)
     }
 
     /// Returns the number in a slot, if it is one that a cell has room for.
     #[inline]
     pub(super) fn small(&self, slot: Slot) -> Option<Small> {
-        match self.cells.get(slot) {
+        match self.read(slot) {
             Some(Cell::Number { below, above }) => Some(Small::of_cell(*above, *below)),
             Some(
                 Cell::Unknown
@@ -163,12 +256,12 @@ impl<'p> Frame<'p> {
     /// Returns whether a slot has no value.
     #[inline]
     pub(crate) fn is_unknown(&self, slot: Slot) -> bool {
-        matches!(self.cells.get(slot), Some(Cell::Unknown | Cell::Failed(_)) | None)
+        matches!(self.read(slot), Some(Cell::Unknown | Cell::Failed(_)) | None)
     }
 
     #[inline]
     pub(crate) fn truth(&self, slot: Slot) -> Truth {
-        if let Some(Cell::Bool(known)) = self.cells.get(slot) {
+        if let Some(Cell::Bool(known)) = self.read(slot) {
             return Truth::from(*known);
         }
         Truth::Unknown
@@ -234,5 +327,19 @@ impl<'p> Frame<'p> {
 
     pub(crate) fn intern(&mut self, text: &str) -> usize {
         intern(&mut self.texts, text)
+    }
+}
+
+/// Whether two slots hold the same: what stands beside the cells is compared itself, not by
+/// its place there.
+fn same(was: Cell, before: &Snapshot, is: Cell, now: &Frame<'_>) -> bool {
+    match (was, is) {
+        (Cell::Unknown, Cell::Unknown) => true,
+        (Cell::Failed(was), Cell::Failed(is)) => was == is,
+        (Cell::Text(was), Cell::Text(is)) => before.texts.get(was) == now.texts.get(is),
+        (Cell::Unknown | Cell::Failed(_), _) | (_, Cell::Unknown | Cell::Failed(_)) => {
+            false
+        }
+        (was, is) => was.value(&before.kept) == is.value(&now.kept),
     }
 }

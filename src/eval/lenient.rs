@@ -21,6 +21,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 /// How the two laws stand in one case.
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct TwoLaws {
     /// Which of [`Frame::later`] is the case at the decision.
     later: usize,

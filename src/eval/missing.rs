@@ -56,11 +56,38 @@ pub(super) fn name(model: &Model, shown: Shown) -> Option<&str> {
     Some(name)
 }
 
+/// The facts that the answer to one entry still waits for, with how much of it hangs on each.
+pub(super) type Awaited = Vec<(usize, u64)>;
+
+/// Returns the facts that the answer to an entry still waits for.
+pub(super) fn awaited(frame: &Frame<'_>, entry: &Entry) -> Awaited {
+    if entry.is_none() {
+        return Vec::new();
+    }
+    let roots = waits(frame, entry.shown);
+    // Two laws may have to be looked at, and each waits for its own.
+    let read = match &entry.laws {
+        Some(laws) => laws.roots(frame),
+        None => Vec::from([(frame, roots)]),
+    };
+    read.iter().flat_map(|(frame, roots)| reach(frame, roots).missing).collect()
+}
+
 /// Lists the facts that could still change something.
 pub(super) fn missing(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Missing> {
+    let awaited: Vec<Awaited> =
+        entries.iter().map(|entry| awaited(frame, entry)).collect();
+    listed(frame, entries.iter().zip(awaited.iter().map(Vec::as_slice)))
+}
+
+/// Lists the facts that these answers wait for.
+pub(super) fn listed<'a>(
+    frame: &Frame<'_>,
+    awaited: impl Iterator<Item = (&'a Entry, &'a [(usize, u64)])>,
+) -> Vec<Missing> {
     let model = &frame.program.model;
     let mut found: BTreeMap<usize, Weight> = BTreeMap::new();
-    for entry in entries.iter().filter(|entry| !entry.is_none()) {
+    for (entry, awaited) in awaited {
         let Some(name) = name(model, entry.shown) else { continue };
         let main = match entry.shown {
             Shown::Define(_)
@@ -72,17 +99,10 @@ pub(super) fn missing(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Missing> {
             | Shown::Scorecard(_)
             | Shown::Scope(_) => true,
         };
-        let roots = waits(frame, entry.shown);
-        // Two laws may have to be looked at, and each waits for its own.
-        let read = match &entry.laws {
-            Some(laws) => laws.roots(frame),
-            None => Vec::from([(frame, roots)]),
-        };
-        let reached = read.iter().map(|(frame, roots)| reach(frame, roots).missing);
-        for (fact, weight) in reached.flatten() {
-            let known = found.entry(fact).or_default();
+        for (fact, weight) in awaited {
+            let known = found.entry(*fact).or_default();
             known.main |= main;
-            known.weight = known.weight.saturating_add(weight);
+            known.weight = known.weight.saturating_add(*weight);
             // Two versions of one name are one answer.
             if known.verdicts.last().is_none_or(|last| last != name) {
                 known.verdicts.push(name.to_string());

@@ -18,11 +18,13 @@ mod interval;
 mod ladder;
 mod lenient;
 mod lighter;
+mod memo;
 mod missing;
 mod phrase;
 mod proof;
 mod provisional;
 mod questions;
+mod reads;
 mod records;
 mod reference;
 mod review;
@@ -40,21 +42,23 @@ mod weights;
 
 pub(crate) use frame::Frame;
 pub(crate) use interval::shown as shown_interval;
+pub(crate) use memo::evaluate_again;
+pub use memo::{Memo, Stood, Update};
 pub(crate) use missing::waits;
 pub(crate) use trace::{Taken, Trace, asked as trace_asked};
 pub(crate) use version::{Entry, entries, periods, versions};
 
 use crate::diagnostic::Message;
 use crate::evaluation::{
-    Cited, EvaluatedPack, EvaluatedProfile, Evaluation, Missing, PackId, ProfileId,
-    RECEIPT_FORMAT, Receipt, Verdict, result_digest,
+    Cited, Digest, EvaluatedPack, EvaluatedProfile, Evaluation, Missing, PackId,
+    ProfileId, RECEIPT_FORMAT, Receipt, Verdict, Warning, result_digest,
 };
 use crate::facts::{FactValue, Facts};
 use crate::model::{Citation, Model, Shown};
 use crate::program::{Program, Slot};
 use crate::value::AsOf;
 use alloc::collections::BTreeMap;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 /// Evaluates a program on facts, as of a date or a moment.
@@ -74,8 +78,7 @@ pub(crate) fn evaluate_explaining(
     let entries = entries(&frame);
     let mut answered = Vec::new();
     for entry in &entries {
-        let asked = missing::name(&program.model, entry.shown)
-            .is_some_and(|name| named.contains(&name));
+        let asked = is_named(&program.model, entry, named);
         if asked {
             frame = frame.with_reasons();
         }
@@ -90,6 +93,11 @@ pub(crate) fn evaluate_explaining(
         }
     }
     assembled(&frame, facts, &entries, answered)
+}
+
+/// Whether an entry answers for something of one of these names.
+fn is_named(model: &Model, entry: &Entry, named: &[&str]) -> bool {
+    missing::name(model, entry.shown).is_some_and(|name| named.contains(&name))
 }
 
 /// Evaluates a program without saying why.
@@ -145,50 +153,71 @@ fn assembled(
     entries: &[Entry],
     verdicts: Vec<Verdict>,
 ) -> Evaluation {
-    let program = frame.program;
-    let model = &program.model;
-    let missing = missing::missing(frame, entries);
-    let digest = facts.digest(model);
-    let (id, version, title) = model.packs.first().map_or_else(
-        || {
-            (
-                alloc::string::String::new(),
-                alloc::string::String::new(),
-                Message::new("", ""),
-            )
-        },
-        |pack| (pack.id.clone(), pack.version.clone(), pack.title.clone()),
-    );
-    let as_of = frame.as_of.to_string();
-    let profile = model.profile.as_ref();
-    let receipt_profile = profile
-        .map(|profile| ProfileId { name: profile.name.clone(), digest: profile.digest });
-    let profile = profile.map(|profile| EvaluatedProfile {
-        name: profile.name.clone(),
-        label: profile.label.clone(),
-        digest: profile.digest,
-    });
-    let receipt = Receipt {
-        format: RECEIPT_FORMAT.to_string(),
-        pack: PackId {
-            id: id.clone(),
-            version: version.clone(),
-            digest: program.digest,
-            profile: receipt_profile,
-        },
-        as_of: as_of.clone(),
-        facts: digest,
-        result: result_digest(&verdicts),
-    };
-    Evaluation {
-        pack: EvaluatedPack { id, version, digest: program.digest, title, profile },
-        as_of,
-        facts: digest,
+    let result = result_digest(&verdicts);
+    let beside = Beside {
+        missing: missing::missing(frame, entries),
         warnings: warnings::warnings(frame, entries),
-        verdicts,
-        missing,
-        problems: facts.problems.clone(),
-        receipt,
+        result,
+    };
+    beside.with(frame, facts, verdicts)
+}
+
+/// What an evaluation says of all verdicts.
+struct Beside {
+    missing: Vec<Missing>,
+    warnings: Vec<Warning>,
+    /// The digest of what they came to.
+    result: Digest,
+}
+
+impl Beside {
+    fn with(
+        self,
+        frame: &Frame<'_>,
+        facts: &Facts,
+        verdicts: Vec<Verdict>,
+    ) -> Evaluation {
+        let Self { missing, warnings, result } = self;
+        let program = frame.program;
+        let model = &program.model;
+        let digest = facts.digest(model);
+        let (id, version, title) = model.packs.first().map_or_else(
+            || (String::new(), String::new(), Message::new("", "")),
+            |pack| (pack.id.clone(), pack.version.clone(), pack.title.clone()),
+        );
+        let as_of = frame.as_of.to_string();
+        let profile = model.profile.as_ref();
+        let receipt_profile = profile.map(|profile| ProfileId {
+            name: profile.name.clone(),
+            digest: profile.digest,
+        });
+        let profile = profile.map(|profile| EvaluatedProfile {
+            name: profile.name.clone(),
+            label: profile.label.clone(),
+            digest: profile.digest,
+        });
+        let receipt = Receipt {
+            format: RECEIPT_FORMAT.to_string(),
+            pack: PackId {
+                id: id.clone(),
+                version: version.clone(),
+                digest: program.digest,
+                profile: receipt_profile,
+            },
+            as_of: as_of.clone(),
+            facts: digest,
+            result,
+        };
+        Evaluation {
+            pack: EvaluatedPack { id, version, digest: program.digest, title, profile },
+            as_of,
+            facts: digest,
+            warnings,
+            verdicts,
+            missing,
+            problems: facts.problems.clone(),
+            receipt,
+        }
     }
 }
 
@@ -199,15 +228,17 @@ pub(crate) fn missing(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Missing> {
 
 /// Returns the answers to these entries, in their order.
 pub(crate) fn verdicts(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Verdict> {
-    entries
-        .iter()
-        .filter_map(|entry| match (entry.shown, &entry.laws) {
-            (Shown::Benchmark(at), Some(laws)) => {
-                lenient::verdict(frame, at, laws).map(Verdict::Benchmark)
-            }
-            (shown, _) => version::versioned(frame, shown, entry.version.as_ref()),
-        })
-        .collect()
+    entries.iter().filter_map(|entry| answer(frame, entry)).collect()
+}
+
+/// Returns the answer to an entry.
+fn answer(frame: &Frame<'_>, entry: &Entry) -> Option<Verdict> {
+    match (entry.shown, &entry.laws) {
+        (Shown::Benchmark(at), Some(laws)) => {
+            lenient::verdict(frame, at, laws).map(Verdict::Benchmark)
+        }
+        (shown, _) => version::versioned(frame, shown, entry.version.as_ref()),
+    }
 }
 
 fn verdict(frame: &Frame<'_>, shown: Shown) -> Option<Verdict> {

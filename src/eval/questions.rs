@@ -9,7 +9,7 @@ use crate::evaluation::Question;
 use crate::model::Fact;
 use crate::program::{Op, Slot};
 use crate::value::{Judgement, Truth};
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BinaryHeap};
 use alloc::format;
 use alloc::vec::Vec;
 
@@ -93,22 +93,23 @@ pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
     if !roots.iter().any(|root| frame.is_unknown(*root)) {
         return Reached::default();
     }
-    // The open slots that are left to look at, each with its weight.
-    let mut weights: BTreeMap<Slot, u64> = BTreeMap::new();
+    let mut open = Open::of(frame);
     let mut share = WHOLE;
     for root in roots.iter().filter(|root| frame.is_unknown(**root)) {
         share = (share / 2).max(1);
-        add(&mut weights, *root, share);
+        open.add(*root, share);
     }
     let mut reached = Reached::default();
+    let mut next: Vec<Slot> = Vec::new();
     // Operands stand before their operations: from the last on, each slot is visited once.
-    while let Some((slot, weight)) = weights.pop_last() {
+    while let Some((slot, weight)) = open.last() {
         let Some(op) = program.ops.get(slot) else { continue };
+        next.clear();
         if let Some(Cause::Error(failure)) = frame.cause(slot) {
             reached.failures.push((slot, failure));
             continue;
         }
-        let next: Vec<Slot> = match *op {
+        match *op {
             // A field is asked for in a record, and that only where the list is given.
             Op::Input(fact)
                 if program.model.facts.get(fact).is_some_and(Fact::is_field) =>
@@ -135,18 +136,16 @@ pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
                 continue;
             }
             Op::Penalty { benchmark, penalty, .. } => {
-                let roots = reference::roots(frame, benchmark, penalty);
-                if roots.is_empty() {
+                next.extend(reference::roots(frame, benchmark, penalty));
+                if next.is_empty() {
                     reached.benchmarks.push(benchmark);
                     continue;
                 }
-                roots
             }
             Op::Except(args) => {
                 let Some((general, exceptions)) = program.list(args).split_first() else {
                     continue;
                 };
-                let mut next = Vec::new();
                 let mut holds = false;
                 for pair in exceptions.chunks(2) {
                     let [condition, value] = pair else { break };
@@ -161,10 +160,8 @@ pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
                     next.push(*general);
                 }
                 next.retain(|slot| frame.is_unknown(*slot));
-                next
             }
             Op::Case(args) | Op::InForce(args) => {
-                let mut next = Vec::new();
                 for row in program.list(args).chunks(2) {
                     let (condition, value) = match row {
                         [condition, value] => (Some(*condition), *value),
@@ -181,10 +178,8 @@ pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
                         break;
                     }
                 }
-                next
             }
             Op::Unique(args) | Op::Collect(_, args) => {
-                let mut next = Vec::new();
                 let mut held = false;
                 for row in program.list(args).chunks(2) {
                     match row {
@@ -200,22 +195,15 @@ pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
                     }
                 }
                 next.retain(|slot| frame.is_unknown(*slot));
-                next
             }
-            Op::Over(fold, args) => records::open(frame, fold, args),
+            Op::Over(fold, args) => next.extend(records::open(frame, fold, args)),
             // Its records are not given, so the list is what is missing.
-            Op::Records(_, args) => {
-                program.list(args).first().copied().into_iter().collect()
-            }
+            Op::Records(_, args) => next.extend(program.list(args).first()),
             Op::OnlyIf(condition, inner) => {
-                if frame.is_unknown(condition) {
-                    Vec::from([condition])
-                } else {
-                    Vec::from([inner])
-                }
+                next.push(if frame.is_unknown(condition) { condition } else { inner });
             }
             Op::Paused { event, pauses, .. } => {
-                let mut next = Vec::from([event]);
+                next.push(event);
                 for pause in program.list(pauses).chunks(3) {
                     let [when, from, to] = pause else { break };
                     match frame.truth(*when) {
@@ -225,17 +213,15 @@ pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
                     }
                 }
                 next.retain(|slot| frame.is_unknown(*slot));
-                next
             }
-            op => program
-                .operands(op)
-                .into_iter()
-                .filter(|operand| frame.is_unknown(*operand))
-                .collect(),
-        };
+            op => {
+                program.each_operand(op, |operand| next.push(operand));
+                next.retain(|operand| frame.is_unknown(*operand));
+            }
+        }
         let parts = u64::try_from(next.len()).unwrap_or(u64::MAX).max(1);
-        for operand in next.into_iter().filter(|operand| *operand < slot) {
-            add(&mut weights, operand, weight.checked_div(parts).unwrap_or(0).max(1));
+        for operand in next.iter().filter(|operand| **operand < slot) {
+            open.add(*operand, weight.checked_div(parts).unwrap_or(0).max(1));
         }
     }
     reached.undecidable.sort_unstable();
@@ -247,7 +233,37 @@ pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
     reached
 }
 
-fn add(weights: &mut BTreeMap<Slot, u64>, slot: Slot, weight: u64) {
-    let known = weights.entry(slot).or_default();
-    *known = known.saturating_add(weight);
+/// The open slots that are left to look at, each with its weight.
+struct Open<'f> {
+    frame: &'f Frame<'f>,
+    slots: BinaryHeap<Slot>,
+    /// By slot; nothing for one that is not among them.
+    weights: Vec<u64>,
+}
+
+impl<'f> Open<'f> {
+    fn of(frame: &'f Frame<'_>) -> Self {
+        Self { frame, slots: BinaryHeap::new(), weights: frame.weights() }
+    }
+
+    fn add(&mut self, slot: Slot, weight: u64) {
+        let Some(known) = self.weights.get_mut(slot) else { return };
+        if *known == 0 {
+            self.slots.push(slot);
+        }
+        *known = known.saturating_add(weight);
+    }
+
+    /// Takes the last of them out.
+    fn last(&mut self) -> Option<(Slot, u64)> {
+        let slot = self.slots.pop()?;
+        Some((slot, core::mem::take(self.weights.get_mut(slot)?)))
+    }
+}
+
+impl Drop for Open<'_> {
+    fn drop(&mut self) {
+        while self.last().is_some() {}
+        self.frame.give_back(core::mem::take(&mut self.weights));
+    }
 }

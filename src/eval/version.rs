@@ -11,6 +11,7 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 
 /// One entry of the evaluation.
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Entry {
     /// What it answers for.
     pub(crate) shown: Shown,

@@ -10,8 +10,8 @@ mod verdict;
 pub use canonical::{canonicalise, to_canonical};
 pub use digest::{Digest, digest};
 pub use problem::{Problem, Warning};
-pub(crate) use receipt::result_digest;
 pub use receipt::{PackId, ProfileId, RECEIPT_FORMAT, Receipt};
+pub(crate) use receipt::{result_bytes, result_digest, result_digest_of};
 pub use verdict::{
     AlternativePenalties, AppliedException, AskStatus, BandStatus, BenchmarkVerdict,
     CircumstanceStatus, Cited, ComparedPenalty, ComputedAmount, Consequence, Content,

@@ -4,6 +4,7 @@
 use super::canonical::to_canonical_without;
 use super::{Digest, Verdict, digest};
 use alloc::string::String;
+use alloc::vec::Vec;
 use serde::Serialize;
 
 /// The receipt's format.
@@ -56,4 +57,22 @@ static EXPLAINING: [&str; 10] = [
 /// Returns the digest of what the verdicts came to.
 pub(crate) fn result_digest(verdicts: &[Verdict]) -> Digest {
     digest(&to_canonical_without(&verdicts, &EXPLAINING))
+}
+
+/// Returns the bytes of what one verdict came to, as the digest has them.
+pub(crate) fn result_bytes(verdict: &Verdict) -> Vec<u8> {
+    to_canonical_without(verdict, &EXPLAINING)
+}
+
+/// Returns the same digest, from the bytes of each verdict.
+pub(crate) fn result_digest_of<'a>(verdicts: impl Iterator<Item = &'a [u8]>) -> Digest {
+    let mut bytes = Vec::from(*b"[");
+    for (at, verdict) in verdicts.enumerate() {
+        if at > 0 {
+            bytes.push(b',');
+        }
+        bytes.extend_from_slice(verdict);
+    }
+    bytes.push(b']');
+    digest(&bytes)
 }

@@ -13,15 +13,17 @@ use crate::cases::{self, Coverage, TestReport};
 use crate::check::{self, Input};
 use crate::diagnostic::{Diagnostic, Language, Message, Severity, in_order};
 use crate::eval;
+pub use crate::eval::{Memo, Stood, Update};
 use crate::evaluation::{Evaluation, Verdict};
 use crate::facts::{self, Facts, FactsSeed};
-use crate::model::{Expr, Outline, outline};
+use crate::model::{Expr, Lengths, Outline, outline};
 use crate::program::{self, Program};
 use crate::prove::diff::{self, CaseChange, Diff};
 use crate::prove::{self, ProofReport};
 use crate::syntax::{self, Parse, tree};
 use crate::text::{FileId, SourceText};
 use crate::value::AsOf;
+use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -137,7 +139,7 @@ pub(crate) fn compile_read(files: &[Read<'_>], pack: Option<&str>) -> Compiled {
 /// A compiled pack.
 #[derive(Debug)]
 pub struct Pack {
-    program: Program,
+    program: Arc<Program>,
     /// The same rules with each of the profiles chosen.
     profiles: Arc<Profiles>,
     /// The files that are its own, among those it was compiled from.
@@ -153,7 +155,8 @@ impl Pack {
         own: Arc<[FileId]>,
     ) -> Self {
         let probes = document::probes(&model);
-        Self { program: program::compile(model, &probes), profiles, own }
+        let program = Arc::new(program::compile(model, &probes));
+        Self { program, profiles, own }
     }
 
     /// Returns the pack with a profile chosen, by its name; nothing if it has none of that
@@ -229,6 +232,42 @@ impl Pack {
         })
     }
 
+    /// Evaluates a case again, after it changed: what [`evaluate`](Self::evaluate) says, or
+    /// where verdicts are named [`evaluate_explaining`](Self::evaluate_explaining), to the byte;
+    /// and which verdicts are not those of the last time. Only what rests on something that
+    /// changed is found again. `memo` is kept from one time to the next; what another pack or
+    /// another date left in it is of no use and does no harm.
+    pub fn evaluate_again<'m>(
+        &self,
+        facts: &Facts,
+        as_of: impl Into<AsOf>,
+        verdicts: Option<&[&str]>,
+        memo: &'m mut Memo,
+    ) -> Update<'m> {
+        let as_of = as_of.into();
+        let (program, facts) = self.of_case_again(facts, memo);
+        eval::evaluate_again(&program, &facts, as_of, verdicts, memo)
+    }
+
+    /// The rules and the facts with the records of the case written out.
+    fn of_case_again<'f>(
+        &self,
+        facts: &'f Facts,
+        memo: &mut Memo,
+    ) -> (Arc<Program>, Cow<'f, Facts>) {
+        let lengths = facts.lengths();
+        if lengths.is_empty() {
+            return (Arc::clone(&self.program), Cow::Borrowed(facts));
+        }
+        let write = |lengths: &Lengths| self.program.written_out(lengths, &[]);
+        let program = memo.written_out(&self.program, lengths, write);
+        if program.too_long {
+            let facts = facts.without_lists(&self.program.model, program::MAX_STEPS);
+            return (Arc::clone(&self.program), Cow::Owned(facts));
+        }
+        (program, Cow::Owned(facts.with_records()))
+    }
+
     /// Decides every declaration without saying why: the verdicts of [`evaluate`](Self::evaluate)
     /// with nothing in their `because`, no list of what is missing, no receipt. For whoever
     /// decides thousands of cases to compare what they come to.
@@ -286,7 +325,7 @@ impl Pack {
             .filter_map(|name| Some((name, self.with_profile(name)?)))
             .collect();
         let programs: Vec<(&str, &Program)> =
-            others.iter().map(|(name, pack)| (*name, &pack.program)).collect();
+            others.iter().map(|(name, pack)| (*name, &*pack.program)).collect();
         run(&self.program, &programs)
     }
 

@@ -232,8 +232,15 @@ impl Program {
 
     /// Returns the slots an operation reads.
     pub(crate) fn operands(&self, op: Op) -> Vec<Slot> {
+        let mut slots = Vec::new();
+        self.each_operand(op, |slot| slots.push(slot));
+        slots
+    }
+
+    /// Goes through the slots an operation reads.
+    pub(crate) fn each_operand(&self, op: Op, mut read: impl FnMut(Slot)) {
         match op {
-            Op::Input(_) | Op::AsOf | Op::Constant(_) | Op::Undecided(_) => Vec::new(),
+            Op::Input(_) | Op::AsOf | Op::Constant(_) | Op::Undecided(_) => {}
             Op::Known(inner)
             | Op::Name(_, inner)
             | Op::Not(inner)
@@ -243,12 +250,11 @@ impl Program {
             | Op::Negate(inner)
             | Op::AtLeastZero(inner)
             | Op::DateOf(inner)
-            | Op::Round(inner, _, _) => Vec::from([inner]),
-            Op::Shift { date, .. } => Vec::from([date]),
+            | Op::Round(inner, _, _) => read(inner),
+            Op::Shift { date, .. } => read(date),
             Op::Paused { event, pauses, .. } => {
-                let mut slots = Vec::from([event]);
-                slots.extend(self.list(pauses));
-                slots
+                read(event);
+                self.list(pauses).iter().copied().for_each(read);
             }
             Op::Default(left, right)
             | Op::Assumed(left, right)
@@ -258,7 +264,10 @@ impl Program {
             | Op::Multiply(left, right)
             | Op::Divide(left, right)
             | Op::Count(_, left, right)
-            | Op::OnlyIf(left, right) => Vec::from([left, right]),
+            | Op::OnlyIf(left, right) => {
+                read(left);
+                read(right);
+            }
             Op::And(args)
             | Op::Or(args)
             | Op::AtLeast(_, args)
@@ -272,7 +281,7 @@ impl Program {
             | Op::Except(args)
             | Op::Penalty { args, .. }
             | Op::Highest(args)
-            | Op::Lowest(args) => self.list(args).to_vec(),
+            | Op::Lowest(args) => self.list(args).iter().copied().for_each(read),
         }
     }
 }

@@ -9,6 +9,7 @@
     reason = "a test's helper stops at the first surprise; clippy.toml frees #[test] functions only"
 )]
 
+mod again;
 mod bench;
 mod cases;
 #[cfg(feature = "cli")]

@@ -24,6 +24,24 @@ const FETCHED: Partial<Record<Route["place"], () => Promise<void>>> = {
   verify: async () => register("fadu-verify", (await import("./fadu-verify.ts")).FaduVerify),
 };
 
+/** Milliseconds: so long nobody sees that what was said is not drawn yet. */
+const SOON = 50;
+
+/** Waits until nothing is pending, or for so many milliseconds. */
+function answered(store: Desk["store"], within: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      stop();
+      clearTimeout(timer);
+      resolve();
+    };
+    const stop = store.subscribe(({ pending }) => {
+      if (!pending) done();
+    });
+    const timer = setTimeout(done, within);
+  });
+}
+
 /** The frame: bar, place, footer. It follows the store and the address. */
 export class FaduApp extends Part {
   static override properties = { ...Part.properties, desk: { attribute: false }, keys: { state: true }, unfetched: { state: true } };
@@ -66,6 +84,15 @@ export class FaduApp extends Part {
 
   #hashChanged = () => this.desk?.navigate(location.hash);
 
+  /**
+   * Most answers are there at once, and what was said is then drawn together with what it changes.
+   * Where an answer takes longer, what was said is drawn first.
+   */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.desk?.store.state.pending) await answered(this.desk.store, SOON);
+    super.scheduleUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("desk") && this.desk) {
       this.#leave?.();
@@ -79,10 +106,13 @@ export class FaduApp extends Part {
     const state = this.desk?.store.state;
     if (!state) return;
     const root = document.documentElement;
-    root.lang = htmlLang(state.language);
+    const lang = htmlLang(state.language);
+    // Said again, even the same language makes a browser style the whole page anew.
+    if (root.lang !== lang) root.lang = lang;
     if (state.theme === "auto") delete root.dataset["theme"];
-    else root.dataset["theme"] = state.theme;
-    document.title = this.words.title(this.#screen(state));
+    else if (root.dataset["theme"] !== state.theme) root.dataset["theme"] = state.theme;
+    const title = this.words.title(this.#screen(state));
+    if (document.title !== title) document.title = title;
 
     const shown = JSON.stringify(state.route);
     // A new place begins at its heading; the first one is where the browser put us.

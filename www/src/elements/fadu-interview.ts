@@ -1,5 +1,5 @@
 import { html, nothing } from "lit";
-import type { PropertyValues } from "lit";
+import type { LitElement, PropertyValues } from "lit";
 import type { FactInfo, Missing, Problem } from "fadu";
 import { nextQuestion, openQuestions } from "../state/interview.ts";
 import { FactsPart } from "./facts-part.ts";
@@ -128,8 +128,14 @@ export class FaduInterview extends FactsPart {
     const stop = store.subscribe(({ pending }) => {
       if (pending) return;
       stop();
-      void this.updateComplete.then(move);
+      void this.#drawn().then(move);
     });
+  }
+
+  /** Waits until the page, and this part of it, shows what the store holds. */
+  async #drawn(): Promise<void> {
+    await this.closest<LitElement>("fadu-app")?.updateComplete;
+    await this.updateComplete;
   }
 
   #back = () => {

@@ -25,3 +25,15 @@ test("each pack has its own answers, and one that is opened anew has none", () =
   expect(latest.turn("a")).toBe(0);
   expect(() => latest.take("a", bytes(6, [null]))).toThrow("left out");
 });
+
+test("of a benchmark the parts that did not change stay the same objects", () => {
+  const latest = new Latest();
+  const benchmark = (tiers: unknown[], weights?: unknown[]) => ({ kind: "benchmark", name: "b", tiers, penalties: [], circumstances: [], ...(weights && { weights }) }) as unknown as Verdict;
+  const [first] = latest.take("a", bytes(1, [benchmark([{ name: "low" }, { name: "high" }], [{ total: "1" }])])).verdicts;
+  const [second] = latest.take("a", bytes(2, [benchmark([null, { name: "higher" }, { name: "new" }], [null])])).verdicts;
+  if (first?.kind !== "benchmark" || second?.kind !== "benchmark") throw new Error("no benchmarks");
+  expect(second.tiers.map(({ name }) => name)).toEqual(["low", "higher", "new"]);
+  expect(second.tiers[0]).toBe(first.tiers[0]);
+  expect(second.weights?.[0]).toBe(first.weights?.[0]);
+  expect(() => latest.take("a", bytes(3, [benchmark([null, null, null, null])]))).toThrow("left out");
+});

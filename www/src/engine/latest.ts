@@ -1,4 +1,4 @@
-import type { Changes, Evaluation } from "fadu";
+import type { ChangedBenchmark, Changes, Evaluation, Verdict } from "fadu";
 
 const decoder = new TextDecoder();
 
@@ -21,9 +21,9 @@ export class Latest {
     const value: Evaluation = {
       ...rest,
       verdicts: verdicts.map((verdict, at) => {
-        const same = verdict ?? before[at];
-        if (!same) throw new Error("the engine left out a verdict that the page does not have");
-        return same;
+        const known = before[at];
+        if (verdict === null) return known ?? unknown();
+        return verdict.kind === "benchmark" ? whole(verdict, known) : verdict;
       }),
     };
     this.#known.set(pack, { turn: Number(turn), value });
@@ -34,4 +34,22 @@ export class Latest {
   forget(pack: string): void {
     this.#known.delete(pack);
   }
+}
+
+/** Puts in what did not change of a benchmark's verdict. */
+function whole(changed: ChangedBenchmark, known: Verdict | undefined): Verdict {
+  const before = known?.kind === "benchmark" ? known : null;
+  const parts = <Part>(now: (Part | null)[], then: readonly Part[] | undefined) => now.map((part, at) => part ?? then?.[at] ?? unknown());
+  const { weights, ...rest } = changed;
+  return {
+    ...rest,
+    tiers: parts(changed.tiers, before?.tiers),
+    penalties: parts(changed.penalties, before?.penalties),
+    circumstances: parts(changed.circumstances, before?.circumstances),
+    ...(weights && { weights: parts(weights, before?.weights) }),
+  };
+}
+
+function unknown(): never {
+  throw new Error("the engine left out something that the page does not have");
 }

@@ -39,7 +39,10 @@ export const violations = (page: Page): Promise<string[]> =>
 
 /** Waits until the newest facts are evaluated. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector("#verdict[aria-busy=false] fadu-verdict") !== null, { timeout: 20000 });
+  await page.waitForFunction(() => {
+    const app = document.querySelector<HTMLElement & { isUpdatePending: boolean }>("fadu-app");
+    return app?.isUpdatePending === false && document.querySelector("#verdict[aria-busy=false] fadu-verdict") !== null;
+  }, { timeout: 20000 });
 }
 
 /** Opens the folds that a fact lies in. */

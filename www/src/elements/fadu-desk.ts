@@ -47,6 +47,11 @@ export class FaduDesk extends Part {
   declare announced: string;
   #atHeading = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** What stays below the strip has to know how high it is. */
+  readonly #strips = new ResizeObserver(([strip]) => {
+    if (strip) this.style.setProperty("--strip", `${Math.round(strip.borderBoxSize[0]?.blockSize ?? 0)}px`);
+  });
+  #measured: Element | null = null;
 
   constructor() {
     super();
@@ -64,6 +69,8 @@ export class FaduDesk extends Part {
     this.removeEventListener("fadu-fact", this.#fact);
     this.removeEventListener("fadu-reasons", this.#reasons);
     clearTimeout(this.#timer);
+    this.#strips.disconnect();
+    this.#measured = null;
   }
 
   #fact = (event: Event) => void this.#goTo((event as CustomEvent<string>).detail);
@@ -99,6 +106,12 @@ export class FaduDesk extends Part {
 
   /** Reads out a change of the verdict, once it has come to rest; never each keystroke. */
   protected override updated(_: PropertyValues<this>): void {
+    const strip = this.querySelector(".strip");
+    if (strip !== this.#measured) {
+      this.#strips.disconnect();
+      this.#measured = strip;
+      if (strip) this.#strips.observe(strip);
+    }
     // The heading of the pack takes the place of the heading that announced it, and its focus.
     if (this.#atHeading) this.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
     const evaluation = evaluationOf(this.state);

@@ -122,6 +122,7 @@ describe.each(browsers)("cases in %s", (name) => {
     await begin(page, "乙案", "food-safety");
     await page.evaluate(() => { location.hash = "#/cases"; });
     await page.waitForSelector(".case-table tbody tr:nth-child(2)");
+    expect(await text(page, ".backed-up")).toBe("还没有备份");
     const row = "[...document.querySelectorAll('.case-table tbody tr')].find((row) => row.textContent.includes('甲案')).querySelector('.end button').click()";
     const exported = await downloaded(page, () => page.evaluate(row));
     expect(exported.name).toBe("甲案.fadu-case.json");
@@ -130,6 +131,8 @@ describe.each(browsers)("cases in %s", (name) => {
     expect(file.rules.map(({ path }) => path)).toContain("legal-review/pack.fadu");
     const backup = await downloaded(page, () => page.$$eval(".case-line wa-button", ([button]) => (button as HTMLElement).click()));
     expect(backup.name).toMatch(/^fadu-backup-\d{4}-\d\d-\d\d\.json$/);
+    await waitForText(page, ".backed-up", `上次备份 ${backup.name.slice(12, 22)}`);
+    expect(await text(page, ".backed-up")).not.toContain("此后改动");
     await hand(page, exported.name, exported.text);
     await waitForText(page, ".said", "内容相同");
     await leave();

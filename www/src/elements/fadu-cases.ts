@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { sinceBackup } from "../state/backed-up.ts";
 import type { Case } from "../state/case.ts";
 import { matches, urgency } from "../state/case.ts";
 import { BadFile, MAX_BYTES } from "../state/case-file.ts";
@@ -67,6 +68,7 @@ export class FaduCases extends Part {
         <div class="case-line">
           <h1 tabindex="-1">${words.cases.title}</h1>
           ${cases === null ? nothing : html`<span class="quiet">${words.cases.open(cases.filter(FILTERS.open).length)}</span>`}
+          ${cases?.length && state.lasting ? this.#backedUp(sinceBackup(cases, state.backedUp, Date.now())) : nothing}
           <span class="push row">
             <label class="file-button"><span>${words.cases.import}</span><input class="vh" type="file" accept=".json,application/json" @change=${this.#chosen}></label>
             <wa-button size="s" appearance="outlined" ?disabled=${!cases?.length} @click=${this.#backup}>${words.cases.backup}</wa-button>
@@ -78,6 +80,13 @@ export class FaduCases extends Part {
         ${cases === null ? html`<p class="quiet" role="status">${words.cases.loading}</p>` : cases.length === 0 ? this.#empty() : this.#list(cases)}
         ${this.#deletion()}
       </div>`;
+  }
+
+  /** What is in no backup: the browser may be told to forget everything. */
+  #backedUp({ last, changed, late }: ReturnType<typeof sinceBackup>) {
+    const { cases, comma } = this.words;
+    const text = last === null ? cases.neverBackedUp : `${cases.lastBackup(last.slice(0, 10))}${changed > 0 ? `${comma}${cases.changedSince(changed)}` : ""}`;
+    return late ? html`<fadu-tone tone="todo" class="backed-up">${text}</fadu-tone>` : html`<span class="quiet backed-up">${text}</span>`;
   }
 
   #empty() {
@@ -161,6 +170,7 @@ export class FaduCases extends Part {
   #backup = async () => {
     const file = await this.desk.cases.backup();
     save(`fadu-backup-${file.made.slice(0, 10)}.json`, "application/json", `${JSON.stringify(file)}\n`);
+    this.desk.cases.backedUp(file);
     this.said = { text: (words) => words.cases.backedUp(file.cases.length), wrong: false };
   };
 

@@ -1,4 +1,5 @@
 import type { Evaluation, SourceFile } from "fadu";
+import { lastBackup, noteBackup } from "./backed-up.ts";
 import { byUrgency, clean, newCase, newId, standingOf } from "./case.ts";
 import type { Case, Note } from "./case.ts";
 import { readFile } from "./case-file.ts";
@@ -58,7 +59,7 @@ export class CaseDesk {
 
   async load(): Promise<void> {
     const store = await this.#keep;
-    this.#state.update({ cases: (await store.all()).sort(byUrgency), lasting: store.lasting });
+    this.#state.update({ cases: (await store.all()).sort(byUrgency), lasting: store.lasting, backedUp: lastBackup() });
   }
 
   /** Begins a case and keeps it. */
@@ -346,6 +347,12 @@ export class CaseDesk {
       if (files) rules.push([digest, files]);
     }
     return { format: "fadu-backup-1", made: this.#now().toISOString(), cases, rules: Object.fromEntries(rules) };
+  }
+
+  /** Notes that a backup was handed over. */
+  backedUp({ made }: Backup): void {
+    noteBackup(made);
+    this.#state.update({ backedUp: made });
   }
 
   /**

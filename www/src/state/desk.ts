@@ -67,6 +67,7 @@ export class Desk {
       profiles: {},
       cases: null,
       lasting: true,
+      backedUp: null,
       open: null,
       cleared: null,
       touched: new Set(),

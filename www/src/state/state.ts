@@ -48,6 +48,8 @@ export interface State {
   cases: readonly Case[] | null;
   /** Whether what is kept here outlives the page. */
   lasting: boolean;
+  /** When all cases were last backed up. */
+  backedUp: string | null;
   /** The case of the address; null while it is read, "missing" where there is none. */
   open: OpenCase | "missing" | null;
   /** What stands beside the verdict: it is part of the address. */

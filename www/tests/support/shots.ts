@@ -31,8 +31,6 @@ export function studio(instead?: Readonly<Record<string, string | Uint8Array>>) 
   beforeAll(async () => {
     mkdirSync(OUT, { recursive: true });
     server = await serve(DIST, instead);
-    // What the browser itself writes, a date in its field, is written as in China.
-    process.env["LANGUAGE"] = "zh_CN";
     browser = await start("chromium");
   });
   afterAll(async () => {

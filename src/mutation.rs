@@ -1,15 +1,20 @@
 //! How much a pack's checks and tests notice: every rule is changed a little, and somebody
 //! must object. In: the files of a pack whose tests pass. Out: of each change who objected
 //! first, or that nobody did. Never: a claim that a change makes no difference, unless the
-//! checked rules are the same.
+//! checked rules are the same or the prover shows that no decision is another.
+//!
+//! **A decision** is what a verdict comes to once it is settled. Which of two facts is asked
+//! first, or in which order reasons are listed, is none.
 
+use crate::check::{ReadRows, read_rows};
 use crate::diagnostic::{Allowance, Diagnostic, Message, allowances};
 use crate::mutants::{Mutant, mutants, sample};
 use crate::pack::{Compiled, Pack, Read, compile_read, parsed, read};
 use crate::prove::Finding;
+use crate::prove::diff::Compared;
 use crate::syntax::{Parse, tree};
 use crate::text::{FileId, Lines, SourceText};
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -19,10 +24,11 @@ use alloc::vec::Vec;
 pub struct Mutation {
     files: Vec<SourceText>,
     parses: Vec<Option<Parse>>,
-    pack: String,
+    /// The lines of the tables of cases of the pack's own, by file.
+    rows: BTreeMap<usize, ReadRows>,
+    pack: Pack,
     profile: Option<String>,
-    /// What the rules as they stand come to, and what is said of them.
-    digest: String,
+    /// What is said of the rules as they stand.
     checked: Counts,
     proved: Counts,
     linted: Counts,
@@ -76,10 +82,16 @@ pub enum Catcher {
 pub enum Fate {
     /// Somebody objected: who, and what was said.
     Caught(Catcher, Message),
-    /// The checked rules are the same: there was nothing to notice.
+    /// The checked rules are the same, or no case is decided otherwise: there was nothing to
+    /// notice.
     NothingChanges,
-    /// Nobody objected; the author's reason why that is so, if there is one.
-    Survived(Option<String>),
+    /// Nobody objected.
+    Survived {
+        /// The author's reason why that is so, if there is one.
+        reason: Option<String>,
+        /// A case that is decided otherwise, if one was found, and how.
+        case: Option<Message>,
+    },
 }
 
 impl Mutation {
@@ -95,7 +107,8 @@ impl Mutation {
     ) -> Result<Self, Unready> {
         let files = files.to_vec();
         let parses = parsed(&files);
-        let whole = reads(&files, &parses, None);
+        let none = BTreeMap::new();
+        let whole = reads(&files, &parses, &none, None);
         let Compiled { pack, diagnostics } = compile_read(&whole, pack);
         let Some(pack) = pack else { return Err(Unready::Broken(diagnostics)) };
         let pack = match profile {
@@ -106,14 +119,16 @@ impl Mutation {
         if report.failed > 0 {
             return Err(Unready::Failing(report.failed));
         }
+        let mut folders = BTreeSet::new();
         let mut found = Vec::new();
         let mut lines = Vec::new();
         let mut allowed = Vec::new();
         for (at, file) in files.iter().enumerate() {
             let id = FileId(u32::try_from(at).unwrap_or(u32::MAX));
-            if !pack.owns(id) || file.path.ends_with(".csv") {
+            if !pack.owns(id) {
                 continue;
             }
+            folders.insert(folder(&file.path));
             let numbers = Lines::of(&file.text);
             let made = mutants(at, &file.text);
             lines.extend(made.iter().map(|mutant| numbers.number(mutant.start)));
@@ -121,27 +136,32 @@ impl Mutation {
             allowed.extend(allowances(id, &file.text, "mutants"));
         }
         let users = users(pack.id(), &whole, &parses);
+        let tables = files.iter().enumerate().filter(|(_, file)| {
+            let own = folders.contains(folder(&file.path));
+            file.path.ends_with(".csv") && (own || !users.is_empty())
+        });
+        let rows = tables.map(|(at, file)| (at, read_rows(&file.text))).collect();
         let cases = report.cases.into_iter();
         Ok(Self {
-            digest: pack.digest(),
             checked: counted(diagnostics.iter().map(said)),
             proved: counted(pack.prove().findings.iter().map(proved)),
             linted: counted(pack.lint_rules(&files).iter().map(said)),
             cases: cases.map(|case| (case.label, case.path, case.line)).collect(),
-            pack: pack.id().to_string(),
             profile: profile.map(ToString::to_string),
             mutants: found,
             lines,
             allowed,
             users,
+            pack,
             files,
             parses,
+            rows,
         })
     }
 
     /// Returns the pack's id.
     pub fn pack(&self) -> &str {
-        &self.pack
+        self.pack.id()
     }
 
     /// Lists every change, in the order of the files and of their text.
@@ -175,8 +195,8 @@ impl Mutation {
         let id = FileId(u32::try_from(mutant.file).unwrap_or(u32::MAX));
         let changed = files.get(mutant.file);
         let parse = changed.and_then(|file| read(id, &file.path, &file.text));
-        let whole = reads(&files, &self.parses, Some((mutant.file, &parse)));
-        let Compiled { pack, diagnostics } = compile_read(&whole, Some(&self.pack));
+        let whole = reads(&files, &self.parses, &self.rows, Some((mutant.file, &parse)));
+        let Compiled { pack, diagnostics } = compile_read(&whole, Some(self.pack.id()));
         let chosen = |pack: Pack| match &self.profile {
             Some(name) => pack.with_profile(name),
             None => Some(pack),
@@ -188,7 +208,7 @@ impl Mutation {
             let text = Message::new("规则有误", "the rules have mistakes");
             return Fate::Caught(Catcher::Check, text);
         };
-        if pack.digest() == self.digest {
+        if self.pack.same_rules(&pack) {
             return Fate::NothingChanges;
         }
         if order.is_empty() {
@@ -209,32 +229,70 @@ impl Mutation {
         {
             return Fate::Caught(Catcher::Lint, new);
         }
-        for User { pack, digest, tests } in &self.users {
+        for User { pack: user, digest, tests } in &self.users {
             let order: Vec<usize> = (0..*tests).collect();
             // That it no longer fits together with the change is an objection too; rules that
             // come to the same have no tests that do not.
-            let objects = compile_read(&whole, Some(pack)).pack.is_none_or(|it| {
+            let objects = compile_read(&whole, Some(user)).pack.is_none_or(|it| {
                 it.digest() != *digest && it.first_failing(&order).is_some()
             });
             if objects {
-                return Fate::Caught(Catcher::User, Message::new(pack, pack));
+                return Fate::Caught(Catcher::User, Message::new(user, user));
             }
         }
-        Fate::Survived(self.reason(at))
+        let reason = self.reason(at);
+        match self.pack.compared(&pack) {
+            Compared::Same => Fate::NothingChanges,
+            Compared::Differs(case) => Fate::Survived { reason, case: Some(case) },
+            Compared::Open => Fate::Survived { reason, case: None },
+        }
     }
 
     /// The author's reason why a change need not be noticed.
     fn reason(&self, at: usize) -> Option<String> {
-        let mutant = self.mutants.get(at)?;
-        let line = self.lines.get(at)?;
-        let file = u32::try_from(mutant.file).ok()?;
-        let allowing = self.allowed.iter().find(|it| {
-            it.span.file == FileId(file)
-                && it.line == *line
-                && it.what == mutant.kind.name()
-                && !it.reason.is_empty()
-        });
-        allowing.map(|it| it.reason.clone())
+        let mut allowing = self.allowed.iter().filter(|it| self.covers(it, at));
+        allowing.next().map(|it| it.reason.clone())
+    }
+
+    /// Whether a remark is about a change: its line, its kind, and if it says so what is changed.
+    fn covers(&self, allowance: &Allowance, at: usize) -> bool {
+        let (Some(mutant), Some(line)) = (self.mutants.get(at), self.lines.get(at))
+        else {
+            return false;
+        };
+        let file = u32::try_from(mutant.file).unwrap_or(u32::MAX);
+        let Mutant { old, new, .. } = mutant;
+        allowance.span.file == FileId(file)
+            && allowance.line == *line
+            && allowance.what == mutant.kind.name()
+            && !allowance.reason.is_empty()
+            && (allowance.of.is_empty()
+                || allowance.of == *old
+                || allowance.of == format!("{old} -> {new}").trim())
+    }
+
+    /// Lists the author's remarks that no change needs: where all changes that one is about
+    /// were judged and none of them survived. Each with its path, its line and its words.
+    pub fn idle(&self, fates: &[(usize, Fate)]) -> Vec<(&str, usize, String)> {
+        let mut found = Vec::new();
+        for allowance in &self.allowed {
+            let about = (0..self.mutants.len()).filter(|at| self.covers(allowance, *at));
+            let fate = |at: usize| {
+                let place = fates.binary_search_by_key(&at, |(known, _)| *known).ok()?;
+                fates.get(place).map(|(_, fate)| fate)
+            };
+            let mut about = about.map(fate);
+            let needed = about.any(|fate| {
+                fate.is_none_or(|fate| matches!(fate, Fate::Survived { .. }))
+            });
+            let file = usize::try_from(allowance.span.file.0).unwrap_or(usize::MAX);
+            if let Some(file) = self.files.get(file).filter(|_| !needed) {
+                let line = Lines::of(&file.text).number(allowance.span.start);
+                let said = format!("allow {} {}", allowance.what, allowance.of);
+                found.push((file.path.as_str(), line, said.trim().to_string()));
+            }
+        }
+        found
     }
 
     fn case(&self, at: usize) -> Message {
@@ -247,6 +305,10 @@ impl Mutation {
             format!("{} ({name}:{line})", label.en),
         )
     }
+}
+
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// The packs among the files that use this one and whose tests pass.
@@ -271,6 +333,7 @@ fn users(pack: &str, files: &[Read<'_>], parses: &[Option<Parse>]) -> Vec<User> 
 fn reads<'a>(
     files: &'a [SourceText],
     parses: &'a [Option<Parse>],
+    rows: &'a BTreeMap<usize, ReadRows>,
     changed: Option<(usize, &'a Option<Parse>)>,
 ) -> Vec<Read<'a>> {
     let all = files.iter().zip(parses).enumerate();
@@ -279,7 +342,8 @@ fn reads<'a>(
             Some((other, changed)) if other == at => changed,
             _ => parse,
         };
-        Read { path: &file.path, text: &file.text, parse: parse.as_ref() }
+        let (path, text) = (&file.path, &file.text);
+        Read { path, text, parse: parse.as_ref(), rows: rows.get(&at) }
     })
     .collect()
 }

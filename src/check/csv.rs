@@ -8,6 +8,8 @@ use super::names::Local;
 use crate::diagnostic::{Code, Diagnostic, Message};
 use crate::syntax::{parse, tree};
 use crate::text::FileId;
+use alloc::borrow::Cow;
+use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
@@ -23,6 +25,39 @@ const MAX_CELLS: usize = 1_000;
 const MAX_LINES: usize = 5_000;
 /// The most bytes of a table.
 const MAX_BYTES: usize = 4 << 20;
+
+/// One line of a table of cases, as a test.
+#[derive(Debug, Clone)]
+pub(crate) struct ReadRow {
+    /// How it is written as a test.
+    text: String,
+    /// How many cells of it say something.
+    written: usize,
+    tree: tree::File,
+    /// What is wrong with how it is written.
+    mistake: Option<Diagnostic>,
+}
+
+/// The lines of a table that were read before, by number: to read them takes longer than all
+/// else, and they are the same whatever becomes of the rules.
+pub(crate) type ReadRows = BTreeMap<usize, ReadRow>;
+
+/// Reads the lines of a table that can be.
+pub(crate) fn read_rows(text: &str) -> ReadRows {
+    let mut found = ReadRows::new();
+    if unreadable(text).is_some() {
+        return found;
+    }
+    let (rows, _) = rows(text.trim_start_matches('\u{feff}'));
+    let Some(((_, header), lines)) = rows.split_first() else { return found };
+    let header: Vec<String> = header.iter().map(|written| column(written)).collect();
+    if header.iter().any(|column| column == "as of") {
+        for (line, cells) in lines.iter().take(MAX_LINES) {
+            found.insert(*line, row(*line, &header, cells));
+        }
+    }
+    found
+}
 
 /// Reads a table of cases.
 pub(super) fn case_file(checker: &mut Checker<'_>, file: &tree::CaseFile) {
@@ -146,13 +181,9 @@ fn case(
     header: &[String],
     cells: &[String],
 ) {
-    let cell = |column: &str| {
-        header.iter().position(|name| name == column).and_then(|at| cells.get(at))
-    };
-    let name = cell("case").cloned().unwrap_or_else(|| format!("{line}"));
-    let date = cell("as of").map_or("", String::as_str);
-    let profile = cell("with profile").filter(|profile| !profile.is_empty());
-    let with = profile.map_or_else(String::new, |name| format!(" with profile {name}"));
+    let named = header.iter().position(|name| name == "case");
+    let name = named.and_then(|at| cells.get(at).cloned());
+    let name = name.unwrap_or_else(|| format!("{line}"));
     if let Some(cell) = cells.iter().find(|cell| cell.contains(['\n', '\r'])) {
         let start: String =
             cell.chars().take_while(|c| !matches!(c, '\n' | '\r')).collect();
@@ -164,6 +195,50 @@ fn case(
         bad_line(checker, file, line, &said, Some(&help));
         return;
     }
+    let known = checker.linked.rows.get(path).and_then(|rows| rows.get(&line));
+    let read = known.map_or_else(|| Cow::Owned(row(line, header, cells)), Cow::Borrowed);
+    let ReadRow { text, written, tree, mistake } = &*read;
+    checker.scratch.clone_from(text);
+    if let Some(first) = mistake {
+        bad_line(checker, file, line, &first.message, first.help.as_ref());
+        return;
+    }
+    // `1, other = 2` in a cell would be a second fact.
+    if stated(tree) != *written {
+        let said = Message::new(
+            "有一个单元格里写了不止一个值",
+            "one of its cells holds more than one value",
+        );
+        bad_line(checker, file, line, &said, None);
+        return;
+    }
+    let before = checker.diagnostics.len();
+    let cases = checker.model.cases.len();
+    for declaration in &tree.declarations {
+        if let tree::Declaration::Test(test) = declaration {
+            checker.test_case(test);
+        }
+    }
+    for case in Arc::make_mut(&mut checker.model.cases).iter_mut().skip(cases) {
+        case.label = Message::new(name.clone(), name.clone());
+        case.name.clone_from(&name);
+        case.path = path.to_string();
+        case.line = line;
+    }
+    let found: Vec<Diagnostic> = checker.diagnostics.drain(before..).collect();
+    for diagnostic in found {
+        bad_line(checker, file, line, &diagnostic.message, diagnostic.help.as_ref());
+    }
+}
+
+/// One line as the test it stands for, read.
+fn row(line: usize, header: &[String], cells: &[String]) -> ReadRow {
+    let cell = |column: &str| {
+        header.iter().position(|name| name == column).and_then(|at| cells.get(at))
+    };
+    let date = cell("as of").map_or("", String::as_str);
+    let profile = cell("with profile").filter(|profile| !profile.is_empty());
+    let with = profile.map_or_else(String::new, |name| format!(" with profile {name}"));
     // A column of its own marks the lines that a person has still to look at.
     let open = cell("unconfirmed").is_some_and(|cell| !cell.is_empty());
     let open = if open { " unconfirmed" } else { "" };
@@ -186,37 +261,8 @@ fn case(
     }
     text.push('}');
     let parsed = parse(SCRATCH, &text);
-    checker.scratch = text;
-    if let Some(first) = parsed.diagnostics.first() {
-        bad_line(checker, file, line, &first.message, first.help.as_ref());
-        return;
-    }
-    // `1, other = 2` in a cell would be a second fact.
-    if stated(&parsed.tree) != written {
-        let said = Message::new(
-            "有一个单元格里写了不止一个值",
-            "one of its cells holds more than one value",
-        );
-        bad_line(checker, file, line, &said, None);
-        return;
-    }
-    let before = checker.diagnostics.len();
-    let cases = checker.model.cases.len();
-    for declaration in &parsed.tree.declarations {
-        if let tree::Declaration::Test(test) = declaration {
-            checker.test_case(test);
-        }
-    }
-    for case in Arc::make_mut(&mut checker.model.cases).iter_mut().skip(cases) {
-        case.label = Message::new(name.clone(), name.clone());
-        case.name.clone_from(&name);
-        case.path = path.to_string();
-        case.line = line;
-    }
-    let found: Vec<Diagnostic> = checker.diagnostics.drain(before..).collect();
-    for diagnostic in found {
-        bad_line(checker, file, line, &diagnostic.message, diagnostic.help.as_ref());
-    }
+    let mistake = parsed.diagnostics.into_iter().next();
+    ReadRow { text, written, tree: parsed.tree, mistake }
 }
 
 /// `tier` and `general` make `tier is general`; a cell that starts with a bound stands alone.

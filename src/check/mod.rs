@@ -44,6 +44,7 @@ mod units;
 mod version;
 mod weights;
 
+pub(crate) use csv::{ReadRows, read_rows};
 pub(crate) use packs::Input;
 
 use crate::diagnostic::{Diagnostic, in_order};

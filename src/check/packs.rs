@@ -1,5 +1,6 @@
 //! Which files make up which pack, and which packs a pack uses.
 
+use super::csv::ReadRows;
 use crate::calendar::Calendar;
 use crate::diagnostic::{Code, Diagnostic, Message};
 use crate::evaluation::{Digest, digest, to_canonical};
@@ -27,6 +28,8 @@ pub(crate) struct Input<'a> {
     pub(crate) lost: bool,
     /// Names of statements that could not be read.
     pub(crate) unread: &'a [tree::Name],
+    /// The lines of a table of cases, where they were read before.
+    pub(crate) rows: Option<&'a ReadRows>,
 }
 
 /// The files of one pack.
@@ -65,6 +68,8 @@ pub(super) struct Linked<'a> {
     pub(super) calendar_digest: Option<Digest>,
     /// All files that are no rule files, by path.
     pub(super) tables: BTreeMap<&'a str, (FileId, &'a str)>,
+    /// What was read of some of them before, by path.
+    pub(super) rows: BTreeMap<&'a str, &'a ReadRows>,
     /// All files: path and text.
     pub(super) texts: BTreeMap<FileId, (&'a str, &'a str)>,
 }
@@ -142,6 +147,7 @@ pub(super) fn link<'a>(
         calendar: Calendar::empty(),
         calendar_digest: None,
         tables,
+        rows: inputs.iter().filter_map(|it| Some((it.path, it.rows?))).collect(),
         texts,
     };
     load_calendar(&mut linked, diagnostics);

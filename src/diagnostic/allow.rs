@@ -6,13 +6,15 @@ use crate::text::{FileId, Span};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-/// One such line.
+/// One such line: `-- mutants: allow value 5元 -> 6元 reason "…"` says more of what it allows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Allowance {
     /// Where it stands.
     pub(crate) span: Span,
     /// What is allowed: a code, or a kind.
     pub(crate) what: String,
+    /// What more is said of it, before the reason.
+    pub(crate) of: String,
     /// Why; empty where the author does not say.
     pub(crate) reason: String,
     /// The line that it is about, from 1.
@@ -26,9 +28,11 @@ pub(crate) fn allowances(file: FileId, text: &str, who: &str) -> Vec<Allowance> 
     let lines: Vec<&str> = text.split('\n').collect();
     for (at, line) in lines.iter().enumerate() {
         if let Some((what, rest)) = said(line, who) {
+            let (of, reason) = rest.split_once("reason ").unwrap_or((rest, ""));
+            // Of a code nothing more can be said.
             let reason =
-                rest.trim().strip_prefix("reason ").map(str::trim).unwrap_or_default();
-            let reason = reason.trim_matches(['"', '“', '”', '「', '」']).trim();
+                if who == "mutants" || of.trim().is_empty() { reason } else { "" };
+            let reason = reason.trim().trim_matches(['"', '“', '”', '「', '」']).trim();
             let after =
                 lines.iter().skip(at.saturating_add(1)).take_while(is_comment).count();
             let indent = line.len().saturating_sub(line.trim_start().len());
@@ -36,6 +40,7 @@ pub(crate) fn allowances(file: FileId, text: &str, who: &str) -> Vec<Allowance> 
             found.push(Allowance {
                 span: Span::new(file, start.saturating_add(indent), end),
                 what: what.to_string(),
+                of: of.trim().to_string(),
                 reason: reason.to_string(),
                 line: at.saturating_add(after).saturating_add(2),
             });

@@ -10,7 +10,7 @@ pub use info::{
 };
 
 use crate::cases::{self, Coverage, TestReport};
-use crate::check::{self, Input};
+use crate::check::{self, Input, ReadRows};
 use crate::diagnostic::{Diagnostic, Language, Message, Severity, in_order};
 use crate::eval;
 pub use crate::eval::{Memo, Stood, Update};
@@ -18,7 +18,7 @@ use crate::evaluation::{Evaluation, Verdict};
 use crate::facts::{self, Facts, FactsSeed};
 use crate::model::{Expr, Lengths, Outline, outline};
 use crate::program::{self, Program};
-use crate::prove::diff::{self, CaseChange, Diff};
+use crate::prove::diff::{self, CaseChange, Compared, Diff};
 use crate::prove::{self, ProofReport};
 use crate::syntax::{self, Parse, tree};
 use crate::text::{FileId, SourceText};
@@ -60,6 +60,7 @@ fn compile_parsed(
             path: &file.path,
             text: &file.text,
             parse: parse.as_ref(),
+            rows: None,
         })
         .collect();
     compile_read(&files, pack)
@@ -85,6 +86,8 @@ pub(crate) struct Read<'a> {
     pub(crate) text: &'a str,
     /// What was read of a rule file.
     pub(crate) parse: Option<&'a Parse>,
+    /// What was read of a table of cases, if it was.
+    pub(crate) rows: Option<&'a ReadRows>,
 }
 
 /// Reads every rule file.
@@ -114,6 +117,7 @@ pub(crate) fn compile_read(files: &[Read<'_>], pack: Option<&str>) -> Compiled {
                         || header_unread(&parse.tree, file.text))
             }),
             unread: file.parse.map_or(&[][..], |parse| parse.unread.as_slice()),
+            rows: file.rows,
         })
         .collect();
     let checked = check::check(&inputs, pack);
@@ -387,6 +391,32 @@ impl Pack {
     #[must_use]
     pub fn diff(&self, newer: &Self) -> Diff {
         diff::diff(&self.program, &newer.program)
+    }
+
+    /// Whether the checked rules of another are the same, with each profile too.
+    pub(crate) fn same_rules(&self, other: &Self) -> bool {
+        let profiles = self.profiles.iter().zip(other.profiles.iter());
+        self.program.digest == other.program.digest
+            && self.profiles.len() == other.profiles.len()
+            && profiles.into_iter().all(|((name, own), (known, other))| {
+                name == known && own.digest() == other.digest()
+            })
+    }
+
+    /// Whether a pack that was changed decides as this one, whatever the profile.
+    pub(crate) fn compared(&self, changed: &Self) -> Compared {
+        let mut found = diff::compared(&self.program.model, &changed.program.model);
+        for ((_, own), (_, other)) in self.profiles.iter().zip(changed.profiles.iter()) {
+            if !matches!(found, Compared::Same) {
+                break;
+            }
+            found = match diff::compared(own, other) {
+                // The profile may have nothing to do with what was changed.
+                Compared::Open if own.digest() == other.digest() => Compared::Same,
+                found => found,
+            };
+        }
+        found
     }
 
     /// Says what a newer version decides otherwise in one case; the facts are read by each of

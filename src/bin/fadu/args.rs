@@ -259,13 +259,17 @@ pub(crate) struct Prove {
 /// Amounts, bounds, conditions, rows, tiers, periods and effects are changed, one at a time;
 /// each change should be noticed by check, a test of the pack, prove, lint, or a test of a pack
 /// that uses it, asked in this order. Lists the changes that nobody noticed, each with the test that
-/// would. A line `-- mutants: allow KIND reason "…"` above a line accepts them there. Of a
-/// pack with more than --sample changes so many are chosen by --seed.
+/// would, and a case that is decided otherwise. A change that is shown to leave every decision
+/// as it is counts for neither side. A line `-- mutants: allow KIND reason "…"` above a line
+/// accepts changes of that kind there, `allow KIND OLD reason "…"` or `allow KIND OLD -> NEW
+/// reason "…"` only these; one that no change needs is told. Of a pack with more than --sample
+/// changes so many are chosen by --seed.
 ///
 /// 逐一改动数额、界线、条件、各行、阶次、期限、情节的效力，每次只改一处，依次看检查、规则包自己
-/// 的测试、证明、建议和引用它的规则包的测试能否发现。没有发现的逐条列出，并提示缺哪一种测试。
-/// 在一行之上写「-- mutants: allow 种类 reason "理由"」，表示这一行的这种改动可以接受。改动超过
-/// --sample 项的，按 --seed 抽取。
+/// 的测试、证明、建议和引用它的规则包的测试能否发现。没有发现的逐条列出，提示缺哪一种测试，并举出
+/// 结论不同的案件。经证明不改变任何结论的，不计入。在一行之上写「-- mutants: allow 种类 reason
+/// "理由"」，表示这一行的这种改动可以接受；种类之后写明「原文」或者「原文 -> 新文」的，只接受该项
+/// 改动；没有用处的会指出。改动超过 --sample 项的，按 --seed 抽取。
 #[derive(Debug, Args)]
 #[command(
     verbatim_doc_comment, after_long_help = help::MUTANTS,

@@ -41,6 +41,10 @@ pub(super) struct Decision {
     pub(super) key: String,
     /// What of it is no amount.
     pub(super) fixed: String,
+    /// What is no part of it, and a test can ask about.
+    pub(super) close: String,
+    /// Whether it leaves several tiers to choose from.
+    pub(super) several: bool,
     /// Equal where the same is to be said of it.
     pub(super) group: String,
     /// In words.
@@ -75,6 +79,8 @@ pub(super) type Told = BTreeMap<String, Message>;
 struct Words {
     key: Vec<String>,
     fixed: Vec<String>,
+    close: Vec<String>,
+    several: bool,
     group: Vec<String>,
     text: Vec<Message>,
     long: Vec<Message>,
@@ -130,6 +136,8 @@ pub(super) fn decision(
     Decision {
         key: words.key.join("|"),
         fixed: words.fixed.join("|"),
+        close: words.close.join("|"),
+        several: words.several,
         group: words.group.join("|"),
         text: join(&words.text),
         long: join(&words.long),
@@ -297,8 +305,15 @@ fn benchmark(words: &mut Words, known: &BenchmarkVerdict, told: &Told) {
         words.both(format!("moved={}", moved.from));
     }
     let open = known.tiers.iter().filter(|tier| tier.status == Status::Open);
+    let mut open: Vec<&str> = open.map(|tier| tier.name.as_str()).collect();
+    // None of them comes before another.
+    open.sort_unstable();
+    words.several |= !open.is_empty();
     for tier in open {
-        words.both(format!("open={}", tier.name));
+        words.both(format!("open={tier}"));
+    }
+    for choice in &known.alternatives {
+        words.close.push(format!("{choice:?}"));
     }
     let mut parts: Vec<(String, Message, Message)> = Vec::new();
     for penalty in &known.penalties {

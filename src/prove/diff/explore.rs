@@ -85,6 +85,8 @@ pub(super) struct Asked<'a> {
 pub(super) struct Explorer<'j> {
     pub(super) joint: &'j Joint<'j>,
     pub(super) sheet: Sheet<'j>,
+    /// Whether all that a test can tell apart is compared, and the first difference is enough.
+    closely: bool,
 }
 
 /// One version in one case.
@@ -93,6 +95,8 @@ struct Looked {
     /// Whether all cases of the region come to the same, but for amounts.
     settled: bool,
     amounts: Amounts,
+    /// Where several tiers are open: the ends of what they all leave, as joint slots.
+    choices: Vec<Slot>,
     /// What is still waited for, as joint slots.
     waits: Vec<Slot>,
 }
@@ -142,7 +146,17 @@ impl<'j> Explorer<'j> {
         let mut sheet = Sheet::new(&joint.program, today);
         let texts = sheet.texts.len();
         common(joint, &mut sheet.start, texts);
-        Self { joint, sheet }
+        Self { joint, sheet, closely: false }
+    }
+
+    /// Compares all that a test can tell apart, until something differs.
+    pub(super) fn closely(self) -> Self {
+        Self { closely: true, ..self }
+    }
+
+    /// Whether two decisions are the same, as closely as is asked.
+    fn agree(&self, one: &Decision, other: &Decision) -> bool {
+        one.key == other.key && (!self.closely || one.close == other.close)
     }
 
     /// Compares one part of a rule.
@@ -156,6 +170,9 @@ impl<'j> Explorer<'j> {
         let mut values = Values::default();
         let mut waiting = Vec::from([self.sheet.start.clone()]);
         while let Some(region) = waiting.pop() {
+            if self.closely && !explored.changes.is_empty() {
+                break;
+            }
             if explored.steps > MOST_STEPS || explored.leaves.len() > MOST_REGIONS {
                 explored.bounded = true;
                 explored.leaves.push(Leaf { region, found: Found::Open });
@@ -276,7 +293,8 @@ impl<'j> Explorer<'j> {
                 Standing::Open => exact = false,
             }
         }
-        if old.decision.key == new.decision.key {
+        if self.agree(&old.decision, &new.decision) {
+            exact &= !self.closely || self.same_hulls(&old, &new, values);
             return Step::Leaf(if exact { Found::Same } else { Found::Open });
         }
         let known = explored.changes.iter().position(|known| {
@@ -384,7 +402,7 @@ impl<'j> Explorer<'j> {
             }
         }
         let decision = decision(&full, &asked.part, &told);
-        let agrees = self::decision(&answers, &asked.part, &told).key == decision.key;
+        let agrees = self.agree(&self::decision(&answers, &asked.part, &told), &decision);
         let versions = side.program.versions.iter().map(|known| known.in_force);
         let versions = versions.filter(|slot| roots.contains(slot));
         let shown = answers.iter().map(|(shown, _)| *shown);
@@ -408,7 +426,23 @@ impl<'j> Explorer<'j> {
         let mut amounts = amounts;
         amounts
             .extend(told_by.into_iter().map(|(name, slot)| (format!("={name}"), slot)));
-        Some(Looked { decision, settled: settled && is_plain, amounts, waits })
+        let mut choices = Vec::new();
+        if self.closely && decision.several {
+            choices = step_ends(side, rule);
+        }
+        Some(Looked { decision, settled: settled && is_plain, amounts, choices, waits })
+    }
+
+    /// Whether what several tiers leave together is the same: of the same amounts, or of such as
+    /// do not depend on the case.
+    fn same_hulls(&self, old: &Looked, new: &Looked, values: &Values) -> bool {
+        let is_fixed = |slot: &Slot| match values.get(*slot) {
+            Held::Number(known) => {
+                known.form.as_ref().is_some_and(|it| it.as_constant().is_some())
+            }
+            _ => false,
+        };
+        old.choices == new.choices || old.choices.iter().chain(&new.choices).all(is_fixed)
     }
 
     /// What a version comes to in a case.
@@ -482,8 +516,28 @@ const fn truth_bit(truth: crate::value::Truth) -> u8 {
     }
 }
 
+/// The ends of all that the tiers of a rule leave, in order of their joint slots.
+fn step_ends(side: &Side<'_>, rule: &[Shown]) -> Vec<Slot> {
+    let mut found = Vec::new();
+    for shown in rule {
+        let Shown::Benchmark(at) = shown else { continue };
+        let steps = side.program.benchmarks.get(*at).map(|known| &known.steps);
+        for step in steps.into_iter().flatten() {
+            let own = step.ranges.iter().flatten().flatten();
+            let tables = step.tables.iter().flatten().flat_map(|it| &it.rows);
+            for range in own.chain(tables) {
+                let ends = [range.lower, range.upper].into_iter().flatten();
+                found.extend(ends.filter_map(|(slot, _)| side.slot(slot)));
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 /// Whether the answer is read from the slots of one law and one case alone.
-fn is_plain(side: &Side<'_>, rule: &[Shown]) -> bool {
+pub(super) fn is_plain(side: &Side<'_>, rule: &[Shown]) -> bool {
     rule.iter().all(|shown| match shown {
         Shown::Benchmark(at) => {
             let model = &side.program.model;

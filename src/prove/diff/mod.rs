@@ -30,6 +30,7 @@ mod amounts;
 mod classes;
 mod decision;
 mod declared;
+mod equal;
 mod explore;
 mod joint;
 mod rules;
@@ -46,6 +47,7 @@ use crate::value::AsOf;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use decision::{Decision, Part, Told, decision, effect, worded};
+pub(crate) use equal::{Compared, compared};
 use explore::{Asked, Explored, Explorer, Found};
 use serde::Serialize;
 

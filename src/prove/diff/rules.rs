@@ -9,6 +9,7 @@ use crate::diagnostic::Message;
 use crate::eval;
 use crate::model::{Model, Shown, Target};
 use crate::program::{Program, Slot};
+use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -34,6 +35,29 @@ pub(super) fn pairs(old: &Model, new: &Model) -> Vec<Pair> {
     }
     for (kind, name, label, group) in before {
         pairs.push(Pair { kind, name, label, old: group, new: Vec::new() });
+    }
+    pairs
+}
+
+/// Lists all that is declared, shown or not, side by side.
+pub(super) fn all_pairs(old: &Model, new: &Model) -> Vec<Pair> {
+    let mut pairs = pairs(old, new);
+    let hidden = |model: &Model| -> Vec<Shown> {
+        let defines = (0..model.defines.len()).map(Shown::Define);
+        let circumstances = (0..model.circumstances.len()).map(Shown::Circumstance);
+        let deadlines = (0..model.deadlines.len()).map(Shown::Deadline);
+        let tables = (0..model.tables.len()).map(Shown::Table);
+        let all = defines.chain(circumstances).chain(deadlines).chain(tables);
+        all.filter(|it| !model.shown.contains(it)).collect()
+    };
+    let (mut before, after) = (hidden(old).into_iter(), hidden(new).into_iter());
+    for shown in after {
+        let Some((kind, name, label)) = head(new, shown) else { continue };
+        // Nothing was added or taken away, or the names tell.
+        let known = before.next();
+        let known = known.filter(|it| head(old, *it).is_some_and(|it| it.1 == name));
+        let (old, new) = (known.into_iter().collect(), Vec::from([shown]));
+        pairs.push(Pair { kind, name, label, old, new });
     }
     pairs
 }
@@ -258,6 +282,28 @@ pub(super) fn roots(program: &Program, rule: &[Shown], part: &Part) -> Vec<Slot>
                 }
             }
             (shown, _) => found.extend(program.roots(shown)),
+        }
+    }
+    found
+}
+
+/// The layers and criteria of a review, by name, each with the slots it is read from.
+pub(super) fn layers(program: &Program, rule: &[Shown]) -> BTreeMap<String, Vec<Slot>> {
+    let mut found = BTreeMap::new();
+    for shown in rule {
+        let Shown::Review(at) = shown else { continue };
+        let (Some(slots), Some(known)) =
+            (program.reviews.get(*at), program.model.reviews.get(*at))
+        else {
+            continue;
+        };
+        for (layer, slots) in known.layers.iter().zip(&slots.layers) {
+            let own = slots.when.into_iter().chain([slots.any]).collect();
+            found.insert(format!("{at} {}", layer.name), own);
+            for (criterion, slot) in layer.criteria.iter().zip(&slots.criteria) {
+                let name = format!("{at} {}.{}", layer.name, criterion.name);
+                found.insert(name, Vec::from([*slot]));
+            }
         }
     }
     found

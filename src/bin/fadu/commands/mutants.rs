@@ -108,7 +108,8 @@ fn tell(mutation: &Mutation, fates: &[(usize, Fate)], rules: &Rules) -> Ran {
     let mut survivors = Vec::new();
     for (at, fate) in fates {
         counts.count(fate);
-        let (Fate::Survived(reason), Some(mutant)) = (fate, mutation.mutants().get(*at))
+        let (Fate::Survived { reason, case }, Some(mutant)) =
+            (fate, mutation.mutants().get(*at))
         else {
             continue;
         };
@@ -121,11 +122,18 @@ fn tell(mutation: &Mutation, fates: &[(usize, Fate)], rules: &Rules) -> Ran {
             old: mutant.old.clone(),
             new: mutant.new.clone(),
             hint: mutant.kind.hint(),
+            case: case.clone(),
             accepted: reason.clone(),
         });
     }
     let possible = mutation.mutants().len();
-    Ran { pack: mutation.pack().to_owned(), possible, counts, survivors }
+    let idle = mutation.idle(fates).into_iter().map(|(path, line, said)| Idle {
+        path: rules.shown_path(path),
+        line,
+        said,
+    });
+    let idle = idle.collect();
+    Ran { pack: mutation.pack().to_owned(), possible, counts, survivors, idle }
 }
 
 /// The counts, then what nobody noticed, by place.
@@ -167,6 +175,19 @@ fn show(ran: &Ran, possible: usize, terminal: &mut Terminal) {
             None => Line::new().text("          ").quiet(words.said(&survivor.hint)),
         };
         terminal.line(&line);
+        if let Some(case) = &survivor.case {
+            let head = words.pick("例如：", "such as: ");
+            let line = Line::new().text("          ").quiet(head).quiet(words.said(case));
+            terminal.line(&line);
+        }
+    }
+    if !ran.idle.is_empty() {
+        let head = words.pick("没有用处的说明：", "remarks that no change needs:");
+        terminal.line(&Line::new().text("  ").text(head));
+    }
+    for Idle { path, line, said } in &ran.idle {
+        let place = format!("    {path}:{line}  ");
+        terminal.line(&Line::new().quiet(place).text(said));
     }
 }
 
@@ -186,6 +207,16 @@ struct Ran {
     possible: usize,
     counts: Counts,
     survivors: Vec<Survivor>,
+    /// Remarks that no change needs.
+    idle: Vec<Idle>,
+}
+
+/// A remark of the author's that no change needs.
+#[derive(Debug, Serialize)]
+struct Idle {
+    path: String,
+    line: usize,
+    said: String,
 }
 
 /// A change that nobody noticed.
@@ -198,6 +229,8 @@ struct Survivor {
     old: String,
     new: String,
     hint: Message,
+    /// A case that it decides otherwise, if one was found.
+    case: Option<Message>,
     accepted: Option<String>,
 }
 
@@ -224,8 +257,8 @@ impl Counts {
             Fate::Caught(Catcher::Test, _) => &mut self.test,
             Fate::Caught(Catcher::User, _) => &mut self.user,
             Fate::NothingChanges => &mut self.nothing_changes,
-            Fate::Survived(None) => &mut self.survived,
-            Fate::Survived(Some(_)) => &mut self.accepted,
+            Fate::Survived { reason: None, .. } => &mut self.survived,
+            Fate::Survived { .. } => &mut self.accepted,
         };
         *counter = counter.saturating_add(1);
         self.made = self.made.saturating_add(1);

@@ -12,7 +12,7 @@
 //! **Facts that are missing.** An answer that is settled though facts are missing is the
 //! answer of all cases that have them, so what is the same in all of these cannot be settled
 //! otherwise. That fails where a rule asks whether something is known: then the values must be
-//! the same with facts missing too. A value that hangs on one fact alone has one case more.
+//! the same with facts missing too. Values that hang on one other have one case more.
 
 use super::decision::Part;
 use super::explore::{Asked, Explorer, Found};
@@ -27,7 +27,7 @@ use crate::program::{Op, Program, Slot, compile_for_proof};
 use crate::prove::domain::NoPoint;
 use crate::prove::sheet::Values;
 use crate::prove::split::Choice;
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::vec::Vec;
 use core::cell::{Cell, RefCell};
@@ -318,21 +318,49 @@ impl<'e, 'j> Equal<'e, 'j> {
     }
 
     /// Of values that are the same where all is known: whether they are where facts are missing.
-    /// If they hang on one fact, there is but one such case.
+    /// If they hang on one value alone, that is one case more: it is not known.
     fn with_none(&self, one: Slot, other: Slot, first: Slot, second: Slot) -> Alike {
-        let sheet = &self.explorer.sheet;
-        let mut facts: Vec<usize> = Vec::new();
-        for slot in sheet.cone(first).into_iter().chain(sheet.cone(second)) {
-            match sheet.program.ops.get(slot) {
-                Some(Op::Input(fact)) if !facts.contains(fact) => facts.push(*fact),
-                Some(Op::AsOf) => return Alike::Known,
-                _ => {}
+        let leaves = self.leaves([first, second]);
+        let is_unknown = |leaf: &Slot| {
+            [0, 1].iter().zip(&self.empty).all(|(version, frame)| {
+                let own = self.side(*version).slots.iter().position(|it| it == leaf);
+                own.is_some_and(|own| frame.is_unknown(own))
+            })
+        };
+        let is_one = leaves.len() <= 1 && leaves.iter().all(is_unknown);
+        let [old, new] = &self.empty;
+        let same = old.get(one) == new.get(other);
+        let plain = !self.asks(0, &[one]) && !self.asks(1, &[other]);
+        if is_one && same && plain { Alike::Always } else { Alike::Known }
+    }
+
+    /// What two joint slots test: the values behind the conditions of their rows.
+    fn leaves(&self, tops: [Slot; 2]) -> Vec<Slot> {
+        let program = self.explorer.sheet.program;
+        let mut waiting = tops.to_vec();
+        let mut seen = BTreeSet::new();
+        let mut leaves: Vec<Slot> = Vec::new();
+        while let Some(slot) = waiting.pop() {
+            if !seen.insert(slot) {
+                continue;
+            }
+            match program.ops.get(slot) {
+                Some(Op::Case(args)) if tops.contains(&slot) => {
+                    waiting.extend(program.list(*args));
+                }
+                Some(Op::And(args) | Op::Or(args)) => waiting.extend(program.list(*args)),
+                Some(
+                    Op::Not(inner)
+                    | Op::OneOf(inner, _)
+                    | Op::Contains(inner, _)
+                    | Op::Judged(inner, _),
+                ) => waiting.push(*inner),
+                Some(Op::Compare(_, left, right)) => waiting.extend([*left, *right]),
+                Some(Op::Constant(_)) => {}
+                _ => leaves.push(slot),
             }
         }
-        let [old, new] = &self.empty;
-        let is_one = facts.len() <= 1 && !self.asks(0, &[one]) && !self.asks(1, &[other]);
-        let same = old.get(one) == new.get(other);
-        if is_one && same { Alike::Always } else { Alike::Known }
+        leaves
     }
 }
 

@@ -329,6 +329,35 @@ benchmark b \"基准\" / \"benchmark\" {
     assert!(said.iter().all(|said| !said.starts_with("row")), "{said:#?}");
 }
 
+#[test]
+fn a_row_that_is_never_the_only_one_is_left_out_and_one_that_may_be_is_not() {
+    let rules = |fourth: &str| {
+        format!(
+            "fact n : integer from 1 to 5
+fact rich : bool
+table range \"幅度\" / \"range\" hit unique {{
+  columns n | rich : amount \"数额\" / \"amount\"
+  1 to 2 | any : 1元 to 2元
+  3 | true : 3元 to 4元
+  {fourth} | true : 5元 to 6元
+  at least 3 | false : 7元 to 8元
+}}
+benchmark b \"基准\" / \"benchmark\" {{
+  penalty f \"罚款\" / \"fine\" : fine 1元 to 10元
+  tier t \"档\" / \"tier\" when otherwise then f range.amount
+}}
+"
+        )
+    };
+    let test = "test a as of 2025-06-30 { given n = 4, rich = true ; expect b.f from 5元 to 6元 }\n";
+    let rows = |fourth: &str| {
+        let said = missing(&rules(fourth), test);
+        said.into_iter().filter(|said| said.starts_with("row")).count()
+    };
+    // Rows 1 and 4 wait for a case in any event; row 3 only where the next is not always true too.
+    assert_eq!((rows("at least 3"), rows("at least 4")), (2, 3));
+}
+
 #[track_caller]
 fn coverage(rules: &str, cases: &str) -> Coverage {
     let files = sources(&format!("{rules}{cases}"));

@@ -1,6 +1,9 @@
 //! The points that tests should reach: one walk over the main pack's rules.
 
-use super::sides::{behind_a_row, beside, day_words, limit_text, side_of, surely, words};
+use super::sides::{
+    behind_a_row, beside, day_words, limit_text, never_alone, never_alone_words, side_of,
+    surely, words,
+};
 use super::step::{Step, between, fixed, fixed_number};
 use super::{Kind, Side};
 use crate::diagnostic::Message;
@@ -261,6 +264,12 @@ impl<'m> Lister<'m> {
         }
     }
 
+    /// Leaves out all goals of the last point.
+    fn leave_out(&mut self, reason: &Message) {
+        let goals = self.points.last_mut().into_iter().flat_map(|point| &mut point.goals);
+        goals.for_each(|goal| goal.reason = Some(reason.clone()));
+    }
+
     /// Circumstances and exceptions.
     fn grounds_of_effects(&mut self) {
         let model = self.model;
@@ -481,6 +490,9 @@ impl<'m> Lister<'m> {
                 };
                 let key = Key::Row(at, position);
                 self.add(Kind::Row, &name, &own, row.span, key, &[Side::Taken]);
+                if never_alone(model, known, position) {
+                    self.leave_out(&never_alone_words());
+                }
                 row.when.iter().for_each(|when| self.expr(when, Kind::Branch));
                 self.before.extend(row.when.as_ref().filter(|_| in_order));
             }

@@ -6,10 +6,12 @@ use super::step::{Step, fixed, fixed_date, fixed_number};
 use crate::diagnostic::Message;
 use crate::evaluation::to_canonical;
 use crate::model::{
-    Constant, Expr, ExprKind, FactId, FactKind, Fold, Model, Type, quantity_text,
+    CompareOp, Constant, Expr, ExprKind, FactId, FactKind, Fold, Hit, Model, Table, Type,
+    quantity_text,
 };
 use crate::value::{Date, Number};
 use alloc::format;
+use alloc::vec::Vec;
 
 pub(super) fn limit_text(model: &Model, limit: &Expr) -> Option<Message> {
     match fixed(model, limit)? {
@@ -101,6 +103,57 @@ pub(super) fn surely(model: &Model, when: &Expr, subject: &[u8], value: Number) 
         }
         _ => false,
     }
+}
+
+/// Whether a row of a table that allows one is never the only one: another is true wherever it
+/// is. Overrides are tried in order and do not meet the others.
+pub(super) fn never_alone(model: &Model, table: &Table, position: usize) -> bool {
+    let overrides = table.overrides();
+    let plain = || table.rows.iter().enumerate().skip(overrides);
+    let row =
+        plain().find(|(at, _)| *at == position).and_then(|(_, row)| row.when.as_ref());
+    let (Some(row), Hit::Unique) = (row, table.hit) else { return false };
+    let mut others = plain().filter(|(at, _)| *at != position);
+    others.any(|(_, other)| {
+        other.when.as_ref().is_some_and(|other| follows(model, row, other))
+    })
+}
+
+/// Whether one condition is true wherever another is, as far as their parts show it: each part
+/// of the one is a part of the other, or is true at the value that the other asks for.
+fn follows(model: &Model, from: &Expr, what: &Expr) -> bool {
+    let given = parts(from);
+    parts(what).iter().all(|part| {
+        let bytes = to_canonical(part);
+        given.iter().any(|known| {
+            to_canonical(known) == bytes
+                || asked(model, known)
+                    .is_some_and(|(subject, value)| surely(model, part, &subject, value))
+        })
+    })
+}
+
+/// The conditions that are all to be true.
+fn parts(of: &Expr) -> &[Expr] {
+    match &of.kind {
+        ExprKind::And(parts) => parts,
+        _ => core::slice::from_ref(of),
+    }
+}
+
+/// What a condition asks to be a certain number, and which.
+fn asked(model: &Model, when: &Expr) -> Option<(Vec<u8>, Number)> {
+    let ExprKind::Compare(CompareOp::Equal, left, right) = &when.kind else {
+        return None;
+    };
+    Some((to_canonical(left), fixed_number(model, right)?))
+}
+
+pub(super) fn never_alone_words() -> Message {
+    Message::new(
+        "凡是这一行成立，另一行也成立",
+        "another row is true wherever this one is",
+    )
 }
 
 pub(super) fn behind_a_row() -> Message {

@@ -300,6 +300,14 @@ pub(crate) fn compile_for_proof(model: &Model, digest: Digest) -> Program {
     straight(model, &[], digest, Purpose::Proof)
 }
 
+/// Compiles the rules to be compared with others: as for a proof, and by both laws where they
+/// are judged by two.
+pub(crate) fn compile_to_compare(model: &Model, digest: Digest) -> Program {
+    let mut model = model.clone();
+    model.cases = Arc::default();
+    compile_as(model, &[], digest, Purpose::Proof)
+}
+
 /// Compiles a model and marks where its comparisons and choices stand.
 pub(crate) fn compile_marked(model: Model, probes: &[Expr]) -> Program {
     let digest = model.digest();

@@ -5,7 +5,7 @@
 //! Equal operations over equal operands share a slot, so what was not touched is seen to be
 //! the same before any case is looked at.
 
-use crate::model::{Constant, Fact, FactKind, FactOwner, Type};
+use crate::model::{Constant, Fact, FactKind, FactOwner, Model, Type};
 use crate::program::{Args, Op, Program, Slot};
 use crate::prove::domain::{Domain, Region, on_steps};
 use crate::value::PeriodUnit;
@@ -81,12 +81,25 @@ pub(super) fn joint<'p>(old: &'p Program, new: &'p Program) -> Joint<'p> {
         program: old,
     };
     let new = building.import(new, 0);
+    building.unlike = unlike(&old.program.model, &new.program.model);
     let old = building.import(old, new.program.model.exceptions.len());
     let Building { ops, types, args, constants, .. } = building;
     let mut model = new.program.model.clone();
     model.facts = facts;
     let program = Program { ops, types, args, constants, model, ..new.program.clone() };
     Joint { program, old, new }
+}
+
+/// What is added to the number of a benchmark that is another in the other version: what it
+/// comes to is its own, though it be read from the same slots.
+const OUT_OF_THE_WAY: usize = 1_000_000;
+
+/// Which of the old benchmarks are not what the new one of that number is.
+fn unlike(old: &Model, new: &Model) -> Vec<bool> {
+    let written = |model: &Model, at: usize| {
+        model.benchmarks.get(at).and_then(|known| serde_json::to_value(known).ok())
+    };
+    (0..old.benchmarks.len()).map(|at| written(old, at) != written(new, at)).collect()
 }
 
 /// Whether both are asked for alike, so that one answer serves both.
@@ -147,6 +160,8 @@ struct Building {
     lists: BTreeMap<Vec<Slot>, Args>,
     /// Whether the two count working days by different calendars.
     apart: bool,
+    /// Which benchmarks of the version at hand are not as in the other.
+    unlike: Vec<bool>,
 }
 
 impl Building {
@@ -276,10 +291,11 @@ impl Building {
                 let pauses = self.list(list(pauses));
                 Op::Paused { event: at(event), period, roll, month_end, pauses }
             }
-            // What another benchmark comes to is its own: that of the other version may
-            // be another, so its number is moved out of the way.
             Op::Penalty { benchmark, penalty, end, args } => Op::Penalty {
-                benchmark: benchmark.saturating_add(exceptions.saturating_mul(1_000)),
+                benchmark: match self.unlike.get(benchmark) {
+                    Some(true) => benchmark.saturating_add(OUT_OF_THE_WAY),
+                    Some(false) | None => benchmark,
+                },
                 penalty,
                 end,
                 args: self.list(list(args)),

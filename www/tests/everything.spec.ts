@@ -30,7 +30,7 @@ describe.each(browsers)("lists, weights, local values and documents in %s", (nam
     const { page, complaints } = await openPage(browser, `${server.origin}/index.html#/packs/dumping`);
     await settled(page);
     await add(page, "倾倒");
-    expect(await page.evaluate(() => document.activeElement?.closest(".record")?.id)).toBe("fact-倾倒[0]");
+    await page.waitForFunction(() => document.activeElement?.closest(".record")?.id === "fact-倾倒[0]");
     await type(page, "倾倒[0].费用", "6万");
     await choose(page, "倾倒[0].去处", "河道");
     await add(page, "倾倒");

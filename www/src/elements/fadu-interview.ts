@@ -1,9 +1,9 @@
 import { html, nothing } from "lit";
-import type { LitElement, PropertyValues } from "lit";
+import type { PropertyValues } from "lit";
 import type { FactInfo, Missing, Problem } from "fadu";
 import { nextQuestion, openQuestions } from "../state/interview.ts";
 import { FactsPart } from "./facts-part.ts";
-import { composing } from "./part.ts";
+import { composing, drawn } from "./part.ts";
 import type { Part } from "./part.ts";
 
 /** Asks one fact after the other: only those that could still change a verdict, the most decisive first. */
@@ -128,14 +128,8 @@ export class FaduInterview extends FactsPart {
     const stop = store.subscribe(({ pending }) => {
       if (pending) return;
       stop();
-      void this.#drawn().then(move);
+      void drawn(this).then(move);
     });
-  }
-
-  /** Waits until the page, and this part of it, shows what the store holds. */
-  async #drawn(): Promise<void> {
-    await this.closest<LitElement>("fadu-app")?.updateComplete;
-    await this.updateComplete;
   }
 
   #back = () => {

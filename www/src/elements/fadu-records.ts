@@ -5,7 +5,7 @@ import type { Desk } from "../state/desk.ts";
 import { fieldOf, recordsOf } from "../state/drafts.ts";
 import type { Draft } from "../state/drafts.ts";
 import { FaduField } from "./fadu-field.ts";
-import { fieldId, Part, register } from "./part.ts";
+import { drawn, fieldId, Part, register } from "./part.ts";
 
 register("fadu-field", FaduField);
 
@@ -82,23 +82,17 @@ export class FaduRecords extends Part {
     const at = recordsOf(this.draft, this.info.fact) ?? 0;
     this.desk.addRecord(this.info.fact);
     this.desk.leave(this.info.fact);
-    await this.#shown();
+    await drawn(this);
     this.querySelectorAll(".record")[at]?.querySelector<FaduField>("fadu-field")?.focus();
   };
 
   async #remove(at: number): Promise<void> {
     this.desk.removeRecord(this.info, at);
-    await this.#shown();
+    await drawn(this);
     this.focus();
   }
 
   #none = (event: Event) => this.desk.noRecords(this.info, (event.target as HTMLInputElement).checked);
-
-  /** When what the desk just changed stands on the page. */
-  async #shown(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve));
-    await this.updateComplete;
-  }
 }
 
 const NONE: readonly Problem[] = [];

@@ -7,7 +7,7 @@ import type { Desk } from "../state/desk.ts";
 import { alteredSince, closedRound, markOf, obstaclesTo, roundNumber } from "../state/rounds.ts";
 import type { ClosedReview, Obstacle, Round } from "../state/rounds.ts";
 import { answerText } from "./answer.ts";
-import { goToFact, Part } from "./part.ts";
+import { drawn, goToFact, Part } from "./part.ts";
 import { FINDING } from "./tone.ts";
 
 const when = (moment: string): string => `${moment.slice(0, 10)} ${clock(moment)}`;
@@ -116,7 +116,7 @@ export class FaduRounds extends Part {
 
   async #done(): Promise<void> {
     Object.assign(this, { by: null, on: null, remark: "", why: "", refused: [] });
-    await this.updateComplete;
+    await drawn(this);
     this.querySelector<HTMLElement>("#rounds")?.focus({ preventScroll: true });
   }
 

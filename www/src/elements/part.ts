@@ -30,6 +30,14 @@ export class Part extends LitElement {
   }
 }
 
+/** Waits until a part shows what the store holds: the page draws what is said with what it changes, and that may take a moment. */
+export async function drawn(part: LitElement): Promise<void> {
+  await part.closest<LitElement>("fadu-app")?.updateComplete;
+  // Then come the parts inside it, one after the other.
+  await new Promise((resolve) => setTimeout(resolve));
+  await part.updateComplete;
+}
+
 /** Registers once. */
 export function register(tag: string, element: CustomElementConstructor): void {
   if (!customElements.get(tag)) customElements.define(tag, element);

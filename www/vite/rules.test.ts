@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { load } from "fadu";
 import type { SourceFile } from "fadu";
 import { beforeAll, expect, test } from "vitest";
-import { fileOf, LIST } from "../src/state/packs.ts";
+import { fileOf, LIST, NAMED } from "../src/state/packs.ts";
 import type { ListedPack } from "../src/state/packs.ts";
 import { readRules } from "./rules.ts";
 
@@ -30,6 +30,15 @@ test("a pack compiled alone is the pack compiled among all, with their tests", {
   for (const { id, card } of listed.filter((entry) => ["food-safety", "guangdong-ecology"].includes(entry.id))) {
     expect(card?.digest, id).toBe(engine.compile(all, { pack: id }).pack?.digest);
   }
+});
+
+test("the list names a few answers of each kind and counts them all", () => {
+  const answers = listed.find(({ id }) => id === "guangdong-ecology")?.card?.answers ?? [];
+  const benchmarks = answers.find(({ kind }) => kind === "benchmark");
+  expect(benchmarks?.first).toHaveLength(NAMED);
+  expect(benchmarks?.count).toBeGreaterThan(NAMED);
+  expect(new Set(answers.map(({ kind }) => kind)).size).toBe(answers.length);
+  for (const { first, count } of listed.flatMap(({ card }) => card?.answers ?? [])) expect(first).toHaveLength(Math.min(NAMED, count));
 });
 
 test("no pack brings along what it does not use", () => {

@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from "node:path";
 import { load } from "fadu";
 import type { SourceFile } from "fadu";
 import type { Plugin } from "vite";
-import { compiledOf, fileOf, LIST } from "../src/state/packs.ts";
+import { compiledOf, fileOf, LIST, NAMED } from "../src/state/packs.ts";
 import type { ListedPack } from "../src/state/packs.ts";
 
 const HEADER = /^[\s\uFEFF]*(?:pack|规则包)[ \t\u3000]+`?([^\s`]+)`?[ \t\u3000]+\S/mu;
@@ -76,7 +76,11 @@ export async function readBeside(root: string): Promise<Record<string, string | 
     }
     const { version, digest, title, jurisdiction } = pack;
     // No answer rests on this date: the names of the verdicts are those of every date.
-    const answers = pack.evaluate({}, { asOf: "2026-01-01" }).verdicts.map(({ kind, label }) => ({ kind, label }));
+    const { verdicts } = pack.evaluate({}, { asOf: "2026-01-01" })
+    const answers = [...new Set(verdicts.map(({ kind }) => kind))].map((kind) => {
+      const labels = verdicts.filter((verdict) => verdict.kind === kind).map(({ label }) => label);
+      return { kind, first: labels.slice(0, NAMED), count: labels.length };
+    });
     listed.push({ id, card: { version, digest, title, jurisdiction, facts: pack.facts().length, answers }, diagnostics: [] });
     beside[compiledOf(id)] = pack.toBytes();
     pack.free();

@@ -1,6 +1,7 @@
 import "../styles/paper.css";
 import { html, render } from "lit";
 import type { ReviewVerdict } from "fadu";
+import papersWords from "../i18n/papers.ts";
 import type { Part } from "./part.ts";
 import { printOnly } from "./print.ts";
 
@@ -12,14 +13,15 @@ export interface Head {
 }
 
 /** Prints the checklist of a review with empty boxes, to be filled in by hand. */
-export function printChecklist(verdict: ReviewVerdict, head: Head, part: Pick<Part, "words" | "language" | "named">): void {
+export function printChecklist(verdict: ReviewVerdict, head: Head, part: Pick<Part, "language" | "named">): void {
   const frame = document.createElement("div");
   render(blank(verdict, head, part), frame);
   printOnly([...frame.children]);
 }
 
-function blank(verdict: ReviewVerdict, head: Head, part: Pick<Part, "words" | "language" | "named">) {
-  const { words, language } = part;
+function blank(verdict: ReviewVerdict, head: Head, part: Pick<Part, "language" | "named">) {
+  const { language } = part;
+  const words = papersWords[language];
   // What a question rests on is said where it is not the whole item's.
   const law = (basis: ReviewVerdict["basis"], said: ReviewVerdict["basis"] = []) => basis.map(({ text }) => text[language]).filter((text) => !said.some((other) => other.text[language] === text)).join(words.semicolon);
   const boxes = (["pass", "fail", "not applicable", "cannot tell"] as const).map((answer) => words.answers[answer]);

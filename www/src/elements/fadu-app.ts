@@ -140,9 +140,9 @@ export class FaduApp extends Part {
       case "packs":
         return words.packs.title;
       case "batch":
-        return words.batch.title;
+        return words.titles.batch;
       case "verify":
-        return words.verify.title;
+        return words.titles.verify;
       case "pack":
         return packs?.find(({ id }) => id === route.pack)?.card?.title[language] ?? route.pack;
       case "unknown":

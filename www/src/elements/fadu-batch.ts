@@ -9,7 +9,8 @@ import { MAX_BYTES } from "../state/case-file.ts";
 import type { Desk, State } from "../state/desk.ts";
 import { standingOf } from "../state/case.ts";
 import type { Standing } from "../state/case.ts";
-import type { Words } from "../i18n/index.ts";
+import batchWords from "../i18n/batch.ts";
+import type { BatchWords } from "../i18n/batch.ts";
 import { Part } from "./part.ts";
 
 /** So many rows are shown at first, and with each step. */
@@ -27,7 +28,7 @@ interface Line {
   standing: Standing | null;
 }
 
-const failure = (error: unknown) => (words: Words): string => `${words.failed.evaluate}${words.colon}${error instanceof Error ? error.message : String(error)}`;
+const failure = (error: unknown) => (words: BatchWords): string => `${words.failed.evaluate}${words.colon}${error instanceof Error ? error.message : String(error)}`;
 
 /** Many cases of one pack at once: a table goes in, and what each row comes to comes out. Nothing of it is kept. */
 export class FaduBatch extends Part {
@@ -42,7 +43,7 @@ export class FaduBatch extends Part {
   declare lines: readonly Line[];
   declare running: boolean;
   /** What came of the table, in either language. */
-  declare said: { text: (words: Words) => string; wrong: boolean } | null;
+  declare said: { text: (words: BatchWords) => string; wrong: boolean } | null;
   declare filter: Filter;
   declare shown: number;
   #pack: string | null = null;
@@ -51,6 +52,10 @@ export class FaduBatch extends Part {
   constructor() {
     super();
     Object.assign(this, { facts: null, batch: null, lines: [], running: false, said: null, filter: "all", shown: PAGE });
+  }
+
+  override get words() {
+    return batchWords[this.language];
   }
 
   override disconnectedCallback(): void {
@@ -74,7 +79,7 @@ export class FaduBatch extends Part {
     const choices = (state.packs ?? []).filter(({ card }) => card !== null);
     return html`
       <div class="page">
-        <h1 tabindex="-1">${words.batch.title}</h1>
+        <h1 tabindex="-1">${words.titles.batch}</h1>
         <p class="lead">${words.batch.lead}</p>
         <div class="row batch-tools">
           <label class="batch-choice"><span>${words.cases.head.pack}</span>
@@ -217,7 +222,7 @@ export class FaduBatch extends Part {
     Object.assign(this, { batch: { name: file.name.replace(/\.\w+$/, ""), table }, lines: [], filter: "all", shown: PAGE, running: true, said: null });
     this.#stop = false;
     const done: Line[] = [];
-    const progress = (count: number) => ({ text: (words: Words) => words.batch.progress(count, table.rows.length), wrong: false });
+    const progress = (count: number) => ({ text: (words: BatchWords) => words.batch.progress(count, table.rows.length), wrong: false });
     try {
       await this.desk.judge(pack, table.rows, (judged) => {
         const { evaluation, row } = judged;
@@ -226,7 +231,7 @@ export class FaduBatch extends Part {
         if (done.length % 20 === 0 || done.length === table.rows.length) Object.assign(this, { lines: [...done], said: progress(done.length) });
         return !this.#stop;
       });
-      Object.assign(this, { lines: done, said: { text: (words: Words) => done.length < table.rows.length ? words.batch.stopped(done.length, table.rows.length) : words.batch.done(done.length), wrong: false } });
+      Object.assign(this, { lines: done, said: { text: (words: BatchWords) => done.length < table.rows.length ? words.batch.stopped(done.length, table.rows.length) : words.batch.done(done.length), wrong: false } });
     } catch (error) {
       Object.assign(this, { lines: done, said: { text: failure(error), wrong: true } });
     }

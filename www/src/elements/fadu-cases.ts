@@ -76,7 +76,7 @@ export class FaduCases extends Part {
           </span>
         </div>
         ${state.lasting ? nothing : html`<wa-callout variant="warning" role="alert"><wa-icon slot="icon" name="warning"></wa-icon>${words.cases.notKept}</wa-callout>`}
-        <p role="status" class=${this.said ? "said" : "vh"}>${this.said ? html`<fadu-tone tone=${this.said.wrong ? "fail" : "pass"}>${this.said.text(words)}</fadu-tone>${this.said.compare ? html` <a href=${this.desk.href({ place: "compare", ...this.said.compare })}>${words.compare.open}</a>` : nothing}` : nothing}</p>
+        <p role="status" class=${this.said ? "said" : "vh"}>${this.said ? html`<fadu-tone tone=${this.said.wrong ? "fail" : "pass"}>${this.said.text(words)}</fadu-tone>${this.said.compare ? html` <a href=${this.desk.href({ place: "compare", ...this.said.compare })}>${words.cases.beside}</a>` : nothing}` : nothing}</p>
         ${cases === null ? html`<p class="quiet" role="status">${words.cases.loading}</p>` : cases.length === 0 ? this.#empty() : this.#list(cases)}
         ${this.#deletion()}
       </div>`;

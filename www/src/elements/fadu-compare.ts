@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import type { PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Evaluation } from "fadu";
+import compareWords from "../i18n/compare.ts";
 import type { Case, Note } from "../state/case.ts";
 import { bothNotes, differences } from "../state/compare.ts";
 import type { Difference } from "../state/compare.ts";
@@ -22,6 +23,10 @@ export class FaduCompare extends Part {
   constructor() {
     super();
     this.theirEvaluation = null;
+  }
+
+  override get words() {
+    return compareWords[this.language];
   }
 
   get #theirs(): Case | null {

@@ -94,7 +94,7 @@ export class FaduDocuments extends Part {
         <ul class="pad">
           ${this.open === null || this.#known(this.open) ? nothing : html`<li role="alert"><fadu-tone tone="fail">${words.documents.unknown(this.open.slice(0, 60))}</fadu-tone></li>`}
           ${documents.map((info) => html`<li>${this.#document(info)}</li>`)}
-          ${reviews.map((verdict) => html`<li><button type="button" class="link blank-checklist" @click=${() => this.#blank(verdict)}>${words.papers.blank(this.named(verdict.label))}</button></li>`)}
+          ${reviews.map((verdict) => html`<li><button type="button" class="link blank-checklist" @click=${() => this.#blank(verdict)}>${words.documents.blank(this.named(verdict.label))}</button></li>`)}
         </ul>
       </article>
       ${this.made ? this.#dialog(this.made) : nothing}`;
@@ -115,7 +115,7 @@ export class FaduDocuments extends Part {
     return html`
       <dialog class="paper-dialog" aria-labelledby="paper-title" @cancel=${this.#close} @close=${this.#close}>
         <header class="paper-bar"><h2 id="paper-title" tabindex="-1" autofocus>${this.named(made.label)}</h2>
-          <wa-button class="push paper-close" size="s" appearance="outlined" @click=${this.#close}><wa-icon slot="start" name="clear"></wa-icon>${words.papers.close}</wa-button></header>
+          <wa-button class="push paper-close" size="s" appearance="outlined" @click=${this.#close}><wa-icon slot="start" name="clear"></wa-icon>${words.documents.close}</wa-button></header>
         <div class="paper-body" tabindex="0" role="region" aria-labelledby="paper-title">
           <fadu-paper .made=${made} .receipt=${evaluation.receipt} .engine=${this.engine} .edits=${this.edits} .keep=${this.keep} .rest=${this.rest} .rounds=${this.#isReview(made.name) ? this.rounds : []} .language=${language}></fadu-paper>
         </div>

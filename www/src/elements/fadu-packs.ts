@@ -38,16 +38,17 @@ export class FaduPacks extends Part {
         <h2><a href=${desk.href({ place: "pack", pack: id })}>${this.named(title)}</a></h2>
         <p class="meta"><span class="mono">${id} ${version}</span>${jurisdiction ? html`<span>${jurisdiction[language]}</span>` : nothing}<span>${factsText(id, card, this)}</span></p>
         <h3 class="vh">${words.packs.answers}</h3>
-        <dl class="pack-answers">${KINDS.map((kind) => this.#kind(kind, answers.filter((answer) => answer.kind === kind)))}</dl>
+        <dl class="pack-answers">${KINDS.map((kind) => this.#kind(kind, answers.find((answer) => answer.kind === kind)))}</dl>
         <p class="card-foot"><span class="mono quiet" title=${`${words.packs.digest} ${digest}`}>${shortDigest(digest)}</span></p>
       </article>`;
   }
 
-  #kind(kind: (typeof KINDS)[number], answers: PackCard["answers"]) {
+  #kind(kind: (typeof KINDS)[number], answers: PackCard["answers"][number] | undefined) {
     const { words, language } = this;
-    if (answers.length === 0) return nothing;
-    const shown = answers.slice(0, 4).map(({ label }) => label[language]).join(words.comma);
-    const more = answers.length > 4 ? `${words.comma}${words.verdict.others(answers.length - 4)}` : "";
+    if (!answers) return nothing;
+    const { first, count } = answers;
+    const shown = first.map((label) => label[language]).join(words.comma);
+    const more = count > first.length ? `${words.comma}${words.verdict.others(count - first.length)}` : "";
     return html`<div><dt>${words.kinds[kind]}</dt><dd>${shown}${more}</dd></div>`;
   }
 }

@@ -12,6 +12,7 @@ import type { Round } from "../state/rounds.ts";
 import { carryOver, editKey } from "../state/edits.ts";
 import type { Edit, Edits } from "../state/edits.ts";
 import type { Language } from "../i18n/index.ts";
+import papersWords from "../i18n/papers.ts";
 import { shortDigest } from "./fadu-packs.ts";
 import { FaduSheets, code, stripLines } from "./fadu-sheets.ts";
 import { composing, Part, register } from "./part.ts";
@@ -56,6 +57,10 @@ export class FaduPaper extends Part {
     this.compare = false;
     this.undo = null;
     this.said = null;
+  }
+
+  override get words() {
+    return papersWords[this.language];
   }
 
   override connectedCallback(): void {

@@ -4,6 +4,7 @@ import type { Tone } from "../../../pkg/elements/tone.js";
 import type { Recomputed } from "../engine/recompute.ts";
 import { changes, countPlaces } from "../format/diff.ts";
 import { visible, visibleIn } from "../format/visible.ts";
+import verifyWords from "../i18n/verify.ts";
 import type { Decision } from "../state/decision.ts";
 import { DEEPEST, nesting } from "../state/decision-read.ts";
 import type { Difference, Here, Recheck } from "../state/recheck.ts";
@@ -26,6 +27,10 @@ export class FaduRechecked extends Part {
   declare decision: Decision;
   declare result: Recheck;
   declare engine: string;
+
+  override get words() {
+    return verifyWords[this.language];
+  }
 
   protected override render() {
     const { result, words, decision } = this;

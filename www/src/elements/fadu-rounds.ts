@@ -140,11 +140,11 @@ export class FaduRounds extends Part {
     const { words } = this;
     return html`
       <table class="case-table round-items"><caption class="vh">${this.named(label)}</caption>
-        <thead><tr><th scope="col">${words.papers.item}</th><th scope="col">${words.papers.answer}</th><th scope="col">${words.rounds.who}</th></tr></thead>
+        <thead><tr><th scope="col">${words.rounds.item}</th><th scope="col">${words.rounds.answer}</th><th scope="col">${words.rounds.who}</th></tr></thead>
         <tbody>${items.map((item) => {
           const mark = markOf(marks, item.facts);
           return html`<tr><th scope="row">${this.named(item.label)}</th>
-            <td data-label=${words.papers.answer}><fadu-tone quiet tone=${FINDING[item.finding]}>${words.answers[item.finding]}</fadu-tone>${item.leadsTo ? html`<span class="small block-line">→ ${item.leadsTo.opinion[language]}${item.leadsTo.advise ? `${words.colon}${item.leadsTo.advise[language]}` : ""}</span>` : nothing}</td>
+            <td data-label=${words.rounds.answer}><fadu-tone quiet tone=${FINDING[item.finding]}>${words.answers[item.finding]}</fadu-tone>${item.leadsTo ? html`<span class="small block-line">→ ${item.leadsTo.opinion[language]}${item.leadsTo.advise ? `${words.colon}${item.leadsTo.advise[language]}` : ""}</span>` : nothing}</td>
             <td data-label=${words.rounds.who}>${mark ? html`<span class="small">${words.rounds.mark(mark.by, when(mark.at))}</span>` : html`<span class="small quiet">—</span>`}</td></tr>`;
         })}</tbody></table>`;
   }
@@ -168,7 +168,7 @@ export class FaduRounds extends Part {
       <h3>${title}</h3>
       ${rows.length === 0 && was === opinion ? html`<p class="small">${words.rounds.same}</p>` : html`
       <table class="case-table round-changes">
-        <thead><tr><th scope="col">${words.compare.fact}</th><th scope="col">${words.rounds.was}</th><th scope="col">${words.rounds.is}</th></tr></thead>
+        <thead><tr><th scope="col">${words.rounds.fact}</th><th scope="col">${words.rounds.was}</th><th scope="col">${words.rounds.is}</th></tr></thead>
         <tbody>
           ${was === opinion ? nothing : html`<tr><th scope="row">${words.review.opinion}</th><td data-label=${words.rounds.was}>${was}</td><td data-label=${words.rounds.is}><strong>${opinion}</strong></td></tr>`}
           ${rows.map(({ fact, mine, theirs, myNote, theirNote }) => {

@@ -2,6 +2,8 @@ import { html, nothing, svg } from "lit";
 import type { Change } from "../format/diff.ts";
 import { changes } from "../format/diff.ts";
 import { path, squares } from "../format/qr.ts";
+import papersWords from "../i18n/papers.ts";
+import type { PapersWords } from "../i18n/papers.ts";
 import { headOf } from "../state/document.ts";
 import type { Body, Strip } from "../state/document.ts";
 import { Part } from "./part.ts";
@@ -33,6 +35,10 @@ export class FaduSheets extends Part {
     super();
     this.compare = false;
     this.pages = 1;
+  }
+
+  override get words() {
+    return papersWords[this.language];
   }
 
   override connectedCallback(): void {
@@ -132,7 +138,7 @@ export class FaduSheets extends Part {
 }
 
 /** What the strip says, line by line. */
-export function stripLines(strip: Strip, { words }: Pick<Part, "words">): string[] {
+export function stripLines(strip: Strip, { words }: { words: PapersWords }): string[] {
   const { papers, receipt, asOf, profile } = words;
   return [
     `${receipt.pack} ${strip.pack}  ${strip.profile === null ? "" : `${profile.label} ${strip.profile}  `}${asOf.label} ${strip.asOf}  ${papers.engine} ${strip.engine}`,

@@ -2,6 +2,7 @@ import "../styles/verify.css";
 import { html, nothing } from "lit";
 import { apart, TookTooLong } from "../engine/apart.ts";
 import { visible } from "../format/visible.ts";
+import verifyWords from "../i18n/verify.ts";
 import type { Decision } from "../state/decision.ts";
 import { LARGEST, readDecision, textOf } from "../state/decision-read.ts";
 import type { Refusal } from "../state/decision-read.ts";
@@ -35,6 +36,10 @@ export class FaduVerify extends Part {
     super();
     this.shown = { state: "empty" };
     this.over = false;
+  }
+
+  override get words() {
+    return verifyWords[this.language];
   }
 
   override connectedCallback(): void {
@@ -124,7 +129,7 @@ export class FaduVerify extends Part {
     const { words, shown } = this;
     return html`
       <div class="page verify">
-        <h1 tabindex="-1">${words.verify.title}</h1>
+        <h1 tabindex="-1">${words.titles.verify}</h1>
         <p class="lead">${words.verify.lead}</p>
         ${this.#zone()}
         <p class="vh" role="status">${shown.state === "busy" ? words.verify.busy(shown.name) : ""}</p>

@@ -1,13 +1,11 @@
 import frame from "./en/frame.ts";
 import packs from "./en/packs.ts";
 import cases from "./en/cases.ts";
-import batch from "./en/batch.ts";
 import facts from "./en/facts.ts";
 import verdict from "./en/verdict.ts";
 import documents from "./en/documents.ts";
-import verify from "./en/verify.ts";
 import type { Words } from "./zh.ts";
 
-const en: Words = { ...frame, ...packs, ...cases, ...batch, ...facts, ...verdict, ...documents, ...verify };
+const en: Words = { ...frame, ...packs, ...cases, ...facts, ...verdict, ...documents };
 
 export default en;

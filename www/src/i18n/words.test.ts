@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
-import en from "./en.ts";
-import zh from "./zh.ts";
+import allEn from "./en.ts";
+import allZh from "./zh.ts";
+
+/** What is said everywhere, and what each screen that is fetched says beside it. */
+const fetched = Object.values(import.meta.glob<Record<"zh" | "en", object>>(["./*.ts", "!./{zh,en,index}.ts", "!./*.test.ts"], { eager: true, import: "default" }));
+const zh: object = Object.assign({}, allZh, ...fetched.map((screen) => screen.zh));
+const en: object = Object.assign({}, allEn, ...fetched.map((screen) => screen.en));
 
 /** Every text with its key; functions are asked with plain arguments. */
 function texts(words: object, prefix = ""): [key: string, text: string][] {

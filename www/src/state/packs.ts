@@ -1,5 +1,8 @@
 import type { Diagnostic, Label, SourceFile, Verdict } from "fadu";
 
+/** So many answers of a kind are named; the list says how many there are. */
+export const NAMED = 4;
+
 /** What the list says of a pack before anything of it is compiled here. */
 export interface PackCard {
   version: string;
@@ -9,8 +12,8 @@ export interface PackCard {
   jurisdiction: Label | null;
   /** How many facts it knows. */
   facts: number;
-  /** What it answers, in the order of its files. */
-  answers: Pick<Verdict, "kind" | "label">[];
+  /** What it answers, kind by kind: the first few by name, in the order of its files, and how many there are. */
+  answers: { kind: Verdict["kind"]; first: Label[]; count: number }[];
 }
 
 /** A pack that stands beside the page; `card` is null where its rules have mistakes. */

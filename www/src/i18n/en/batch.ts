@@ -2,7 +2,6 @@ import type zh from "../zh/batch.ts";
 
 const batch: typeof zh = {
   batch: {
-    title: "Batch",
     lead: "Choose a pack and a table (CSV) with a case a row; each row is judged, and the results can be exported. The table is worked on in this page alone: it is not kept and not uploaded.",
     choose: "Choose a table (CSV)",
     template: "Download an empty table",

@@ -34,6 +34,7 @@ const cases: typeof zh = {
     deleteBody: (title) => `“${title}” is deleted from this computer and cannot be brought back. Case files that were exported stay.`,
     keep: "Keep it",
     copy: (title) => `${title} (copy)`,
+    beside: "Compare with the one on this computer",
     imported: (added, same) => `${added} imported${same > 0 ? `; ${same} were here already, unchanged` : ""}`,
     notImported: (file) => `“${file}” was not imported, and the cases here did not change. `,
     badFile: { "not json": "It is no JSON file, or not all of it arrived", "not ours": "It is neither a case file nor a backup", "too large": "The file, or a part of it, is too large", wrong: "This part of the file is wrong" },
@@ -112,6 +113,9 @@ const cases: typeof zh = {
     since: (n) => `Compared with round ${n}`,
     changed: (n) => `What changed since round ${n}`,
     same: "No answer, no note and no opinion has changed",
+    fact: "Fact",
+    item: "What is reviewed",
+    answer: "Answer",
     was: "Before",
     is: "Now",
     who: "Answered by, and when",
@@ -120,20 +124,6 @@ const cases: typeof zh = {
     sentence: (n, by, on, opinion = "", remark = "", reopened = "", why = "") =>
       `Round ${n}: signed off by ${by} on ${on}${opinion === "" ? "" : `; opinion: ${opinion}`}${remark === "" ? "" : ` (${remark})`}${reopened === "" ? "" : `; reviewed again from ${reopened}${why === "" ? "" : ` (${why})`}`}.`,
     typed: "Names and dates of sign-off were typed and have not been proved.",
-  },
-
-  compare: {
-    title: "Two files on one case",
-    lead: "On the left the case on this computer, on the right the one that was imported; it stays as a case of its own. Decide fact by fact whether to take the other answer; that can be undone.",
-    open: "Compare with the one on this computer",
-    same: "Answers and notes are the same in both",
-    differ: (n) => (n === 1 ? "They differ in 1 place" : `They differ in ${n} places`),
-    fact: "Fact",
-    mine: "Here",
-    theirs: "Imported",
-    take: "Take the other answer",
-    bothNotes: "Keep both notes",
-    named: (by, text) => (by === "" ? text : `${by}: ${text}`),
   },
 };
 

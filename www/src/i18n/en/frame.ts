@@ -7,6 +7,7 @@ const frame: typeof zh = {
   skip: { label: "Skip", main: "Skip to content", facts: "Skip to the facts", verdict: "Skip to the verdict" },
 
   nav: { label: "Main", cases: "Cases", batch: "Batch", packs: "Packs", verify: "Re-check" },
+  titles: { batch: "Batch", verify: "Re-check a file" },
   language: { label: "Language", zh: "中文", en: "EN" },
   theme: { label: "Appearance", auto: "System", light: "Light", dark: "Dark" },
   keys: "Keys",

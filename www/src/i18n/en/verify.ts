@@ -2,7 +2,6 @@ import type zh from "../zh/verify.ts";
 
 const verify: typeof zh = {
   verify: {
-    title: "Re-check a file",
     lead: "Put in a decision file: it is computed again by its own rules and facts, then held against the pack on this page. Nothing goes over the network, nothing is kept, the file stays as it is.",
     drop: "Drop a decision file here",
     choose: "Choose a decision file",

@@ -1,7 +1,6 @@
 /** Many cases at once. */
 const batch = {
   batch: {
-    title: "批量评查",
     lead: "选一个规则包，放入表格（CSV），每行一件，逐行评估，结果可导出。表格只在本页中处理，不保存，不上传。",
     choose: "选择表格（CSV）",
     template: "下载空表",

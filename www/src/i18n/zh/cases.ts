@@ -1,4 +1,4 @@
-/** The cases of this browser, their notes and rounds, and two files on one. */
+/** The cases of this browser, their notes and rounds. */
 const cases = {
   cases: {
     title: "案件",
@@ -33,6 +33,7 @@ const cases = {
     deleteBody: (title: string) => `「${title}」将从这台电脑上彻底删除，不能恢复。已经导出的案件文件不受影响。`,
     keep: "保留",
     copy: (title: string) => `${title}（副本）`,
+    beside: "与本机的那一份并排比较",
     imported: (added: number, same: number) => `已导入 ${added} 件${same > 0 ? `；${same} 件已在这里，内容相同` : ""}`,
     notImported: (file: string) => `「${file}」未能导入，原有案件没有变化。`,
     badFile: { "not json": "这不是 JSON 文件，或者没有传完整", "not ours": "这不是案件文件，也不是备份", "too large": "文件或者其中一项太大", wrong: "文件中这一处不对" },
@@ -111,6 +112,9 @@ const cases = {
     since: (n: number) => `与第 ${n} 轮相比`,
     changed: (n: number) => `与第 ${n} 轮相比的变化`,
     same: "答案、备注和意见都没有变化",
+    fact: "事实",
+    item: "审核内容",
+    answer: "意见",
     was: "原来",
     is: "现在",
     who: "谁、何时作答",
@@ -121,20 +125,6 @@ const cases = {
       return `第${n}轮：${by}，${date(on)}签发${opinion === "" ? "" : `，意见为${opinion}`}${remark === "" ? "" : `（${remark}）`}${reopened === "" ? "" : `；${date(reopened)}重新审核${why === "" ? "" : `（${why}）`}`}。`;
     },
     typed: "签发人姓名和日期系自行填写，系统未作核实。",
-  },
-
-  compare: {
-    title: "两份案件并排比较",
-    lead: "左边是本机的案件，右边是导入的那一份，它作为单独的案件保留。逐项决定是否采用对方的答案；采用后可以撤销。",
-    open: "与本机的那一份并排比较",
-    same: "两份的答案和备注相同",
-    differ: (n: number) => `有 ${n} 处不同`,
-    fact: "事实",
-    mine: "本机",
-    theirs: "导入",
-    take: "采用对方的",
-    bothNotes: "两份备注都留",
-    named: (by: string, text: string) => (by === "" ? text : `${by}：${text}`),
   },
 };
 

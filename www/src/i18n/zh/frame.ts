@@ -6,6 +6,8 @@ const frame = {
   skip: { label: "跳转", main: "跳到正文", facts: "跳到案件事实", verdict: "跳到结论" },
 
   nav: { label: "主导航", cases: "案件", batch: "批量评查", packs: "规则包", verify: "复核文件" },
+  /** Of the screens whose other texts are fetched with them. */
+  titles: { batch: "批量评查", verify: "复核文件" },
   language: { label: "语言", zh: "中文", en: "EN" },
   theme: { label: "外观", auto: "随系统", light: "浅色", dark: "深色" },
   keys: "快捷键",

@@ -1,7 +1,6 @@
 /** Re-checking a decision file. */
 const verify = {
   verify: {
-    title: "复核文件",
     lead: "放入决策文件，用文件自带的规则和事实重新计算，再与本页面的规则包比较。不联网，不保存，不改动原文件。",
     drop: "把决策文件拖到这里",
     choose: "选择决策文件",

@@ -108,6 +108,7 @@ export class FaduBatch extends Part {
       <section class="sheet pad batch-columns" aria-label=${words.batch.columns}>
         <p>${words.batch.known(known.length)}${words.colon}${known.join(words.comma)}</p>
         ${unknown.length > 0 ? html`<p><fadu-tone tone="todo">${words.batch.unknown(unknown.length)}</fadu-tone> ${unknown.map(({ head }) => head.slice(0, 60)).join(words.comma)}</p>` : nothing}
+        <p class="small quiet">${words.batch.numbered}</p>
         ${left > 0 ? html`<p><fadu-tone tone="todo">${words.batch.left(left)}</fadu-tone></p>` : nothing}
       </section>`;
   }

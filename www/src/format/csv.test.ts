@@ -6,7 +6,7 @@ test.each<[string, string, string[][]]>([
   ["quotes with commas, quotes and lines in them", 'a,b\n"1,5","say ""x""\ny"', [["a", "b"], ["1,5", 'say "x"\ny']]],
   ["tabs", "a\tb\n1,5\t2", [["a", "b"], ["1,5", "2"]]],
   ["semicolons", "a;b\n1,5;2", [["a", "b"], ["1,5", "2"]]],
-  ["the mark of the beginning and empty lines", "\uFEFFa,b\n\n,\n1,\n", [["a", "b"], ["1", ""]]],
+  ["the mark of the beginning and empty lines", "\uFEFFa,b\n\n,\n1,\n", [["a", "b"], [""], ["", ""], ["1", ""]]],
   ["nothing", "", []],
 ])("%s are read", (_, text, rows) => expect(readCsv(text)).toEqual(rows));
 

@@ -1,4 +1,4 @@
-/** Rows of a table as people save it from a spreadsheet: commas, semicolons or tabs, and quoted cells. */
+/** Rows of a table as people save it from a spreadsheet, the empty ones too: commas, semicolons or tabs, and quoted cells. */
 export function readCsv(text: string): string[][] {
   const body = text.replace(/^\uFEFF/, "");
   const separator = separatorOf(body);
@@ -12,7 +12,7 @@ export function readCsv(text: string): string[][] {
   };
   const endRow = () => {
     endCell();
-    if (row.some((entry) => entry.trim() !== "")) rows.push(row);
+    rows.push(row);
     row = [];
   };
   for (let at = 0; at < body.length; at += 1) {

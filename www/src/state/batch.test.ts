@@ -56,10 +56,10 @@ test("a case has a line for each entry of its list: they repeat its name, or lea
   ], FACTS);
   expect(rows.map(({ line, name, draft, wrong }) => ({ line, name, draft, wrong }))).toEqual([
     // The line without a name stands below one of 甲.
-    { line: 1, name: "甲", draft: { goods_value: "5万", persons: "3", "persons[0].income": "1万", "persons[0].kind": "fine", "persons[1].income": "2万", "persons[2].kind": "stop" }, wrong: [] },
-    { line: 2, name: "乙", draft: { persons: "0" }, wrong: [] },
-    { line: 5, name: "丙", draft: { goods_value: "6万" }, wrong: [{ line: 5, head: "人员", text: "没有", expected: { what: "none", list: FACTS[6] } }] },
-    { line: 6, name: "丁", draft: { persons: "1", "persons[0].kind": "fine" }, wrong: [{ line: 6, head: "人员", text: "无", expected: { what: "no entries", list: FACTS[6] } }] },
+    { line: 2, name: "甲", draft: { goods_value: "5万", persons: "3", "persons[0].income": "1万", "persons[0].kind": "fine", "persons[1].income": "2万", "persons[2].kind": "stop" }, wrong: [] },
+    { line: 3, name: "乙", draft: { persons: "0" }, wrong: [] },
+    { line: 6, name: "丙", draft: { goods_value: "6万" }, wrong: [{ line: 6, head: "人员", text: "没有", expected: { what: "none", list: FACTS[6] } }] },
+    { line: 7, name: "丁", draft: { persons: "1", "persons[0].kind": "fine" }, wrong: [{ line: 7, head: "人员", text: "无", expected: { what: "no entries", list: FACTS[6] } }] },
   ]);
 });
 
@@ -68,12 +68,12 @@ test("what lines of one case say against one another is told, and the first stan
   expect(row?.draft).toEqual({ licensed: true, persons: "2", "persons[0].income": "1万", "persons[1].income": "2万" });
   expect(row?.asOf).toBe("2025-09-22");
   expect(row?.wrong).toEqual([
-    { line: 1, head: "人员 · 种类/身份", text: "没收", expected: { what: "entry", info: FACTS[6]?.fields?.[1] } },
-    { line: 2, head: "licensed", text: "否", expected: { what: "same", line: 1, text: "是" } },
-    { line: 2, head: "人员", text: "两个", expected: { what: "none", list: FACTS[6] } },
-    { line: 3, head: "截至日", text: "2025-09-23", expected: { what: "same", line: 1, text: "2025-09-22" } },
+    { line: 2, head: "人员 · 种类/身份", text: "没收", expected: { what: "entry", info: FACTS[6]?.fields?.[1] } },
+    { line: 3, head: "licensed", text: "否", expected: { what: "same", line: 2, text: "是" } },
+    { line: 3, head: "人员", text: "两个", expected: { what: "none", list: FACTS[6] } },
+    { line: 4, head: "截至日", text: "2025-09-23", expected: { what: "same", line: 2, text: "2025-09-22" } },
   ]);
-  expect(row?.read["persons[1].income"]).toEqual({ line: 2, head: "人员 · 收入", text: "2万" });
+  expect(row?.read["persons[1].income"]).toEqual({ line: 3, head: "人员 · 收入", text: "2万" });
 });
 
 test("without columns for entries each line is a case, and so it is without a column for names", () => {
@@ -83,12 +83,18 @@ test("without columns for entries each line is a case, and so it is without a co
   ]);
 });
 
+test("a line has the number that a spreadsheet gives it: the head and empty lines count", () => {
+  const { rows } = readBatch([[""], ["案号", "licensed"], ["", " "], ["甲", "是"], [""], ["乙", "也许"]], FACTS);
+  expect(rows.map(({ name, line }) => [name, line])).toEqual([["甲", 4], ["乙", 6]]);
+  expect(rows[1]?.wrong[0]?.line).toBe(6);
+});
+
 test("a row keeps what was understood and names what was not", () => {
   const { rows, left } = readBatch([["案件", "货值金额", "licensed", "截至"], ["甲\u202E案", "5万", "也许", "2025年9月22日"], ["", "", "否", "昨天"]], FACTS);
   expect(left).toBe(0);
   expect(rows).toEqual([
-    { line: 1, name: "甲案", asOf: "2025-09-22", draft: { goods_value: "5万" }, wrong: [{ line: 1, head: "licensed", text: "也许", expected: { what: "entry", info: FACTS[1] } }], read: { goods_value: { line: 1, head: "货值金额", text: "5万" }, "": { line: 1, head: "截至", text: "2025年9月22日" } } },
-    { line: 2, name: "", asOf: null, draft: { licensed: false }, wrong: [{ line: 2, head: "截至", text: "昨天", expected: { what: "date" } }], read: { licensed: { line: 2, head: "licensed", text: "否" } } },
+    { line: 2, name: "甲案", asOf: "2025-09-22", draft: { goods_value: "5万" }, wrong: [{ line: 2, head: "licensed", text: "也许", expected: { what: "entry", info: FACTS[1] } }], read: { goods_value: { line: 2, head: "货值金额", text: "5万" }, "": { line: 2, head: "截至", text: "2025年9月22日" } } },
+    { line: 3, name: "", asOf: null, draft: { licensed: false }, wrong: [{ line: 3, head: "截至", text: "昨天", expected: { what: "date" } }], read: { licensed: { line: 3, head: "licensed", text: "否" } } },
   ]);
   expect(readBatch([["licensed"], ...Array.from({ length: MOST_ROWS + 3 }, () => ["是"])], FACTS)).toMatchObject({ left: 3 });
 });

@@ -38,7 +38,7 @@ export type Expected =
 
 /** A case of a table. */
 export interface Row {
-  /** Its first line in the table, from 1 below the head. */
+  /** Its first line in the table, as a spreadsheet counts: the head has one too, and so has what is empty. */
   line: number;
   name: string;
   /** Null is the day on which the table is looked at. */
@@ -97,17 +97,17 @@ function fieldCalled(wanted: string, facts: readonly FactInfo[]): { list: FactIn
  * many lines as entries: they repeat its name, or leave it empty below the first.
  */
 export function readBatch(table: readonly (readonly string[])[], facts: readonly FactInfo[]): Batch {
-  const [heads = [], ...lines] = table;
-  const columns = columnsOf(heads, facts);
+  const [head, ...lines] = table.map((cells, at) => ({ cells, line: at + 1 })).filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
+  const columns = columnsOf(head?.cells ?? [], facts);
   const joins = columns.some(({ kind }) => kind === "field") && columns.some(({ kind }) => kind === "name");
   const rows: Reading[] = [];
   let above: Reading | undefined;
-  for (const [at, cells] of lines.slice(0, MOST_ROWS).entries()) {
+  for (const { cells, line } of lines.slice(0, MOST_ROWS)) {
     const name = columns.flatMap(({ kind }, column) => (kind === "name" ? clean(cells[column] ?? "").trim() : [])).filter(Boolean).join(" ");
     const known = joins ? name === "" ? above : rows.find((row) => row.name === name) : undefined;
-    const row = known ?? new Reading(at + 1, name);
+    const row = known ?? new Reading(line, name);
     if (!known) rows.push(row);
-    row.take(columns, cells, at + 1);
+    row.take(columns, cells, line);
     above = row;
   }
   return { columns, rows: rows.map((row) => row.done()), left: Math.max(0, lines.length - MOST_ROWS) };

@@ -8,6 +8,7 @@ const batch: typeof zh = {
     stop: "Stop",
     columns: "The columns of the table",
     known: (n) => (n === 1 ? "1 column understood" : `${n} columns understood`),
+    numbered: "Rows are numbered as in the spreadsheet: the head is row 1, and empty rows count.",
     unknown: (n) => (n === 1 ? "1 column is not known and was left out:" : `${n} columns are not known and were left out:`),
     lists: (list) => `“${list}” is a list: each entry takes a row that repeats the case, in the columns “${list} · …”; where there are none, “none” stands in the column “${list}”.`,
     left: (n) => `More than 2,000 rows: the last ${n} were not read`,

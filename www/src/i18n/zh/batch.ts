@@ -7,6 +7,7 @@ const batch = {
     stop: "停止",
     columns: "表格的各列",
     known: (n: number) => `认出 ${n} 列`,
+    numbered: "下面的行号就是表格软件里的行号：表头是第 1 行，空行也算。",
     unknown: (n: number) => `有 ${n} 列认不出，没有采用：`,
     lists: (list: string) => `「${list}」是列表：每一条占一行，重复案号，填在「${list} · …」各列；一条也没有的，在「${list}」列填「无」。`,
     left: (n: number) => `超过 2,000 行，后面 ${n} 行没有读取`,

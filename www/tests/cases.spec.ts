@@ -62,6 +62,38 @@ describe.each(browsers)("cases in %s", (name) => {
     await leave();
   });
 
+  test("an empty desk opens a sample that says it is one; another case is begun on its facts, and nothing signed goes along", async () => {
+    const { page, complaints, leave } = await fresh();
+    await page.waitForSelector(".sample wa-button");
+    expect(await axe(page)).toEqual([]);
+    await page.click(".sample wa-button");
+    await settled(page);
+    expect(await text(page, "h1")).toBe("示例：未取得许可从事食品生产（虚构）");
+    expect(await page.evaluate(() => location.hash)).toContain("view=checklist");
+    expect(await text(page, "#verdict-重大决定 .headline")).toContain("补充");
+    expect(await page.$$eval(".item.fail", (items) => items.length)).toBe(1);
+    expect(await value(page, ".item.fail textarea")).toContain("内容虚构");
+    expect(await axe(page)).toEqual([]);
+    await page.type(".sign [name=by]", "林");
+    await page.click(".close-round");
+    await waitForText(page, ".case-head + .notice", "第 1 轮已签发");
+    await page.$$eval(".case-head wa-button", (buttons) => (buttons.find((button) => button.textContent?.includes("复制为新案")) as HTMLElement | undefined)?.click());
+    await waitForText(page, "h1", "（副本）");
+    await settled(page);
+    await saved(page);
+    expect(await value(page, ".head-number input")).toBe("");
+    expect(await page.$$eval(".round, .item textarea", (parts) => parts.map((part) => (part as HTMLTextAreaElement).value ?? "round").filter(Boolean))).toEqual([]);
+    expect(await text(page, "#verdict-重大决定 .headline")).toContain("补充");
+    await page.evaluate(() => { location.hash = "#/cases"; });
+    await page.waitForFunction(() => document.querySelectorAll(".case-table tbody tr").length === 2);
+    await page.$$eval(".case-table tbody button", (buttons) => buttons.find((button) => button.textContent?.startsWith("复制为新案"))?.click());
+    await page.waitForFunction(() => location.hash.startsWith("#/cases/"));
+    await page.evaluate(() => { location.hash = "#/cases"; });
+    await page.waitForFunction(() => document.querySelectorAll(".case-table tbody tr").length === 3);
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
   test("what was typed is taken back and made again, in the fields and by the keys", async () => {
     const { page, leave } = await fresh();
     await begin(page, "甲案", "food-safety");

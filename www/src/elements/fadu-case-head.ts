@@ -8,7 +8,7 @@ import { openCase } from "../state/state.ts";
 import type { OpenCase } from "../state/state.ts";
 import { clock } from "../format/date.ts";
 import { composing, Part } from "./part.ts";
-import { saveCase } from "./save-case.ts";
+import { duplicate, saveCase } from "./save-case.ts";
 
 const HEAD = ["title", "number", "party", "reviewer"] as const;
 
@@ -63,6 +63,7 @@ export class FaduCaseHead extends Part {
           <span class="small quiet" role="status">${this.#saved(open)}</span>
           <wa-button size="s" appearance="outlined" ?disabled=${open.undo === 0} @click=${() => desk.cases.undo()}>${words.cases.undo}</wa-button>
           <wa-button size="s" appearance="outlined" ?disabled=${open.redo === 0} @click=${() => desk.cases.redo()}>${words.cases.redo}</wa-button>
+          <wa-button size="s" appearance="outlined" title=${words.cases.duplicateHint} @click=${() => duplicate(desk, open.case.id, words.cases.copy)}>${words.cases.duplicate}</wa-button>
           <wa-button size="s" appearance="outlined" @click=${() => saveCase(desk, open.case.id)}>${words.cases.export}</wa-button>
         </div>
       </div>

@@ -6,9 +6,10 @@ import { matches, urgency } from "../state/case.ts";
 import { BadFile, MAX_BYTES } from "../state/case-file.ts";
 import type { Desk, State } from "../state/desk.ts";
 import { closedRound } from "../state/rounds.ts";
+import { sample, SAMPLE_PACK } from "../state/sample.ts";
 import type { Words } from "../i18n/index.ts";
 import { deskDays } from "./ribbon.ts";
-import { saveCase } from "./save-case.ts";
+import { duplicate, saveCase } from "./save-case.ts";
 import { Part } from "./part.ts";
 import { save } from "../format/save.ts";
 
@@ -96,8 +97,20 @@ export class FaduCases extends Part {
         <h2>${words.cases.none}</h2>
         <p>${words.cases.noneBody}</p>
         <p class="row"><a class="primary-link" href=${desk.href({ place: "new case", pack: null })}>${words.cases.new}</a><a href=${desk.href({ place: "packs" })}>${words.cases.look}</a></p>
+        ${this.state.engine.status === "ready" && this.state.packs?.some(({ id, card }) => id === SAMPLE_PACK && card) ? html`
+          <p class="sample"><wa-button size="s" appearance="outlined" @click=${this.#sample}>${words.cases.sample.open}</wa-button><span class="small quiet">${words.cases.sample.lead}</span></p>` : nothing}
       </section>`;
   }
+
+  #sample = async () => {
+    const { words, desk } = this;
+    try {
+      const id = await desk.cases.begin(SAMPLE_PACK, sample(await desk.factsOf(SAMPLE_PACK), words));
+      location.hash = desk.href({ place: "case", id }, { view: "checklist" });
+    } catch (error) {
+      this.said = { text: (now) => `${now.failed.open}${now.colon}${error instanceof Error ? error.message : String(error)}`, wrong: true };
+    }
+  };
 
   #list(cases: readonly Case[]) {
     const { words, filter, search, day } = this;
@@ -149,6 +162,7 @@ export class FaduCases extends Part {
     const back = action(words.cases.reopen, () => desk.cases.setState(one.id, "open"));
     return html`<span class="row">
       ${action(words.cases.export, () => saveCase(this.desk, one.id))}
+      ${one.state === "deleted" ? nothing : action(words.cases.duplicate, () => duplicate(desk, one.id, words.cases.copy))}
       ${one.state === "open" ? action(words.cases.archive, () => desk.cases.setState(one.id, "archived")) : back}
       ${one.state === "deleted" ? action(words.cases.deleteForGood, () => { this.doomed = one; }) : action(words.cases.delete, () => desk.cases.setState(one.id, "deleted"))}
     </span>`;

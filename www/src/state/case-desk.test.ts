@@ -46,6 +46,24 @@ test("what is filled in is there again after the page was closed", async () => {
   expect(second.draft()).toEqual({ 拟罚款: "38万" });
 });
 
+test("a case is begun on the facts of another, and nothing that somebody wrote or signed goes along", async () => {
+  const { desk, store, at } = await open();
+  const id = await desk.begin("legal-review", { title: "甲案", number: "1号", party: "甲公司", profile: "p", edits: { "zh/opinion": { base: "a", text: "b" } } });
+  await at(id);
+  desk.change({ reviewer: "林" });
+  desk.change({ draft: { 拟罚款: "38万" }, asOf: "2025-09-01" }, "拟罚款");
+  desk.note("拟罚款", { text: "见第3页", evidence: [], by: "林" });
+  const evaluation = (await load()).compile([], { pack: "legal-review" }).pack?.evaluate({}, { asOf: "2025-09-22" });
+  if (!evaluation) throw new Error("no evaluation");
+  await desk.close(evaluation, { by: "林", on: "2025-09-22", remark: "" });
+  const made = await desk.duplicate(id, copied) ?? "";
+  await at(made);
+  expect(openCase(store.state)?.case).toMatchObject({ title: "甲案 (copy)", number: "", party: "甲公司", pack: "legal-review", profile: "p", draft: { 拟罚款: "38万" }, rules: null, asOf: null, notes: {}, marks: {}, edits: {}, reviewer: "", rounds: [], standing: null });
+  await at(id);
+  expect(openCase(store.state)?.case).toMatchObject({ title: "甲案", number: "1号", rounds: [{ by: "林" }] });
+  expect(await desk.duplicate("0".repeat(32), copied)).toBeNull();
+});
+
 test("what was typed last is saved on leaving at once, and is there on coming back", async () => {
   const { desk, store, at, draft } = await open();
   const id = await desk.begin("legal-review", {});

@@ -1,7 +1,7 @@
 import type { Evaluation, SourceFile } from "fadu";
 import { lastBackup, noteBackup } from "./backed-up.ts";
 import { byUrgency, clean, newCase, newId, standingOf } from "./case.ts";
-import type { Case, Note } from "./case.ts";
+import type { Beginning, Case, Note } from "./case.ts";
 import { readFile } from "./case-file.ts";
 import type { Backup, CaseFile } from "./case-file.ts";
 import { openCases } from "./case-store.ts";
@@ -63,11 +63,20 @@ export class CaseDesk {
   }
 
   /** Begins a case and keeps it. */
-  async begin(pack: string, head: Partial<Pick<Case, "title" | "number" | "party" | "draft" | "edits" | "profile">>): Promise<string> {
+  async begin(pack: string, head: Beginning): Promise<string> {
     const one = newCase(pack, { ...head, title: clean(head.title ?? ""), number: clean(head.number ?? ""), party: clean(head.party ?? "") }, this.#now(), newId());
     const kept = await (await this.#keep).restore(one);
     this.#listed(kept);
     return kept.id;
+  }
+
+  /** Begins another case on the facts of one. What was noted, edited, marked with a name or signed off stays with that one. */
+  async duplicate(id: string, copied: (title: string) => string): Promise<string | null> {
+    const open = this.#open();
+    const one = open?.case.id === id ? open.case : await (await this.#keep).get(id);
+    if (!one) return null;
+    const { pack, profile, draft, title, party } = one;
+    return this.begin(pack, { title: title === "" ? "" : copied(title), party, draft, profile });
   }
 
   /** Opens the case of the address. */

@@ -74,7 +74,10 @@ export interface Case {
   standing: Standing | null;
 }
 
-export function newCase(pack: string, head: Partial<Pick<Case, "title" | "number" | "party" | "draft" | "edits" | "profile">>, now: Date, id: string): Case {
+/** What a case may be begun with. */
+export type Beginning = Partial<Pick<Case, "title" | "number" | "party" | "draft" | "notes" | "edits" | "profile" | "asOf">>;
+
+export function newCase(pack: string, head: Beginning, now: Date, id: string): Case {
   const moment = now.toISOString();
   return { id, revision: 0, title: "", number: "", party: "", pack, profile: null, rules: null, asOf: null, draft: {}, notes: {}, edits: {}, reviewer: "", marks: {}, rounds: [], state: "open", created: moment, changed: moment, standing: null, ...head };
 }

@@ -77,6 +77,7 @@ describe.each(browsers)("cases in %s", (name) => {
     await page.type(".sign [name=by]", "林");
     await page.click(".close-round");
     await waitForText(page, ".case-head + .notice", "第 1 轮已签发");
+    const signed = await page.evaluate(() => location.hash);
     await page.$$eval(".case-head wa-button", (buttons) => (buttons.find((button) => button.textContent?.includes("复制为新案")) as HTMLElement | undefined)?.click());
     await waitForText(page, "h1", "（副本）");
     await settled(page);
@@ -90,6 +91,24 @@ describe.each(browsers)("cases in %s", (name) => {
     await page.waitForFunction(() => location.hash.startsWith("#/cases/"));
     await page.evaluate(() => { location.hash = "#/cases"; });
     await page.waitForFunction(() => document.querySelectorAll(".case-table tbody tr").length === 3);
+
+    // The next round of the sample looks at what failed alone.
+    await page.evaluate((to: string) => { location.hash = to; }, signed);
+    await settled(page);
+    await page.click(".sign [name=only]");
+    expect(await text(page, ".sign .check")).toContain("没有通过的 1 项（证据合法充分）");
+    await page.click(".reopen");
+    await waitForText(page, ".rounds .sheet-head", "第 2 轮审核中");
+    await settled(page);
+    const items = () => page.$$eval(".item", (all) => all.map((item) => [item.querySelector("h3")?.textContent, item.querySelectorAll("input[type=radio]").length > 0]));
+    expect((await items()).filter(([, open]) => open).map(([label]) => label)).toEqual(["证据合法充分"]);
+    expect(await text(page, ".round:last-of-type")).toContain("只重新审：证据合法充分");
+    expect(await axe(page)).toEqual([]);
+    await page.click(".item .kept button");
+    await page.waitForFunction(() => document.querySelectorAll(".item:first-child input[type=radio]").length > 0);
+    expect((await items()).filter(([, open]) => open)).toHaveLength(2);
+    await choose(page, "重大决定.证据.检验机构", "pass");
+    await waitForText(page, "#verdict-重大决定 .headline", "同意");
     expect(complaints).toEqual([]);
     await leave();
   });

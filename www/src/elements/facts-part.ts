@@ -17,6 +17,7 @@ export class FactsPart extends Part {
     notes: { attribute: false },
     locked: { type: Boolean },
     marks: { attribute: false },
+    rounds: { attribute: false },
   };
   declare desk: Desk;
   declare pack: PackSummary;
@@ -30,4 +31,6 @@ export class FactsPart extends Part {
   declare locked: boolean;
   /** Who answered what, and when. */
   declare marks: Case["marks"];
+  /** The rounds of review that were closed: the one on hand may let their answers stand. */
+  declare rounds: Case["rounds"];
 }

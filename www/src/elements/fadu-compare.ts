@@ -7,7 +7,7 @@ import type { Case, Note } from "../state/case.ts";
 import { bothNotes, differences } from "../state/compare.ts";
 import type { Difference } from "../state/compare.ts";
 import type { Desk, State } from "../state/desk.ts";
-import { closedRound } from "../state/rounds.ts";
+import { closedRound, keptFacts } from "../state/rounds.ts";
 import { evaluationOf, openCase, packOf } from "../state/state.ts";
 import { answerText } from "./answer.ts";
 import { Part } from "./part.ts";
@@ -93,7 +93,7 @@ export class FaduCompare extends Part {
     const label = info ? this.named(info.label) : fact;
     const text = (entry: typeof mine) => (info ? answerText(info, entry, words, language) : String(entry ?? ""));
     const open = openCase(state);
-    const mineClosed = open !== null && closedRound(open.case) !== null;
+    const mineClosed = open !== null && (closedRound(open.case) !== null || keptFacts(open.case).has(fact));
     const merged = bothNotes(myNote, theirNote, words.compare.named);
     const newNote = merged !== null && JSON.stringify([merged.text, merged.evidence]) !== JSON.stringify([myNote?.text ?? "", myNote?.evidence ?? []]);
     return html`

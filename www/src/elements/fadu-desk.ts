@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import type { PropertyValues } from "lit";
 import type { Evaluation } from "fadu";
 import type { PackSummary } from "../engine/protocol.ts";
+import type { Case } from "../state/case.ts";
 import type { Desk, State } from "../state/desk.ts";
 import { VIEWS } from "../state/route.ts";
 import { checklistsOf } from "../state/rounds.ts";
@@ -34,6 +35,9 @@ register("fadu-why", FaduWhy);
 const ANNOUNCE_AFTER = 400;
 /** So many verdicts stand in the strip that is always in sight. */
 const STRIP = 4;
+
+/** Without a case there are none. */
+const NO_ROUNDS: Case["rounds"] = [];
 
 /** Marks the entry of the history that a document was opened with: before it the same place stands without. */
 const OPENING = { opened: "document" };
@@ -193,7 +197,7 @@ export class FaduDesk extends Part {
             ? html`<fadu-why .evaluation=${explainedOf(state) ?? evaluation} .language=${language}></fadu-why>`
             : view === "ask" && evaluation
             ? html`<fadu-interview .desk=${desk} .pack=${pack} .draft=${draft} .touched=${state.touched} .notes=${work.case?.notes ?? null} .evaluation=${evaluation} .language=${language}></fadu-interview>`
-            : html`<fadu-facts-form ?locked=${work.locked} .marks=${work.case?.marks ?? {}} ?only=${view === "checklist"} .desk=${desk} .pack=${pack} .draft=${draft} .touched=${state.touched} .notes=${work.case?.notes ?? null} .evaluation=${evaluation} .language=${language}></fadu-facts-form>`}
+            : html`<fadu-facts-form ?locked=${work.locked} .rounds=${work.case?.rounds ?? NO_ROUNDS} .marks=${work.case?.marks ?? {}} ?only=${view === "checklist"} .desk=${desk} .pack=${pack} .draft=${draft} .touched=${state.touched} .notes=${work.case?.notes ?? null} .evaluation=${evaluation} .language=${language}></fadu-facts-form>`}
         </section>
         <section class="verdict" id="verdict" tabindex="-1" aria-label=${words.verdict.title} aria-busy=${state.pending}>
           ${state.failure === null ? nothing : html`<wa-callout variant="danger" role="alert"><wa-icon slot="icon" name="warning"></wa-icon>${words.failed.evaluate}<p class="mono">${state.failure}</p></wa-callout>`}

@@ -4,7 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { FactInfo, Item, Problem, ReviewVerdict } from "fadu";
 import { clock } from "../format/date.ts";
 import type { Language, Words } from "../i18n/index.ts";
-import { markOf } from "../state/rounds.ts";
+import { keptFacts, markOf } from "../state/rounds.ts";
 import { FactsPart } from "./facts-part.ts";
 import { FaduField } from "./fadu-field.ts";
 import { FaduRecords } from "./fadu-records.ts";
@@ -23,6 +23,8 @@ export class FaduFactsForm extends FactsPart {
   declare only: boolean;
   /** Which folds stand open, once anybody or anything decided. */
   readonly #folds = new Map<string, boolean>();
+  /** The answers that stand as the round before left them. */
+  #kept: ReadonlySet<string> = new Set();
 
   protected override render() {
     const { pack, evaluation, words } = this;
@@ -88,6 +90,7 @@ export class FaduFactsForm extends FactsPart {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#kept = keptFacts(this);
     const before = changed.get("pack");
     if (before && before.id !== this.pack.id) this.#folds.clear();
   }
@@ -110,7 +113,7 @@ export class FaduFactsForm extends FactsPart {
   #fields(facts: readonly FactInfo[], missing: ReadonlySet<string>, problems: Map<string, Problem[]>) {
     return repeat(facts, ({ fact }) => fact, (info) => info.type === "list of" ? html`
       <fadu-records ?locked=${this.locked} .desk=${this.desk} .info=${info} .draft=${this.draft} .missing=${missing} .problems=${problems} .language=${this.language}></fadu-records>` : html`
-      <fadu-field ?locked=${this.locked} .desk=${this.desk} .info=${info} .entry=${this.draft[info.fact]} .language=${this.language}
+      <fadu-field ?locked=${this.locked || this.#kept.has(info.fact)} .desk=${this.desk} .info=${info} .entry=${this.draft[info.fact]} .language=${this.language}
         .missing=${missing.has(info.fact)} .notes=${this.notes} .problems=${problems.get(info.fact) ?? NONE}></fadu-field>`);
   }
 
@@ -132,6 +135,8 @@ export class FaduFactsForm extends FactsPart {
               ${mark ? html`<span class="quiet small item-mark">${words.rounds.mark(mark.by, `${mark.at.slice(0, 10)} ${clock(mark.at)}`)}</span>` : nothing}
               <fadu-tone class="push" tone=${tone}>${words.answers[now.finding]}</fadu-tone>
             </summary>
+            ${this.locked || !facts.some(({ fact }) => this.#kept.has(fact)) ? nothing : html`
+              <p class="item-law kept no-print"><span class="quiet">${words.rounds.kept(this.rounds.length)}</span> <button type="button" class="link" @click=${() => this.desk.cases.lookAgain(facts.map(({ fact }) => fact))}>${words.rounds.again}<span class="vh">${words.colon}${this.named(item.label)}</span></button></p>`}
             <p class="item-law"><fadu-law short .citations=${item.basis} language=${language}></fadu-law>${now.finding !== "fail" && item.on_fail ? html`<span class="quiet leads-to">${words.review.onFail} → ${this.#opinion(live, item.on_fail.opinion)}</span>` : nothing}</p>
             ${this.#fields(facts.map((info) => withoutRepeated(info, item)), missing, problems)}
           </details>

@@ -4,7 +4,7 @@ import { clock, parseDate } from "../format/date.ts";
 import type { Case } from "../state/case.ts";
 import { differences } from "../state/compare.ts";
 import type { Desk } from "../state/desk.ts";
-import { alteredSince, closedRound, markOf, obstaclesTo, roundNumber } from "../state/rounds.ts";
+import { alteredSince, closedRound, markOf, notPassed, obstaclesTo, roundNumber } from "../state/rounds.ts";
 import type { ClosedReview, Obstacle, Round } from "../state/rounds.ts";
 import { answerText } from "./answer.ts";
 import { drawn, goToFact, Part } from "./part.ts";
@@ -17,7 +17,7 @@ export class FaduRounds extends Part {
   static override properties = {
     ...Part.properties,
     desk: { attribute: false }, one: { attribute: false }, facts: { attribute: false }, evaluation: { attribute: false }, today: { attribute: false }, ready: { type: Boolean },
-    by: { state: true }, on: { state: true }, remark: { state: true }, why: { state: true }, refused: { state: true },
+    by: { state: true }, on: { state: true }, remark: { state: true }, why: { state: true }, only: { state: true }, refused: { state: true },
   };
   declare desk: Desk;
   declare one: Case;
@@ -30,12 +30,14 @@ export class FaduRounds extends Part {
   declare on: string | null;
   declare remark: string;
   declare why: string;
+  /** Whether the next round looks at what did not pass alone. */
+  declare only: boolean;
   /** Why the round was not closed when that was asked for. */
   declare refused: readonly (Obstacle | { why: "no name" | "no date" })[];
 
   constructor() {
     super();
-    Object.assign(this, { ready: false, by: null, on: null, remark: "", why: "", refused: [] });
+    Object.assign(this, { ready: false, by: null, on: null, remark: "", why: "", only: false, refused: [] });
   }
 
   protected override render() {
@@ -53,12 +55,14 @@ export class FaduRounds extends Part {
 
   #closed(round: Round, number: number) {
     const { words, one, evaluation } = this;
+    const left = notPassed(round);
     return html`
       <div class="pad">
         ${alteredSince(round, one, evaluation) ? html`<p role="alert"><fadu-tone tone="fail">${words.rounds.altered}</fadu-tone></p>` : nothing}
         <p>${words.rounds.lock}</p>
         <form class="sign no-print" @submit=${this.#reopen}>
           <label><span class="small quiet">${words.rounds.why}</span><input type="text" name="why" maxlength="2000" autocomplete="off" .value=${this.why} @input=${(event: Event) => { this.why = (event.target as HTMLInputElement).value; }}></label>
+          ${left.length === 0 ? nothing : html`<label class="check"><input type="checkbox" name="only" .checked=${this.only} @change=${(event: Event) => { this.only = (event.target as HTMLInputElement).checked; }}><span>${words.rounds.only(left.length, left.map(({ label }) => this.named(label)).join(words.comma))}</span></label>`}
           <wa-button size="s" type="submit" appearance="outlined" class="reopen">${words.rounds.reopen(number + 1)}</wa-button>
         </form>
       </div>`;
@@ -110,12 +114,13 @@ export class FaduRounds extends Part {
 
   #reopen = async (event: Event) => {
     event.preventDefault();
-    await this.desk.cases.reopen(this.why);
+    const closed = closedRound(this.one);
+    await this.desk.cases.reopen(this.why, this.only && closed ? notPassed(closed).flatMap(({ facts }) => facts) : null);
     await this.#done();
   };
 
   async #done(): Promise<void> {
-    Object.assign(this, { by: null, on: null, remark: "", why: "", refused: [] });
+    Object.assign(this, { by: null, on: null, remark: "", why: "", only: false, refused: [] });
     await drawn(this);
     this.querySelector<HTMLElement>("#rounds")?.focus({ preventScroll: true });
   }
@@ -129,11 +134,16 @@ export class FaduRounds extends Part {
         <summary><strong>${words.rounds.number(number)}</strong> <span>${round.by} ${round.on}</span>
           ${round.reviews.map(({ opinion }) => html`<fadu-tone quiet tone=${opinion.pass ? "pass" : "fail"}>${this.named(opinion.label)}</fadu-tone>`)}</summary>
         <p class="small quiet">${words.rounds.recorded(when(round.at), round.asOf)}${round.remark === "" ? nothing : html`<span class="block-line">${words.rounds.remark}${words.colon}${round.remark}</span>`}
-          ${round.reopened ? html`<span class="block-line">${words.rounds.reopened(when(round.reopened.at))}${round.reopened.why === "" ? "" : `${words.colon}${round.reopened.why}`}</span>` : nothing}
+          ${round.reopened ? html`<span class="block-line">${words.rounds.reopened(when(round.reopened.at))}${round.reopened.why === "" ? "" : `${words.colon}${round.reopened.why}`}${round.reopened.only ? html`<span class="block-line">${words.rounds.looked(this.#looked(round, round.reopened.only))}</span>` : nothing}</span>` : nothing}
           <span class="block-line mono">${round.receipt.pack} ${words.receipt.result} ${round.receipt.result.replace("sha256:", "").slice(0, 16)}…</span></p>
         ${round.reviews.map((review) => this.#items(review, round, language))}
         ${before ? this.#changes(words.rounds.changed(number - 1), before, round, opinionsOf(round, this)) : nothing}
       </details>`;
+  }
+
+  /** The items that the round after one looked at. */
+  #looked({ reviews }: Round, only: readonly string[]): string {
+    return reviews.flatMap(({ items }) => items.filter(({ facts }) => facts.some((fact) => only.includes(fact)))).map(({ label }) => this.named(label)).join(this.words.comma);
   }
 
   #items({ label, items }: ClosedReview, { marks }: Round, language: Part["language"]) {

@@ -331,3 +331,29 @@ test("a round that was closed is changed by nothing but the next one; its docume
   expect(await desk.take(file, copied)).toMatchObject({ same: 1 });
   expect(await desk.take(file.replace('"by":"周"', '"by":"李"'), copied)).toMatchObject({ added: 1 });
 });
+
+test("a round that looks at one item leaves the answers of the others as they were, until one is opened too", async () => {
+  const { pack } = (await load()).compile([], { pack: "legal-review" });
+  const { desk, store, at, draft } = await open();
+  await at(await desk.begin("legal-review", {}));
+  const asks = pack?.evaluate({}, { asOf: "2025-09-22" }).verdicts.flatMap((verdict) => (verdict.kind === "review" ? verdict.items.flatMap((item) => item.asks.map(({ fact }) => fact)) : [])) ?? [];
+  const [first = "", second = ""] = asks;
+  const last = asks.at(-1) ?? "";
+  desk.change({ draft: Object.fromEntries(asks.map((fact) => [fact, fact === last ? "fail" : "pass"])) });
+  const evaluation = pack?.evaluate(draft() ?? {}, { asOf: "2025-09-22" });
+  if (!evaluation) throw new Error("no pack");
+  await desk.close(evaluation, { by: "林", on: "2025-09-22", remark: "" });
+  await desk.reopen("已补正", [last]);
+  desk.change({ draft: { [first]: "fail", [second]: "fail", [last]: "pass", 拟罚款: "38万" } });
+  expect([first, second, last, "拟罚款"].map((fact) => draft()?.[fact])).toEqual(["pass", "pass", "pass", "38万"]);
+  desk.note(first, { text: "x", evidence: [], by: "" });
+  expect(openCase(store.state)?.case.notes).toEqual({});
+  // Neither does clearing everything.
+  desk.change({ draft: {} });
+  expect([first, last].map((fact) => draft()?.[fact])).toEqual(["pass", undefined]);
+  desk.lookAgain([first]);
+  desk.change({ draft: { ...draft(), [first]: "fail" } });
+  expect([first, second].map((fact) => draft()?.[fact])).toEqual(["fail", "pass"]);
+  await desk.save();
+  expect(openCase(store.state)?.case.rounds).toMatchObject([{ reopened: { only: [last, first] } }]);
+});

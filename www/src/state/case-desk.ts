@@ -6,7 +6,7 @@ import { readFile } from "./case-file.ts";
 import type { Backup, CaseFile } from "./case-file.ts";
 import { openCases } from "./case-store.ts";
 import type { CaseStore } from "./case-store.ts";
-import { close, closedRound, dateOf, marked } from "./rounds.ts";
+import { close, closedRound, dateOf, keptFacts, marked } from "./rounds.ts";
 import type { Signature } from "./rounds.ts";
 import { openCase } from "./state.ts";
 import type { OpenCase, State } from "./state.ts";
@@ -118,7 +118,9 @@ export class CaseDesk {
     }
     this.#future = [];
     const { draft, marks, reviewer } = open.case;
-    const stamped = patch.draft ? { marks: marked(marks, draft, patch.draft, { by: reviewer, at: this.#now().toISOString() }) } : {};
+    const kept = keptFacts(open.case);
+    const after = patch.draft && { ...patch.draft, ...Object.fromEntries(Object.entries(draft).filter(([fact]) => kept.has(fact))) };
+    const stamped = after ? { draft: after, marks: marked(marks, draft, after, { by: reviewer, at: this.#now().toISOString() }) } : {};
     this.#put({ ...open.case, ...patch, ...stamped });
   }
 
@@ -134,16 +136,25 @@ export class CaseDesk {
     await this.save();
   }
 
-  /** Begins the next round with the answers of the last one, which stays on file. */
-  async reopen(why: string): Promise<void> {
+  /** Begins the next round with the answers of the last one, which stays on file; where `only` names facts, the other answers to its checklist stand. */
+  async reopen(why: string, only: readonly string[] | null = null): Promise<void> {
     const open = this.#open();
     const last = open && closedRound(open.case);
     if (!open || !last) return;
     this.#past = [];
     this.#future = [];
-    this.#put({ ...open.case, rounds: [...open.case.rounds.slice(0, -1), { ...last, reopened: { at: this.#now().toISOString(), why: clean(why).trim() } }] });
+    this.#put({ ...open.case, rounds: [...open.case.rounds.slice(0, -1), { ...last, reopened: { at: this.#now().toISOString(), why: clean(why).trim(), ...(only === null ? {} : { only }) } }] });
     this.#stepped();
     await this.save();
+  }
+
+  /** Has the round on hand look at some facts more. */
+  lookAgain(facts: readonly string[]): void {
+    const open = this.#open();
+    const last = open?.case.rounds.at(-1);
+    if (!open || !last?.reopened?.only) return;
+    const only = [...new Set([...last.reopened.only, ...facts])];
+    this.#put({ ...open.case, rounds: [...open.case.rounds.slice(0, -1), { ...last, reopened: { ...last.reopened, only } }] });
   }
 
   /** The next change of the same field is a step of its own. */
@@ -178,7 +189,7 @@ export class CaseDesk {
 
   note(fact: string, note: Omit<Note, "at"> | null): void {
     const open = this.#open();
-    if (!open) return;
+    if (!open || keptFacts(open.case).has(fact)) return;
     const { [fact]: _, ...others } = open.case.notes;
     // Whoever writes first is who works on the case, unless another name is typed.
     const by = note?.by || (open.case.notes[fact] ? "" : open.case.reviewer);

@@ -137,7 +137,8 @@ function round(value: unknown, at: string): Round {
     draft: draft(one["draft"], `${at}.draft`),
     notes: notes(one["notes"], `${at}.notes`),
     marks: recordOf(one["marks"], `${at}.marks`, mark),
-    reopened: reopened && { at: moment(reopened["at"], `${at}.reopened.at`), why: shown(reopened["why"], `${at}.reopened.why`, MAX_TEXT) },
+    reopened: reopened && { at: moment(reopened["at"], `${at}.reopened.at`), why: shown(reopened["why"], `${at}.reopened.why`, MAX_TEXT),
+      ...(reopened["only"] === undefined ? {} : { only: arrayOf(reopened["only"], `${at}.reopened.only`, (fact, place) => string(fact, place, MAX_NAME)) }) },
   };
 }
 

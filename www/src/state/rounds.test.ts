@@ -6,7 +6,7 @@ import { completed, newCase } from "./case.ts";
 import type { Case } from "./case.ts";
 import { readFile } from "./case-file.ts";
 import type { CaseFile } from "./case-file.ts";
-import { alteredSince, close, closedRound, dateOf, marked, markOf, obstaclesTo, roundNumber, roundSentences } from "./rounds.ts";
+import { alteredSince, close, closedRound, dateOf, keptFacts, marked, markOf, notPassed, obstaclesTo, roundNumber, roundSentences } from "./rounds.ts";
 
 const NOW = new Date("2025-09-22T06:32:00.000Z");
 const ASK = "重大决定.证据.检验机构";
@@ -56,6 +56,22 @@ test("a round holds what each item came to, what a failed one leads to, and its 
   expect([closedRound(again), roundNumber(again), dateOf(again, "2026-01-01")]).toEqual([null, 2, "2026-01-01"]);
 });
 
+test("the next round may look at what did not pass alone: the other answers stand until their item is opened", () => {
+  const one = reviewed("fail");
+  const round = close(one, evaluate(one.draft), { by: "林", on: "2025-09-22", remark: "" }, NOW);
+  const left = notPassed(round);
+  expect(left.map(({ finding }) => finding)).toEqual(["fail"]);
+  const facts = left.flatMap((item) => item.facts);
+  const again = (only?: readonly string[]): Case => ({ ...one, rounds: [{ ...round, reopened: { at: NOW.toISOString(), why: "", ...(only ? { only } : {}) } }] });
+  const answered = Object.keys(one.draft);
+  expect([...keptFacts(again(facts))].sort()).toEqual(answered.filter((fact) => !facts.includes(fact)).sort());
+  expect(keptFacts(again(answered))).toEqual(new Set());
+  expect(keptFacts(again())).toEqual(new Set());
+  expect(keptFacts({ ...one, rounds: [round] })).toEqual(new Set());
+  // What nobody answered, and what belongs to no item, is open.
+  expect(keptFacts({ ...again(facts), draft: { 已听证: true } })).toEqual(new Set());
+});
+
 test("what another program changed in a closed case is told", () => {
   const one = reviewed("pass");
   const evaluation = evaluate(one.draft);
@@ -88,7 +104,7 @@ test("a document lists rounds and signers, and says what the names are worth", (
 test("rounds go through a file as they are, and what is wrong with them is refused by its place", () => {
   const one = reviewed("fail");
   const round = close({ ...one, marks: { [ASK]: { by: "林", at: NOW.toISOString() } } }, evaluate(one.draft), { by: "林", on: "2025-09-22", remark: "" }, NOW);
-  const first = { ...round, reopened: { at: NOW.toISOString(), why: "已补正" } };
+  const first = { ...round, reopened: { at: NOW.toISOString(), why: "已补正", only: [ASK] } };
   const file: CaseFile = { format: "fadu-case-1", case: { ...one, rounds: [first, round] }, rules: [] };
   expect(readFile(JSON.stringify(file))).toEqual(file);
   const refused = (rounds: unknown) => {
@@ -103,6 +119,7 @@ test("rounds go through a file as they are, and what is wrong with them is refus
   expect(refused([{ ...round, on: "yesterday" }])).toBe("wrong case.rounds[0].on");
   expect(refused([{ ...round, reviews: [{ ...round.reviews[0], items: [{}] }] }])).toBe("wrong case.rounds[0].reviews[0].items[0].leadsTo");
   expect(refused([{ ...round, draft: { a: {} } }])).toBe("wrong case.rounds[0].draft.a");
+  expect(refused([{ ...first, reopened: { ...first.reopened, only: [1] } }])).toBe("wrong case.rounds[0].reopened.only[0]");
   expect(refused("x")).toBe("wrong case.rounds");
   const { rounds: _, marks: __, reviewer: ___, ...old } = one;
   expect((readFile(JSON.stringify({ ...file, case: old })) as CaseFile).case).toMatchObject({ rounds: [], marks: {}, reviewer: "" });

@@ -45,8 +45,8 @@ export interface Round {
   draft: Draft;
   notes: Readonly<Record<string, Note>>;
   marks: Marks;
-  /** When and why the next round was begun; null while this one is the last. */
-  reopened: { at: string; why: string } | null;
+  /** When and why the next round was begun; null while this one is the last. `only` are the facts that it looks at, where that is not all. */
+  reopened: { at: string; why: string; only?: readonly string[] } | null;
 }
 
 /** What a reviewer types to close a round. */
@@ -57,6 +57,19 @@ export function closedRound({ rounds }: Pick<Case, "rounds">): Round | null {
   const last = rounds.at(-1);
   return last && last.reopened === null ? last : null;
 }
+
+/** The items that did not pass: a next round may look at these alone. */
+export const notPassed = ({ reviews }: Round): ClosedItem[] => reviews.flatMap(({ items }) => items.filter(({ finding }) => finding !== "pass" && finding !== "not applicable"));
+
+/** The answers that stand as the round before left them: those of items that the round on hand does not look at. What was never answered is open to anybody. */
+export function keptFacts({ rounds, draft }: Pick<Case, "rounds" | "draft">): ReadonlySet<string> {
+  const last = rounds.at(-1);
+  const only = last?.reopened?.only;
+  if (!last || !only) return NONE;
+  return new Set(last.reviews.flatMap(({ items }) => items.flatMap(({ facts }) => facts)).filter((fact) => !only.includes(fact) && draft[fact] !== undefined));
+}
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** The number of the round that is worked on, or stands closed. */
 export const roundNumber = (one: Pick<Case, "rounds">): number => one.rounds.length + (closedRound(one) ? 0 : 1);

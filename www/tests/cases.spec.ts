@@ -104,7 +104,9 @@ describe.each(browsers)("cases in %s", (name) => {
     expect((await items()).filter(([, open]) => open).map(([label]) => label)).toEqual(["证据合法充分"]);
     expect(await text(page, ".round:last-of-type")).toContain("只重新审：证据合法充分");
     expect(await axe(page)).toEqual([]);
-    await page.click(".item .kept button");
+    expect(await page.$$eval(".item details[open] h3", (open) => open.map((label) => label.textContent))).toEqual(["证据合法充分"]);
+    await page.click(".item:first-child summary");
+    await page.click(".item:first-child .kept button");
     await page.waitForFunction(() => document.querySelectorAll(".item:first-child input[type=radio]").length > 0);
     expect((await items()).filter(([, open]) => open)).toHaveLength(2);
     await choose(page, "重大决定.证据.检验机构", "pass");

@@ -72,12 +72,12 @@ export class FaduFactsForm extends FactsPart {
 
   /**
    * Whether an item stands open. First whether to review, then item by item: it opens by itself
-   * once review is required and its answers matter, or when one is given, and never closes by
+   * once review is required and its answers matter, or when one is given that this round looks at, and never closes by
    * itself: nothing jumps under the hand that types.
    */
   #open(key: string, facts: readonly FactInfo[], missing: ReadonlySet<string>, review: ReviewVerdict | undefined): boolean {
     const ripe = review?.required === "true" || review?.required === "needs judgement";
-    const matters = facts.some(({ fact }) => (ripe && missing.has(fact)) || this.draft[fact] !== undefined);
+    const matters = facts.some(({ fact }) => !this.#kept.has(fact) && ((ripe && missing.has(fact)) || this.draft[fact] !== undefined));
     if (matters && !this.#folds.has(key)) this.#folds.set(key, true);
     return this.#folds.get(key) ?? false;
   }
@@ -90,7 +90,10 @@ export class FaduFactsForm extends FactsPart {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#kept = keptFacts(this);
+    const kept = keptFacts(this);
+    // A round that looks at some items begins with these alone open.
+    if (kept.size > 0 && this.#kept.size === 0) this.#folds.clear();
+    this.#kept = kept;
     const before = changed.get("pack");
     if (before && before.id !== this.pack.id) this.#folds.clear();
   }
@@ -125,6 +128,7 @@ export class FaduFactsForm extends FactsPart {
       const tone = FINDING[now.finding];
       const mark = markOf(this.marks ?? {}, facts.map(({ fact }) => fact));
       const key = `item ${checklist.review}.${item.name}`;
+      const kept = facts.some(({ fact }) => this.#kept.has(fact));
       return html`
         <li class="item edge ${tone}">
           <details .open=${this.#open(key, facts, missing, live)} @toggle=${this.#toggled(key)}>
@@ -133,10 +137,10 @@ export class FaduFactsForm extends FactsPart {
               <h3>${this.named(item.label)}</h3>
               <span class="quiet small">${words.form.answered(facts.filter(({ fact }) => this.draft[fact] !== undefined).length, facts.length)}</span>
               ${mark ? html`<span class="quiet small item-mark">${words.rounds.mark(mark.by, `${mark.at.slice(0, 10)} ${clock(mark.at)}`)}</span>` : nothing}
+              ${kept ? html`<span class="quiet small">${words.rounds.kept(this.rounds.length)}</span>` : nothing}
               <fadu-tone class="push" tone=${tone}>${words.answers[now.finding]}</fadu-tone>
             </summary>
-            ${this.locked || !facts.some(({ fact }) => this.#kept.has(fact)) ? nothing : html`
-              <p class="item-law kept no-print"><span class="quiet">${words.rounds.kept(this.rounds.length)}</span> <button type="button" class="link" @click=${() => this.desk.cases.lookAgain(facts.map(({ fact }) => fact))}>${words.rounds.again}<span class="vh">${words.colon}${this.named(item.label)}</span></button></p>`}
+            ${this.locked || !kept ? nothing : html`<p class="item-law kept no-print"><button type="button" class="link" @click=${() => this.desk.cases.lookAgain(facts.map(({ fact }) => fact))}>${words.rounds.again}<span class="vh">${words.colon}${this.named(item.label)}</span></button></p>`}
             <p class="item-law"><fadu-law short .citations=${item.basis} language=${language}></fadu-law>${now.finding !== "fail" && item.on_fail ? html`<span class="quiet leads-to">${words.review.onFail} → ${this.#opinion(live, item.on_fail.opinion)}</span>` : nothing}</p>
             ${this.#fields(facts.map((info) => withoutRepeated(info, item)), missing, problems)}
           </details>

@@ -245,6 +245,8 @@ describe.each(browsers)("cases in %s", (name) => {
     await page.click(".view-switch input[value=ask]");
     await page.waitForSelector("fadu-interview");
     expect(await axe(page)).toEqual([]);
+    const stands = () => text(page, ".stands");
+    expect(await stands()).toMatch(/^目前结论：待定 \d+$/);
     const asked: string[] = [];
     await page.focus("fadu-interview input, fadu-interview select");
     for (let step = 0; step < 20 && await page.$("fadu-interview .asked .field"); step += 1) {
@@ -266,6 +268,8 @@ describe.each(browsers)("cases in %s", (name) => {
     await page.keyboard.press("ArrowUp");
     await page.keyboard.up("Alt");
     await waitForText(page, ".why-asked", "已不影响结论");
+    expect(await stands()).toMatch(/^目前结论：已定 \d+/);
+    expect(await page.$$eval(".stands li fadu-tone", (tones) => tones.length)).toBeGreaterThan(0);
     expect(complaints).toEqual([]);
     await leave();
   });

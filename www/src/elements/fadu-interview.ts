@@ -1,10 +1,16 @@
 import { html, nothing } from "lit";
 import type { PropertyValues } from "lit";
-import type { FactInfo, Missing, Problem } from "fadu";
+import type { Evaluation, FactInfo, Missing, Problem } from "fadu";
 import { nextQuestion, openQuestions } from "../state/interview.ts";
 import { FactsPart } from "./facts-part.ts";
 import { composing, drawn } from "./part.ts";
 import type { Part } from "./part.ts";
+import { headline, requirement } from "./tone.ts";
+
+/** The order in which the outcomes of verdicts are counted. */
+const OUTCOMES = ["decided", "needs judgement", "unknown", "not applicable"] as const;
+/** So many settled verdicts are named below a question. */
+const SETTLED = 3;
 
 /** Asks one fact after the other: only those that could still change a verdict, the most decisive first. */
 export class FaduInterview extends FactsPart {
@@ -74,7 +80,33 @@ export class FaduInterview extends FactsPart {
         <wa-button size="s" variant="brand" @click=${this.#commit}>${words.interview.next}</wa-button>
         <wa-button size="s" appearance="outlined" @click=${this.#skip}>${words.interview.skip}</wa-button>
         <wa-button size="s" appearance="outlined" ?disabled=${this.#before.length === 0} @click=${this.#back}>${words.interview.back}</wa-button>
-      </p>`;
+      </p>
+      ${this.#stands(evaluation)}`;
+  }
+
+  /** Where the verdicts stand: how many are settled, and what those come to. */
+  #stands({ verdicts }: Evaluation) {
+    const { words, language } = this;
+    // What is derived on the way is nobody's answer, unless the pack has no other.
+    const main = verdicts.filter(({ kind }) => kind !== "define");
+    const told = main.length > 0 ? main : verdicts;
+    const counts = OUTCOMES.flatMap((outcome) => {
+      const count = told.filter((verdict) => verdict.outcome === outcome).length;
+      return count === 0 ? [] : [`${words.verdict.outcomes[outcome]} ${count}`];
+    });
+    const settled = told.filter(({ outcome }) => outcome === "decided" || outcome === "needs judgement");
+    const reviews = told.filter((verdict) => verdict.kind === "review").filter(({ outcome, required }) => outcome === "unknown" && required !== "unknown");
+    return html`
+      <section class="stands small" aria-label=${words.verdict.soFar}>
+        <p><strong>${words.verdict.soFar}</strong>${words.colon}${counts.join(words.comma)}</p>
+        ${settled.length + reviews.length === 0 ? nothing : html`<ul>
+          ${reviews.map((verdict) => html`<li>${this.named(verdict.label)} ${requirement(verdict, words)}</li>`)}
+          ${settled.slice(0, SETTLED).map((verdict) => {
+            const { tone, text } = headline(verdict, words, language);
+            return html`<li>${this.named(verdict.label)} <fadu-tone tone=${tone}>${text}</fadu-tone></li>`;
+          })}
+          ${settled.length > SETTLED ? html`<li class="quiet">${words.verdict.others(settled.length - SETTLED)}</li>` : nothing}</ul>`}
+      </section>`;
   }
 
   #done(open: number) {

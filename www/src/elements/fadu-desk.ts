@@ -19,7 +19,7 @@ import { FaduVariants } from "./fadu-variants.ts";
 import { FaduVerdict } from "./fadu-verdict.ts";
 import { FaduWhy } from "./fadu-why.ts";
 import { fieldId, Part, register, verdictId } from "./part.ts";
-import { headline, leading, requirement, summary } from "./tone.ts";
+import { headline, leading, ofVersion, requirement, summary } from "./tone.ts";
 
 register("fadu-case-head", FaduCaseHead);
 register("fadu-facts-form", FaduFactsForm);
@@ -260,8 +260,9 @@ export class FaduDesk extends Part {
         <span class="strip-label">${words.verdict.soFar}</span>
         ${told.slice(0, STRIP).map((verdict) => {
           const { tone, text } = headline(verdict, words, language);
+          const law = ofVersion(verdict, words);
           return html`<button type="button" class="strip-verdict" @click=${() => this.#jump(verdictId(verdict.name))}>
-            <span class="strip-name">${this.named(verdict.label)}</span>${verdict.kind === "review" ? requirement(verdict, words) : nothing}<fadu-tone tone=${tone}>${text}</fadu-tone></button>`;
+            <span class="strip-name">${this.named(verdict.label)}</span>${law === null ? nothing : html`<span class="quiet small">${law}</span>`}${verdict.kind === "review" ? requirement(verdict, words) : nothing}<fadu-tone tone=${tone}>${text}</fadu-tone></button>`;
         })}
         ${told.length > STRIP ? html`<span class="quiet small strip-rest">${words.verdict.others(told.length - STRIP)}</span>` : nothing}
         ${told.length > 1 ? html`<span class="quiet small strip-rest-narrow">${words.verdict.others(told.length - 1)}</span>` : nothing}

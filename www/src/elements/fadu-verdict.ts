@@ -14,7 +14,7 @@ import { FaduScorecard } from "./fadu-scorecard.ts";
 import { FaduTable } from "./fadu-table.ts";
 import { goToFact, Part, register, verdictId } from "./part.ts";
 import { unfoldForPrint } from "./reasons.ts";
-import { headline, isMain } from "./tone.ts";
+import { headline, isMain, ofVersion } from "./tone.ts";
 
 register("fadu-review", FaduReview);
 register("fadu-benchmark", FaduBenchmark);
@@ -97,8 +97,9 @@ export class FaduVerdict extends Part {
   #folded(verdict: Verdict) {
     const { words, language } = this;
     const { tone, text } = headline(verdict, words, language);
+    const law = ofVersion(verdict, words);
     return html`<article class="sheet edge ${tone} folded" id=${verdictId(verdict.name)} tabindex="-1">
-      <h2><button type="button" class="link" aria-expanded="false" @click=${() => this.#unfold(verdict.name)}>${this.named(verdict.label)}</button></h2>
+      <h2><button type="button" class="link" aria-expanded="false" @click=${() => this.#unfold(verdict.name)}>${this.named(verdict.label)}</button></h2>${law === null ? nothing : html`<span class="quiet small">${law}</span>`}
       <fadu-tone class="push" tone=${tone}>${text}</fadu-tone></article>`;
   }
 
@@ -140,7 +141,7 @@ export class FaduVerdict extends Part {
 
   #entry({ fact, label, verdicts }: Missing) {
     const { words, language, evaluation } = this;
-    const names = verdicts.map((name) => evaluation.verdicts.find((verdict) => verdict.name === name)?.label[language] ?? name);
+    const names = [...new Set(verdicts.map((name) => evaluation.verdicts.find((verdict) => verdict.name === name)?.label[language] ?? name))];
     const shown = names.length > 2 ? `${names.slice(0, 2).join(words.comma)}${words.comma}${words.verdict.others(names.length - 2)}` : names.join(words.comma);
     return html`<li><button type="button" class="link" @click=${() => goToFact(this, fact)}>${this.named(label)}</button>${shown ? html`<span class="quiet small">${words.verdict.affects} ${shown}</span>` : nothing}</li>`;
   }

@@ -3,7 +3,7 @@ import type { Evaluation, Facts } from "fadu";
 import * as food from "../../tests/fixtures/food-safety.ts";
 import * as review from "../../tests/fixtures/legal-review.ts";
 import { wordsOf } from "../i18n/index.ts";
-import { headline, leading, summary } from "./tone.ts";
+import { headline, leading, ofVersion, summary } from "./tone.ts";
 
 const line = (pack: typeof food | typeof review, facts: Facts) => {
   const [verdict] = leading(pack.evaluate(facts, "2025-09-22") as Evaluation);
@@ -30,4 +30,13 @@ test("one sentence says what the verdict comes to, in either language", () => {
   const evaluation = review.evaluate(passes, "2025-09-22") as Evaluation;
   expect(summary(evaluation, wordsOf("zh"), "zh")).toBe("重大执法决定法制审核：同意");
   expect(summary(evaluation, wordsOf("en"), "en")).toBe("Legal review of a major decision: Agree");
+});
+
+test("of two laws that may both be in force, each verdict says which it is by", () => {
+  const [verdict] = leading(review.evaluate(passes, "2025-09-22") as Evaluation);
+  if (!verdict) throw new Error("no verdict");
+  const version = { state: "possible" as const, from: "2024-01-01", to: null, date: null };
+  expect(ofVersion({ ...verdict, version }, wordsOf("zh"))).toBe("自 2024-01-01 起施行");
+  expect(ofVersion({ ...verdict, version: { ...version, state: "in force" } }, wordsOf("zh"))).toBeNull();
+  expect(ofVersion(verdict, wordsOf("zh"))).toBeNull();
 });

@@ -95,6 +95,11 @@ function deadline(verdict: DeadlineVerdict, words: Words): Headline {
   return { tone: verdict.state === "overdue" ? "late" : "clock", text: `${verdict.due}${state}` };
 }
 
+/** By which of several laws a verdict is, while more than one may be in force: else two of one name look the same. */
+export function ofVersion({ version }: Verdict, { version: words }: Words): string | null {
+  return version?.state === "possible" ? words.period(version.from, version.to) : null;
+}
+
 /** One sentence for screen readers: what each leading verdict comes to. */
 export function summary(evaluation: Evaluation, words: Words, language: Language): string {
   return leading(evaluation)

@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { sinceBackup } from "../state/backed-up.ts";
 import type { Case } from "../state/case.ts";
-import { matches, urgency } from "../state/case.ts";
+import { dueOn, matches } from "../state/case.ts";
 import { BadFile, MAX_BYTES } from "../state/case-file.ts";
 import type { Desk, State } from "../state/desk.ts";
 import { closedRound } from "../state/rounds.ts";
@@ -14,16 +14,16 @@ import { Part } from "./part.ts";
 import { save } from "../format/save.ts";
 
 /** What a filter shows; those of the first row leave out what is put away. */
-const FILTERS = {
-  open: (one: Case) => one.state === "open",
-  late: (one: Case) => urgency(one) === "late",
-  soon: (one: Case) => urgency(one) === "soon",
-  judge: (one: Case) => one.state === "open" && (one.standing?.lines.some(({ tone }) => tone === "judge") ?? false),
-  fail: (one: Case) => one.state === "open" && (one.standing?.lines.some(({ tone }) => tone === "fail") ?? false),
-  signed: (one: Case) => one.state === "open" && closedRound(one) !== null,
-  archived: (one: Case) => one.state === "archived",
-  deleted: (one: Case) => one.state === "deleted",
-} as const;
+const FILTERS: Readonly<Record<"open" | "late" | "soon" | "judge" | "fail" | "signed" | "archived" | "deleted", (one: Case, today: string) => boolean>> = {
+  open: (one) => one.state === "open",
+  late: (one, today) => dueOn(one, today).urgency === "late",
+  soon: (one, today) => dueOn(one, today).urgency === "soon",
+  judge: (one) => one.state === "open" && (one.standing?.lines.some(({ tone }) => tone === "judge") ?? false),
+  fail: (one) => one.state === "open" && (one.standing?.lines.some(({ tone }) => tone === "fail") ?? false),
+  signed: (one) => one.state === "open" && closedRound(one) !== null,
+  archived: (one) => one.state === "archived",
+  deleted: (one) => one.state === "deleted",
+};
 type Filter = keyof typeof FILTERS;
 
 /** The case desk: what is open, what is late, and what comes next. */
@@ -68,7 +68,7 @@ export class FaduCases extends Part {
       <div class=${`page ${this.dropping ? "is-dropping" : ""}`} @dragover=${this.#over} @dragleave=${() => { this.dropping = false; }} @drop=${this.#drop}>
         <div class="case-line">
           <h1 tabindex="-1">${words.cases.title}</h1>
-          ${cases === null ? nothing : html`<span class="quiet">${words.cases.open(cases.filter(FILTERS.open).length)}</span>`}
+          ${cases === null ? nothing : html`<span class="quiet">${words.cases.open(cases.filter(({ state: now }) => now === "open").length)}</span>`}
           ${cases?.length && state.lasting ? this.#backedUp(sinceBackup(cases, state.backedUp, Date.now())) : nothing}
           <span class="push row">
             <label class="file-button"><span>${words.cases.import}</span><input class="vh" type="file" accept=".json,application/json" @change=${this.#chosen}></label>
@@ -105,7 +105,7 @@ export class FaduCases extends Part {
   #sample = async () => {
     const { words, desk } = this;
     try {
-      const id = await desk.cases.begin(SAMPLE_PACK, sample(await desk.factsOf(SAMPLE_PACK), words));
+      const id = await desk.cases.begin(SAMPLE_PACK, sample(await desk.factsOf(SAMPLE_PACK), words, this.state.today));
       location.hash = desk.href({ place: "case", id }, { view: "checklist" });
     } catch (error) {
       this.said = { text: (now) => `${now.failed.open}${now.colon}${error instanceof Error ? error.message : String(error)}`, wrong: true };
@@ -114,8 +114,8 @@ export class FaduCases extends Part {
 
   #list(cases: readonly Case[]) {
     const { words, filter, search, day } = this;
-    const shown = cases.filter((one) => FILTERS[filter](one) && (day === null || one.standing?.due?.due.slice(0, 10) === day) && matches(one, this.#title(one.pack), search));
-    const count = (name: Filter) => cases.filter(FILTERS[name]).length;
+    const shown = cases.filter((one) => FILTERS[filter](one, this.state.today) && (day === null || one.standing?.due?.due.slice(0, 10) === day) && matches(one, this.#title(one.pack), search));
+    const count = (name: Filter) => cases.filter((one) => FILTERS[name](one, this.state.today)).length;
     const names = (Object.keys(FILTERS) as Filter[]).filter((name) => name === "open" || name === filter || count(name) > 0);
     return html`
       <section class="sheet desk" aria-label=${words.cases.title}>
@@ -144,14 +144,14 @@ export class FaduCases extends Part {
     const { standing } = one;
     const title = one.title || words.cases.untitled;
     const [first, ...rest] = standing?.lines ?? [];
-    const urgent = urgency(one);
+    const { urgency: urgent, left } = dueOn(one, this.state.today);
     return html`
       <tr class=${urgent ? `is-${urgent}` : ""}>
         <th scope="row"><a href=${desk.href({ place: "case", id: one.id })}>${title}</a><span class="small quiet block-line">${one.number ? html`${one.number} · ` : nothing}${one.rounds.length > 0 ? html`${closedRound(one) ? words.rounds.closed(one.rounds.length) : words.rounds.open(one.rounds.length + 1)} · ` : nothing}${this.#title(one.pack)}</span></th>
         <td data-label=${words.cases.columns.party}>${one.party}</td>
         <td data-label=${words.cases.columns.verdict}>${first ? html`<fadu-tone tone=${first.tone}>${first.text[language]}</fadu-tone><span class="small quiet block-line">${first.label[language]}${rest.length > 0 ? `${words.comma}${words.verdict.others(rest.length)}` : ""}</span>` : html`<span class="quiet">${words.cases.notBegun}</span>`}</td>
         <td data-label=${words.cases.columns.filled}>${standing ? html`${standing.filled}/${standing.facts}${standing.missing > 0 ? html`<span class="small quiet block-line">${words.cases.missing(standing.missing)}</span>` : nothing}` : nothing}</td>
-        <td data-label=${words.cases.columns.due}>${standing?.due ? html`<fadu-tone tone=${urgent === "late" ? "late" : "clock"}>${standing.due.due}</fadu-tone><span class="small quiet block-line">${standing.due.label[language]}${standing.due.workdaysLeft !== null && urgent !== "late" ? `${words.comma}${words.deadline.left(standing.due.workdaysLeft)}` : ""}${urgent === "late" ? `${words.comma}${words.deadline.state.overdue}` : ""}</span>` : nothing}</td>
+        <td data-label=${words.cases.columns.due}>${standing?.due ? html`<fadu-tone tone=${urgent === "late" ? "late" : "clock"}>${standing.due.due}</fadu-tone><span class="small quiet block-line">${standing.due.label[language]}${standing.due.due.slice(0, 10) === this.state.today ? `${words.semicolon}${words.deadline.state.due}` : left !== null ? `${words.semicolon}${words.deadline.left(String(left))}` : ""}${urgent === "late" ? `${words.semicolon}${words.deadline.state.overdue}` : ""}</span>` : nothing}</td>
         <td class="end">${this.#actions(one, title)}</td>
       </tr>`;
   }

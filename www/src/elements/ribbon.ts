@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import type { DeadlineVerdict } from "fadu";
 import { between, dayOf, daysOf, noticesIn, plus } from "../format/calendar.ts";
 import { weekday } from "../format/date.ts";
-import { urgency } from "../state/case.ts";
+import { dueOn } from "../state/case.ts";
 import type { Case } from "../state/case.ts";
 import type { Round } from "../state/rounds.ts";
 import type { Part } from "./part.ts";
@@ -75,7 +75,7 @@ export function deskDays(cases: readonly Case[], today: string, chosen: string |
       <div class="ribbon-weeks">${days.map((date) => {
         const here = due(date);
         if (here.length === 0) return html`<div class=${dayClass(date, today)} aria-hidden="true">${dayHead(date, from, part)}</div>`;
-        const urgent = here.some((one) => urgency(one) === "late") ? "is-late" : here.some((one) => urgency(one) === "soon") ? "is-soon" : "";
+        const urgent = here.some((one) => dueOn(one, today).urgency === "late") ? "is-late" : here.some((one) => dueOn(one, today).urgency === "soon") ? "is-soon" : "";
         return html`<button type="button" class=${dayClass(date, today)} aria-pressed=${date === chosen ? "true" : "false"} @click=${() => choose(date === chosen ? null : date)}><span class="vh">${words.ribbon.due(date, words.weekdays[weekday(date)] ?? "", here.length)}</span><span class="day-face" aria-hidden="true">${dayHead(date, from, part)}<span class="day-due ${urgent}">${here.length}</span></span></button>`;
       })}</div>
     </div>`;

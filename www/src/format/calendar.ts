@@ -45,6 +45,9 @@ export const between = (from: string, to: string): number => Math.round((Date.pa
 /** The days of a span, both ends included. */
 export const daysOf = (from: string, to: string): string[] => Array.from({ length: Math.max(0, between(from, to) + 1) }, (_, at) => plus(from, at));
 
+/** How many working days are left after a date, until another one and with it. */
+export const workdaysLeft = (after: string, to: string): number => daysOf(plus(after, 1), to).filter(isWorked).length;
+
 /** Stretches of one holiday, and single days that make up for one, within a span. */
 export function noticesIn(from: string, to: string): { kind: "holiday" | "makeup"; name: string; from: string; to: string }[] {
   const found: ReturnType<typeof noticesIn> = [];

@@ -1,6 +1,7 @@
 import type { DeadlineVerdict, Evaluation, Label } from "fadu";
 import type { Tone } from "../../../pkg/elements/tone.js";
 import { headline, leading } from "../elements/tone.ts";
+import { workdaysLeft } from "../format/calendar.ts";
 import { wordsOf } from "../i18n/index.ts";
 import type { Draft, Entry } from "./drafts.ts";
 import type { Edits } from "./edits.ts";
@@ -75,7 +76,7 @@ export interface Case {
 }
 
 /** What a case may be begun with. */
-export type Beginning = Partial<Pick<Case, "title" | "number" | "party" | "draft" | "notes" | "edits" | "profile" | "asOf">>;
+export type Beginning = Partial<Pick<Case, "title" | "number" | "party" | "draft" | "notes" | "edits" | "profile">>;
 
 export function newCase(pack: string, head: Beginning, now: Date, id: string): Case {
   const moment = now.toISOString();
@@ -117,12 +118,20 @@ export function standingOf(evaluation: Evaluation, filled: number, facts: number
   };
 }
 
-/** How urgent the next deadline is, by the working days left; `soon` is a habit of offices, no rule of law. */
-export function urgency({ standing, state }: Case): "late" | "soon" | "later" | null {
-  if (!standing?.due || state !== "open") return null;
-  if (standing.due.state === "overdue") return "late";
-  if (standing.due.state === "due") return "soon";
-  return standing.due.workdaysLeft !== null && Number(standing.due.workdaysLeft) <= 2 ? "soon" : "later";
+/** So many working days and fewer are few: a habit of offices, no rule of law. */
+const FEW = 2;
+
+/**
+ * How the next deadline of a case stands on a day. What is kept beside the case was found when it
+ * was last looked at, which may be days ago: the last day stays, what is left of it does not.
+ */
+export function dueOn({ standing, state }: Pick<Case, "standing" | "state">, today: string): { urgency: "late" | "soon" | "later" | null; left: number | null } {
+  if (!standing?.due) return { urgency: null, left: null };
+  const { due, state: was } = standing.due;
+  const last = due.slice(0, 10);
+  const left = last < today || was === "suspended" ? null : workdaysLeft(today, last);
+  const urgency = was === "suspended" ? "later" : left === null ? "late" : left <= FEW ? "soon" : "later";
+  return { urgency: state === "open" ? urgency : null, left: standing.due.workdaysLeft === null ? null : left };
 }
 
 /** The order of the desk: what is due first, then what was worked on last. */

@@ -23,16 +23,17 @@ beforeAll(async () => {
 test.each(["zh", "en"] as const)("the sample is a whole review by the pack as it is, in %s, and says that it is made up", (language) => {
   const facts = pack.facts();
   const words = wordsOf(language);
-  const { draft = {}, notes = {}, asOf, title, party } = sample(facts, words);
+  const { draft = {}, notes = {}, title, party } = sample(facts, words, "2025-09-22");
   const known = new Set(facts.map(({ fact }) => fact));
   expect([...Object.keys(draft), ...Object.keys(notes)].filter((fact) => !known.has(fact))).toEqual([]);
-  const evaluation = pack.evaluate(toFacts(facts, draft), { asOf: asOf ?? "" });
+  const evaluation = pack.evaluate(toFacts(facts, draft), { asOf: "2025-09-22" });
   expect(evaluation.problems).toEqual([]);
   expect(evaluation.missing.map(({ fact }) => fact)).toEqual([]);
   const review = evaluation.verdicts.find((verdict) => verdict.kind === "review");
   expect(review).toMatchObject({ outcome: "decided", required: "true" });
   expect(review?.items.filter(({ finding }) => finding === "fail")).toHaveLength(1);
   expect(review?.opinions.find(({ name }) => name === review.opinion)?.pass).toBe(false);
+  expect(evaluation.verdicts.filter((verdict) => verdict.kind === "deadline").map(({ state, due }) => [state, due]).find(([, due]) => due)).toEqual(["running", "2025-09-30"]);
   // It can be signed off as it is: what failed has its note.
   expect(obstaclesTo(evaluation, notes)).toEqual([]);
   for (const text of [title, party, ...Object.values(notes).map((note) => note.text)]) expect(text).toMatch(language === "zh" ? /虚构/ : /made up/);

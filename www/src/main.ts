@@ -19,6 +19,8 @@ void desk.start();
 
 // A page that is put away may never come back: what is not saved yet is saved now.
 addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") void desk.cases.save(); });
+// It may come back on another day.
+for (const event of ["visibilitychange", "focus"]) addEventListener(event, () => { if (document.visibilityState === "visible") desk.newDay(); });
 addEventListener("pagehide", () => void desk.cases.save());
 // Documents that were edited without a case live in this page alone.
 addEventListener("beforeunload", (event) => {

@@ -173,3 +173,27 @@ test("an answer is asked since the one that is shown, and a verdict that did not
   expect(after?.filter((verdict, i) => verdict === before?.[i]).length).toBeGreaterThan(0);
   expect(after?.filter((verdict, i) => verdict !== before?.[i]).length).toBeGreaterThan(0);
 });
+
+test("on another day what is as of today is as of that day, and what has a date of its own stays", async () => {
+  const { desk: at, asked } = await desk("#/packs/legal-review");
+  at.newDay("2025-09-22");
+  await rest();
+  const before = asked.length;
+  at.newDay("2025-09-23");
+  await rest();
+  expect(asked).toHaveLength(before + 1);
+  expect(asked.at(-1)).toMatchObject({ call: "changes", payload: { asOf: "2025-09-23" } });
+  at.setAsOf("2024-03-01");
+  at.newDay("2025-09-24");
+  expect(at.store.state).toMatchObject({ today: "2025-09-24", asOf: "2024-03-01" });
+
+  const id = await at.begin("legal-review", { title: "", number: "", party: "" });
+  at.navigate(`#/cases/${id}`);
+  await rest();
+  await rest();
+  at.newDay("2025-09-25");
+  expect(at.store.state.asOf).toBe("2025-09-25");
+  at.setAsOf("2025-09-01");
+  at.newDay("2025-09-26");
+  expect(at.store.state).toMatchObject({ today: "2025-09-26", asOf: "2025-09-01" });
+});

@@ -17,6 +17,7 @@ import type { Draft, Entry } from "./drafts.ts";
 import { editKey, withEdit } from "./edits.ts";
 import type { Edit } from "./edits.ts";
 import type { Shelf } from "./packs.ts";
+import { dateOf } from "./rounds.ts";
 import { formatHash, parseHash } from "./route.ts";
 import type { Location, Route, View } from "./route.ts";
 import { openCase, workOf } from "./state.ts";
@@ -265,6 +266,15 @@ export class Desk {
 
   setTheme(theme: Theme): void {
     this.store.update({ theme });
+  }
+
+  /** Another day has begun while the page stood open: what is looked at as of today is as of that day. */
+  newDay(date = today()): void {
+    const { today: before, asOf, open } = this.store.state;
+    if (date === before) return;
+    const now = open !== null && open !== "missing" ? dateOf(open.case, date) : asOf === before ? date : asOf;
+    this.store.update({ today: date, asOf: now });
+    if (now !== asOf) this.#evaluate();
   }
 
   setAsOf(date: string): void {

@@ -3,6 +3,7 @@ import type { TemplateResult } from "lit";
 import type { FactInfo, Finding, Problem } from "fadu";
 import { grouped, parseAmount } from "../../../pkg/elements/index.js";
 import type { FaduAmount } from "../../../pkg/elements/index.js";
+import { dayOf } from "../format/calendar.ts";
 import { parseDate, parseMoment, weekday } from "../format/date.ts";
 import type { Tone } from "../../../pkg/elements/tone.js";
 import type { Case } from "../state/case.ts";
@@ -260,7 +261,7 @@ export class FaduField extends Part {
         ${this.#input("text", words.form.dateHint, "", html`
           <button type="button" class="icon-button" aria-label=${`${words.form.pickDate}${words.colon}${this.info.label[this.language]}`} title=${words.form.pickDate} @click=${this.#pick}><wa-icon name="calendar"></wa-icon></button>
           <input class="vh picker" type="date" tabindex="-1" aria-hidden="true" .value=${date ?? ""} @change=${this.#picked}>`)}
-        ${date === null ? nothing : html`<span class="fadu-echo">${words.weekdays[weekday(date)]}</span>`}
+        ${date === null ? nothing : this.#dayEcho(date)}
       </span>`;
   }
 
@@ -273,8 +274,16 @@ export class FaduField extends Part {
         ${this.#input("text", words.form.momentHint, "", html`
           <button type="button" class="icon-button" aria-label=${`${words.form.pickMoment}${words.colon}${this.info.label[this.language]}`} title=${words.form.pickMoment} @click=${this.#pick}><wa-icon name="calendar"></wa-icon></button>
           <input class="vh picker" type="datetime-local" step="60" tabindex="-1" aria-hidden="true" .value=${moment ?? ""} @change=${this.#picked}>`)}
-        ${moment === null ? nothing : html`<span class="fadu-echo">${words.weekdays[weekday(moment.slice(0, 10))]}</span>`}
+        ${moment === null ? nothing : this.#dayEcho(moment.slice(0, 10))}
       </span>`;
+  }
+
+  /** The day of the week, and what there is to know of it where it is no plain working day. */
+  #dayEcho(date: string): TemplateResult {
+    const { words } = this;
+    const { kind, name } = dayOf(date);
+    const off = kind === "weekend" ? words.form.dayOff : kind === "makeup" ? words.ribbon.makeupFor : kind === "holiday" ? words.form.holiday : null;
+    return html`<span class="fadu-echo"><span>${words.weekdays[weekday(date)]}${off === null ? nothing : html`${words.comma}${off}`}</span>${name === null ? nothing : html`<span lang="zh-CN">${name}</span>`}</span>`;
   }
 
   #pick = () => {

@@ -44,6 +44,8 @@ const facts: typeof zh = {
     clearAll: "Clear all facts",
     cleared: "All facts were cleared",
     undo: "Undo",
+    dayOff: "a day off",
+    holiday: "a public holiday",
     pickDate: "Pick a date",
     pickMoment: "Pick a date and time",
     momentHint: "such as 2025-07-15 18:00 or 2025年7月15日18时30分",

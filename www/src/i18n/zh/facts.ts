@@ -43,6 +43,8 @@ const facts = {
     clearAll: "清空全部事实",
     cleared: "已清空全部事实",
     undo: "撤销",
+    dayOff: "休息日",
+    holiday: "法定节假日放假",
     pickDate: "选日期",
     pickMoment: "选日期和时间",
     momentHint: "例如 2025-07-15 18:00、2025年7月15日18时30分",

@@ -97,6 +97,8 @@ describe.each(browsers)("a case in %s", (name) => {
     await waitForText(page, "#verdict-unlicensed .headline", "Needs judgement");
     expect(await text(page, "#verdict-unlicensed .weighing")).toContain("Both sides have to be weighed");
 
+    // Wherever it was scrolled to, a field may lie half under what stays in sight: no fault of its size.
+    await page.evaluate(() => scrollTo(0, 0));
     expect(await axe(page)).toEqual([]);
     expect(await violations(page)).toEqual([]);
     expect(complaints).toEqual([]);
@@ -171,6 +173,20 @@ describe.each(browsers)("a case in %s", (name) => {
     await page.$eval("[id='fact-goods_value-control']", (input) => input.dispatchEvent(new CompositionEvent("compositionend", { bubbles: true, data: "五万" })));
     await waitForText(page, "[id='fact-goods_value'] .fadu-echo", "伍万元整");
     expect(await receipt(page)).not.toEqual(before);
+    await page.close();
+  });
+
+  test("beside a date stands what day it is: of the week, a holiday, a day worked instead", async () => {
+    const { page } = await open("legal-review");
+    const told = async (date: string) => {
+      await type(page, "决定日", date);
+      return text(page, "[id='fact-决定日'] .fadu-echo");
+    };
+    expect(await told("2025年9月30日")).toBe("星期二");
+    expect(await told("2025-10-01")).toBe("星期三、法定节假日放假国庆节、中秋节");
+    expect(await told("2025-09-28")).toBe("星期日、调休上班国庆节、中秋节");
+    expect(await told("2025-09-27")).toBe("星期六、休息日");
+    expect(await axe(page)).toEqual([]);
     await page.close();
   });
 

@@ -4,6 +4,7 @@ import type { ScaleModel } from "../../../pkg/elements/scale.js";
 import type { Case } from "../state/case.ts";
 import type { Desk } from "../state/desk.ts";
 import { FaduNote } from "./fadu-note.ts";
+import type { FaduVariants } from "./fadu-variants.ts";
 import { Part, register, verdictId } from "./part.ts";
 import { reasons, short } from "./reasons.ts";
 import { headline, isLighter, LIGHTNESS, POSITION, TIER, TRUTH } from "./tone.ts";
@@ -50,9 +51,19 @@ export class FaduBenchmark extends Part {
         ${(verdict.weights ?? []).map((weights) => this.#weights(weights))}
         ${this.#tiers()}
         ${this.#circumstances()}
+        <p class="block no-print"><button type="button" class="link small what-if" @click=${this.#whatIf}>${words.variants.title}</button></p>
         <div class="pad reasons">${reasons(verdict, this, verdict.label[language])}</div>
       </article>`;
   }
+
+  /** Goes to where each fact is supposed to be another, and compares. */
+  #whatIf = () => {
+    const variants = document.querySelector<FaduVariants>("fadu-variants");
+    void variants?.look();
+    const place = document.getElementById("variants");
+    place?.scrollIntoView({ block: "start" });
+    place?.focus({ preventScroll: true });
+  };
 
   /** A deviation is not saved silently: it asks for its reasons, and for the record of who approved it. */
   #deviation(proposal: Proposal) {

@@ -44,11 +44,11 @@ export class FaduVariants extends Part {
     const { words, found, busy, evaluation } = this;
     const shown = found !== null && found !== "failed" && found.of === evaluation ? found.outcomes : null;
     return html`
-      <article class="sheet variants no-print">
+      <article class="sheet variants no-print" id="variants" tabindex="-1">
         <header class="sheet-head"><h2>${words.variants.title}</h2></header>
         <div class="pad">
           <p class="small quiet">${words.variants.lead}</p>
-          <p class="row"><wa-button size="s" appearance="outlined" ?disabled=${busy || Object.keys(this.draft).length === 0} @click=${this.#look}>${words.variants.look}</wa-button>
+          <p class="row"><wa-button size="s" appearance="outlined" ?disabled=${busy || Object.keys(this.draft).length === 0} @click=${() => this.look()}>${words.variants.look}</wa-button>
             <span role="status" class="small quiet">${busy ? words.variants.busy : shown ? words.variants.found(this.#rows(shown).length) : nothing}</span></p>
           ${found === "failed" ? html`<p role="alert"><fadu-tone tone="fail">${words.failed.evaluate}</fadu-tone></p>` : nothing}
           ${shown && shown.length > 0 ? this.#table(this.#rows(shown)) : nothing}
@@ -98,7 +98,8 @@ export class FaduVariants extends Part {
       </table>`;
   }
 
-  #look = async () => {
+  /** Compares, and shows what was found. */
+  async look(): Promise<void> {
     this.busy = true;
     const of = this.evaluation;
     try {
@@ -107,5 +108,5 @@ export class FaduVariants extends Part {
       this.found = "failed";
     }
     this.busy = false;
-  };
+  }
 }

@@ -4,9 +4,13 @@ import "@awesome.me/webawesome/dist/components/callout/callout.js";
 import "@awesome.me/webawesome/dist/components/dialog/dialog.js";
 import "@awesome.me/webawesome/dist/components/icon/icon.js";
 import "@awesome.me/webawesome/dist/components/skeleton/skeleton.js";
-import "@awesome.me/webawesome/dist/translations/zh-cn.js";
 import { registerIconLibrary } from "@awesome.me/webawesome/dist/components/icon/library.js";
+import { registerTranslation } from "@awesome.me/webawesome/dist/utilities/localize.js";
+import { wordsOf } from "./i18n/index.ts";
 import { iconAt, spriteSheet } from "./icons.ts";
+
+// Of the 120 texts in the library's own translation the components above say two.
+registerTranslation({ $code: "zh-cn", $name: "简体中文", $dir: "ltr", ...wordsOf("zh").components });
 
 // The library's own "default" fetches from a CDN and its "system" from data: URLs, which the
 // page's policy forbids. Both names lead to the sprite that stands beside the page.

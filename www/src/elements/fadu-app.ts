@@ -6,11 +6,13 @@ import type { Desk, State, Theme } from "../state/desk.ts";
 import { parseHash } from "../state/route.ts";
 import type { Route } from "../state/route.ts";
 import { packOf } from "../state/state.ts";
+import { FaduCases } from "./fadu-cases.ts";
 import { FaduDesk } from "./fadu-desk.ts";
 import { FaduOffline } from "./fadu-offline.ts";
 import { FaduPacks } from "./fadu-packs.ts";
 import { Part, register } from "./part.ts";
 
+register("fadu-cases", FaduCases);
 register("fadu-packs", FaduPacks);
 register("fadu-desk", FaduDesk);
 register("fadu-offline", FaduOffline);
@@ -18,7 +20,6 @@ register("fadu-offline", FaduOffline);
 /** Places that are fetched when somebody first goes there. */
 const FETCHED: Partial<Record<Route["place"], () => Promise<void>>> = {
   batch: async () => register("fadu-batch", (await import("./fadu-batch.ts")).FaduBatch),
-  cases: async () => register("fadu-cases", (await import("./fadu-cases.ts")).FaduCases),
   "new case": async () => register("fadu-new-case", (await import("./fadu-new-case.ts")).FaduNewCase),
   compare: async () => register("fadu-compare", (await import("./fadu-compare.ts")).FaduCompare),
   verify: async () => register("fadu-verify", (await import("./fadu-verify.ts")).FaduVerify),

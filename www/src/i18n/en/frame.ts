@@ -51,10 +51,10 @@ const frame: typeof zh = {
   },
 
   print: "Print",
+  components: { close: "Close", loading: "Loading" },
 
   shortcuts: {
     title: "Keys",
-    close: "Close",
     answers: "On a question of the checklist",
     list: [["1", "Pass"], ["2", "Fail"], ["3", "N/A"], ["4", "Cannot tell"], ["0", "Clear: not yet"]],
     regions: "Everywhere",

@@ -51,10 +51,11 @@ const frame = {
   },
 
   print: "打印",
+  /** What the components of the library say. */
+  components: { close: "关闭", loading: "载入中" },
 
   shortcuts: {
     title: "快捷键",
-    close: "关闭",
     answers: "在一道审核问题上",
     list: [["1", "合格"], ["2", "不合格"], ["3", "不适用"], ["4", "无法判断"], ["0", "清除，回到未答"]],
     regions: "在各处",

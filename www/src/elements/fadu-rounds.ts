@@ -4,7 +4,7 @@ import { clock, parseDate } from "../format/date.ts";
 import type { Case } from "../state/case.ts";
 import { differences } from "../state/compare.ts";
 import type { Desk } from "../state/desk.ts";
-import { alteredSince, closedRound, markOf, notPassed, obstaclesTo, roundNumber } from "../state/rounds.ts";
+import { alteredSince, closedRound, lookedAt, markOf, notPassed, obstaclesTo, roundNumber } from "../state/rounds.ts";
 import type { ClosedReview, Obstacle, Round } from "../state/rounds.ts";
 import { answerText } from "./answer.ts";
 import { drawn, goToFact, Part } from "./part.ts";
@@ -129,21 +129,17 @@ export class FaduRounds extends Part {
   #round(round: Round, number: number) {
     const { words, language, one } = this;
     const before = one.rounds[number - 2] ?? null;
+    const looked = lookedAt(round);
     return html`
       <details class="block round" ?open=${round.reopened === null}>
         <summary><strong>${words.rounds.number(number)}</strong> <span>${round.by} ${round.on}</span>
           ${round.reviews.map(({ opinion }) => html`<fadu-tone quiet tone=${opinion.pass ? "pass" : "fail"}>${this.named(opinion.label)}</fadu-tone>`)}</summary>
         <p class="small quiet">${words.rounds.recorded(when(round.at), round.asOf)}${round.remark === "" ? nothing : html`<span class="block-line">${words.rounds.remark}${words.colon}${round.remark}</span>`}
-          ${round.reopened ? html`<span class="block-line">${words.rounds.reopened(when(round.reopened.at))}${round.reopened.why === "" ? "" : `${words.colon}${round.reopened.why}`}${round.reopened.only ? html`<span class="block-line">${words.rounds.looked(this.#looked(round, round.reopened.only))}</span>` : nothing}</span>` : nothing}
+          ${round.reopened ? html`<span class="block-line">${words.rounds.reopened(when(round.reopened.at))}${round.reopened.why === "" ? "" : `${words.colon}${round.reopened.why}`}${looked.length === 0 ? nothing : html`<span class="block-line">${words.rounds.looked(looked.map(({ label }) => this.named(label)).join(words.comma))}</span>`}</span>` : nothing}
           <span class="block-line mono">${round.receipt.pack} ${words.receipt.result} ${round.receipt.result.replace("sha256:", "").slice(0, 16)}…</span></p>
         ${round.reviews.map((review) => this.#items(review, round, language))}
         ${before ? this.#changes(words.rounds.changed(number - 1), before, round, opinionsOf(round, this)) : nothing}
       </details>`;
-  }
-
-  /** The items that the round after one looked at. */
-  #looked({ reviews }: Round, only: readonly string[]): string {
-    return reviews.flatMap(({ items }) => items.filter(({ facts }) => facts.some((fact) => only.includes(fact)))).map(({ label }) => this.named(label)).join(this.words.comma);
   }
 
   #items({ label, items }: ClosedReview, { marks }: Round, language: Part["language"]) {

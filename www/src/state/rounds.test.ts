@@ -99,6 +99,9 @@ test("a document lists rounds and signers, and says what the names are worth", (
   expect(roundSentences([round], wordsOf("zh"), "zh")).toEqual(["审核轮次：", `第1轮：林，2025年9月2日签发，意见为${opinion?.zh}（急件）；2025年10月9日重新审核（已补正）。`, "签发人姓名和日期系自行填写，系统未作核实。"]);
   expect(roundSentences([round], wordsOf("en"), "en")[1]).toContain(`signed off by 林 on 2025-09-02; opinion: ${opinion?.en}`);
   expect(roundSentences([], wordsOf("zh"), "zh")).toEqual([]);
+  const [left] = notPassed(round);
+  const partly = { ...round, reopened: { ...round.reopened, only: left?.facts ?? [] } };
+  expect(roundSentences([partly], wordsOf("zh"), "zh")[1]).toContain(`重新审核（已补正；只重新审：${left?.label.zh}）`);
 });
 
 test("rounds go through a file as they are, and what is wrong with them is refused by its place", () => {

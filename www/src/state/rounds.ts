@@ -61,6 +61,12 @@ export function closedRound({ rounds }: Pick<Case, "rounds">): Round | null {
 /** The items that did not pass: a next round may look at these alone. */
 export const notPassed = ({ reviews }: Round): ClosedItem[] => reviews.flatMap(({ items }) => items.filter(({ finding }) => finding !== "pass" && finding !== "not applicable"));
 
+/** The items that the round after one looked at, where those were not all. */
+export function lookedAt({ reviews, reopened }: Round): ClosedItem[] {
+  const only = reopened?.only;
+  return only ? reviews.flatMap(({ items }) => items.filter(({ facts }) => facts.some((fact) => only.includes(fact)))) : [];
+}
+
 /** The answers that stand as the round before left them: those of items that the round on hand does not look at. What was never answered is open to anybody. */
 export function keptFacts({ rounds, draft }: Pick<Case, "rounds" | "draft">): ReadonlySet<string> {
   const last = rounds.at(-1);
@@ -148,8 +154,12 @@ export function marked(marks: Marks, before: Draft, after: Draft, mark: Mark): M
 }
 
 /** The rounds in sentences, as a document lists them; the last one says what the names are worth. */
-export function roundSentences(rounds: readonly Round[], { rounds: words, comma }: Words, language: Language): string[] {
+export function roundSentences(rounds: readonly Round[], { rounds: words, comma, semicolon }: Words, language: Language): string[] {
   if (rounds.length === 0) return [];
-  return [words.listed, ...rounds.map(({ by, on, remark, reviews, reopened }, at) =>
-    words.sentence(at + 1, by, on, reviews.map(({ opinion }) => opinion.label[language]).join(comma), remark, reopened?.at.slice(0, 10), reopened?.why)), words.typed];
+  return [words.listed, ...rounds.map((round, at) => {
+    const { by, on, remark, reviews, reopened } = round;
+    const items = lookedAt(round).map(({ label }) => label[language]).join(comma);
+    const why = [reopened?.why ?? "", items === "" ? "" : words.looked(items)].filter((part) => part !== "").join(semicolon);
+    return words.sentence(at + 1, by, on, reviews.map(({ opinion }) => opinion.label[language]).join(comma), remark, reopened?.at.slice(0, 10), why);
+  }), words.typed];
 }

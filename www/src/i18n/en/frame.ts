@@ -44,7 +44,7 @@ const frame: typeof zh = {
     update: "A new version is ready. Updating loads the page anew: save what you are filling in first.",
     apply: "Update and reload",
     none: {
-      http: "Does not work offline: over http the browser keeps no page; use https, or the one-file version",
+      http: "Does not work offline: over http the browser keeps no page, only the cases; use https, or the one-file version",
       unsupported: "Does not work offline: this browser cannot; the one-file version can",
       failed: "Does not work offline: the page could not be kept; the one-file version works",
     },

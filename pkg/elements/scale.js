@@ -137,7 +137,7 @@ function draw(model, width) {
   if (statute) {
     parts.push(svg("rect", { x: left, y: bar.y, width: Math.max(right - left, 1), height: bar.height, class: "paper" }));
     parts.push(svg("path", { d: `M${left} ${bar.y - 10}v-7H${right}v7`, class: "line" }));
-    parts.push(label(width, (left + right) / 2, bar.y - 23, words.statute, "q halo"));
+    parts.push(label(width, clear(width, (left + right) / 2, words.statute, proposal ? x(forDrawing(proposal.value) ?? 0) : null), bar.y - 23, words.statute, "q halo"));
     side(parts, 0, left, bar, words.below);
     side(parts, right, width, bar, words.above);
   }
@@ -149,8 +149,12 @@ function draw(model, width) {
     if (inside) parts.push(label(width, (start + end) / 2, bar.y + bar.height / 2 + 5, words.band, `b ${model.settled ? "act" : "hull-text"} halo`));
     ends(parts, band, start, end, bar);
   }
-  const row = numbers(parts, model, width, at, below, left, right);
+  /** @type {Node[]} */
+  const figures = [];
+  const row = numbers(parts, figures, model, width, at, below, left, right);
   const height = proposal ? flag(parts, model, width, x, bar, row) : row + 6;
+  // No line crosses a number: the numbers are drawn last.
+  parts.push(...figures);
   return svg("svg", { viewBox: `0 0 ${width} ${height}`, height, role: "img", "aria-label": model.sentence, class: proposal?.tone ?? "" }, ...parts);
 }
 
@@ -193,6 +197,7 @@ function side(parts, from, to, bar, text) {
  * Writes the numbers under the axis: the statute's ends, and the band's in bold, on a row of
  * their own where they would run into each other.
  * @param {Node[]} parts
+ * @param {Node[]} figures where the numbers themselves go
  * @param {ScaleModel} model
  * @param {number} width
  * @param {(bound: Bound | null | undefined, open: number) => number} at
@@ -201,7 +206,7 @@ function side(parts, from, to, bar, text) {
  * @param {number} right
  * @returns {number} the baseline of the last row
  */
-function numbers(parts, model, width, at, below, left, right) {
+function numbers(parts, figures, model, width, at, below, left, right) {
   /** @type {{ left: number, right: number }[][]} */
   const rows = [[], [], [], []];
   let last = 0;
@@ -216,11 +221,11 @@ function numbers(parts, model, width, at, below, left, right) {
     rows[line]?.push({ left: middle - half, right: middle + half });
     last = Math.max(last, line);
     parts.push(svg("path", { d: `M${x} ${below}v${6 + line * 18}`, class: "line" }));
-    parts.push(svg("text", { x: middle, y: below + 20 + line * 18, "text-anchor": "middle", class: `${style} halo` }, text));
+    figures.push(svg("text", { x: middle, y: below + 20 + line * 18, "text-anchor": "middle", class: `${style} halo` }, text));
   };
-  put(model.band?.lower, left, "b");
-  put(model.band?.upper, right, "b");
   const same = (/** @type {Bound | null | undefined} */ a, /** @type {Bound | null | undefined} */ b) => a && b && compare(a.value, b.value) === 0;
+  put(model.band?.lower, left, "b");
+  if (!same(model.band?.lower, model.band?.upper)) put(model.band?.upper, right, "b");
   if (!same(model.statute?.lower, model.band?.lower)) put(model.statute?.lower, left, "q");
   if (!same(model.statute?.upper, model.band?.upper)) put(model.statute?.upper, right, "q");
   return below + 20 + last * 18;
@@ -270,6 +275,21 @@ function nearest(value, band) {
   if (band?.lower && compare(value, band.lower.value) === -1) return band.lower.value;
   if (band?.upper && compare(value, band.upper.value) === 1) return band.upper.value;
   return null;
+}
+
+/**
+ * The middle of a text that the stem of a flag must not cross: where it would be, or beside the stem, on the side with more room.
+ * @param {number} width
+ * @param {number} middle
+ * @param {string} text
+ * @param {number | null} stem
+ * @returns {number}
+ */
+function clear(width, middle, text, stem) {
+  const half = textWidth(text, 13) / 2 + 8;
+  if (stem === null || Math.abs(middle - stem) > half) return middle;
+  const before = stem - half >= half && (stem > middle || stem + half > width - half);
+  return before ? stem - half : stem + half;
 }
 
 /**

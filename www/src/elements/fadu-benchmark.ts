@@ -96,7 +96,7 @@ export class FaduBenchmark extends Part {
       settled: settled && !this.#choice,
       proposal: proposal?.value && typeof proposal.value.value === "string" ? { value: proposal.value.value, tone: proposal.position === "inside" ? "pass" : proposal.position === "unknown" ? "todo" : "fail" } : null,
       words: {
-        statute: statutory ? `${words.benchmark.statutory}${words.colon}${statutory.text[language]}` : words.benchmark.statutory,
+        statute: words.benchmark.statutory,
         band,
         proposal: words.benchmark.proposal(label),
         below: words.benchmark.below,

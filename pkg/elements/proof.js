@@ -19,6 +19,8 @@ const styles = sheet(`
   ul ul { margin-inline-start: 7px; border-inline-start: 1px solid var(--fadu-line-strong, #828C9B); padding-inline-start: 15px; }
   li { position: relative; padding: 2px 0; }
   ul ul > li::before { content: ""; position: absolute; inset-inline-start: -15px; top: 13px; width: 10px; border-top: 1px solid var(--fadu-line-strong, #828C9B); }
+  .leaf { display: flex; align-items: baseline; }
+  .leaf > fadu-tone { flex: none; }
   summary { cursor: pointer; list-style: none; padding: 0 2px 0 16px; position: relative; border-radius: 2px; }
   summary::-webkit-details-marker { display: none; }
   summary::before { content: ""; position: absolute; inset-inline-start: 2px; top: .48em; border: 4px solid transparent; border-inline-start: 6px solid var(--fadu-ink-3, #5F6B7C); }
@@ -27,6 +29,7 @@ const styles = sheet(`
   .rest > summary { color: var(--fadu-ink-2, #4A5566); }
   fadu-tone { margin-inline-end: .35em; font-size: .95em; }
   .law { color: var(--fadu-action, #174A84); margin-inline-start: .45em; }
+  .law .piece { display: inline-block; }
   .law .text { text-decoration: underline dotted; text-decoration-thickness: 1px; text-underline-offset: 3px; }
   .unverified { margin-inline-start: .35em; padding: 0 4px; border: 1px dotted var(--fadu-todo, #865400); border-radius: 3px; color: var(--fadu-todo, #865400); font-size: .86em; white-space: nowrap; }
   .sep { color: var(--fadu-ink-3, #5F6B7C); }
@@ -100,7 +103,11 @@ export class FaduProof extends HTMLElement {
    */
   #step(step, place, depth, language) {
     const line = this.#line(step, language);
-    if (step.because.length === 0) return make("li", "", ...line);
+    if (step.because.length === 0) {
+      // The words stand beside the tone however long they are: a button does not begin in the middle of a line.
+      const [tone = "", ...words] = step.truth === null ? ["", ...line] : line;
+      return make("li", "leaf", tone, make("span", "", ...words));
+    }
     const { decided, rest } = split(step);
     const items = decided.map((child, at) => this.#step(child, `${place}.${at}`, depth + 1, language));
     if (rest.length > 0) {

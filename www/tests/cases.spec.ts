@@ -348,9 +348,9 @@ describe.each(browsers)("cases in %s", (name) => {
     const { page, complaints, leave } = await fresh();
     await begin(page, "不服罚款", "reconsideration-acceptance");
     await application(page);
-    await page.waitForSelector(".outcome.decided");
+    await page.waitForSelector(".way.decided");
     if (process.env["FADU_SHOTS"]) await page.screenshot({ path: `${process.env["FADU_SHOTS"]}/acceptance.png` });
-    expect(await text(page, ".outcome.decided")).toContain("通知补正");
+    expect(await text(page, ".way.decided")).toContain("通知补正");
     expect(await page.$$eval(".timeline .lane", (lanes) => lanes.length)).toBeGreaterThan(1);
     // The days say by sight what the table behind them says in words: each period with its end.
     const ends = await page.$$eval(".ribbon-table tbody tr th", (heads) => heads.length);

@@ -23,13 +23,10 @@ export class FaduScope extends Part {
         <header class="sheet-head"><h2>${this.named(verdict.label)}</h2><span class="push kind">${words.kinds.scope}</span></header>
         <div class="pad">
           <p class="headline"><fadu-tone tone=${tone}>${text}</fadu-tone></p>
-          ${ground ? html`<p class="sub-headline">${ground.label[language]}${ground.send_to ? html`${words.colon}<strong>${ground.send_to[language]}</strong>` : nothing} <fadu-law .citations=${ground.basis} language=${language}></fadu-law></p>` : nothing}
+          ${ground ? html`<p class="sub-headline">${verdict.decision === "deem" ? nothing : this.named(ground.label)}${ground.send_to ? html`${words.colon}<strong>${ground.send_to[language]}</strong>` : nothing} <fadu-law .citations=${ground.basis} language=${language}></fadu-law></p>` : nothing}
         </div>
         ${this.#outcomes()}
-        <div class="block">
-          <h3>${words.scope.grounds}</h3>
-          <table class="rows">${verdict.grounds.map((other) => this.#ground(other))}</table>
-        </div>
+        ${this.#grounds()}
         <div class="pad reasons">${reasons(verdict, this, verdict.label[language])}</div>
       </article>`;
   }
@@ -39,19 +36,32 @@ export class FaduScope extends Part {
     const { verdict, words, language } = this;
     const kinds = OUTCOMES.filter((kind) => kind === "accept" || verdict.grounds.some((ground) => ground.kind === kind));
     return html`
-      <ul class="outcomes" aria-label=${words.scope.outcomes}>${kinds.map((kind) => {
+      <ul class="ways" aria-label=${words.scope.outcomes}>${kinds.map((kind) => {
         const grounds = verdict.grounds.filter((ground) => ground.kind === kind);
         const holds = grounds.filter(({ status }) => status === "applies");
         const open = grounds.filter(({ status }) => status === "possible");
         const decided = verdict.decision === kind;
-        const says = decided ? holds.map(({ label }) => label[language]).join(words.comma)
+        const says = decided ? holds.map(({ label }) => this.named(label)).join(words.comma)
           : open.length > 0 ? words.scope.mayHold(open.length)
           : verdict.decision === null ? "" : words.scope.excluded;
-        return html`<li class=${decided ? `outcome decided edge ${TONE[kind]}` : "outcome"} aria-current=${decided ? "true" : nothing}>
+        return html`<li class=${decided ? `way decided edge ${TONE[kind]}` : "way"} aria-current=${decided ? "true" : nothing}>
           <strong>${decided ? html`<fadu-tone tone=${TONE[kind]}>${words.scope.decisions[kind]}</fadu-tone>` : words.scope.decisions[kind]}</strong>
           <span class="small">${says}</span>
-          ${decided ? holds.filter(({ send_to }) => send_to).map(({ send_to }) => html`<span class="small">${words.scope.sendTo} <strong>${send_to?.[language]}</strong></span>`) : nothing}</li>`;
+          ${decided ? holds.filter(({ send_to }) => send_to).map(({ send_to }) => html`<span class="small">${words.scope.sendTo}<strong>${send_to?.[language]}</strong></span>`) : nothing}</li>`;
       })}</ul>`;
+  }
+
+  /** The grounds that hold or still may; the others, which are most, are folded away. */
+  #grounds() {
+    const { verdict, words } = this;
+    const shown = verdict.grounds.filter(({ status }) => status !== "excluded");
+    const excluded = verdict.grounds.filter(({ status }) => status === "excluded");
+    return html`
+      <div class="block">
+        <h3>${words.scope.grounds}</h3>
+        ${shown.length > 0 ? html`<table class="rows">${shown.map((ground) => this.#ground(ground))}</table>` : nothing}
+        ${excluded.length > 0 ? html`<details class="more"><summary>${words.scope.excludedGrounds(excluded.length)}</summary><table class="rows">${excluded.map((ground) => this.#ground(ground))}</table></details>` : nothing}
+      </div>`;
   }
 
   #ground({ label, kind, status, basis, send_to }: Ground) {
@@ -59,7 +69,7 @@ export class FaduScope extends Part {
     const tone = ({ applies: "decided", possible: "todo", excluded: "na" } as const)[status];
     return html`<tr>
       <th scope="row">${this.named(label)} <fadu-law .citations=${basis} language=${language}></fadu-law></th>
-      <td>${words.scope.decisions[kind]}${send_to ? html`<span class="small quiet block-line">${words.scope.sendTo} ${send_to[language]}</span>` : nothing}</td>
+      <td>${words.scope.decisions[kind]}${send_to ? html`<span class="small quiet block-line">${words.scope.sendTo}${send_to[language]}</span>` : nothing}</td>
       <td class="end"><fadu-tone tone=${tone}>${words.scope.status[status]}</fadu-tone></td></tr>`;
   }
 }

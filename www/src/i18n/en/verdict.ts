@@ -155,9 +155,10 @@ const verdict: typeof zh = {
     open: "Cannot be told yet",
     grounds: "Grounds",
     status: { applies: "holds", possible: "open", excluded: "does not hold" },
-    sendTo: "goes to",
+    sendTo: "goes to ",
     outcomes: "Outcomes",
     mayHold: (n) => (n === 1 ? "1 ground may still hold" : `${n} grounds may still hold`),
+    excludedGrounds: (n) => (n === 1 ? "1 ground does not hold" : `${n} grounds do not hold`),
     excluded: "No ground holds",
   },
 

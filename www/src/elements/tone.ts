@@ -65,7 +65,9 @@ export function headline(verdict: Verdict, words: Words, language: Language): He
     case "scope": {
       if (verdict.decision === null) return open(verdict, words, words.scope.open);
       const tone = ({ accept: "pass", reject: "fail", redirect: "may", supplement: "todo", deem: "may" } as const)[verdict.decision];
-      return { tone, text: words.scope.decisions[verdict.decision] };
+      // "Deemed" alone does not say what.
+      const ground = verdict.decision === "deem" ? verdict.grounds.find(({ name }) => name === verdict.ground) : undefined;
+      return { tone, text: ground ? titled(ground.label, language) : words.scope.decisions[verdict.decision] };
     }
     case "scorecard": {
       const band = verdict.bands.find(({ name }) => name === verdict.band);

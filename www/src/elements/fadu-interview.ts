@@ -66,8 +66,8 @@ export class FaduInterview extends FactsPart {
     const missing = new Set(this.#missing.map(({ fact }) => fact));
     const problems = new Map<string, Problem[]>();
     for (const problem of evaluation.problems) if (touched.has(problem.fact)) problems.set(problem.fact, [...(problems.get(problem.fact) ?? []), problem]);
-    const names = [...new Set((why?.verdicts ?? []).map((name) => evaluation.verdicts.find((verdict) => verdict.name === name)?.label[language] ?? name))];
-    const shown = names.slice(0, 3).join(words.comma) + (names.length > 3 ? `${words.comma}${words.verdict.others(names.length - 3)}` : "");
+    const names = (why?.verdicts ?? []).map((name) => evaluation.verdicts.find((verdict) => verdict.name === name)?.label[language] ?? name);
+    const shown = this.listed(names, 3);
     return html`
       <div class="asked">
         ${info.group ? html`<p class="small quiet">${this.named(info.group)}</p>` : nothing}

@@ -39,17 +39,14 @@ export class FaduPacks extends Part {
         <p class="meta"><span class="mono">${id} ${version}</span>${jurisdiction ? html`<span>${jurisdiction[language]}</span>` : nothing}<span>${factsText(id, card, this)}</span></p>
         <h3 class="vh">${words.packs.answers}</h3>
         <dl class="pack-answers">${KINDS.map((kind) => this.#kind(kind, answers.find((answer) => answer.kind === kind)))}</dl>
-        <p class="card-foot"><span class="mono quiet" title=${`${words.packs.digest} ${digest}`}>${shortDigest(digest)}</span></p>
+        <p class="card-foot quiet">${words.packs.digest} <span class="mono" title=${digest}>${shortDigest(digest)}</span></p>
       </article>`;
   }
 
   #kind(kind: (typeof KINDS)[number], answers: PackCard["answers"][number] | undefined) {
-    const { words, language } = this;
     if (!answers) return nothing;
     const { first, count } = answers;
-    const shown = first.map((label) => label[language]).join(words.comma);
-    const more = count > first.length ? `${words.comma}${words.verdict.others(count - first.length)}` : "";
-    return html`<div><dt>${words.kinds[kind]}</dt><dd>${shown}${more}</dd></div>`;
+    return html`<div><dt>${this.words.kinds[kind]}</dt><dd>${this.listed(first.map((label) => this.named(label)), first.length, count)}</dd></div>`;
   }
 }
 

@@ -141,8 +141,8 @@ export class FaduVerdict extends Part {
 
   #entry({ fact, label, verdicts }: Missing) {
     const { words, language, evaluation } = this;
-    const names = [...new Set(verdicts.map((name) => evaluation.verdicts.find((verdict) => verdict.name === name)?.label[language] ?? name))];
-    const shown = names.length > 2 ? `${names.slice(0, 2).join(words.comma)}${words.comma}${words.verdict.others(names.length - 2)}` : names.join(words.comma);
+    const names = verdicts.map((name) => evaluation.verdicts.find((verdict) => verdict.name === name)?.label[language] ?? name);
+    const shown = this.listed(names, 2);
     return html`<li><button type="button" class="link" @click=${() => goToFact(this, fact)}>${this.named(label)}</button>${shown ? html`<span class="quiet small">${words.verdict.affects} ${shown}</span>` : nothing}</li>`;
   }
 

@@ -25,6 +25,13 @@ export class Part extends LitElement {
     return titled(label, this.language);
   }
 
+  /** The first of several names, each said once, and how many more there are of all that count. A name may have commas of its own. */
+  listed(names: readonly string[], most: number, count = new Set(names).size): string {
+    const { semicolon, verdict } = this.words;
+    const shown = [...new Set(names)].slice(0, most);
+    return [...shown, ...(count > shown.length ? [verdict.others(count - shown.length)] : [])].join(semicolon);
+  }
+
   protected override createRenderRoot(): HTMLElement {
     return this;
   }

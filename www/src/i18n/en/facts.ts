@@ -10,7 +10,7 @@ const facts: typeof zh = {
     left: (n) => (n === 1 ? "1 more could change a verdict" : `${n} more could change a verdict`),
     settled: "Settled",
     settledBody: "No remaining answer can change a verdict.",
-    why: "Why this is asked: it affects",
+    why: "Asked because it affects",
     noMatter: "This no longer matters; the answer is kept.",
     next: "Next",
     skip: "Not known yet",

@@ -9,7 +9,7 @@ const facts = {
     left: (n: number) => `还有 ${n} 项会影响结论`,
     settled: "结论已定",
     settledBody: "余下各项无论如何作答，结论不变。",
-    why: "为什么问：影响",
+    why: "问这一项，因为它影响",
     noMatter: "这一项已不影响结论；答案保留。",
     next: "下一项",
     skip: "暂不清楚",

@@ -35,7 +35,7 @@ const verdict = {
     affects: "影响",
     warnings: (n: number) => `关于依据的提示 ${n} 条`,
     outOfReach: (n: number) => `不适用于本案的 ${n} 项`,
-    others: (n: number) => `其余 ${n} 项`,
+    others: (n: number) => `其余\u00A0${n}\u00A0项`,
   },
 
   review: {

@@ -157,7 +157,7 @@ export class FaduBenchmark extends Part {
       const { version } = verdict;
       if (version === null) return nothing;
       const span = version.state === "none" ? words.version.states.none : words.version.period(version.from, version.to);
-      return html`<span class="small quiet block-line">${span}${version.date === null ? "" : ` (${version.date})`}${words.colon}${words.verdict.outcomes[verdict.outcome]}</span>`;
+      return html`<span class="small quiet block-line">${span}${version.date === null ? "" : words.version.on(version.date)}${words.colon}${words.verdict.outcomes[verdict.outcome]}</span>`;
     };
     return html`
       <div class="block laws">

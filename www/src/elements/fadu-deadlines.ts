@@ -38,7 +38,7 @@ export class FaduDeadlines extends Part {
     return html`
       <div class="deadline">
         <h3>${this.named(verdict.label)}</h3>
-        <span class="small quiet">${verdict.event === null ? words.deadline.noEvent : `${verdict.backwards ? words.deadline.ahead : words.deadline.event} ${verdict.event}`}${words.comma}${verdict.period[language]}${verdict.exception === null ? "" : `${words.comma}${words.deadline.exception} ${verdict.exception.label[language]}`}</span>
+        <span class="small quiet">${verdict.event === null ? words.deadline.noEvent : `${verdict.backwards ? words.deadline.ahead : words.deadline.event} ${verdict.event}`} · ${verdict.period[language]}${verdict.exception === null ? "" : ` · ${words.deadline.exception} ${verdict.exception.label[language]}`}</span>
         <span class="due">${this.#due(verdict)}</span>
       </div>
       ${verdict.provisional ? html`<p class="note todo small">${words.deadline.provisional}</p>` : nothing}
@@ -49,8 +49,8 @@ export class FaduDeadlines extends Part {
 
   #suspension({ label, from, to, state }: Suspension) {
     const { words, language } = this;
-    const days = from === null ? "" : `${words.comma}${from} – ${to ?? "…"}`;
-    return `${words.deadline.suspension} ${label[language]}${days}${words.comma}${words.deadline.suspended[state]}`;
+    const days = from === null ? "" : ` · ${from} – ${to ?? "…"}`;
+    return `${words.deadline.suspension} ${label[language]}${days} · ${words.deadline.suspended[state]}`;
   }
 
   #due({ outcome, due, state, workdays_left: left }: DeadlineVerdict) {

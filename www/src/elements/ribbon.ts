@@ -11,6 +11,8 @@ import type { Part } from "./part.ts";
 const MOST = 42;
 /** So many periods are drawn as bars; the table has all. */
 const BARS = 4;
+/** So many days off are told of one period: one of years has dozens. */
+const TOLD = 6;
 
 /** A period on the ribbon. */
 interface Lane {
@@ -21,6 +23,9 @@ interface Lane {
 }
 
 const dayPart = (moment: string): string => moment.slice(0, 10);
+
+/** A date that a line does not break. */
+const whole = (date: string): string => date.replaceAll("-", "-\u2060");
 
 /** The Monday of a week. */
 const monday = (date: string): string => plus(date, -((weekday(date) + 6) % 7));
@@ -49,13 +54,13 @@ export function ribbon(verdicts: readonly DeadlineVerdict[], asOf: string, round
       <div class="ribbon-weeks" aria-hidden="true">
         ${days.map((date) => cell(date, first, today, bars, rounds, part))}
       </div>
-      <p class="small quiet">${words.ribbon.key}${words.ribbon.asOf(today, days.includes(today))}${days.some((date) => dayOf(date).kind === "unpublished") ? ` ${words.ribbon.unpublished}` : ""}${beyond > 0 ? ` ${words.ribbon.beyond(beyond)}` : ""}</p>
+      <p class="small quiet">${words.ribbon.key}${words.ribbon.asOf(whole(today), days.includes(today))}${days.some((date) => dayOf(date).kind === "unpublished") ? words.ribbon.unpublished : ""}${beyond > 0 ? words.ribbon.beyond(beyond) : ""}</p>
       ${lanes.length === 0 ? nothing : html`<ol class="ribbon-legend small">${lanes.map(({ number, verdict }) => html`<li><span class="lane-number ${edgeOf(verdict)}" aria-hidden="true">${number}</span> ${part.named(verdict.label)} <strong>${verdict.due?.replace("T", " ")}</strong>${verdict.state === null ? nothing : html` <span class="quiet">${words.deadline.state[verdict.state]}</span>`}${verdict.provisional ? html` <span class="provisional-word">${words.ribbon.provisional}</span>` : nothing}</li>`)}</ol>`}
       <details class="more"><summary>${words.ribbon.table}</summary>
         <table class="case-table ribbon-table">
           <thead><tr><th scope="col">${words.deadline.name}</th><th scope="col">${words.deadline.event}</th><th scope="col">${words.deadline.period}</th><th scope="col">${words.deadline.due}</th><th scope="col">${words.ribbon.off}</th></tr></thead>
           <tbody>${lanes.map(({ number, verdict, from, to }) => html`<tr><th scope="row">${number} ${part.named(verdict.label)}</th>
-            <td data-label=${words.deadline.event}>${verdict.event?.replace("T", " ")}</td><td data-label=${words.deadline.period}>${verdict.period[language]}</td>
+            <td class="whole" data-label=${words.deadline.event}>${verdict.event?.replace("T", " ")}</td><td data-label=${words.deadline.period}>${verdict.period[language]}</td>
             <td data-label=${words.deadline.due}>${verdict.due?.replace("T", " ")} ${words.weekdays[weekday(dayPart(verdict.due ?? ""))]}${verdict.state === null ? "" : `${words.comma}${words.deadline.state[verdict.state]}`}${verdict.provisional ? html`<span class="block-line provisional-word">${words.deadline.provisional}</span>` : nothing}</td>
             <td data-label=${words.ribbon.off}>${off(from, to, part)}</td></tr>`)}
             ${rounds.map(({ by, on }, at) => html`<tr><th scope="row">${words.rounds.closed(at + 1)}</th><td colspan="4" data-label=${words.rounds.on}>${on} ${by}</td></tr>`)}</tbody>
@@ -129,6 +134,6 @@ function off(from: string, to: string, { words }: Part) {
   const told = noticesIn(from, to);
   const days = daysOf(plus(from, 1), to);
   const unpublished = days.some((date) => dayOf(date).kind === "unpublished");
-  return html`${told.map(({ kind, name, from: begin, to: end }) => html`<span class="block-line">${begin === end ? begin : words.ribbon.span(begin, end)} ${kind === "holiday" ? nothing : `${words.ribbon.makeupFor} `}<span lang="zh-CN">${name}</span></span>`)}
+  return html`${told.slice(0, TOLD).map(({ kind, name, from: begin, to: end }) => html`<span class="block-line">${begin === end ? whole(begin) : words.ribbon.span(whole(begin), whole(end))} ${kind === "holiday" ? nothing : `${words.ribbon.makeupFor} `}<span class="whole" lang="zh-CN">${name}</span></span>`)}${told.length > TOLD ? html`<span class="block-line quiet">${words.verdict.others(told.length - TOLD)}</span>` : nothing}
     ${unpublished ? html`<span class="block-line">${words.deadline.provisional}</span>` : told.length === 0 ? "—" : nothing}`;
 }

@@ -21,6 +21,14 @@ const FOOD: Entries = [
   ["apl.harm", "ordinary"], ["light_grounds", "none"], ["heavy_grounds", "none"], ["prior_penalty", "false"], ["apl.proposed_fine", "380000"],
 ];
 
+const WATER: Entries = [
+  ["违法行为", "超标排水"], ["持有排污许可证", "false"], ["超标因子数", "1"], ["水污染物类别", "B类"], ["所在区域", "none"], ["核定日排水量", "10"], ["仅pH超标", "false"], ["超标倍数", "2"], ["超量比例", "0"],
+  ["情节严重", "fail"], ["符合不予目录", "fail"], ["公开道歉", "false"], ["apl.party_kind", "entity"], ["apl.act_date", "2025-03-10"], ["apl.discovered_on", "2025-03-20"],
+  ...["life_or_finance", "corrected", "first_offence", "removed_harm", "was_coerced", "confessed", "showed_merit", "emergency_breach"].map((fact) => [`apl.${fact}`, "false"] as const),
+  ...["slight", "no_fault_proved", "other_lightening"].map((fact) => [`apl.${fact}`, "fail"] as const),
+  ["apl.harm", "ordinary"], ["apl.proposed_fine", "9万"],
+];
+
 /** A fine over the catalogue's line, with one item failed and others not yet answered. */
 export const review = (page: Page, fill = fillIn): Promise<void> => fill(page, REVIEW);
 

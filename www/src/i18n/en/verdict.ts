@@ -13,6 +13,7 @@ const verdict: typeof zh = {
 
   version: {
     states: { "in force": "Version in force", possible: "Possible version", none: "No version in force" },
+    on: (date) => ` (as on ${date})`,
     period: (from, to) => [from === null ? "" : `from ${from}`, to === null ? "" : `to ${to}`].filter((part) => part !== "").join(" "),
   },
 
@@ -137,13 +138,13 @@ const verdict: typeof zh = {
     asOf: (date, shown = true) => (shown ? ` Heavy frame: the as-of date, ${date}.` : ` The as-of date, ${date}, is not among them.`),
     desk: "Cases due within three weeks",
     due: (date, week, n = 0) => `${week} ${date}: ${n === 1 ? "1 case" : `${n} cases`} due`,
-    beyond: (n) => `${n === 1 ? "1 period ends" : `${n} periods end`} outside these six weeks: see below.`,
+    beyond: (n) => ` ${n === 1 ? "1 period ends" : `${n} periods end`} outside these six weeks: see below.`,
     provisional: "provisional",
     table: "View as a table",
     off: "Days off and made-up days within it",
     makeup: "W",
     makeupFor: "worked instead:",
-    unpublished: "Tinted: no holiday notice for that year yet.",
+    unpublished: " Tinted: no holiday notice for that year yet.",
     month: (n) => ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][n - 1] ?? "—",
     week: ["Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"],
     round: (n) => `R${n}`,

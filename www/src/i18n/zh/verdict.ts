@@ -12,6 +12,7 @@ const verdict = {
 
   version: {
     states: { "in force": "适用的版本", possible: "可能适用的版本", none: "没有施行的版本" },
+    on: (date: string) => `（按 ${date} 确定）`,
     period: (from: string | null, to: string | null) => `${from === null ? "" : `自 ${from} 起`}${to === null ? "施行" : `施行至 ${to}`}`,
   },
 

@@ -190,8 +190,17 @@ export class FaduBenchmark extends Part {
               <td class="end"><fadu-tone tone=${({ must: "decided", may: "may", "one of": "may", "any of": "may", none: "na", unknown: "todo" } as const)[imposed]}>${words.benchmark.imposed[imposed]}</fadu-tone></td></tr>`;
           })}
         </table>
-        ${(verdict.alternatives ?? []).map(({ penalties, any, must }) => html`<p class="small quiet">${words.benchmark.alternatives(penalties.map((name) => verdict.penalties.find((penalty) => penalty.name === name)?.label[language] ?? name).join(words.comma), any, must)}</p>`)}
+        ${(verdict.alternatives ?? []).map(({ penalties, any, must }) => html`<p class="small quiet">${words.benchmark.alternatives(this.#several(penalties), any, must)}</p>`)}
       </div>`;
+  }
+
+  /** Penalties by name, the first as it begins a sentence. */
+  #several(names: readonly string[]): string {
+    const { verdict, words, language } = this;
+    return names.map((name, at) => {
+      const label = verdict.penalties.find((penalty) => penalty.name === name)?.label;
+      return label ? (at === 0 ? this.named(label) : label[language]) : name;
+    }).join(words.comma);
   }
 
   /** What it comes to for each record of its list. */
@@ -217,6 +226,8 @@ export class FaduBenchmark extends Part {
   /** What a sum of weights starts from, what each factor adds, and what comes of it. */
   #weights({ label, start, factors, sum, value, basis }: Weights) {
     const { words, language } = this;
+    // What all of it rests on is cited above.
+    const own = (factor: Weights["factors"][number]) => factor.basis.filter(({ text }) => basis.every((other) => other.text.zh !== text.zh));
     const bounded = sum !== null && value !== null && sum.value !== value.value;
     return html`
       <div class="block">
@@ -224,7 +235,7 @@ export class FaduBenchmark extends Part {
         <table class="rows sum">
           ${start ? html`<tr><th scope="row">${words.weights.start}</th><td></td><td class="end">${start.text[language]}</td></tr>` : nothing}
           ${factors.map((factor) => html`<tr>
-            <th scope="row">${this.named(factor.label)} <fadu-law .citations=${factor.basis} language=${language}></fadu-law></th>
+            <th scope="row">${this.named(factor.label)} <fadu-law .citations=${own(factor)} language=${language}></fadu-law></th>
             <td>${factor.assumed ? html`<fadu-tone quiet tone="judge">${words.weights.assumed}</fadu-tone>` : nothing}</td>
             <td class="end">${factor.value ? factor.value.text[language] : html`<fadu-tone quiet tone="todo">${words.weights.open}</fadu-tone>`}</td></tr>`)}
           ${bounded ? html`<tr><th scope="row">${words.weights.sum}</th><td></td><td class="end">${sum.text[language]}</td></tr>` : nothing}

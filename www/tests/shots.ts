@@ -1,6 +1,6 @@
 // Every screen as it is looked at: `npm run shots` writes pictures to tests/out/shots.
 import { test } from "vitest";
-import { application, begin, downloaded, food, hand, lookAt, review, saved } from "./support/cases.ts";
+import { application, begin, downloaded, food, hand, lookAt, review, saved, water } from "./support/cases.ts";
 import { choose, settled, type, waitForText } from "./support/desk.ts";
 import { go, press, shoot, studio } from "./support/shots.ts";
 
@@ -40,6 +40,15 @@ test("a pack that is tried", async () => {
     }
     await page.close();
   }
+});
+
+test("a pack of many benchmarks", async () => {
+  const page = await open("#/packs/guangdong-ecology");
+  await settled(page);
+  await lookAt(page, "2025-06-30");
+  await shoot(page, "guangdong-ecology-empty", { fold: true });
+  await water(page);
+  await shoot(page, "guangdong-ecology", { more: true });
 });
 
 test("periods among the days", async () => {

@@ -35,6 +35,9 @@ export const review = (page: Page, fill = fillIn): Promise<void> => fill(page, R
 /** Food made without a licence: an ordinary case, and a fine proposed below its tier. */
 export const food = (page: Page, fill = fillIn): Promise<void> => fill(page, FOOD);
 
+/** Water let out over the standard in Guangdong, and a fine proposed: one of some thirty benchmarks that are about the case. */
+export const water = (page: Page, fill = fillIn): Promise<void> => fill(page, WATER);
+
 /** An application for reconsideration: the case of the pack's own table in which the papers are not in order. */
 export async function application(page: Page): Promise<void> {
   const table = fileURLToPath(new URL("../../../rules/reconsideration/acceptance/cases/acceptance.csv", import.meta.url));

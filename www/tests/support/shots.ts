@@ -32,6 +32,19 @@ export function studio(instead?: Readonly<Record<string, string | Uint8Array>>) 
     mkdirSync(OUT, { recursive: true });
     server = await serve(DIST, instead);
     browser = await start("chromium");
+    // Without a font for Chinese every character is the same box, and the pictures show nothing.
+    const [page] = await browser.pages();
+    const boxes = await page?.evaluate(() => {
+      const drawn = ["法", "度"].map((character) => {
+        const canvas = document.createElement("canvas");
+        const context = canvas.getContext("2d");
+        if (context) context.font = "40px sans-serif";
+        context?.fillText(character, 0, 50);
+        return canvas.toDataURL();
+      });
+      return drawn[0] === drawn[1];
+    });
+    if (boxes !== false) throw new Error("no font here has Chinese: install one, such as Debian's fonts-noto-cjk");
   });
   afterAll(async () => {
     await browser?.close();

@@ -138,7 +138,7 @@ export class FaduBatch extends Part {
         <div class="desk-tools"><div class="filters" role="group" aria-label=${words.cases.filter}>
           ${FILTERS.map((name) => html`<button type="button" class="chip" aria-pressed=${name === filter ? "true" : "false"} @click=${() => Object.assign(this, { filter: name, shown: PAGE })}>${words.batch.filters[name]} ${this.#of(name, lines).length}</button>`)}</div>
           <wa-button class="push export" size="s" appearance="outlined" ?disabled=${lines.length === 0 || this.running} @click=${this.#export}>${words.batch.export}</wa-button></div>
-        <table class="case-table">
+        <table class="case-table batch-table">
           <thead><tr><th scope="col">${words.batch.row}</th><th scope="col">${words.cases.columns.verdict}</th><th scope="col">${words.cases.columns.due}</th><th scope="col">${words.batch.wrong}</th><td></td></tr></thead>
           <tbody>${rows.slice(0, shown).map((line) => this.#line(line))}</tbody>
         </table>

@@ -158,8 +158,8 @@ const verdict: typeof zh = {
     status: { applies: "holds", possible: "open", excluded: "does not hold" },
     sendTo: "goes to ",
     outcomes: "Outcomes",
-    mayHold: (n) => (n === 1 ? "1 ground may still hold" : `${n} grounds may still hold`),
     excludedGrounds: (n) => (n === 1 ? "1 ground does not hold" : `${n} grounds do not hold`),
+    mayHold: (n) => (n === 1 ? "1 ground may still hold" : `${n} grounds may still hold`),
     excluded: "No ground holds",
   },
 

@@ -157,8 +157,8 @@ const verdict = {
     status: { applies: "成立", possible: "未定", excluded: "不成立" },
     sendTo: "去处：",
     outcomes: "各种结果",
-    mayHold: (n: number) => `还有 ${n} 项理由可能成立`,
     excludedGrounds: (n: number) => `${n} 项理由不成立`,
+    mayHold: (n: number) => `还有 ${n} 项理由可能成立`,
     excluded: "没有成立的理由",
   },
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import allEn from "./en.ts";
+import { titled } from "./index.ts";
 import allZh from "./zh.ts";
 
 /** What is said everywhere, and what each screen that is fetched says beside it. */
@@ -16,6 +17,12 @@ function texts(words: object, prefix = ""): [key: string, text: string][] {
     return texts(value as object, `${name}.`);
   });
 }
+
+test("a label that stands alone begins with a capital, but pH stays pH", () => {
+  expect(titled({ zh: "违法所得", en: "illegal gains" }, "en")).toBe("Illegal gains");
+  expect(titled({ zh: "pH值", en: "pH" }, "en")).toBe("pH");
+  expect(titled({ zh: "pH值", en: "pH" }, "zh")).toBe("pH值");
+});
 
 test("both languages say the same things", () => {
   expect(texts(en).map(([key]) => key)).toEqual(texts(zh).map(([key]) => key));

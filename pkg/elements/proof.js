@@ -19,8 +19,11 @@ const styles = sheet(`
   ul ul { margin-inline-start: 7px; border-inline-start: 1px solid var(--fadu-line-strong, #828C9B); padding-inline-start: 15px; }
   li { position: relative; padding: 2px 0; }
   ul ul > li::before { content: ""; position: absolute; inset-inline-start: -15px; top: 13px; width: 10px; border-top: 1px solid var(--fadu-line-strong, #828C9B); }
-  .leaf { display: flex; align-items: baseline; }
+  .leaf { display: flex; align-items: start; }
   .leaf > fadu-tone { flex: none; }
+  /* The baseline of a button is that of its last line: they are aligned at the top. */
+  .leaf button { display: block; min-height: 0; padding: 2px 0; }
+  .leaf:has(button) > fadu-tone { padding-top: 2px; }
   summary { cursor: pointer; list-style: none; padding: 0 2px 0 16px; position: relative; border-radius: 2px; }
   summary::-webkit-details-marker { display: none; }
   summary::before { content: ""; position: absolute; inset-inline-start: 2px; top: .48em; border: 4px solid transparent; border-inline-start: 6px solid var(--fadu-ink-3, #5F6B7C); }

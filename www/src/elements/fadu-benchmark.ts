@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import type { BenchmarkVerdict, Circumstance, LawVerdict, Lenient, Penalty, Proposal, RecordVerdict, Weights } from "fadu";
 import type { ScaleModel } from "../../../pkg/elements/scale.js";
+import { wholeAmounts } from "../format/whole.ts";
 import type { Case } from "../state/case.ts";
 import type { Desk } from "../state/desk.ts";
 import { FaduNote } from "./fadu-note.ts";
@@ -112,7 +113,7 @@ export class FaduBenchmark extends Part {
     return html`
       <figure class="scale">
         <fadu-scale .model=${model}></fadu-scale>
-        <figcaption class="small">${model.sentence}</figcaption>
+        <figcaption class="small">${wholeAmounts(model.sentence)}</figcaption>
       </figure>`;
   }
 

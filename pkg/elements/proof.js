@@ -22,7 +22,7 @@ const styles = sheet(`
   .leaf { display: flex; align-items: start; }
   .leaf > fadu-tone { flex: none; }
   /* The baseline of a button is that of its last line: they are aligned at the top. */
-  .leaf button { display: block; min-height: 0; padding: 2px 0; }
+  .leaf button { min-height: 0; padding: 2px 0; }
   .leaf:has(button) > fadu-tone { padding-top: 2px; }
   summary { cursor: pointer; list-style: none; padding: 0 2px 0 16px; position: relative; border-radius: 2px; }
   summary::-webkit-details-marker { display: none; }

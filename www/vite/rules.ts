@@ -78,7 +78,9 @@ export async function readBeside(root: string): Promise<Record<string, string | 
     // No answer rests on this date: the names of the verdicts are those of every date.
     const { verdicts } = pack.evaluate({}, { asOf: "2026-01-01" })
     const answers = [...new Set(verdicts.map(({ kind }) => kind))].map((kind) => {
-      const labels = verdicts.filter((verdict) => verdict.kind === kind).map(({ label }) => label);
+      const all = verdicts.filter((verdict) => verdict.kind === kind).map(({ label }) => label);
+      // Two verdicts of one name would be read as a mistake.
+      const labels = [...new Map(all.map((label) => [label.zh, label])).values()];
       return { kind, first: labels.slice(0, NAMED), count: labels.length };
     });
     listed.push({ id, card: { version, digest, title, jurisdiction, facts: pack.facts().length, answers }, diagnostics: [] });

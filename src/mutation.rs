@@ -17,6 +17,7 @@ use crate::text::{FileId, Lines, SourceText};
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::string::{String, ToString};
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 /// A pack whose rules can be changed one by one.
@@ -49,7 +50,7 @@ struct User {
 }
 
 /// How often something was said.
-type Counts = BTreeMap<(String, String), usize>;
+type Counts = BTreeMap<(String, Arc<str>), usize>;
 
 /// Why nothing can be said of a pack's tests.
 #[derive(Debug)]
@@ -237,7 +238,10 @@ impl Mutation {
                 it.digest() != *digest && it.first_failing(&order).is_some()
             });
             if objects {
-                return Fate::Caught(Catcher::User, Message::new(user, user));
+                return Fate::Caught(
+                    Catcher::User,
+                    Message::new(user.as_str(), user.as_str()),
+                );
             }
         }
         let reason = self.reason(at);
@@ -348,14 +352,14 @@ fn reads<'a>(
     .collect()
 }
 
-fn said(diagnostic: &Diagnostic) -> ((String, String), Message) {
+fn said(diagnostic: &Diagnostic) -> ((String, Arc<str>), Message) {
     let key = (diagnostic.code.0.to_string(), diagnostic.message.zh.clone());
     (key, coded(diagnostic))
 }
 
 /// Two findings of one rule may differ in the case that shows them, and are the same.
-fn proved(finding: &Finding) -> ((String, String), Message) {
-    let key = (finding.diagnostic.code.0.to_string(), finding.rule.clone());
+fn proved(finding: &Finding) -> ((String, Arc<str>), Message) {
+    let key = (finding.diagnostic.code.0.to_string(), finding.rule.as_str().into());
     (key, coded(&finding.diagnostic))
 }
 
@@ -365,7 +369,7 @@ fn coded(diagnostic: &Diagnostic) -> Message {
     Message::new(format!("{code} {zh}"), format!("{code} {en}"))
 }
 
-fn counted(all: impl Iterator<Item = ((String, String), Message)>) -> Counts {
+fn counted(all: impl Iterator<Item = ((String, Arc<str>), Message)>) -> Counts {
     let mut counts = Counts::new();
     for (key, _) in all {
         let count = counts.entry(key).or_default();
@@ -377,7 +381,7 @@ fn counted(all: impl Iterator<Item = ((String, String), Message)>) -> Counts {
 /// Returns the first thing that was not said before, or not so often.
 fn new_one(
     before: &Counts,
-    now: impl Iterator<Item = ((String, String), Message)>,
+    now: impl Iterator<Item = ((String, Arc<str>), Message)>,
 ) -> Option<Message> {
     let mut seen = Counts::new();
     for (key, message) in now {

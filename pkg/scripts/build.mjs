@@ -6,7 +6,8 @@
 //
 // wasm-opt comes from npm's binaryen (`npm ci` in this folder); Debian's is too old to know
 // the features of rustc's output by name.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { join, relative } from "node:path";
@@ -35,9 +36,10 @@ step("compile the glue generator", "cargo", ["build", "--locked", "--package", "
   CARGO_PROFILE_DEV_DEBUG: "0",
 });
 rmSync(dist, { recursive: true, force: true });
-for (const module of MODULES) build(module);
+// One is compiled while the other is optimised: either takes one core.
+await Promise.all(MODULES.map((module) => build(module)));
 
-function build({ folder, features, ...budget }) {
+async function build({ folder, features, ...budget }) {
   step(`compile ${folder}`, "cargo", [
     ...["build", "--release", "--locked", "--target", "wasm32-unknown-unknown"],
     ...["--package", "fadu-wasm", "--lib", ...features],
@@ -52,7 +54,7 @@ function build({ folder, features, ...budget }) {
   if (optimise) {
     const wasmOpt = join(pkg, "node_modules", "binaryen", "bin", "wasm-opt");
     if (!existsSync(wasmOpt)) fail("wasm-opt is missing: run `npm ci` in pkg, or build with --no-opt");
-    step(`optimise ${folder}`, process.execPath, [wasmOpt, "-Os", module, "-o", module]);
+    await beside(`optimise ${folder}`, process.execPath, [wasmOpt, "-O3", module, "-o", module]);
   }
   weigh(module, budget);
 }
@@ -78,6 +80,14 @@ function weigh(module, budget) {
 function step(what, command, args, env = {}) {
   const begin = performance.now();
   run(command, args, { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...env } });
+  console.log(`pkg: ${what}, ${((performance.now() - begin) / 1000).toFixed(1)} s`);
+}
+
+/** Runs a step while others go on. */
+async function beside(what, command, args) {
+  const begin = performance.now();
+  const [status] = await once(spawn(command, args, { stdio: "inherit" }), "exit");
+  if (status !== 0) fail(`${what}: exit ${status}`);
   console.log(`pkg: ${what}, ${((performance.now() - begin) / 1000).toFixed(1)} s`);
 }
 

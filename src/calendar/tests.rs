@@ -232,9 +232,9 @@ fn every_count_agrees_with_counting_by_hand() {
 
 fn refused(csv: &str, line: usize, en: &str) {
     let error = Calendar::parse(csv).unwrap_err();
-    assert_eq!((error.line, error.message.en.as_str()), (line, en));
+    assert_eq!((error.line, &*error.message.en), (line, en));
     assert!(error.text().zh.starts_with(&format!("第{line}行：")));
-    assert_eq!(error.text().en, format!("line {line}: {en}"));
+    assert_eq!(*error.text().en, format!("line {line}: {en}"));
 }
 
 #[test]

@@ -14,7 +14,8 @@ use crate::model::{
 };
 use crate::value::{AsOf, Bound, Interval, Number, Truth};
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::ToString;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 /// Compares; `probe` is the next expression among those compiled for the tests.
@@ -39,9 +40,9 @@ struct Found {
 }
 
 impl Found {
-    fn new(holds: bool, what: impl Into<String>) -> Self {
-        let what = what.into();
-        Self { holds, open: false, what: Message { zh: what.clone(), en: what } }
+    fn new(holds: bool, what: impl Into<Arc<str>>) -> Self {
+        let what: Arc<str> = what.into();
+        Self { holds, open: false, what: Message::new(what.clone(), what) }
     }
 
     /// Marks what is not settled.

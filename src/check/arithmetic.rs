@@ -329,7 +329,5 @@ fn time(period: PeriodUnit) -> Unit {
 /// Whether a unit of time is part of a unit: 元/日.
 fn is_of_time(unit: &Unit) -> bool {
     let powers = unit.measure().powers;
-    powers
-        .iter()
-        .any(|(base, _)| matches!(base.zh.as_str(), "日" | "工作日" | "月" | "年"))
+    powers.iter().any(|(base, _)| matches!(&*base.zh, "日" | "工作日" | "月" | "年"))
 }

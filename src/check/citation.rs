@@ -37,7 +37,7 @@ impl Checker<'_> {
         let effective = source.effective.as_ref();
         self.model.sources.push(LegalSource {
             title,
-            name,
+            name: name.into(),
             kind: match source.kind {
                 tree::SourceKind::Law => "law",
                 tree::SourceKind::Regulation => "regulation",
@@ -97,7 +97,7 @@ impl Checker<'_> {
             tree::CitedSource::Title(title) => self.source_by_title(instance, title),
         }?;
         let (pinpoint, text) = self.pinpoint(source, citation.pinpoint.as_ref());
-        Some(Citation { source, pinpoint, text })
+        Some(Citation { source, pinpoint: pinpoint.into(), text })
     }
 
     fn source_by_path(&mut self, instance: usize, path: &tree::Path) -> Option<SourceId> {
@@ -205,7 +205,7 @@ impl Checker<'_> {
         let zh = if title.zh.starts_with('《') || title.zh.contains('〔') {
             title.zh
         } else {
-            format!("《{}》", title.zh)
+            format!("《{}》", title.zh).into()
         };
         let en = title.en;
         match pinpoint {
@@ -234,23 +234,16 @@ impl Checker<'_> {
                     id.push_str(&text);
                     english.push_str(&text);
                 }
-                (
-                    id,
-                    Message {
-                        zh: format!("{zh}{chinese}"),
-                        en: format!("{en}, {english}"),
-                    },
-                )
+                (id, Message::new(format!("{zh}{chinese}"), format!("{en}, {english}")))
             }
             Some(tree::Pinpoint::Section(section)) => {
                 let id = format!("§{section}");
-                let message =
-                    Message { zh: format!("{zh} {id}"), en: format!("{en}, {id}") };
+                let message = Message::new(format!("{zh} {id}"), format!("{en}, {id}"));
                 (id, message)
             }
             Some(tree::Pinpoint::Quoted(text)) => (
                 text.clone(),
-                Message { zh: format!("{zh}{text}"), en: format!("{en}, {text}") },
+                Message::new(format!("{zh}{text}"), format!("{en}, {text}")),
             ),
         }
     }

@@ -112,7 +112,7 @@ pub(super) fn label(label: Option<&tree::Label>, name: &str) -> Message {
     let en = label.and_then(|label| label.en.clone());
     let zh = zh.unwrap_or_else(|| name.to_owned());
     let en = en.unwrap_or_else(|| zh.clone());
-    Message { zh, en }
+    Message::new(zh, en)
 }
 
 /// One pack among the files, before links.

@@ -15,7 +15,7 @@ use crate::syntax::tree;
 use crate::text::Span;
 use crate::value::{Bound, Interval, Number};
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::ToString;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -276,9 +276,9 @@ impl Checker<'_> {
             rows.iter().map(|row| leaves(core::slice::from_ref(row), portion)).collect();
         let Some(left) = left else { return };
         let Some((found, _)) = left.first().cloned() else { return };
-        let join = |pick: fn(&Message) -> &String, between: &str| {
+        let join = |pick: fn(&Message) -> &str, between: &str| {
             let mut all: Vec<&str> =
-                left.iter().map(|(_, allowed)| pick(allowed).as_str()).collect();
+                left.iter().map(|(_, allowed)| pick(allowed)).collect();
             all.dedup();
             all.join(between)
         };

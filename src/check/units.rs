@@ -8,6 +8,7 @@ use crate::model::{Constant, Expr, ExprKind, Limits, Measure, Type, Unit, unit_o
 use crate::syntax::tree;
 use crate::text::Span;
 use crate::value::Number;
+use alloc::borrow::ToOwned as _;
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::format;
@@ -92,7 +93,7 @@ impl Checker<'_> {
 
     /// Makes a unit known by its name and its label's words.
     fn name_unit(&mut self, unit: &tree::Unit, measure: &Measure) {
-        let words = [&unit.name.text, &measure.name.zh, &measure.name.en];
+        let words = [unit.name.text.as_str(), &measure.name.zh, &measure.name.en];
         for (at, word) in words.iter().enumerate() {
             if words.iter().take(at).any(|before| before == word) {
                 continue;
@@ -100,7 +101,7 @@ impl Checker<'_> {
             let known = unit_of_word(word).or_else(|| self.units.get(*word).cloned());
             // Two packs may say the same of one word.
             if known.is_none_or(|known| known == *measure && unit.size.is_some()) {
-                self.units.insert((*word).clone(), measure.clone());
+                self.units.insert((*word).to_owned(), measure.clone());
                 continue;
             }
             self.report(
@@ -172,7 +173,7 @@ impl Checker<'_> {
     pub(super) fn unit_not_here(&mut self, own: &Unit, written: &tree::Label) {
         let name = label(Some(written), "");
         let measure = self.measure_of(&name.zh).map(Measure::unit);
-        let hundredth = *own == Unit::Percent && matches!(name.zh.as_str(), "%" | "％");
+        let hundredth = *own == Unit::Percent && matches!(&*name.zh, "%" | "％");
         if measure.as_ref() == Some(own) || hundredth {
             return;
         }

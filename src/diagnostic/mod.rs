@@ -11,11 +11,13 @@ pub use code::{CODES, Code, CodeEntry, LINT_CODES, PROOF_CODES};
 
 use crate::text::Span;
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
-/// One text in both languages.
+/// One text in both languages. Whoever repeats it shares it: an answer is made mostly of texts that
+/// the rules hold already.
 #[derive(
     Debug,
     Clone,
@@ -29,14 +31,14 @@ use serde::Serialize;
 )]
 pub struct Message {
     /// Chinese, full-width punctuation, the author's words in 「」, no final 。.
-    pub zh: String,
+    pub zh: Arc<str>,
     /// English, lower case, one sentence, the author's words in backticks, no final period.
-    pub en: String,
+    pub en: Arc<str>,
 }
 
 impl Message {
     /// Creates a message from its two texts.
-    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+    pub fn new(zh: impl Into<Arc<str>>, en: impl Into<Arc<str>>) -> Self {
         Self { zh: zh.into(), en: en.into() }
     }
 
@@ -101,8 +103,8 @@ impl Diagnostic {
     pub fn error(
         code: Code,
         span: Span,
-        zh: impl Into<String>,
-        en: impl Into<String>,
+        zh: impl Into<Arc<str>>,
+        en: impl Into<Arc<str>>,
     ) -> Self {
         Self {
             code,
@@ -119,15 +121,15 @@ impl Diagnostic {
     pub fn warning(
         code: Code,
         span: Span,
-        zh: impl Into<String>,
-        en: impl Into<String>,
+        zh: impl Into<Arc<str>>,
+        en: impl Into<Arc<str>>,
     ) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, span, zh, en) }
     }
 
     /// Adds what to do.
     #[must_use]
-    pub fn help(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
+    pub fn help(mut self, zh: impl Into<Arc<str>>, en: impl Into<Arc<str>>) -> Self {
         self.help = Some(Message::new(zh, en));
         self
     }
@@ -137,8 +139,8 @@ impl Diagnostic {
     pub fn related(
         mut self,
         span: Span,
-        zh: impl Into<String>,
-        en: impl Into<String>,
+        zh: impl Into<Arc<str>>,
+        en: impl Into<Arc<str>>,
     ) -> Self {
         self.related.push((span, Message::new(zh, en)));
         self

@@ -39,8 +39,8 @@ fn listed(texts: &[Message]) -> Option<Message> {
     if texts.is_empty() {
         return None;
     }
-    let zh: Vec<&str> = texts.iter().map(|text| text.zh.as_str()).collect();
-    let en: Vec<&str> = texts.iter().map(|text| text.en.as_str()).collect();
+    let zh: Vec<&str> = texts.iter().map(|text| &*text.zh).collect();
+    let en: Vec<&str> = texts.iter().map(|text| &*text.en).collect();
     Some(Message::new(zh.join("、"), en.join(", ")))
 }
 

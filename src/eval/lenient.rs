@@ -17,7 +17,7 @@ use crate::evaluation::{
 use crate::model::{Model, Shown};
 use crate::program::Slot;
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 /// How the two laws stand in one case.
@@ -410,8 +410,8 @@ fn shown(one: &Compared) -> ComparedPenalty {
 /// The rule that the keyword stands for; no pack need declare its source.
 fn article() -> Cited {
     Cited {
-        source: String::new(),
-        pinpoint: "37".to_string(),
+        source: "".into(),
+        pinpoint: "37".into(),
         text: Message::new(
             "《行政处罚法》第三十七条",
             "Administrative Penalty Law, art. 37",

@@ -15,7 +15,6 @@ use crate::program::{Named, Op, Slot};
 use crate::value::Truth;
 use alloc::collections::BTreeSet;
 use alloc::format;
-use alloc::string::String;
 use alloc::vec::Vec;
 
 /// Builds the proofs of one verdict.
@@ -376,8 +375,8 @@ fn parameter_text(model: &Model, define: usize) -> Message {
 }
 
 /// What stands for a proof that nobody will read.
-const fn nothing() -> Proof {
-    let text = Message { zh: String::new(), en: String::new() };
+fn nothing() -> Proof {
+    let text = Message::new("", "");
     Proof { text, truth: None, fact: None, basis: Vec::new(), because: Vec::new() }
 }
 

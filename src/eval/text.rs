@@ -108,8 +108,8 @@ pub(super) fn set_text(frame: &Frame<'_>, fact: usize, bits: u64) -> Message {
 
 /// Joins texts in both languages.
 pub(super) fn join(texts: &[Message], zh: &str, en: &str) -> Message {
-    let chinese: Vec<&str> = texts.iter().map(|text| text.zh.as_str()).collect();
-    let english: Vec<&str> = texts.iter().map(|text| text.en.as_str()).collect();
+    let chinese: Vec<&str> = texts.iter().map(|text| &*text.zh).collect();
+    let english: Vec<&str> = texts.iter().map(|text| &*text.en).collect();
     Message::new(chinese.join(zh), english.join(en))
 }
 

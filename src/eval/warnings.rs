@@ -9,19 +9,19 @@ use crate::model::{Benchmark, Circumstance, Citation, Model, SourceId, VersionId
 use crate::value::Date;
 use alloc::collections::BTreeMap;
 use alloc::format;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 /// Lists the warnings of an evaluation.
 pub(super) fn warnings(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Warning> {
     let (model, as_of) = (&frame.program.model, frame.as_of.date());
     let mut warnings = Vec::new();
-    let mut warn = |code: &str, zh, en| {
-        warnings.push(Warning { code: code.to_string(), message: Message { zh, en } });
+    let mut warn = |code: &str, zh: String, en: String| {
+        let message = Message::new(zh, en);
+        warnings.push(Warning { code: code.to_string(), message });
     };
     if let Some(pack) = model.packs.first() {
-        let date =
-            |text: &Option<alloc::string::String>| text.as_deref().and_then(Date::parse);
+        let date = |text: &Option<String>| text.as_deref().and_then(Date::parse);
         if let Some(from) = date(&pack.effective_from).filter(|from| as_of < *from) {
             warn(
                 "W0101",
@@ -38,8 +38,7 @@ pub(super) fn warnings(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Warning> {
         }
     }
     if let Some(profile) = &model.profile {
-        let date =
-            |text: &Option<alloc::string::String>| text.as_deref().and_then(Date::parse);
+        let date = |text: &Option<String>| text.as_deref().and_then(Date::parse);
         let label = &profile.label;
         if let Some(from) = date(&profile.effective_from).filter(|from| as_of < *from) {
             warn(
@@ -64,8 +63,7 @@ pub(super) fn warnings(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Warning> {
     }
     let relied = relied_on(frame);
     for (id, source) in model.sources.iter().enumerate() {
-        let date =
-            |text: &Option<alloc::string::String>| text.as_deref().and_then(Date::parse);
+        let date = |text: &Option<String>| text.as_deref().and_then(Date::parse);
         if let Some(until) = date(&source.checked_until).filter(|until| as_of > *until) {
             warn(
                 "W0201",
@@ -136,7 +134,7 @@ pub(super) fn warnings(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Warning> {
         );
     }
     for weights::Said { code, message } in weights::warnings(frame, entries) {
-        warn(code, message.zh, message.en);
+        warn(code, message.zh.to_string(), message.en.to_string());
     }
     if provisional::reaches_an_answer(frame, entries)
         && let Some((_, until)) = model.calendar.span()

@@ -49,19 +49,30 @@ pub struct ProfileId {
 }
 
 /// What explains and does not decide: left out of the receipt's `result`.
-static EXPLAINING: [&str; 10] = [
-    "because", "errors", "judge", "label", "period", "text", "title", "advise",
-    "requires", "send_to",
-];
+fn explains(member: &str) -> bool {
+    matches!(
+        member,
+        "because"
+            | "errors"
+            | "judge"
+            | "label"
+            | "period"
+            | "text"
+            | "title"
+            | "advise"
+            | "requires"
+            | "send_to"
+    )
+}
 
 /// Returns the digest of what the verdicts came to.
 pub(crate) fn result_digest(verdicts: &[Verdict]) -> Digest {
-    digest(&to_canonical_without(&verdicts, &EXPLAINING))
+    digest(&to_canonical_without(&verdicts, explains))
 }
 
 /// Returns the bytes of what one verdict came to, as the digest has them.
 pub(crate) fn result_bytes(verdict: &Verdict) -> Vec<u8> {
-    to_canonical_without(verdict, &EXPLAINING)
+    to_canonical_without(verdict, explains)
 }
 
 /// Returns the same digest, from the bytes of each verdict.

@@ -50,8 +50,10 @@ pub(crate) fn type_fact(
     match said.into_iter().next() {
         // The message alone does not say which record it is.
         Some(mut problem) => {
-            problem.message.zh = format!("{}：{}", problem.fact, problem.message.zh);
-            problem.message.en = format!("{}: {}", problem.fact, problem.message.en);
+            problem.message.zh =
+                format!("{}：{}", problem.fact, problem.message.zh).into();
+            problem.message.en =
+                format!("{}: {}", problem.fact, problem.message.en).into();
             Err(problem)
         }
         None => value.ok_or_else(|| wrong_type(fact)),

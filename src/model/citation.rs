@@ -3,6 +3,7 @@
 use super::SourceId;
 use crate::diagnostic::Message;
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
@@ -11,7 +12,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct LegalSource {
     /// Its name, with the used pack's alias before it.
-    pub(crate) name: String,
+    pub(crate) name: Arc<str>,
     /// Its title.
     pub(crate) title: Message,
     /// Its rank, as the English keyword.
@@ -68,7 +69,7 @@ pub(crate) struct Citation {
     /// The source.
     pub(crate) source: SourceId,
     /// `58(1)`, `12-1`, `§2.7.1`, quoted text, or empty for the whole.
-    pub(crate) pinpoint: String,
+    pub(crate) pinpoint: Arc<str>,
     /// As a lawyer writes it; derived from the two above.
     #[serde(skip)]
     pub(crate) text: Message,

@@ -98,14 +98,14 @@ impl Length {
         let (zh, en) = match direction {
             Direction::After => (zh, en),
             Direction::Before => {
-                (format!("提前至少{zh}"), format!("at least {en} before"))
+                (format!("提前至少{zh}").into(), format!("at least {en} before").into())
             }
         };
         match self.workdays_by {
-            Some(_) => Message {
-                zh: format!("{zh}（按工作日计）"),
-                en: format!("{en} (working days)"),
-            },
+            Some(_) => Message::new(
+                format!("{zh}（按工作日计）"),
+                format!("{en} (working days)"),
+            ),
             None => Message { zh, en },
         }
     }

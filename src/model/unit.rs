@@ -80,7 +80,7 @@ impl Measure {
     /// What a number of it is: money and counts are no units of measure of their own.
     pub(crate) fn unit(self) -> Unit {
         match self.powers.as_slice() {
-            [(base, 1)] if base.zh == YUAN && self.scale == Number::ONE => Unit::Money,
+            [(base, 1)] if *base.zh == *YUAN && self.scale == Number::ONE => Unit::Money,
             _ => Unit::Measured(self),
         }
     }
@@ -121,7 +121,7 @@ impl Unit {
             (Self::Money, Self::Measured(measure))
             | (Self::Measured(measure), Self::Money)
                 if !measure.powers.is_empty()
-                    && measure.powers.iter().all(|(base, _)| base.zh != YUAN) =>
+                    && measure.powers.iter().all(|(base, _)| *base.zh != *YUAN) =>
             {
                 Some((Self::Money, Number::ONE))
             }
@@ -196,7 +196,7 @@ fn in_bases(powers: Vec<(Message, i8)>) -> Option<Unit> {
     if powers.is_empty() {
         return Some(Unit::Plain);
     }
-    let means = powers.iter().all(|(base, power)| match base.zh.as_str() {
+    let means = powers.iter().all(|(base, power)| match &*base.zh {
         YUAN => *power == 1,
         LEVEL => powers.len() == 1 && *power == 1,
         _ => power.unsigned_abs() <= MOST_POWER.unsigned_abs(),
@@ -204,10 +204,10 @@ fn in_bases(powers: Vec<(Message, i8)>) -> Option<Unit> {
     if !means || powers.iter().all(|(_, power)| *power < 0) {
         return None;
     }
-    let written = |above: bool, pick: fn(&Message) -> &String, square: [&str; 2]| {
+    let written = |above: bool, pick: fn(&Message) -> &str, square: [&str; 2]| {
         let one = |(base, power): &(Message, i8)| match power.unsigned_abs() {
-            1 => pick(base).clone(),
-            _ if base.zh == "米" => {
+            1 => String::from(pick(base)),
+            _ if *base.zh == *"米" => {
                 let at = usize::from(power.unsigned_abs() == 3);
                 String::from(square.get(at).copied().unwrap_or_default())
             }
@@ -217,7 +217,7 @@ fn in_bases(powers: Vec<(Message, i8)>) -> Option<Unit> {
         let side = powers.iter().filter(|(_, power)| (*power > 0) == above);
         side.map(one).collect::<Vec<String>>()
     };
-    let name = |pick: fn(&Message) -> &String, square: [&str; 2]| {
+    let name = |pick: fn(&Message) -> &str, square: [&str; 2]| {
         let mut name = written(true, pick, square).join("·");
         for below in written(false, pick, square) {
             name.push('/');

@@ -105,8 +105,8 @@ impl ProofReport {
         let mut diagnostic = diagnostic;
         if let Some(witness) = &witness {
             let Message { zh, en } = &witness.text;
-            diagnostic.message.zh = format!("{}：{zh}", diagnostic.message.zh);
-            diagnostic.message.en = format!("{}: {en}", diagnostic.message.en);
+            diagnostic.message.zh = format!("{}：{zh}", diagnostic.message.zh).into();
+            diagnostic.message.en = format!("{}: {en}", diagnostic.message.en).into();
         }
         let rule = question.rule.clone();
         let others = Vec::new();
@@ -138,15 +138,15 @@ impl ProofReport {
             let name = format!("{rule}_{}_{number}{letter}", slug(last.diagnostic.code));
             last.others.push(witness(model, case, &name, &label, &question.expect));
         }
-        let join = |pick: fn(&Message) -> &String, between: &str| {
+        let join = |pick: fn(&Message) -> &str, between: &str| {
             let texts: Vec<&str> =
-                last.others.iter().map(|other| pick(&other.text).as_str()).collect();
+                last.others.iter().map(|other| pick(&other.text)).collect();
             texts.join(between)
         };
         let (zh, en) = (join(|it| &it.zh, "；"), join(|it| &it.en, "; "));
         let message = &mut last.diagnostic.message;
-        message.zh = format!("{}；还有：{zh}", message.zh);
-        message.en = format!("{}; also: {en}", message.en);
+        message.zh = format!("{}；还有：{zh}", message.zh).into();
+        message.en = format!("{}; also: {en}", message.en).into();
     }
 }
 

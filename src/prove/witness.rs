@@ -50,8 +50,8 @@ pub(super) fn witness(
         .collect();
     let told: Vec<Message> =
         given.iter().map(|(fact, value)| told(fact, value)).collect();
-    let join = |pick: fn(&Message) -> &String, between: &str| {
-        told.iter().map(|it| pick(it).as_str()).collect::<Vec<&str>>().join(between)
+    let join = |pick: fn(&Message) -> &str, between: &str| {
+        told.iter().map(|it| pick(it)).collect::<Vec<&str>>().join(between)
     };
     let mut text = Message::new(join(|it| &it.zh, "、"), join(|it| &it.en, ", "));
     if given.is_empty() {
@@ -111,8 +111,8 @@ fn told(fact: &Fact, value: &FactValue) -> Message {
                 .filter(|(_, at)| bits & 1_u64.checked_shl(*at).unwrap_or(0) != 0)
                 .map(|(option, _)| &option.label)
                 .collect();
-            let join = |pick: fn(&Message) -> &String, between: &str, none: &str| {
-                let all: Vec<&str> = labels.iter().map(|it| pick(it).as_str()).collect();
+            let join = |pick: fn(&Message) -> &str, between: &str, none: &str| {
+                let all: Vec<&str> = labels.iter().map(|it| pick(it)).collect();
                 if all.is_empty() { none.to_string() } else { all.join(between) }
             };
             is(Message::new(

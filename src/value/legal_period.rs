@@ -89,7 +89,7 @@ mod tests {
 
     fn check(count: u32, unit: PeriodUnit, zh: &str, en: &str) {
         let text = LegalPeriod::new(count, unit).text();
-        assert_eq!((text.zh.as_str(), text.en.as_str()), (zh, en));
+        assert_eq!((&*text.zh, &*text.en), (zh, en));
     }
 
     #[test]

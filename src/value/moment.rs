@@ -270,7 +270,7 @@ mod tests {
     fn a_moment_in_words() {
         let check = |text: &str, zh: &str, en: &str| {
             let said = moment(text).text();
-            assert_eq!((said.zh.as_str(), said.en.as_str()), (zh, en));
+            assert_eq!((&*said.zh, &*said.en), (zh, en));
         };
         check("2025-06-30T18:00", "2025年6月30日18时", "30 June 2025, 18:00");
         check("2025-06-30T08:05", "2025年6月30日8时5分", "30 June 2025, 08:05");

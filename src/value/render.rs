@@ -101,7 +101,7 @@ mod tests {
         en: &str,
     ) {
         let text = render(parse_amount(value).unwrap());
-        assert_eq!((text.zh.as_str(), text.en.as_str()), (zh, en), "{value}");
+        assert_eq!((&*text.zh, &*text.en), (zh, en), "{value}");
     }
 
     #[test]

@@ -78,7 +78,7 @@ fn every_kind_of_long_pack_is_what_it_says() {
         let file = [fadu::SourceText::new("t/pack.fadu", text)];
         let compiled = fadu::compile(&file, None);
         let said: Vec<&str> =
-            compiled.diagnostics.iter().map(|said| said.message.en.as_str()).collect();
+            compiled.diagnostics.iter().map(|said| &*said.message.en).collect();
         assert!(count > 5, "{}: {count}", kind.name);
         assert_eq!(said.is_empty(), !kind.wrong, "{}: {said:?}", kind.name);
     }

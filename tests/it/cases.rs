@@ -21,8 +21,8 @@ fn compiled(table: &str) -> Compiled {
 #[track_caller]
 fn passes(table: &str, expected: &[&str]) {
     let compiled = compiled(table);
-    let said: Vec<&String> =
-        compiled.diagnostics.iter().map(|said| &said.message.en).collect();
+    let said: Vec<&str> =
+        compiled.diagnostics.iter().map(|said| &*said.message.en).collect();
     assert!(said.is_empty(), "{said:#?}");
     let report = compiled.pack.unwrap().test();
     let came: Vec<String> = report

@@ -79,8 +79,8 @@ fn a_value_that_no_fact_may_have_is_left_out_with_its_reason() {
         .flat_map(|point| &point.goals)
         .find(|goal| goal.state == GoalState::Excluded)
         .unwrap();
-    assert_eq!(over.label.en, "just over: 4");
-    assert_eq!(over.reason.as_ref().unwrap().en, "no such value is allowed");
+    assert_eq!(*over.label.en, *"just over: 4");
+    assert_eq!(*over.reason.as_ref().unwrap().en, *"no such value is allowed");
     assert_eq!(coverage.excluded, 1);
 }
 
@@ -185,8 +185,8 @@ fn an_unconfirmed_test_is_run_and_shown_and_counts_for_nothing() {
     assert_eq!((report.passed, report.failed, report.unconfirmed), (0, 0, 2));
     let first = &report.cases[0];
     assert!(first.unconfirmed && !first.passed);
-    assert_eq!(first.failures[0].en, "expected shop.tier is general, got heavy");
-    assert_eq!(first.comes_to[0].en, "shop.tier = heavy");
+    assert_eq!(*first.failures[0].en, *"expected shop.tier is general, got heavy");
+    assert_eq!(*first.comes_to[0].en, *"shop.tier = heavy");
     assert_eq!(coverage(SHOP, cases).met, 0);
 }
 
@@ -363,7 +363,7 @@ fn coverage(rules: &str, cases: &str) -> Coverage {
     let files = sources(&format!("{rules}{cases}"));
     let compiled = fadu::compile(&files, None);
     let said: Vec<&str> =
-        compiled.diagnostics.iter().map(|said| said.message.en.as_str()).collect();
+        compiled.diagnostics.iter().map(|said| &*said.message.en).collect();
     assert!(said.is_empty(), "{said:#?}");
     compiled.pack.unwrap().coverage(&files)
 }
@@ -377,13 +377,13 @@ fn missing(rules: &str, cases: &str) -> Vec<String> {
             .goals
             .iter()
             .filter(|goal| goal.state == GoalState::Missing)
-            .map(|goal| goal.label.en.as_str())
+            .map(|goal| &*goal.label.en)
             .collect();
         if !goals.is_empty() {
             let kind = format!("{:?}", point.kind).to_lowercase();
             let name = match point.name.as_str() {
                 name if matches!(kind.as_str(), "tier" | "define") => name,
-                _ => point.label.en.as_str(),
+                _ => &*point.label.en,
             };
             said.push(format!("{kind} {name}: {}", goals.join(", ")));
         }

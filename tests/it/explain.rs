@@ -153,7 +153,7 @@ fn raised(
     let mut said: Vec<(String, String)> = compiled
         .diagnostics
         .iter()
-        .map(|said| (said.code.0.to_owned(), said.message.en.clone()))
+        .map(|said| (said.code.0.to_owned(), said.message.en.to_string()))
         .collect();
     let has_error =
         compiled.diagnostics.iter().any(|said| said.severity == Severity::Error);
@@ -163,12 +163,16 @@ fn raised(
             assert!(report.undecided.is_empty() && report.unconfirmed == 0);
             let findings = report.findings.iter().map(|found| &found.diagnostic);
             said.extend(
-                findings.map(|said| (said.code.0.to_owned(), said.message.en.clone())),
+                findings
+                    .map(|said| (said.code.0.to_owned(), said.message.en.to_string())),
             );
         }
         if letter == Some('L') {
             let warnings = pack.lint(&sources).into_iter();
-            said.extend(warnings.map(|said| (said.code.0.to_owned(), said.message.en)));
+            said.extend(
+                warnings
+                    .map(|said| (said.code.0.to_owned(), said.message.en.to_string())),
+            );
             let codes = said.iter().map(|(code, _)| code.clone()).collect();
             let said = said.into_iter().map(|(code, text)| format!("{code} {text}"));
             return (codes, said.collect());
@@ -179,9 +183,9 @@ fn raised(
         let as_of = AsOf::parse(if as_of.is_empty() { TODAY } else { as_of }).unwrap();
         let evaluation = pack.evaluate(&pack.facts_from_json(text.as_bytes()), as_of);
         let problems = evaluation.problems.into_iter();
-        said.extend(problems.map(|said| (said.code, said.message.en)));
+        said.extend(problems.map(|said| (said.code, said.message.en.to_string())));
         let warnings = evaluation.warnings.into_iter();
-        said.extend(warnings.map(|said| (said.code, said.message.en)));
+        said.extend(warnings.map(|said| (said.code, said.message.en.to_string())));
     }
     let codes = said.iter().map(|(code, _)| code.clone()).collect();
     (codes, said.into_iter().map(|(code, text)| format!("{code} {text}")).collect())

@@ -115,7 +115,13 @@ impl Text {
     fn said(&self) -> Vec<(String, String, String)> {
         let told = |list: Vec<fadu::Diagnostic>| {
             list.into_iter()
-                .map(|it| (it.code.0.to_owned(), it.message.zh, it.message.en))
+                .map(|it| {
+                    (
+                        it.code.0.to_owned(),
+                        it.message.zh.to_string(),
+                        it.message.en.to_string(),
+                    )
+                })
                 .collect()
         };
         match self {
@@ -134,7 +140,9 @@ impl Text {
                 pack.evaluate(&facts, as_of)
                     .problems
                     .into_iter()
-                    .map(|it| (it.code, it.message.zh, it.message.en))
+                    .map(|it| {
+                        (it.code, it.message.zh.to_string(), it.message.en.to_string())
+                    })
                     .collect()
             }
         }

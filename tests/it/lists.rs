@@ -171,7 +171,7 @@ fn cases(table: &str) -> Vec<String> {
     let tables = [("cases.csv".to_owned(), table.to_owned())];
     let compiled = compiled_with(&rules, &tables);
     let said: Vec<&str> =
-        compiled.diagnostics.iter().map(|said| said.message.en.as_str()).collect();
+        compiled.diagnostics.iter().map(|said| &*said.message.en).collect();
     let Some(pack) = compiled.pack else {
         return said.join("; ").lines().map(str::to_owned).collect();
     };
@@ -181,7 +181,7 @@ fn cases(table: &str) -> Vec<String> {
         .filter(|case| !case.passed)
         .map(|case| {
             let failures: Vec<&str> =
-                case.failures.iter().map(|said| said.en.as_str()).collect();
+                case.failures.iter().map(|said| &*said.en).collect();
             format!("{}: {}", case.name, failures.join("; "))
         })
         .collect()

@@ -99,7 +99,7 @@ fn of_a_change_that_nobody_notices_a_case_is_told() {
     let case = |change: &str| {
         let found = fates(&text).into_iter().find(|(known, _)| known == change);
         match found.unwrap().1 {
-            Fate::Survived { case, .. } => case.unwrap().en,
+            Fate::Survived { case, .. } => case.unwrap().en.to_string(),
             fate => panic!("{change}: {fate:?}"),
         }
     };

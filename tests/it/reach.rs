@@ -17,7 +17,7 @@ define third \"第三次\" / \"the third\" = 1 + (count of earlier where on befo
         .lint(&[])
         .iter()
         .filter(|said| said.code.0 == "L0103")
-        .map(|said| said.message.en.clone())
+        .map(|said| said.message.en.to_string())
         .collect();
     assert_eq!(unused, ["no answer rests on the fact `other`"]);
 }

@@ -138,7 +138,7 @@ pub(crate) fn refused(rules: &str, expected: &str) {
     let compiled = compiled(rules);
     let said: Vec<&str> = compiled.diagnostics.iter().map(|said| said.code.0).collect();
     let texts: Vec<&str> =
-        compiled.diagnostics.iter().map(|said| said.message.en.as_str()).collect();
+        compiled.diagnostics.iter().map(|said| &*said.message.en).collect();
     assert_eq!(said.join(" "), expected, "{texts:#?}");
     assert!(compiled.pack.is_none());
 }

@@ -3,6 +3,7 @@
 use fadu::diagnostic::Message;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,12 +35,12 @@ pub(crate) struct Failure {
 
 impl Failure {
     /// Creates a failure of how the command was asked.
-    pub(crate) fn usage(zh: impl Into<String>, en: impl Into<String>) -> Self {
+    pub(crate) fn usage(zh: impl Into<Arc<str>>, en: impl Into<Arc<str>>) -> Self {
         Self { outcome: Outcome::Usage, message: Message::new(zh, en) }
     }
 
     /// Creates a failure of the rules or facts themselves.
-    pub(crate) fn wrong(zh: impl Into<String>, en: impl Into<String>) -> Self {
+    pub(crate) fn wrong(zh: impl Into<Arc<str>>, en: impl Into<Arc<str>>) -> Self {
         Self { outcome: Outcome::Wrong, message: Message::new(zh, en) }
     }
 }

@@ -697,7 +697,7 @@ impl<'m> Lister<'m> {
         self.points.push(Point {
             kind: Kind::Threshold,
             rule: self.rule.clone(),
-            name: limit_text.en,
+            name: limit_text.en.to_string(),
             label: Message::new(text.clone(), text),
             span,
             key: Key::Threshold(Threshold {

@@ -87,7 +87,7 @@ impl<'a> Members<'a> {
     /// Writes a name and returns where it begins; nothing if its member is left out.
     #[inline(never)]
     fn begin(&mut self, name: &str) -> Option<usize> {
-        if self.writer.without.contains(&name) {
+        if (self.writer.without)(name) {
             return None;
         }
         let bytes = &mut self.writer.out.bytes;

@@ -24,11 +24,11 @@ pub fn to_canonical(value: &impl Serialize) -> Vec<u8> {
     bytes.unwrap_or_default()
 }
 
-/// Returns the canonical bytes of `value` as if it had no members of these names, however
-/// deep.
+/// Returns the canonical bytes of `value` as if it had no members whose names `without` says,
+/// however deep.
 pub(super) fn to_canonical_without(
     value: &impl Serialize,
-    without: &'static [&'static str],
+    without: fn(&str) -> bool,
 ) -> Vec<u8> {
     let bytes = written(value, without);
     debug_assert!(bytes.is_ok(), "{bytes:?}");
@@ -43,12 +43,12 @@ pub(super) fn to_canonical_without(
 pub(super) fn try_to_canonical(
     value: &impl Serialize,
 ) -> Result<Vec<u8>, CanonicalError> {
-    written(value, &[])
+    written(value, |_| false)
 }
 
 fn written(
     value: &impl Serialize,
-    without: &'static [&'static str],
+    without: fn(&str) -> bool,
 ) -> Result<Vec<u8>, CanonicalError> {
     let mut out = Output::default();
     value.serialize(Writer { out: &mut out, without })?;
@@ -122,8 +122,8 @@ struct Output {
 /// Writes one value at the end of `out`.
 struct Writer<'a> {
     out: &'a mut Output,
-    /// The names of members that are not written.
-    without: &'static [&'static str],
+    /// Whether a member of this name is not written.
+    without: fn(&str) -> bool,
 }
 
 impl<'a> Writer<'a> {

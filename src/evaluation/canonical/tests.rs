@@ -275,10 +275,11 @@ fn members_left_out_leave_no_trace_however_deep() {
         Kind::Named { label: 1, rest: vec![base()] },
         BTreeMap::from([("because", 1), ("name", 2)]),
     );
-    let without = to_canonical_without(&value, &["because", "label"]);
+    let without =
+        to_canonical_without(&value, |name| matches!(name, "because" | "label"));
     assert_eq!(
         String::from_utf8(without).unwrap(),
         r#"[{"kind":"base","name":"b"},{"kind":"named","rest":[{"name":"x"}]},{"name":"2"}]"#
     );
-    assert_eq!(to_canonical_without(&value, &[]), to_canonical(&value));
+    assert_eq!(to_canonical_without(&value, |_| false), to_canonical(&value));
 }

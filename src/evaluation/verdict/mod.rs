@@ -27,6 +27,7 @@ pub use table::{OutputStatus, RowStatus, TableVerdict};
 
 use crate::diagnostic::Message;
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use serde::Serialize;
 
@@ -162,9 +163,9 @@ pub enum Outcome {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Cited {
     /// The source's name.
-    pub source: String,
+    pub source: Arc<str>,
     /// The place in it.
-    pub pinpoint: String,
+    pub pinpoint: Arc<str>,
     /// As a lawyer writes it.
     pub text: Message,
     /// The source's text was not seen.

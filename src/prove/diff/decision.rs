@@ -129,8 +129,8 @@ pub(super) fn decision(
         one(&mut words, verdict, part, told);
     }
     let join = |texts: &[Message]| {
-        let zh: Vec<&str> = texts.iter().map(|it| it.zh.as_str()).collect();
-        let en: Vec<&str> = texts.iter().map(|it| it.en.as_str()).collect();
+        let zh: Vec<&str> = texts.iter().map(|it| it.zh.as_ref()).collect();
+        let en: Vec<&str> = texts.iter().map(|it| it.en.as_ref()).collect();
         Message::new(zh.join("；"), en.join("; "))
     };
     Decision {
@@ -265,11 +265,11 @@ fn range(range: &ShownRange, name: &str, told: &Told) -> Message {
 /// `10 to 20 × value of the goods`.
 fn without_base(low: &Message, high: &Message) -> (Message, Message) {
     let zh = match (low.zh.rsplit_once('的'), high.zh.rsplit_once('的')) {
-        (Some((base, _)), Some((other, times))) if base == other => times.to_string(),
+        (Some((base, _)), Some((other, times))) if base == other => times.into(),
         (_, _) => high.zh.clone(),
     };
     let en = match (low.en.split_once(" × "), high.en.split_once(" × ")) {
-        (Some((times, base)), Some((_, other))) if base == other => times.to_string(),
+        (Some((times, base)), Some((_, other))) if base == other => times.into(),
         (_, _) => low.en.clone(),
     };
     (Message::new(low.zh.clone(), en), Message::new(zh, high.en.clone()))
@@ -385,8 +385,8 @@ fn composed<'m>(
     label: Option<&Message>,
     parts: impl Iterator<Item = &'m Message> + Clone,
 ) -> Message {
-    let zh: Vec<&str> = parts.clone().map(|it| it.zh.as_str()).collect();
-    let en: Vec<&str> = parts.map(|it| it.en.as_str()).collect();
+    let zh: Vec<&str> = parts.clone().map(|it| it.zh.as_ref()).collect();
+    let en: Vec<&str> = parts.map(|it| it.en.as_ref()).collect();
     let is_empty = zh.is_empty();
     let (zh, en) = (zh.join("，"), en.join(", "));
     match label {
@@ -455,7 +455,7 @@ fn penalty(
         told.get(&format!("{name}/amount")).cloned().unwrap_or(it.text.clone())
     });
     let of = |text: &Option<Message>| {
-        text.as_ref().map_or_else(String::new, |it| it.zh.clone())
+        text.as_ref().map_or_else(String::new, |it| it.zh.to_string())
     };
     words.group.push(format!(
         "{name}={}/{}/{}",
@@ -584,7 +584,7 @@ fn scope(words: &mut Words, known: &ScopeVerdict) {
     let Message { zh: label, en: label_en } = &ground.label;
     words.say(Message::new(format!("{zh}：{label}"), format!("{en}: {label_en}")));
     if let Some(to) = &ground.send_to {
-        words.both(to.zh.clone());
+        words.both(&*to.zh);
         words.say(Message::new(format!("送{}", to.zh), format!("to {}", to.en)));
     }
     words.basis(&ground.basis);
@@ -598,7 +598,7 @@ fn table(words: &mut Words, known: &TableVerdict, part: &Part, told: &Told) {
         if let Some(range) = &output.range {
             words.key.push(format!("{}{}", range_key(Some(range)), output.settled));
             let text = self::range(range, &output.name, told);
-            words.group.push(text.zh.clone());
+            words.group.push(text.zh.to_string());
             words.say(text);
         } else {
             value(words, output.value.as_ref(), &output.name, told);

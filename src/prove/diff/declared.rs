@@ -65,7 +65,7 @@ fn sources(old: &Model, new: &Model) -> Vec<Declared> {
             None => {
                 found.push(one(
                     "source",
-                    source.name.clone(),
+                    source.name.to_string(),
                     &label(source),
                     State::Added,
                 ));
@@ -74,7 +74,7 @@ fn sources(old: &Model, new: &Model) -> Vec<Declared> {
                 let same =
                     serde_json::to_value(known).ok() == serde_json::to_value(source).ok();
                 if !same {
-                    let name = source.name.clone();
+                    let name = source.name.to_string();
                     found.push(one("source", name, &label(source), State::Changed));
                 }
             }
@@ -84,7 +84,7 @@ fn sources(old: &Model, new: &Model) -> Vec<Declared> {
         if !new.sources.iter().any(|known| known.name == source.name) {
             found.push(one(
                 "source",
-                source.name.clone(),
+                source.name.to_string(),
                 &label(source),
                 State::Removed,
             ));

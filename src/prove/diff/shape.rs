@@ -260,6 +260,6 @@ fn ids(value: &Value) -> Vec<usize> {
     list.filter_map(|id| usize::try_from(id.as_u64()?).ok()).collect()
 }
 
-fn named(name: Option<&String>) -> Value {
-    Value::String(name.cloned().unwrap_or_default())
+fn named(name: Option<impl AsRef<str>>) -> Value {
+    Value::String(name.map_or_else(String::new, |it| String::from(it.as_ref())))
 }

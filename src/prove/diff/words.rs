@@ -44,7 +44,7 @@ pub(super) fn form(sheet: &Sheet<'_>, form: &Linear, ty: &Type) -> Message {
     }
     // What is added stands before what is taken away.
     parts.sort_by_key(|(_, negative)| *negative);
-    let join = |pick: fn(&Message) -> &String, plus: &str, minus: &str| {
+    let join = |pick: fn(&Message) -> &str, plus: &str, minus: &str| {
         let mut text = String::new();
         for (part, negative) in &parts {
             if *negative {
@@ -344,8 +344,8 @@ fn options(sheet: &Sheet<'_>, kind: Option<&FactKind>, mask: u64) -> Message {
             None => None,
         };
         let Some(label) = label else { continue };
-        zh.push(label.zh);
-        en.push(label.en);
+        zh.push(label.zh.to_string());
+        en.push(label.en.to_string());
     }
     Message::new(zh.join("或"), en.join(" or "))
 }

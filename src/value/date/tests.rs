@@ -64,7 +64,7 @@ fn what_is_no_date_is_refused() {
 #[test]
 fn a_date_has_a_name_in_both_languages() {
     let text = date("2025-06-03").text();
-    assert_eq!((text.zh.as_str(), text.en.as_str()), ("2025年6月3日", "3 June 2025"));
+    assert_eq!((&*text.zh, &*text.en), ("2025年6月3日", "3 June 2025"));
 }
 
 fn later(from: &str, months: i64, month_end: MonthEnd, expected: &str) {

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 fn form_of(format: TextFormat, text: &str) -> String {
     match format.read(text) {
-        Err(FormatMistake::Form(said)) => said.en,
+        Err(FormatMistake::Form(said)) => String::from(&*said.en),
         other => alloc::format!("{other:?}"),
     }
 }

@@ -47,14 +47,14 @@ fn one(text: &mut String, change: &Change) {
             writeln!(text, "  in all cases").unwrap();
             continue;
         }
-        let zh: Vec<&str> = when.iter().map(|it| it.text.zh.as_str()).collect();
-        let en: Vec<&str> = when.iter().map(|it| it.text.en.as_str()).collect();
+        let zh: Vec<&str> = when.iter().map(|it| &*it.text.zh).collect();
+        let en: Vec<&str> = when.iter().map(|it| &*it.text.en).collect();
         writeln!(text, "  当 {}", zh.join("、")).unwrap();
         writeln!(text, "  when {}", en.join(" and ")).unwrap();
     }
     writeln!(text, "  {} → {}", change.before.zh, change.after.zh).unwrap();
     writeln!(text, "  {} → {}", change.before.en, change.after.en).unwrap();
-    let basis: Vec<&str> = change.basis.iter().map(|it| it.en.as_str()).collect();
+    let basis: Vec<&str> = change.basis.iter().map(|it| &*it.en).collect();
     if !basis.is_empty() {
         writeln!(text, "  basis {}", basis.join("; ")).unwrap();
     }
@@ -78,8 +78,7 @@ pub(crate) fn lines(diff: &Diff) -> String {
         for change in &rule.changes {
             let effect = serde_json::to_value(change.effect).unwrap();
             let when = change.when.iter().map(|when| {
-                let parts: Vec<&str> =
-                    when.iter().map(|it| it.text.en.as_str()).collect();
+                let parts: Vec<&str> = when.iter().map(|it| &*it.text.en).collect();
                 if parts.is_empty() { "all".to_owned() } else { parts.join(" and ") }
             });
             let when: Vec<String> = when.collect();

@@ -508,7 +508,7 @@ test later as of 2025-06-30 {
     let said: Vec<&str> = report
         .cases
         .iter()
-        .flat_map(|case| case.failures.iter().map(|said| said.en.as_str()))
+        .flat_map(|case| case.failures.iter().map(|said| &*said.en))
         .collect();
     assert_eq!(said, Vec::<&str>::new());
     assert_eq!(report.passed, 3);

@@ -149,7 +149,7 @@ fn days_without_a_version_are_named() {
          define x effective from 2024-01-01 = 2\n",
     );
     let texts: Vec<&str> =
-        said.diagnostics.iter().map(|said| said.message.en.as_str()).collect();
+        said.diagnostics.iter().map(|said| &*said.message.en).collect();
     assert_eq!(texts, ["no version of `x` is in force from 2023-11-01 to 2023-12-31"]);
     assert!(said.pack.is_some(), "a gap may be what the law says");
 }
@@ -252,7 +252,7 @@ fn blocks_have_versions_and_tests_read_the_one_in_force() {
     let failures: Vec<String> = report
         .cases
         .iter()
-        .flat_map(|case| case.failures.iter().map(|said| said.en.clone()))
+        .flat_map(|case| case.failures.iter().map(|said| said.en.to_string()))
         .collect();
     assert_eq!(failures, Vec::<String>::new());
     assert_eq!(report.passed, 3);

@@ -34,7 +34,7 @@ fn what_is_found_of_the_packs_is_explained_in_their_notes() {
             wrong.push(format!("{id}: found {found:?}, explained {told:?}"));
         }
         let open: Vec<&str> =
-            report.undecided.iter().map(|open| open.message.en.as_str()).collect();
+            report.undecided.iter().map(|open| &*open.message.en).collect();
         if open.is_empty() == said.lines().any(|line| line.starts_with(OPEN)) {
             wrong
                 .push(format!("{id}: `{OPEN}` is told of {} open questions", open.len()));

@@ -42,8 +42,7 @@ fn what_takes_too_many_steps_is_left_open_and_said() {
 #[test]
 fn a_question_takes_no_more_steps_than_are_stated() {
     let report = proved(&pack(&proofs::tallies()));
-    let open: Vec<&str> =
-        report.undecided.iter().map(|open| open.message.en.as_str()).collect();
+    let open: Vec<&str> = report.undecided.iter().map(|open| &*open.message.en).collect();
     assert_eq!(open, ["whether `never` of `never` can apply"]);
     // The last region looked at may go beyond it.
     assert!((1_000_001..1_001_000).contains(&report.steps), "{} steps", report.steps);

@@ -198,8 +198,8 @@ fn a_statement_in_the_wrong_block_is_told_where_it_belongs() {
         "2:3 F0102 `ask` cannot stand here\n4:1 F0102 `tier` cannot stand here",
     );
     let help = parse.diagnostics[0].help.as_ref().unwrap();
-    assert_eq!(help.en, "it belongs in the braces of `item`");
-    assert_eq!(help.zh, "它写在「项目」的大括号里");
+    assert_eq!(*help.en, *"it belongs in the braces of `item`");
+    assert_eq!(*help.zh, *"它写在「项目」的大括号里");
 }
 
 #[test]
@@ -307,7 +307,7 @@ fn everyday_words_for_values_are_answered_with_ours() {
         let said = compiled(&rules).diagnostics;
         let [only] = said.as_slice() else { panic!("{rule}: {said:?}") };
         assert_eq!(only.code.0, "F0201", "{rule}");
-        assert_eq!(only.help.as_ref().unwrap().zh, format!("写作「{ours}」"), "{rule}");
+        assert_eq!(*only.help.as_ref().unwrap().zh, *format!("写作「{ours}」"), "{rule}");
         // The mending is right: with it nothing is left to say.
         let mended = rules.replace(theirs, ours);
         assert!(compiled(&mended).diagnostics.is_empty(), "{mended}");

@@ -11,6 +11,7 @@ use fadu::syntax::tree::Declaration;
 use fadu::text::{FileId, SourceText, Span};
 use similar::{ChangeTag, TextDiff};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// By rule: lines, each with its sign.
 pub(super) type Texts = BTreeMap<String, Vec<String>>;
@@ -36,7 +37,7 @@ pub(super) fn compared(diff: &Diff, old: &Side, new: &Side) -> Texts {
     found
 }
 
-type Written = BTreeMap<(String, String), String>;
+type Written = BTreeMap<(Arc<str>, String), String>;
 
 /// The text of each rule, its versions and the exceptions to it one below the other.
 fn written(side: &Side) -> Written {

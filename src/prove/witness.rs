@@ -51,7 +51,7 @@ pub(super) fn witness(
     let told: Vec<Message> =
         given.iter().map(|(fact, value)| told(fact, value)).collect();
     let join = |pick: fn(&Message) -> &str, between: &str| {
-        told.iter().map(|it| pick(it)).collect::<Vec<&str>>().join(between)
+        told.iter().map(pick).collect::<Vec<&str>>().join(between)
     };
     let mut text = Message::new(join(|it| &it.zh, "、"), join(|it| &it.en, ", "));
     if given.is_empty() {

@@ -1,8 +1,8 @@
 //! The cases of a pack: its own test cases, and at least 2,000 generated ones.
 //!
 //! Draws alone hardly ever pass forty questions of a checklist. So a case that reached a rare
-//! outcome is drawn upon again, changed in a few facts, until every outcome has its share; the
-//! pack's own cases are the first to draw upon. For a rare state of a deadline the date is moved
+//! outcome, better several of them, is drawn upon again, changed in a few facts, until every
+//! outcome has its share; the pack's own cases are the first to draw upon. For a rare state of a deadline the date is moved
 //! to its last day, or around it, in a case in which that deadline runs.
 
 use crate::draw::{self, Draw, Fact, Leaning};
@@ -15,13 +15,16 @@ use serde_json::{Map, Value};
 
 /// Packs that together use every kind of rule: of these at least so many are generated, and
 /// more until every outcome has its share. Of the others, each with hundreds of outcomes,
-/// so many of their tests are taken, spread over all, and a few are generated.
+/// a few are generated. Of the tests of each so many are taken, spread over all; the receipts
+/// of the rest are compared.
 const WHOLE: [&str; 2] = ["legal-review", "reconsideration-acceptance"];
 const GENERATED: usize = 2_000;
 const TESTS: usize = 120;
 const FEW: usize = 60;
 /// How often one is drawn for each that is wanted.
 const ATTEMPTS: usize = 40;
+/// Of so many cases the one that reached most rare outcomes is changed next.
+const CANDIDATES: usize = 12;
 
 /// One case.
 #[derive(Debug, Clone)]
@@ -39,9 +42,7 @@ pub(crate) struct Case {
 impl Case {
     /// Evaluates it from its JSON text.
     pub(crate) fn evaluate(&self, pack: &fadu::Pack) -> fadu::Evaluation {
-        let text = Value::Object(self.facts.clone()).to_string();
-        let as_of = fadu::AsOf::parse(&self.as_of()).expect("a date or a moment");
-        pack.evaluate(&pack.facts_from_json(text.as_bytes()), as_of)
+        pack.evaluate(&self.facts(pack), self.date())
     }
 
     /// The date, or the moment, as every runtime is given it.
@@ -52,9 +53,18 @@ impl Case {
         }
     }
 
+    /// What it comes to, without the reasons: thousands are looked at and not taken.
     fn json(&self, pack: &fadu::Pack) -> Value {
-        serde_json::from_slice(&self.evaluate(pack).to_canonical())
-            .expect("canonical JSON")
+        let evaluation = pack.evaluate_explaining(&self.facts(pack), self.date(), &[]);
+        serde_json::from_slice(&evaluation.to_canonical()).expect("canonical JSON")
+    }
+
+    fn facts(&self, pack: &fadu::Pack) -> fadu::Facts {
+        pack.facts_from_json(Value::Object(self.facts.clone()).to_string().as_bytes())
+    }
+
+    fn date(&self) -> fadu::AsOf {
+        fadu::AsOf::parse(&self.as_of()).expect("a date or a moment")
     }
 }
 
@@ -69,13 +79,13 @@ pub(crate) fn generate(set: &Set, pack: &fadu::Pack) -> (Vec<Case>, Tally) {
         draw: Draw::new(Literals::of(&set.texts)),
         random: Random::new(&set.name),
         tally: Tally::default(),
-        cases: Vec::new(),
-        reached: Vec::new(),
+        known: Vec::new(),
+        taken: 0,
     };
     generator.take_tests();
-    let own = generator.cases.len();
+    let own = generator.taken;
     for _ in 0..ATTEMPTS * generator.least {
-        let made = generator.cases.len();
+        let made = generator.taken;
         if made >= own + generator.least
             && (!generator.whole || generator.tally.rare(made).is_empty())
         {
@@ -83,7 +93,8 @@ pub(crate) fn generate(set: &Set, pack: &fadu::Pack) -> (Vec<Case>, Tally) {
         }
         generator.attempt(own);
     }
-    (generator.cases, generator.tally)
+    let taken = generator.known.into_iter().filter(|known| known.taken);
+    (taken.map(|known| known.case).collect(), generator.tally)
 }
 
 /// Whether every outcome of a pack must have its share of the cases.
@@ -101,42 +112,57 @@ struct Generator<'a> {
     draw: Draw,
     random: Random,
     tally: Tally,
-    cases: Vec<Case>,
-    /// What each case reached.
-    reached: Vec<Outcomes>,
+    /// All cases to draw upon: every test, and the generated cases that were taken.
+    known: Vec<Known>,
+    /// How many of them are taken.
+    taken: usize,
+}
+
+/// A case, and what it reached.
+struct Known {
+    case: Case,
+    outcomes: Outcomes,
+    /// Whether it is one of the cases that are compared.
+    taken: bool,
 }
 
 impl Generator<'_> {
     fn take_tests(&mut self) {
         let cases = self.pack.cases();
-        let every = match self.whole {
-            true => 1,
-            false => cases.len() / TESTS + 1,
-        };
-        for case in cases.into_iter().step_by(every) {
+        let every = cases.len() / TESTS + 1;
+        for (at, case) in cases.into_iter().enumerate() {
+            let taken = at % every == 0;
+            // Only where rare outcomes are sought are the others drawn upon.
+            if !taken && !self.whole {
+                continue;
+            }
             let facts = serde_json::from_slice(&case.json).expect("an object");
             let (date, time) = match case.as_of.split_once('T') {
                 Some((date, time)) => (date, Some(time.to_owned())),
                 None => (case.as_of.as_str(), None),
             };
             let as_of = date.parse().expect("a date");
-            self.keep(Case { name: case.name, as_of, time, facts });
+            let case = Case { name: case.name, as_of, time, facts };
+            let outcomes = Outcomes::of(&case.json(self.pack));
+            self.keep(case, outcomes, taken);
         }
     }
 
-    fn keep(&mut self, case: Case) {
-        let outcomes = Outcomes::of(&case.json(self.pack));
-        self.tally.add(&outcomes);
-        self.cases.push(case);
-        self.reached.push(outcomes);
+    fn keep(&mut self, case: Case, outcomes: Outcomes, taken: bool) {
+        self.tally.know(&outcomes);
+        if taken {
+            self.tally.add(&outcomes);
+            self.taken += 1;
+        }
+        self.known.push(Known { case, outcomes, taken });
     }
 
     fn attempt(&mut self, own: usize) {
         // More than 1 %, so that the last cases do not push an outcome below it.
-        let wanted = (own + self.least).max(self.cases.len()) * 13 / 10;
+        let wanted = (own + self.least).max(self.taken) * 13 / 10;
         let rare = self.tally.rare(wanted);
         let aim = self.aim(&rare);
-        let parent = self.parent(aim.as_deref());
+        let parent = self.parent(aim.as_deref(), &rare);
         let is_fresh = parent.is_none();
         let mut case = parent.unwrap_or_else(|| self.fresh());
         if !is_fresh {
@@ -153,47 +179,62 @@ impl Generator<'_> {
             self.spoil(&mut case);
         }
         let outcomes = Outcomes::of(&case.json(self.pack));
-        // What reaches the outcome aimed at is taken; of the rest some, for variety.
-        let hit = aim.is_some_and(|class| outcomes.reached.contains(&class));
+        // What reaches the outcome aimed at is taken, or one that no case reached; of the rest
+        // some, for variety.
+        let hit = aim.is_some_and(|class| outcomes.reached.contains(&class))
+            || self.tally.lacks(&outcomes);
         let others = match (rare.is_empty() || !self.whole, is_fresh) {
             (true, _) => 100,
             (false, true) => 20,
             (false, false) => 5,
         };
         if hit || self.random.chance(others) {
-            case.name = format!("{}", self.cases.len() - own + 1);
-            self.tally.add(&outcomes);
-            self.cases.push(case);
-            self.reached.push(outcomes);
+            case.name = format!("{}", self.taken - own + 1);
+            self.keep(case, outcomes, true);
         }
     }
 
-    /// A rare outcome to reach next, mostly: one of the rarest.
+    /// A rare outcome to reach next, mostly: one of the rarest. At times a deadline's state that
+    /// was not seen yet.
     fn aim(&mut self, rare: &[String]) -> Option<String> {
+        let states = self.tally.states_not_seen();
+        if self.whole && !states.is_empty() && self.random.chance(10) {
+            return Some(self.random.pick(&states).clone());
+        }
         let rarest = rare.get(..rare.len().div_ceil(4)).unwrap_or_default();
         (!rarest.is_empty() && self.random.chance(80))
             .then(|| self.random.pick(rarest).clone())
     }
 
     /// A case that reached the outcome aimed at, or comes near it; else any case, else none.
-    fn parent(&mut self, aim: Option<&str>) -> Option<Case> {
-        if self.cases.is_empty() || self.random.chance(25) {
+    /// Where several do, rather one that reached other rare outcomes too: what is changed of it
+    /// mostly keeps them.
+    fn parent(&mut self, aim: Option<&str>, rare: &[String]) -> Option<Case> {
+        if self.known.is_empty() || self.random.chance(25) {
             return None;
         }
         if let Some(class) = aim {
             // Where a deadline runs, another date gives it another state.
+            let unseen =
+                self.known.iter().all(|known| !known.outcomes.reached.contains(class));
             let near = state_of(class)
-                .filter(|_| self.random.chance(70))
+                .filter(|_| unseen || self.random.chance(70))
                 .map(|(deadline, _)| format!("{deadline} outcome = decided"));
             let near = near.as_deref().unwrap_or(class);
-            let witnesses: Vec<usize> = (0..self.cases.len())
-                .filter(|&index| self.reached[index].reached.contains(near))
+            let witnesses: Vec<usize> = (0..self.known.len())
+                .filter(|&at| self.known[at].outcomes.reached.contains(near))
                 .collect();
-            if !witnesses.is_empty() {
-                return Some(self.cases[*self.random.pick(&witnesses)].clone());
+            let richest = (0..CANDIDATES.min(witnesses.len()))
+                .map(|_| *self.random.pick(&witnesses))
+                .max_by_key(|&at| {
+                    let reached = &self.known[at].outcomes.reached;
+                    rare.iter().filter(|class| reached.contains(*class)).count()
+                });
+            if let Some(at) = richest {
+                return Some(self.known[at].case.clone());
             }
         }
-        Some(self.random.pick(&self.cases).clone())
+        Some(self.random.pick(&self.known).case.clone())
     }
 
     /// Moves the date to where the deadline has that state, if it has a last day.

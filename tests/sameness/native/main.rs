@@ -26,6 +26,7 @@ use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -53,58 +54,90 @@ fn show(name: &str, as_of: &str, facts: &str) {
 
 fn write_all(out: &Path) {
     std::fs::create_dir_all(out).expect("the folder can be made");
-    let mut index = Vec::new();
-    let mut missed = String::new();
-    for set in sources::sets() {
-        let pack = set.compile();
-        let (cases, tally) = cases::generate(&set, &pack);
-        let mut lines = String::new();
-        let mut digests = Vec::new();
-        for case in &cases {
-            let evaluation = case.evaluate(&pack);
-            let bytes = evaluation.to_canonical();
-            let sha256 = fadu::evaluation::digest(&bytes).to_string();
-            digests.extend_from_slice(sha256.as_bytes());
-            let receipt = serde_json::to_value(&evaluation.receipt).expect("plain data");
-            let line = json!({
-                "name": case.name, "as_of": case.as_of(),
-                "facts": Value::Object(case.facts.clone()).to_string(),
-                "sha256": sha256, "receipt": receipt,
-            });
-            writeln!(lines, "{line}").expect("memory");
+    let sets = sources::sets();
+    let mut written = Vec::new();
+    // One pack at a time for each processor.
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        let work = || {
+            std::iter::from_fn(|| {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                sets.get(at).map(|set| (at, write_pack(out, set)))
+            })
+            .collect::<Vec<_>>()
+        };
+        let workers = std::thread::available_parallelism().map_or(1, usize::from);
+        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        for worker in workers {
+            written.extend(worker.join().expect("a pack that stops it says why"));
         }
-        std::fs::write(out.join(format!("{}.ndjson", set.name)), lines).expect("written");
-        let (receipts, own) = receipts(&pack);
-        let path = out.join(format!("{}.receipts.ndjson", set.name));
-        std::fs::write(path, receipts).expect("written");
-        let head = format!("{}: {} cases, {own} receipts", set.name, cases.len());
-        let table = tally.table(cases.len());
-        std::io::stdout()
-            .write_all(format!("{head}\n{table}").as_bytes())
-            .expect("stdout");
-        let rare = tally.rare(cases.len()).into_iter();
-        for class in rare.filter(|_| cases::is_whole(&set.name)) {
-            writeln!(missed, "{}: {class}", set.name).expect("memory");
-        }
-        index.push(json!({
-            "name": set.name,
-            "pack": set.pack,
-            "files": set.files.iter()
-                .map(|f| json!({ "path": f.path, "text": f.text }))
-                .collect::<Vec<_>>(),
-            "digest": pack.digest().to_string(),
-            "cases": cases.len(),
-            "receipts": own,
-            "all": fadu::evaluation::digest(&digests).to_string(),
-            "form": canonical(&pack.facts()),
-            "tests": canonical(&pack.test()),
-            "prove": digest(&pack.told_proof(&pack.prove_explained(&set.files), &set.files)),
-            "lint": cases::is_whole(&set.name).then(|| digest(&pack.told_lint(&set.files))),
-        }));
+    });
+    written.sort_by_key(|(at, _)| *at);
+    let (mut index, mut missed) = (Vec::new(), String::new());
+    for (_, pack) in written {
+        std::io::stdout().write_all(pack.told.as_bytes()).expect("stdout");
+        missed += &pack.missed;
+        index.push(pack.entry);
     }
     let index = Value::Array(index).to_string();
     std::fs::write(out.join("index.json"), index).expect("written");
     assert!(missed.is_empty(), "reached by less than 1 % of the cases:\n{missed}");
+}
+
+/// What is said of one pack.
+struct Written {
+    /// Its entry in the index.
+    entry: Value,
+    /// How its cases are distributed.
+    told: String,
+    /// What too few of them reached.
+    missed: String,
+}
+
+fn write_pack(out: &Path, set: &sources::Set) -> Written {
+    let pack = set.compile();
+    let (cases, tally) = cases::generate(set, &pack);
+    let mut lines = String::new();
+    let mut digests = Vec::new();
+    for case in &cases {
+        let evaluation = case.evaluate(&pack);
+        let bytes = evaluation.to_canonical();
+        let sha256 = fadu::evaluation::digest(&bytes).to_string();
+        digests.extend_from_slice(sha256.as_bytes());
+        let receipt = serde_json::to_value(&evaluation.receipt).expect("plain data");
+        let line = json!({
+            "name": case.name, "as_of": case.as_of(),
+            "facts": Value::Object(case.facts.clone()).to_string(),
+            "sha256": sha256, "receipt": receipt,
+        });
+        writeln!(lines, "{line}").expect("memory");
+    }
+    std::fs::write(out.join(format!("{}.ndjson", set.name)), lines).expect("written");
+    let (receipts, own) = receipts(&pack);
+    let path = out.join(format!("{}.receipts.ndjson", set.name));
+    std::fs::write(path, receipts).expect("written");
+    let head = format!("{}: {} cases, {own} receipts", set.name, cases.len());
+    let mut missed = String::new();
+    let rare = tally.rare(cases.len()).into_iter();
+    for class in rare.filter(|_| cases::is_whole(&set.name)) {
+        writeln!(missed, "{}: {class}", set.name).expect("memory");
+    }
+    let entry = json!({
+        "name": set.name,
+        "pack": set.pack,
+        "files": set.files.iter()
+            .map(|f| json!({ "path": f.path, "text": f.text }))
+            .collect::<Vec<_>>(),
+        "digest": pack.digest().to_string(),
+        "cases": cases.len(),
+        "receipts": own,
+        "all": fadu::evaluation::digest(&digests).to_string(),
+        "form": canonical(&pack.facts()),
+        "tests": canonical(&pack.test()),
+        "prove": digest(&pack.told_proof(&pack.prove_explained(&set.files), &set.files)),
+        "lint": cases::is_whole(&set.name).then(|| digest(&pack.told_lint(&set.files))),
+    });
+    Written { entry, told: format!("{head}\n{}", tally.table(cases.len())), missed }
 }
 
 /// So many of a pack's tests are enough where not all are asked for.

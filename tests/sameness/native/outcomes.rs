@@ -4,22 +4,46 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-/// How many cases reached each outcome of each declaration; declared outcomes that none
-/// reached stand there with 0.
+/// The states that a date gives a deadline that runs.
+const STATES: [&str; 4] = ["not started", "running", "due", "overdue"];
+
+/// How many cases reached each outcome of each declaration; those that are declared, or that a
+/// test of the pack reaches, stand there with 0 if none of them did.
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     counts: BTreeMap<String, usize>,
 }
 
 impl Tally {
-    /// Counts the outcomes of one case.
-    pub(crate) fn add(&mut self, outcomes: &Outcomes) {
-        for class in &outcomes.declared {
+    /// Notes what can come out, without counting it.
+    pub(crate) fn know(&mut self, outcomes: &Outcomes) {
+        for class in outcomes.declared.iter().chain(&outcomes.reached) {
             self.counts.entry(class.clone()).or_default();
         }
+    }
+
+    /// Counts the outcomes of one case.
+    pub(crate) fn add(&mut self, outcomes: &Outcomes) {
+        self.know(outcomes);
         for class in &outcomes.reached {
             *self.counts.entry(class.clone()).or_default() += 1;
         }
+    }
+
+    /// Whether one of these outcomes is counted for no case yet.
+    pub(crate) fn lacks(&self, outcomes: &Outcomes) -> bool {
+        let none = |class| self.counts.get(class).is_none_or(|count| *count == 0);
+        outcomes.reached.iter().any(none)
+    }
+
+    /// States of deadlines that no case reached; some no case can.
+    pub(crate) fn states_not_seen(&self) -> Vec<String> {
+        let deadlines = self.counts.keys().filter_map(|class| class.strip_suffix("open"));
+        deadlines
+            .filter(|question| question.ends_with(" state = "))
+            .flat_map(|question| STATES.map(|state| format!("{question}{state}")))
+            .filter(|class| !self.counts.contains_key(class))
+            .collect()
     }
 
     /// The outcomes that less than 1 % of the cases reached, rarest first.

@@ -61,8 +61,8 @@ test-all: ## checks everything, with what is slower
 fmt: ## is the code formatted?
 	@$(STEP) $@ cargo fmt --all --check
 
-fmt-rules: $(FADU) ## are the rules laid out?
-	@$(STEP) $@ $(FADU) fmt --check rules
+fmt-rules: $(FAST_FADU) ## are the rules laid out?
+	@$(STEP) $@ $(FAST_FADU) fmt --check rules
 
 coverage: $(FAST_FADU) ## do all cases of the packs pass, and which rules does none reach?
 	@$(STEP) $@ $(FAST_FADU) test --coverage --at-least 100 rules
@@ -100,9 +100,11 @@ memory: ## time and memory of what is as large as it may be
 $(FADU):
 	@$(STEP) build-fadu cargo build --locked --bin fadu
 
+# As the tests build it, so that it is there after them: cargo gives the libraries of a build
+# without tests other features, and would build them all once more.
 .PHONY: $(FAST_FADU)
 $(FAST_FADU):
-	@$(STEP) build-fadu-fast cargo build --locked $(FAST) --bin fadu
+	@$(STEP) build-fadu-fast cargo test --locked $(FAST) --test it --no-run
 
 # --- the package for Node and browsers ------------------------------------------------------
 
@@ -155,11 +157,11 @@ dist: pkg/dist/.full www/dist/.ready www/dist-onefile/.ready ## the page as a zi
 # --- the same bytes everywhere --------------------------------------------------------------
 
 .PHONY: sameness
-sameness: pkg/dist/.full tests/node_modules/.ready $(FADU) ## cases natively, in Node and in the browsers
+sameness: pkg/dist/.full tests/node_modules/.ready $(FAST_FADU) ## cases natively, in Node and in the browsers
 	@$(STEP) $@-native env $(if $(ALL),SAMENESS_ALL=1) cargo run --locked $(FAST) --example sameness -- tests/out/sameness
 	@$(STEP) $@-spec env FADU_SPEC_OUT=$(CURDIR)/tests/out/sameness/spec.json cargo test --locked $(FAST) --quiet --test it \
 	  every_example_of_the_specification_comes_out
-	@$(STEP) $@-commands node tests/sameness/commands.mjs $(FADU)
+	@$(STEP) $@-commands node tests/sameness/commands.mjs $(FAST_FADU)
 	@$(STEP) $@-node node tests/sameness/node.mjs
 	@$(STEP) $@-browsers $(WITH_BROWSERS) node tests/sameness/browsers.mjs
 

@@ -469,32 +469,46 @@ fn group(
         words.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(b.0)));
         words.dedup();
         out.push_str(lead);
-        // Words are tried only where their first character stands: a name is tried against
-        // all of them, and names are most of a file.
-        let mut firsts: Vec<char> = Vec::new();
-        for first in words.iter().filter_map(|(form, _)| form.chars().next()) {
-            if !firsts.contains(&first) {
-                firsts.push(first);
-            }
-        }
-        let groups: Vec<String> = firsts
-            .into_iter()
-            .map(|first| {
-                let texts: Vec<&str> = words
-                    .iter()
-                    .filter(|(form, _)| form.starts_with(first))
-                    .map(|(_, text)| text.as_str())
-                    .collect();
-                match texts.as_slice() {
-                    [one] => String::from(*one),
-                    all => alloc::format!("&\"{first}\" ~ ({})", all.join(" | ")),
-                }
-            })
-            .collect();
-        out.push_str(&groups.join("\n      | "));
+        out.push_str(&by_first_character(words));
         out.push_str(")\n");
     }
     out.push_str("}\n");
+}
+
+/// How many first characters are told apart one by one.
+const IN_A_RANGE: usize = 8;
+
+/// The words as alternatives. Each is tried only where its first character stands, and those are
+/// looked for range by range: a name is tried against all words, and names are most of a file.
+fn by_first_character(words: &[(&str, String)]) -> String {
+    let mut firsts: Vec<char> =
+        words.iter().filter_map(|(form, _)| form.chars().next()).collect();
+    firsts.sort_unstable();
+    firsts.dedup();
+    let ranges: Vec<String> = firsts
+        .chunks(IN_A_RANGE)
+        .filter_map(|range| {
+            let (least, most) = (range.first()?, range.last()?);
+            let groups: Vec<String> =
+                range.iter().map(|first| beginning_with(*first, words)).collect();
+            let groups = groups.join("\n        | ");
+            Some(alloc::format!("&'{least}'..'{most}' ~ ({groups})"))
+        })
+        .collect();
+    ranges.join("\n      | ")
+}
+
+/// The words of one first character.
+fn beginning_with(first: char, words: &[(&str, String)]) -> String {
+    let texts: Vec<&str> = words
+        .iter()
+        .filter(|(form, _)| form.starts_with(first))
+        .map(|(_, text)| text.as_str())
+        .collect();
+    match texts.as_slice() {
+        [one] => String::from(*one),
+        all => alloc::format!("&\"{first}\" ~ ({})", all.join(" | ")),
+    }
 }
 
 fn plain(

@@ -1,5 +1,7 @@
 // What all the elements share. They use native controls and the `--fadu-*` tokens, and no library.
 
+import { pieces } from "./whole.js";
+
 /**
  * @param {string} text
  * @returns {CSSStyleSheet}
@@ -10,10 +12,11 @@ export function sheet(text) {
   return made;
 }
 
-/** What each shadow root needs: text for screen readers only, and the focus ring. */
+/** What each shadow root needs: text for screen readers only, text that does not break, and the focus ring. */
 const common = sheet(`
   * { box-sizing: border-box; }
   .vh { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  .whole { white-space: nowrap; }
   :focus-visible { outline: 2px solid var(--fadu-ink, #1A2330); outline-offset: 2px; box-shadow: 0 0 0 2px var(--fadu-surface, #FFF), 0 0 0 5px var(--fadu-focus, #F2A900); border-radius: 2px; }
 `);
 
@@ -64,3 +67,10 @@ export function make(tag, className, ...children) {
   element.append(...children);
   return element;
 }
+
+/**
+ * A text as nodes, with its amounts, dates and articles each on one line.
+ * @param {string} text
+ * @returns {(Node | string)[]}
+ */
+export const wholeNodes = (text) => pieces(text).map((piece, at) => (at % 2 === 0 ? piece : make("span", "whole", piece)));

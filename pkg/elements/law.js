@@ -1,4 +1,4 @@
-import { adopt, define, languageOf, make, sheet } from "./base.js";
+import { adopt, define, languageOf, make, sheet, wholeNodes } from "./base.js";
 
 /** @typedef {import("../index.js").Citation} Citation */
 
@@ -6,7 +6,7 @@ const styles = sheet(`
   :host { color: var(--fadu-action, #174A84); font-size: .93em; }
   .piece { display: inline-block; }
   span.text { text-decoration: underline dotted; text-decoration-thickness: 1px; text-underline-offset: 3px; }
-  span.unverified { margin-inline-start: .35em; padding: 0 4px; border: 1px dotted var(--fadu-todo, #865400); border-radius: 3px; color: var(--fadu-todo, #865400); font-size: .86em; white-space: nowrap; text-decoration: none; display: inline-block; line-height: 1.3; }
+  span.unverified { padding: 0 4px; border: 1px dotted var(--fadu-todo, #865400); border-radius: 3px; color: var(--fadu-todo, #865400); font-size: .86em; white-space: nowrap; text-decoration: none; display: inline-block; line-height: 1.3; }
   .sep { color: var(--fadu-ink-3, #5F6B7C); }
 `);
 
@@ -54,12 +54,12 @@ export function citationNodes(citations, language, short = false) {
     const title = titleOf(full, language);
     const text = title !== "" && title === before ? full.slice(title.length) : short ? abridged(full, title, language) : full;
     before = title;
-    const shown = make("span", "text", ...(language === "zh" ? [text] : chinese(text)));
+    const shown = make("span", "text", ...(language === "zh" ? wholeNodes(text) : chinese(text)));
     if (text !== full) shown.title = full;
     const last = at === citations.length - 1;
     // One citation stays in one piece, with what belongs to it, where a line has room for it.
     const piece = make("span", "piece", shown);
-    if (citation.unverified && citations[at + 1]?.source !== citation.source) piece.append(make("span", "unverified", language === "zh" ? "待核实" : "unverified"));
+    if (citation.unverified && citations[at + 1]?.source !== citation.source) piece.append(" ", make("span", "unverified", language === "zh" ? "待核实" : "unverified"));
     if (!last) piece.append(make("span", "sep", language === "zh" ? "、" : ","));
     return last || language === "zh" ? [piece] : [piece, document.createTextNode(" ")];
   });
@@ -71,8 +71,8 @@ export function citationNodes(citations, language, short = false) {
  * @returns {(Node | string)[]}
  */
 function chinese(text) {
-  return text.split(/(\p{Script=Han}[\p{Script=Han}\p{P}]*)/u).filter(Boolean).map((part) => {
-    if (!/^\p{Script=Han}/u.test(part)) return part;
+  return text.split(/(\p{Script=Han}[\p{Script=Han}\p{P}]*)/u).filter(Boolean).flatMap((part) => {
+    if (!/^\p{Script=Han}/u.test(part)) return wholeNodes(part);
     const shown = make("span", "", part);
     shown.lang = "zh-CN";
     return shown;

@@ -1,4 +1,4 @@
-import { adopt, define, languageOf, make, sheet } from "./base.js";
+import { adopt, define, languageOf, make, sheet, wholeNodes } from "./base.js";
 import { citationNodes } from "./law.js";
 import { split } from "./steps.js";
 import { defineTone } from "./tone.js";
@@ -31,10 +31,10 @@ const styles = sheet(`
   summary:hover { background: var(--fadu-sunken, #EFEDE7); }
   .rest > summary { color: var(--fadu-ink-2, #4A5566); }
   fadu-tone { margin-inline-end: .35em; font-size: .95em; }
-  .law { color: var(--fadu-action, #174A84); margin-inline-start: .45em; }
+  .law { color: var(--fadu-action, #174A84); }
   .law .piece { display: inline-block; }
   .law .text { text-decoration: underline dotted; text-decoration-thickness: 1px; text-underline-offset: 3px; }
-  .unverified { margin-inline-start: .35em; padding: 0 4px; border: 1px dotted var(--fadu-todo, #865400); border-radius: 3px; color: var(--fadu-todo, #865400); font-size: .86em; white-space: nowrap; }
+  .unverified { padding: 0 4px; border: 1px dotted var(--fadu-todo, #865400); border-radius: 3px; color: var(--fadu-todo, #865400); font-size: .86em; white-space: nowrap; }
   .sep { color: var(--fadu-ink-3, #5F6B7C); }
   button { font: inherit; color: var(--fadu-action, #174A84); background: none; border: 0; padding: 0; min-height: 24px; cursor: pointer; text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 3px; text-align: start; }
   .all { position: relative; z-index: 1; float: inline-end; margin-inline-start: 12px; }
@@ -152,7 +152,7 @@ export class FaduProof extends HTMLElement {
       nodes.push(tone);
     }
     nodes.push(this.#text(step, language));
-    if (step.basis.length > 0) nodes.push(make("span", "law", ...citationNodes(step.basis, language)));
+    if (step.basis.length > 0) nodes.push(" ", make("span", "law", ...citationNodes(step.basis, language)));
     return nodes;
   }
 
@@ -163,8 +163,8 @@ export class FaduProof extends HTMLElement {
    */
   #text(step, language) {
     const text = step.text[language];
-    if (step.fact === null || step.because.length > 0) return make("span", "", text);
-    const button = make("button", "", text);
+    if (step.fact === null || step.because.length > 0) return make("span", "", ...wholeNodes(text));
+    const button = make("button", "", ...wholeNodes(text));
     button.setAttribute("type", "button");
     button.title = WORDS[language].go;
     button.addEventListener("click", () => {

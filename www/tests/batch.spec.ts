@@ -51,7 +51,7 @@ describe.each(browsers)("many cases at once in %s", (name) => {
     expect(rows).toHaveLength(3);
     expect(rows[0]).toContain("甲案");
     // The amount is the engine's to refuse, the option the page's.
-    expect(await page.$$eval(".case-table tbody tr:nth-child(2) td:nth-child(4) span", (cells) => cells.length)).toBe(1);
+    expect(await page.$$eval(".case-table tbody tr:nth-child(2) td:nth-child(4) > span", (cells) => cells.length)).toBe(1);
     expect(rows[1]).toContain("第 3 行「goods_value」填的是「很多」：这里要填金额");
     expect(rows[2]).toMatch(/第 4 行「activity」填的是「不知道」：应填其中之一：.*食品生产；/);
     expect(await page.$eval(".batch-columns", (part) => part.textContent ?? "")).toContain("有 1 列认不出");

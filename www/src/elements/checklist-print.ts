@@ -1,7 +1,8 @@
 import "../styles/paper.css";
-import { html, render } from "lit";
+import { render } from "lit";
 import type { ReviewVerdict } from "fadu";
 import papersWords from "../i18n/papers.ts";
+import { html } from "./html.ts";
 import type { Part } from "./part.ts";
 import { printOnly } from "./print.ts";
 

@@ -1,4 +1,4 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { PropertyValues } from "lit";
 import { htmlLang } from "../i18n/index.ts";
 import type { Language } from "../i18n/index.ts";
@@ -10,6 +10,7 @@ import { FaduCases } from "./fadu-cases.ts";
 import { FaduDesk } from "./fadu-desk.ts";
 import { FaduOffline } from "./fadu-offline.ts";
 import { FaduPacks } from "./fadu-packs.ts";
+import { html } from "./html.ts";
 import { Part, register } from "./part.ts";
 
 register("fadu-cases", FaduCases);

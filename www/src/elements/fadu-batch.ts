@@ -1,4 +1,4 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { PropertyValues } from "lit";
 import type { FactInfo } from "fadu";
 import { readCsv, textOfTable, writeCsv } from "../format/csv.ts";
@@ -11,6 +11,7 @@ import { standingOf } from "../state/case.ts";
 import type { Standing } from "../state/case.ts";
 import batchWords from "../i18n/batch.ts";
 import type { BatchWords } from "../i18n/batch.ts";
+import { html } from "./html.ts";
 import { Part } from "./part.ts";
 
 /** So many rows are shown at first, and with each step. */

@@ -1,11 +1,11 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { BenchmarkVerdict, Circumstance, LawVerdict, Lenient, Penalty, Proposal, RecordVerdict, Weights } from "fadu";
 import type { ScaleModel } from "../../../pkg/elements/scale.js";
-import { wholeAmounts } from "../format/whole.ts";
 import type { Case } from "../state/case.ts";
 import type { Desk } from "../state/desk.ts";
 import { FaduNote } from "./fadu-note.ts";
 import type { FaduVariants } from "./fadu-variants.ts";
+import { html } from "./html.ts";
 import { Part, register, verdictId } from "./part.ts";
 import { reasons, short } from "./reasons.ts";
 import { headline, isLighter, LIGHTNESS, POSITION, TIER, TRUTH } from "./tone.ts";
@@ -113,7 +113,7 @@ export class FaduBenchmark extends Part {
     return html`
       <figure class="scale">
         <fadu-scale .model=${model}></fadu-scale>
-        <figcaption class="small">${wholeAmounts(model.sentence)}</figcaption>
+        <figcaption class="small">${model.sentence}</figcaption>
       </figure>`;
   }
 

@@ -1,4 +1,4 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { Evaluation } from "fadu";
 import { clean, standingOf } from "../state/case.ts";
 import { closedRound } from "../state/rounds.ts";
@@ -7,6 +7,7 @@ import type { Desk, State } from "../state/desk.ts";
 import { openCase } from "../state/state.ts";
 import type { OpenCase } from "../state/state.ts";
 import { clock } from "../format/date.ts";
+import { html } from "./html.ts";
 import { composing, Part } from "./part.ts";
 import { duplicate, saveCase } from "./save-case.ts";
 

@@ -1,4 +1,4 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { sinceBackup } from "../state/backed-up.ts";
 import type { Case } from "../state/case.ts";
@@ -8,6 +8,7 @@ import type { Desk, State } from "../state/desk.ts";
 import { closedRound } from "../state/rounds.ts";
 import { sample, SAMPLE_PACK } from "../state/sample.ts";
 import type { Words } from "../i18n/index.ts";
+import { html } from "./html.ts";
 import { deskDays } from "./ribbon.ts";
 import { duplicate, saveCase } from "./save-case.ts";
 import { Part } from "./part.ts";

@@ -1,4 +1,4 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Evaluation } from "fadu";
@@ -10,6 +10,7 @@ import type { Desk, State } from "../state/desk.ts";
 import { closedRound, keptFacts } from "../state/rounds.ts";
 import { evaluationOf, openCase, packOf } from "../state/state.ts";
 import { answerText } from "./answer.ts";
+import { html } from "./html.ts";
 import { Part } from "./part.ts";
 import { headline, leading } from "./tone.ts";
 

@@ -1,7 +1,8 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { DeadlineVerdict, Suspension } from "fadu";
 import type { Tone } from "../../../pkg/elements/tone.js";
 import type { Round } from "../state/rounds.ts";
+import { html } from "./html.ts";
 import { Part, verdictId } from "./part.ts";
 import { reasons } from "./reasons.ts";
 import { ribbon } from "./ribbon.ts";

@@ -1,5 +1,5 @@
-import { html } from "lit";
 import type { DefineVerdict } from "fadu";
+import { html } from "./html.ts";
 import { Part, verdictId } from "./part.ts";
 import { reasons } from "./reasons.ts";
 import { headline } from "./tone.ts";

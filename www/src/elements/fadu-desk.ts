@@ -1,4 +1,4 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { PropertyValues } from "lit";
 import type { Evaluation } from "fadu";
 import type { PackSummary } from "../engine/protocol.ts";
@@ -18,6 +18,7 @@ import { FaduRounds } from "./fadu-rounds.ts";
 import { FaduVariants } from "./fadu-variants.ts";
 import { FaduVerdict } from "./fadu-verdict.ts";
 import { FaduWhy } from "./fadu-why.ts";
+import { html } from "./html.ts";
 import { fieldId, Part, register, verdictId } from "./part.ts";
 import { headline, leading, ofVersion, requirement, summary } from "./tone.ts";
 

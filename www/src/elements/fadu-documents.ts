@@ -1,9 +1,10 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { PropertyValues } from "lit";
 import type { DocumentInfo, Evaluation, MadeDocument, ReviewVerdict } from "fadu";
 import type { Language } from "../i18n/index.ts";
 import type { Round } from "../state/rounds.ts";
 import type { Edit, Edits } from "../state/edits.ts";
+import { html } from "./html.ts";
 import { Part, register } from "./part.ts";
 
 /** The documents of a pack, made from the facts as they are; one at a time is opened, on paper. */

@@ -1,4 +1,4 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { FactInfo, Item, Problem, ReviewVerdict } from "fadu";
@@ -10,6 +10,7 @@ import { FaduField } from "./fadu-field.ts";
 import { FaduRecords } from "./fadu-records.ts";
 import { layOut } from "./groups.ts";
 import type { Checklist, Group } from "./groups.ts";
+import { html } from "./html.ts";
 import { goToFact, register } from "./part.ts";
 import { FINDING } from "./tone.ts";
 

@@ -1,4 +1,4 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { FactInfo, Finding, Problem } from "fadu";
 import { grouped, parseAmount } from "../../../pkg/elements/index.js";
@@ -11,6 +11,7 @@ import type { Desk } from "../state/desk.ts";
 import type { Entry } from "../state/drafts.ts";
 import { answerText } from "./answer.ts";
 import { FaduNote } from "./fadu-note.ts";
+import { html } from "./html.ts";
 import { composing, fieldId, Part, register } from "./part.ts";
 import { FINDING } from "./tone.ts";
 

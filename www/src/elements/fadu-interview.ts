@@ -1,8 +1,9 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { PropertyValues } from "lit";
 import type { Evaluation, FactInfo, Missing, Problem } from "fadu";
 import { nextQuestion, openQuestions } from "../state/interview.ts";
 import { FactsPart } from "./facts-part.ts";
+import { html } from "./html.ts";
 import { composing, drawn } from "./part.ts";
 import type { Part } from "./part.ts";
 import { headline, requirement } from "./tone.ts";

@@ -1,5 +1,5 @@
-import { html } from "lit";
 import type { Desk, State } from "../state/desk.ts";
+import { html } from "./html.ts";
 import { Part } from "./part.ts";
 
 /** The head of a new case: what it is about, and by which rules it is looked at. */

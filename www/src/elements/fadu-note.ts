@@ -1,7 +1,8 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { Evidence, Note } from "../state/case.ts";
 import type { Desk } from "../state/desk.ts";
 import { clock } from "../format/date.ts";
+import { html } from "./html.ts";
 import { Part } from "./part.ts";
 
 /** A note on an answer, with the evidence that it refers to. */

@@ -1,6 +1,6 @@
-import { html } from "lit";
 import { watchOffline } from "../offline/offline.ts";
 import type { Offline } from "../offline/offline.ts";
+import { html } from "./html.ts";
 import { Part } from "./part.ts";
 
 /** Says in the footer whether the page works without a network, and offers a new version. */

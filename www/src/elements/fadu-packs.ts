@@ -1,8 +1,9 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { Diagnostic } from "fadu";
 import type { Desk } from "../state/desk.ts";
 import { meanQuestions } from "../state/questions.ts";
 import type { ListedPack, PackCard } from "../state/packs.ts";
+import { html } from "./html.ts";
 import { Part } from "./part.ts";
 
 /** The order in which a card names what a pack answers. */

@@ -1,5 +1,5 @@
 import "../styles/paper.css";
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { PropertyValues } from "lit";
 import type { MadeDocument, Receipt } from "fadu";
 import { changes, countPlaces } from "../format/diff.ts";
@@ -15,6 +15,7 @@ import type { Language } from "../i18n/index.ts";
 import papersWords from "../i18n/papers.ts";
 import { shortDigest } from "./fadu-packs.ts";
 import { FaduSheets, code, stripLines } from "./fadu-sheets.ts";
+import { html } from "./html.ts";
 import { composing, Part, register } from "./part.ts";
 import { stage } from "./print.ts";
 

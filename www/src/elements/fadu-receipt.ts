@@ -1,4 +1,4 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { Evaluation, FactInfo } from "fadu";
 import { save } from "../format/save.ts";
 import type { Words } from "../i18n/index.ts";
@@ -6,6 +6,7 @@ import { decisionName, writeDecision } from "../state/decision.ts";
 import type { Decision } from "../state/decision.ts";
 import { toFacts, toJson } from "../state/drafts.ts";
 import type { Draft } from "../state/drafts.ts";
+import { html } from "./html.ts";
 import { Part } from "./part.ts";
 
 /** The receipt of the evaluation shown, and what it takes to come to it again elsewhere. */
@@ -64,7 +65,7 @@ export class FaduReceipt extends Part {
           ${this.edited > 0 ? html`<p><fadu-tone tone="todo">${words.decision.edited(this.edited)}</fadu-tone></p>` : nothing}
           <p class="small quiet no-print">${words.decision.holds}</p>
           <p class="small quiet">${words.receipt.command}</p>
-          <pre class="mono command" tabindex="0" role="region" aria-label=${words.receipt.command}>fadu eval ${receipt.pack.id}${profile ? ` --profile ${profile.name}` : ""} --facts case.json --as-of ${receipt.as_of}</pre>
+          <pre class="mono command" tabindex="0" role="region" aria-label=${words.receipt.command}>fadu eval ${receipt.pack.id}${profile ? html` <span class="whole">--profile ${profile.name}</span>` : nothing} <span class="whole">--facts case.json</span> <span class="whole">--as-of ${receipt.as_of}</span></pre>
           <p class="small quiet">${words.receipt.promise}</p>
         </div>
       </article>`;

@@ -1,4 +1,4 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { Evaluation, FactInfo, Verdict } from "fadu";
 import type { Tone } from "../../../pkg/elements/tone.js";
 import type { Recomputed } from "../engine/recompute.ts";
@@ -9,6 +9,7 @@ import type { Decision } from "../state/decision.ts";
 import { DEEPEST, nesting } from "../state/decision-read.ts";
 import type { Difference, Here, Recheck } from "../state/recheck.ts";
 import { diagnosticList } from "./fadu-packs.ts";
+import { html } from "./html.ts";
 import { Part } from "./part.ts";
 import { headline, leading } from "./tone.ts";
 

@@ -1,10 +1,11 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { FactInfo, Problem } from "fadu";
 import type { Desk } from "../state/desk.ts";
 import { fieldOf, recordsOf } from "../state/drafts.ts";
 import type { Draft } from "../state/drafts.ts";
 import { FaduField } from "./fadu-field.ts";
+import { html } from "./html.ts";
 import { drawn, fieldId, Part, register } from "./part.ts";
 
 register("fadu-field", FaduField);

@@ -1,7 +1,8 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { Citation, Item, Layer, ReviewVerdict } from "fadu";
 import type { Tone } from "../../../pkg/elements/tone.js";
 import { factsOfItem } from "./groups.ts";
+import { html } from "./html.ts";
 import { goToFact, Part, verdictId } from "./part.ts";
 import { reasons, short } from "./reasons.ts";
 import { FINDING, headline, LAYER, requirement, TRUTH } from "./tone.ts";

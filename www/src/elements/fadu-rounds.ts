@@ -1,4 +1,4 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { Evaluation, FactInfo } from "fadu";
 import { clock, parseDate } from "../format/date.ts";
 import type { Case } from "../state/case.ts";
@@ -7,6 +7,7 @@ import type { Desk } from "../state/desk.ts";
 import { alteredSince, closedRound, lookedAt, markOf, notPassed, obstaclesTo, roundNumber } from "../state/rounds.ts";
 import type { ClosedReview, Obstacle, Round } from "../state/rounds.ts";
 import { answerText } from "./answer.ts";
+import { html } from "./html.ts";
 import { drawn, goToFact, Part } from "./part.ts";
 import { FINDING } from "./tone.ts";
 

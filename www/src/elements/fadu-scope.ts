@@ -1,6 +1,7 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { Ground, ScopeVerdict } from "fadu";
 import type { Tone } from "../../../pkg/elements/tone.js";
+import { html } from "./html.ts";
 import { Part, verdictId } from "./part.ts";
 import { reasons, short } from "./reasons.ts";
 import { headline } from "./tone.ts";

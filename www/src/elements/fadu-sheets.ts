@@ -1,11 +1,13 @@
-import { html, nothing, svg } from "lit";
+import { nothing, svg } from "lit";
 import type { Change } from "../format/diff.ts";
 import { changes } from "../format/diff.ts";
 import { path, squares } from "../format/qr.ts";
+import { whole } from "../format/whole.ts";
 import papersWords from "../i18n/papers.ts";
 import type { PapersWords } from "../i18n/papers.ts";
 import { headOf } from "../state/document.ts";
 import type { Body, Strip } from "../state/document.ts";
+import { html } from "./html.ts";
 import { Part } from "./part.ts";
 
 const LINES = 22;
@@ -133,7 +135,7 @@ export class FaduSheets extends Part {
     const { words } = this;
     if (kind === "added") return html`<ins class="edit" title=${words.papers.edited}>${text}</ins>`;
     if (kind === "removed") return html`<del class="edit">${text}</del>`;
-    return text;
+    return whole(text);
   }
 }
 

@@ -1,5 +1,6 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { TableOutput, TableRow, TableVerdict } from "fadu";
+import { html } from "./html.ts";
 import { Part, verdictId } from "./part.ts";
 import { reasons, short } from "./reasons.ts";
 import { headline } from "./tone.ts";

@@ -1,9 +1,10 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { Evaluation, FactInfo, Penalty, Verdict } from "fadu";
 import type { Desk } from "../state/desk.ts";
 import type { Draft, Entry } from "../state/drafts.ts";
 import type { Outcome } from "../state/variants.ts";
 import { answerText } from "./answer.ts";
+import { html } from "./html.ts";
 import { Part } from "./part.ts";
 import { headline } from "./tone.ts";
 

@@ -1,4 +1,4 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { DeadlineVerdict, DefineVerdict, Evaluation, FactInfo, Missing, Verdict } from "fadu";
 import type { Case } from "../state/case.ts";
@@ -12,6 +12,7 @@ import { FaduReview } from "./fadu-review.ts";
 import { FaduScope } from "./fadu-scope.ts";
 import { FaduScorecard } from "./fadu-scorecard.ts";
 import { FaduTable } from "./fadu-table.ts";
+import { html } from "./html.ts";
 import { goToFact, Part, register, verdictId } from "./part.ts";
 import { unfoldForPrint } from "./reasons.ts";
 import { headline, isMain, ofVersion } from "./tone.ts";

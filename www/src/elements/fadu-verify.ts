@@ -1,5 +1,5 @@
 import "../styles/verify.css";
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import { apart, TookTooLong } from "../engine/apart.ts";
 import { visible } from "../format/visible.ts";
 import verifyWords from "../i18n/verify.ts";
@@ -10,6 +10,7 @@ import type { Desk, State } from "../state/desk.ts";
 import { recheck } from "../state/recheck.ts";
 import type { Beside, Recheck } from "../state/recheck.ts";
 import { FaduRechecked } from "./fadu-rechecked.ts";
+import { html } from "./html.ts";
 import { Part, register } from "./part.ts";
 
 register("fadu-rechecked", FaduRechecked);

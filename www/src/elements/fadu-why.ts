@@ -1,5 +1,6 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { Evaluation, Verdict } from "fadu";
+import { html } from "./html.ts";
 import { Part } from "./part.ts";
 import { headline, leading } from "./tone.ts";
 

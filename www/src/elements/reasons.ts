@@ -1,6 +1,7 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { Evaluation, Verdict } from "fadu";
 import type { FaduProof } from "fadu/elements";
+import { html } from "./html.ts";
 import { goToFact, readReasons, verdictId } from "./part.ts";
 import type { Part } from "./part.ts";
 

@@ -1,11 +1,11 @@
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { DeadlineVerdict } from "fadu";
 import { between, dayOf, daysOf, noticesIn, plus } from "../format/calendar.ts";
 import { weekday } from "../format/date.ts";
-import { wholeDate } from "../format/whole.ts";
 import { dueOn } from "../state/case.ts";
 import type { Case } from "../state/case.ts";
 import type { Round } from "../state/rounds.ts";
+import { html } from "./html.ts";
 import type { Part } from "./part.ts";
 
 /** So many days are drawn at most: six weeks. */
@@ -52,7 +52,7 @@ export function ribbon(verdicts: readonly DeadlineVerdict[], asOf: string, round
       <div class="ribbon-weeks" aria-hidden="true">
         ${days.map((date) => cell(date, first, today, bars, rounds, part))}
       </div>
-      <p class="small quiet">${words.ribbon.key}${words.ribbon.asOf(wholeDate(today), days.includes(today))}${days.some((date) => dayOf(date).kind === "unpublished") ? words.ribbon.unpublished : ""}${beyond > 0 ? words.ribbon.beyond(beyond) : ""}</p>
+      <p class="small quiet">${words.ribbon.key}${words.ribbon.asOf(today, days.includes(today))}${days.some((date) => dayOf(date).kind === "unpublished") ? words.ribbon.unpublished : ""}${beyond > 0 ? words.ribbon.beyond(beyond) : ""}</p>
       ${lanes.length === 0 ? nothing : html`<ol class="ribbon-legend small">${lanes.map(({ number, verdict }) => html`<li><span class="lane-number ${edgeOf(verdict)}" aria-hidden="true">${number}</span> ${part.named(verdict.label)} <strong>${verdict.due?.replace("T", " ")}</strong>${verdict.state === null ? nothing : html` <span class="quiet">${words.deadline.state[verdict.state]}</span>`}${verdict.provisional ? html` <span class="provisional-word">${words.ribbon.provisional}</span>` : nothing}</li>`)}</ol>`}
       <details class="more"><summary>${words.ribbon.table}</summary>
         <table class="case-table ribbon-table">
@@ -132,6 +132,6 @@ function off(from: string, to: string, { words }: Part) {
   const told = noticesIn(from, to);
   const days = daysOf(plus(from, 1), to);
   const unpublished = days.some((date) => dayOf(date).kind === "unpublished");
-  return html`${told.slice(0, TOLD).map(({ kind, name, from: begin, to: end }) => html`<span class="block-line">${begin === end ? wholeDate(begin) : words.ribbon.span(wholeDate(begin), wholeDate(end))} ${kind === "holiday" ? nothing : `${words.ribbon.makeupFor} `}<span class="whole" lang="zh-CN">${name}</span></span>`)}${told.length > TOLD ? html`<span class="block-line quiet">${words.verdict.others(told.length - TOLD)}</span>` : nothing}
+  return html`${told.slice(0, TOLD).map(({ kind, name, from: begin, to: end }) => html`<span class="block-line">${begin === end ? begin : words.ribbon.span(begin, end)} ${kind === "holiday" ? nothing : `${words.ribbon.makeupFor} `}<span class="whole" lang="zh-CN">${name}</span></span>`)}${told.length > TOLD ? html`<span class="block-line quiet">${words.verdict.others(told.length - TOLD)}</span>` : nothing}
     ${unpublished ? html`<span class="block-line">${words.deadline.provisional}</span>` : told.length === 0 ? "—" : nothing}`;
 }

@@ -1,5 +1,6 @@
-import { html, nothing, svg } from "lit";
+import { nothing, svg } from "lit";
 import type { DeadlineVerdict } from "fadu";
+import { html } from "./html.ts";
 import type { Part } from "./part.ts";
 
 const DAY = 86_400_000;

@@ -1,8 +1,8 @@
-import { html } from "lit";
 import type { Circumstance, ComparedPenalty, DeadlineVerdict, Evaluation, Finding, Layer, Proposal, ReviewVerdict, Tier, Truth, Verdict } from "fadu";
 import type { Tone } from "../../../pkg/elements/tone.js";
 import { titled } from "../i18n/index.ts";
 import type { Language, Words } from "../i18n/index.ts";
+import { html } from "./html.ts";
 
 /** What a verdict comes to, in one line. */
 export interface Headline {

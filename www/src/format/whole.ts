@@ -1,6 +1,8 @@
-/** A text whose amounts and their units stay on one line: CNY 380,000, 38万元. */
-export const wholeAmounts = (text: string): string =>
-  text.replace(/(?<=\d)(?=[万亿元])/g, "\u2060").replace(/(?<=CNY) (?=\d)/g, "\u00A0");
+import { html } from "lit";
+import { pieces } from "../../../pkg/elements/whole.js";
 
-/** A date that a line does not break. */
-export const wholeDate = (date: string): string => date.replaceAll("-", "-\u2060");
+/** A text whose amounts, dates and periods stay on one line. All of it is one element: a row of things takes it for one thing. */
+export function whole(text: string) {
+  const cut = pieces(text);
+  return cut.length === 1 ? text : html`<span>${cut.map((piece, at) => (at % 2 === 0 ? piece : html`<span class="whole">${piece}</span>`))}</span>`;
+}

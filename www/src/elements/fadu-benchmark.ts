@@ -78,7 +78,7 @@ export class FaduBenchmark extends Part {
   #proposal(proposal: Proposal) {
     const { words, language } = this;
     if (proposal.value === null) return html`<p class="sub-headline quiet">${words.benchmark.propose}</p>`;
-    return html`<p class="sub-headline"><fadu-tone tone=${POSITION[proposal.position]}>${words.benchmark.position[proposal.position]}</fadu-tone> ${proposal.text[language]}${proposal.requires
+    return html`<p class="sub-headline"><fadu-tone tone=${POSITION[proposal.position]}>${words.benchmark.position[proposal.position]}</fadu-tone> ${this.named(proposal.text)}${proposal.requires
       ? html`<span class="requires">${words.benchmark.requires}${words.colon}<strong>${proposal.requires[language]}</strong> <fadu-law .citations=${proposal.basis} language=${language}></fadu-law></span>` : nothing}</p>${this.#deviation(proposal)}`;
   }
 
@@ -163,13 +163,13 @@ export class FaduBenchmark extends Part {
     return html`
       <div class="block laws">
         <h3>${laws.title} <fadu-law .citations=${basis} language=${language}></fadu-law></h3>
-        <p><fadu-tone tone=${taken ? "decided" : "judge"}>${text[language]}</fadu-tone></p>
+        <p><fadu-tone tone=${taken ? "decided" : "judge"}>${this.named(text)}</fadu-tone></p>
         ${act.length === 0 ? nothing : html`<table class="rows">
           <thead><tr><td></td><th scope="col">${laws.act}${act.map(period)}</th><th scope="col">${laws.decision}${decision.map(period)}</th><td></td></tr></thead>
           <tbody>${compared.map((one) => html`<tr>
             <th scope="row">${this.named(one.label)}</th>
-            <td>${one.act.text[language]}</td>
-            <td>${one.decision.text[language]}</td>
+            <td>${this.named(one.act.text)}</td>
+            <td>${this.named(one.decision.text)}</td>
             <td class="end"><fadu-tone quiet tone=${LIGHTNESS[one.order]}>${laws.order[one.order]}</fadu-tone></td></tr>`)}</tbody>
         </table>`}
       </div>`;
@@ -187,7 +187,7 @@ export class FaduBenchmark extends Part {
             const what = amount ?? (imposed === "none" ? null : range ?? statutory);
             return html`<tr>
               <th scope="row">${this.named(penalty.label)} <fadu-law .citations=${basis} language=${language}></fadu-law></th>
-              <td>${what ? what.text[language] : nothing}${penalty.below_statute ? html`<span class="small quiet block-line">${words.benchmark.belowStatute}</span>` : nothing}${!penalty.settled && what && !amount ? html`<span class="small quiet block-line">${this.#choice ? words.benchmark.choice : words.benchmark.hull}</span>` : nothing}${this.#computed(penalty)}</td>
+              <td>${what ? this.named(what.text) : nothing}${penalty.below_statute ? html`<span class="small quiet block-line">${words.benchmark.belowStatute}</span>` : nothing}${!penalty.settled && what && !amount ? html`<span class="small quiet block-line">${this.#choice ? words.benchmark.choice : words.benchmark.hull}</span>` : nothing}${this.#computed(penalty)}</td>
               <td class="end"><fadu-tone tone=${({ must: "decided", may: "may", "one of": "may", "any of": "may", none: "na", unknown: "todo" } as const)[imposed]}>${words.benchmark.imposed[imposed]}</fadu-tone></td></tr>`;
           })}
         </table>
@@ -216,7 +216,7 @@ export class FaduBenchmark extends Part {
             const { tone, text } = headline({ ...verdict, kind: "benchmark" }, words, language);
             const imposed = verdict.penalties.filter((penalty) => penalty.imposed !== "none" && verdict.outcome !== "not applicable");
             return html`<tr>
-              <th scope="row">${label[language]}</th>
+              <th scope="row">${this.named(label)}</th>
               <td>${imposed.map((penalty) => html`<span class="block-line">${this.named(penalty.label)}${words.colon}${(penalty.amount ?? penalty.range ?? penalty.statutory)?.text[language] ?? words.benchmark.imposed[penalty.imposed]}</span>`)}</td>
               <td class="end"><fadu-tone tone=${tone}>${text}</fadu-tone></td></tr>`;
           })}

@@ -177,7 +177,7 @@ export class FaduDesk extends Part {
           ${work.case?.title ? html`<span>${this.named(pack.title)}</span>` : nothing}
           <span class="mono">${pack.id} ${pack.version}</span>
           <span class="mono quiet" title=${pack.digest}>${shortDigest(pack.digest)}</span>
-          ${pack.jurisdiction ? html`<span>${pack.jurisdiction[language]}</span>` : nothing}
+          ${pack.jurisdiction ? html`<span>${this.named(pack.jurisdiction)}</span>` : nothing}
           <span class="print-only">${words.asOf.label} ${state.asOf}</span>
           <span>${words.form.filled(done, pack.facts.length)}</span>
           <span>${factsText(pack.id, { digest: pack.digest, facts: pack.facts.length }, this)}</span>

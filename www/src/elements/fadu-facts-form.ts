@@ -3,6 +3,7 @@ import type { PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { FactInfo, Item, Problem, ReviewVerdict } from "fadu";
 import { clock } from "../format/date.ts";
+import { titled } from "../i18n/index.ts";
 import type { Language, Words } from "../i18n/index.ts";
 import { keptFacts, markOf } from "../state/rounds.ts";
 import { FactsPart } from "./facts-part.ts";
@@ -145,13 +146,14 @@ export class FaduFactsForm extends FactsPart {
             <p class="item-law"><fadu-law short .citations=${item.basis} language=${language}></fadu-law>${now.finding !== "fail" && item.on_fail ? html`<span class="quiet leads-to">${words.review.onFail} → ${this.#opinion(live, item.on_fail.opinion)}</span>` : nothing}</p>
             ${this.#fields(facts.map((info) => withoutRepeated(info, item)), missing, problems)}
           </details>
-          ${now.finding === "fail" && now.on_fail ? html`<p class="item-foot">${words.review.onFail} → <strong>${this.#opinion(live, now.on_fail.opinion)}</strong>${now.on_fail.advise ? html`${words.colon}${now.on_fail.advise[language]}` : nothing}</p>` : nothing}
+          ${now.finding === "fail" && now.on_fail ? html`<p class="item-foot">${words.review.onFail} → <strong>${this.#opinion(live, now.on_fail.opinion)}</strong>${now.on_fail.advise ? html`${words.review.advice}${now.on_fail.advise[language]}` : nothing}</p>` : nothing}
         </li>`;
     });
   }
 
   #opinion(review: ReviewVerdict | undefined, name: string): string {
-    return review?.opinions.find((opinion) => opinion.name === name)?.label[this.language] ?? name;
+    const opinion = review?.opinions.find((one) => one.name === name);
+    return opinion ? this.named(opinion.label) : name;
   }
 }
 
@@ -167,9 +169,9 @@ function labelOf(facts: readonly FactInfo[], fact: string, language: Language, w
   const [, list, at, field] = /^(.+)\[(\d+)\](?:\.(.+))?$/.exec(fact) ?? [];
   const info = facts.find((one) => one.fact === (list ?? fact));
   if (!info) return fact;
-  if (at === undefined) return info.label[language];
+  if (at === undefined) return titled(info.label, language);
   const inner = info.fields?.find((one) => one.fact === field)?.label[language] ?? field;
-  return [info.label[language], words.records.number(Number(at) + 1), ...(inner === undefined ? [] : [inner])].join(" · ");
+  return [titled(info.label, language), words.records.number(Number(at) + 1), ...(inner === undefined ? [] : [inner])].join(" · ");
 }
 
 const NONE: readonly Problem[] = [];

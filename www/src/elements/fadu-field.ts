@@ -93,7 +93,7 @@ export class FaduField extends Part {
         </div>
         <div class="field-control">
           ${this.locked ? html`<span class="answer-text" tabindex="-1">${answerText(info, this.entry, words, language)}</span>` : this.#control()}
-          ${problems.length > 0 ? html`<p class="field-problem" id=${`${this.#id}-problem`}>${problems.map(({ message }) => html`<fadu-tone tone="fail">${message[language]}</fadu-tone>`)}</p>` : nothing}
+          ${problems.length > 0 ? html`<p class="field-problem" id=${`${this.#id}-problem`}>${problems.map(({ message }) => html`<fadu-tone tone="fail">${this.named(message)}</fadu-tone>`)}</p>` : nothing}
           ${info.has_default && this.entry === undefined ? html`<p class="hint">${words.form.default}</p>` : nothing}
         </div>
         ${info.type === "judgement" && this.notes ? html`<fadu-note .desk=${this.desk} .fact=${info.fact} .label=${info.label[language]} .note=${this.notes[info.fact]} ?locked=${this.locked} ?failed=${Boolean(info.checklist) && this.entry === "fail"} .language=${language}></fadu-note>` : nothing}
@@ -135,7 +135,7 @@ export class FaduField extends Part {
       case "number":
         return this.#input("decimal", this.#range(), this.#unit());
       default:
-        return this.#input("text", info.format?.hint[language] ?? null, this.#unit());
+        return this.#input("text", info.format ? this.named(info.format.hint) : null, this.#unit());
     }
   }
 
@@ -144,7 +144,7 @@ export class FaduField extends Part {
   }
 
   #range(): string | null {
-    return this.info.range?.text[this.language] ?? null;
+    return this.info.range ? this.named(this.info.range.text) : null;
   }
 
   #input(mode: "decimal" | "numeric" | "text", hint: string | null, unit: string, after: TemplateResult | typeof nothing = nothing): TemplateResult {

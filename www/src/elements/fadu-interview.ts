@@ -67,7 +67,7 @@ export class FaduInterview extends FactsPart {
     const missing = new Set(this.#missing.map(({ fact }) => fact));
     const problems = new Map<string, Problem[]>();
     for (const problem of evaluation.problems) if (touched.has(problem.fact)) problems.set(problem.fact, [...(problems.get(problem.fact) ?? []), problem]);
-    const names = (why?.verdicts ?? []).map((name) => evaluation.verdicts.find((verdict) => verdict.name === name)?.label[language] ?? name);
+    const names = (why?.verdicts ?? []).map((name) => this.named(evaluation.verdicts.find((verdict) => verdict.name === name)?.label ?? { zh: name, en: name }));
     const shown = this.listed(names, 3);
     return html`
       <div class="asked">

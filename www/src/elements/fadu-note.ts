@@ -60,7 +60,7 @@ export class FaduNote extends Part {
       <div class="note-box" role="group" aria-label=${words.notes.label(this.label)}>
         <p class="note-text">${text}</p>
         ${evidence.length === 0 ? nothing : html`<ul class="evidence">${evidence.map(({ name, page, digest }) => html`<li>${[name, page].filter(Boolean).join(" · ")}${digest === null ? nothing : html` <span class="mono small quiet" title=${digest}>sha256 ${digest.slice(0, 8)}…${digest.slice(-4)}</span>`}</li>`)}</ul>`}
-        <p class="small quiet">${[by, words.notes.at(`${at.slice(0, 10)} ${clock(at)}`)].filter(Boolean).join(words.comma)}</p>
+        <p class="small quiet">${[by, words.notes.at(`${at.slice(0, 10)} ${clock(at)}`)].filter(Boolean).join(" · ")}</p>
       </div>`;
   }
 

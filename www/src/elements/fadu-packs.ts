@@ -31,13 +31,13 @@ export class FaduPacks extends Part {
   }
 
   #card({ id, card, diagnostics }: ListedPack) {
-    const { words, language, desk } = this;
+    const { words, desk } = this;
     if (!card) return html`<article class="sheet card edge fail"><h2>${id}</h2>${diagnosticList(diagnostics, this)}</article>`;
     const { version, title, jurisdiction, answers, digest } = card;
     return html`
       <article class="sheet card">
         <h2><a href=${desk.href({ place: "pack", pack: id })}>${this.named(title)}</a></h2>
-        <p class="meta"><span class="mono">${id} ${version}</span>${jurisdiction ? html`<span>${jurisdiction[language]}</span>` : nothing}<span>${factsText(id, card, this)}</span></p>
+        <p class="meta"><span class="mono">${id} ${version}</span>${jurisdiction ? html`<span>${this.named(jurisdiction)}</span>` : nothing}<span>${factsText(id, card, this)}</span></p>
         <h3 class="vh">${words.packs.answers}</h3>
         <dl class="pack-answers">${KINDS.map((kind) => this.#kind(kind, answers.find((answer) => answer.kind === kind)))}</dl>
         <p class="card-foot quiet">${words.packs.digest} <span class="mono" title=${digest}>${shortDigest(digest)}</span></p>

@@ -4,6 +4,7 @@ import type { Tone } from "../../../pkg/elements/tone.js";
 import type { Recomputed } from "../engine/recompute.ts";
 import { changes, countPlaces } from "../format/diff.ts";
 import { visible, visibleIn } from "../format/visible.ts";
+import { titled } from "../i18n/index.ts";
 import verifyWords from "../i18n/verify.ts";
 import type { Decision } from "../state/decision.ts";
 import { DEEPEST, nesting } from "../state/decision-read.ts";
@@ -139,7 +140,7 @@ export class FaduRechecked extends Part {
     const { words, language } = this;
     const penalties = verdict.kind !== "benchmark" ? [] : verdict.penalties.flatMap(({ label, kind, imposed, amount, range }) => {
       const text = (amount ?? range)?.text[language];
-      return kind !== "fine" || imposed === "none" || text === undefined ? [] : [`${label[language]} ${text}`];
+      return kind !== "fine" || imposed === "none" || text === undefined ? [] : [`${titled(label, language)} ${text}`];
     });
     return [headline(verdict, words, language).text, ...penalties].join(words.semicolon);
   }
@@ -163,7 +164,7 @@ export class FaduRechecked extends Part {
         <header class="sheet-head"><h2>${words.verify.decision}</h2><span class="small quiet">${words.verify.fromEngine}</span></header>
         <div class="pad">
           ${head.length > 0 ? html`<dl class="pairs">${head.map(([name, text]) => html`<div><dt>${name}</dt><dd>${text}</dd></div>`)}</dl>` : nothing}
-          <p><strong>${visible(this.named(own.title))}</strong> <span class="mono quiet">${visible(decision.pack.id)} ${visible(own.version)}</span></p>
+          <p><strong>${visible(this.named(own.title))}</strong> <span class="mono quiet whole">${visible(decision.pack.id)} ${visible(own.version)}</span></p>
         </div>
         <div class="block"><h3>${words.verify.verdicts}</h3>
           <table class="rows told">${told.map((verdict) => {

@@ -54,7 +54,7 @@ export class FaduRecords extends Part {
           ${info.question ? html`<p class="field-question">${info.question[language]}</p>` : nothing}
         </div>
         <ol class="record-list">${repeat(Array.from({ length: count ?? 0 }, (_, at) => at), (at) => at, (at) => this.#record(at))}</ol>
-        ${wrong.length > 0 ? html`<p class="field-problem">${wrong.map(({ message }) => html`<fadu-tone tone="fail">${message[language]}</fadu-tone>`)}</p>` : nothing}
+        ${wrong.length > 0 ? html`<p class="field-problem">${wrong.map(({ message }) => html`<fadu-tone tone="fail">${this.named(message)}</fadu-tone>`)}</p>` : nothing}
         <div class="records-foot row">${this.locked ? html`<span class="answer-text">${count === null ? words.form.notKnown : words.records.count(count)}</span>` : html`
           <button type="button" class="link" @click=${this.#add}>${words.records.add}<span class="vh">${words.colon}${info.label[language]}</span></button>
           ${count === null || count === 0 ? html`<label class="check none"><input type="checkbox" value="none" .checked=${count === 0} @change=${this.#none}><span>${words.records.none}</span></label>` : html`<span class="push quiet small" role="status">${words.records.count(count)}</span>`}`}
@@ -69,7 +69,7 @@ export class FaduRecords extends Part {
       <li class="record" id=${fieldId(`${info.fact}[${at}]`)}><div role="group" aria-label=${`${info.label[language]}${words.colon}${words.records.number(at + 1)}`}>
         <div class="record-head"><span class="small">${words.records.number(at + 1)}</span>
           ${this.locked ? nothing : html`<button type="button" class="push link" @click=${() => this.#remove(at)}>${words.records.remove}<span class="vh">${words.colon}${info.label[language]} ${words.records.number(at + 1)}</span></button>`}</div>
-        ${wrong.length > 0 ? html`<p class="field-problem">${wrong.map(({ message }) => html`<fadu-tone tone="fail">${message[language]}</fadu-tone>`)}</p>` : nothing}
+        ${wrong.length > 0 ? html`<p class="field-problem">${wrong.map(({ message }) => html`<fadu-tone tone="fail">${this.named(message)}</fadu-tone>`)}</p>` : nothing}
         ${(info.fields ?? []).map((field) => {
           const fact = fieldOf(info.fact, at, field.fact);
           return html`<fadu-field .desk=${this.desk} .info=${{ ...field, fact }} .entry=${draft[fact]} ?locked=${this.locked} .language=${language}

@@ -75,15 +75,16 @@ export class FaduReview extends Part {
       <div class="note fail"><fadu-tone tone="fail">${words.review.toFix}</fadu-tone>
         <ul>${failed.map((item) => {
           const opinion = verdict.opinions.find(({ name }) => name === item.on_fail?.opinion);
-          return html`<li><strong>${this.named(item.label)}</strong> → ${opinion?.label[language] ?? ""}${item.on_fail?.advise ? html`${words.colon}${item.on_fail.advise[language]}` : nothing}</li>`;
+          return html`<li><strong>${this.named(item.label)}</strong> → ${opinion ? this.named(opinion.label) : ""}${item.on_fail?.advise ? html`${words.review.advice}${item.on_fail.advise[language]}` : nothing}</li>`;
         })}</ul></div>`;
   }
 
   #item(item: Item) {
-    const { verdict, words, language } = this;
+    const { verdict, words } = this;
     const [first] = factsOfItem(verdict, item);
+    const opinion = verdict.opinions.find(({ name }) => name === item.on_fail?.opinion);
     const open = item.asks.find(({ answer }) => answer === "not yet")?.fact ?? first;
-    return html`<li><fadu-tone quiet tone=${FINDING[item.finding]}><button type="button" class="plain" @click=${() => open === undefined || goToFact(this, open)}>${this.named(item.label)}</button></fadu-tone><span class="vh">${words.colon}${words.answers[item.finding]}</span>${item.finding === "fail" && item.on_fail ? html`<span class="small leads-to">→ ${verdict.opinions.find(({ name }) => name === item.on_fail?.opinion)?.label[language] ?? ""}</span>` : nothing}</li>`;
+    return html`<li><fadu-tone quiet tone=${FINDING[item.finding]}><button type="button" class="plain" @click=${() => open === undefined || goToFact(this, open)}>${this.named(item.label)}</button></fadu-tone><span class="vh">${words.colon}${words.answers[item.finding]}</span>${item.finding === "fail" && item.on_fail ? html`<span class="small leads-to">→ ${opinion ? this.named(opinion.label) : ""}</span>` : nothing}</li>`;
   }
 
   #opinions() {

@@ -116,14 +116,14 @@ export class FaduVerdict extends Part {
 
   /** The verdicts that do not reach the case, where they are many: their names, and why on asking. */
   #outOfReach(verdicts: readonly Verdict[]) {
-    const { words, language } = this;
+    const { words } = this;
     if (verdicts.length === 0) return nothing;
     return html`<article class="sheet edge na aloof">
       <details .open=${this.#aloof} @toggle=${(event: Event) => {
         this.#aloof = (event.currentTarget as HTMLDetailsElement).open;
         this.requestUpdate();
       }}>
-        <summary class="sheet-head"><h2>${words.verdict.outOfReach(verdicts.length)}</h2><span class="folded-names quiet small">${verdicts.map(({ label }) => label[language]).join(words.comma)}</span></summary>
+        <summary class="sheet-head"><h2>${words.verdict.outOfReach(verdicts.length)}</h2><span class="folded-names quiet small">${verdicts.map(({ label }) => this.named(label)).join(words.comma)}</span></summary>
         ${this.#aloof ? verdicts.map((verdict) => this.#card(verdict)) : nothing}
       </details></article>`;
   }
@@ -141,10 +141,10 @@ export class FaduVerdict extends Part {
   }
 
   #entry({ fact, label, verdicts }: Missing) {
-    const { words, language, evaluation } = this;
-    const names = verdicts.map((name) => evaluation.verdicts.find((verdict) => verdict.name === name)?.label[language] ?? name);
+    const { words, evaluation } = this;
+    const names = verdicts.map((name) => this.named(evaluation.verdicts.find((verdict) => verdict.name === name)?.label ?? { zh: name, en: name }));
     const shown = this.listed(names, 2);
-    return html`<li><button type="button" class="link" @click=${() => goToFact(this, fact)}>${this.named(label)}</button>${shown ? html`<span class="quiet small">${words.verdict.affects} ${shown}</span>` : nothing}</li>`;
+    return html`<li><button type="button" class="link" @click=${() => goToFact(this, fact)}>${this.named(label)}</button> ${shown ? html`<span class="quiet small">${words.verdict.affects} ${shown}</span>` : nothing}</li>`;
   }
 
   #warnings() {

@@ -168,7 +168,7 @@ export class FaduVerify extends Part {
         <div class="pad">
           <h2 class="headline"><fadu-tone tone="fail">${title}</fadu-tone></h2>
           <p class="break">${reason}${words.stop}</p>
-          <p class="quiet small break">${words.verify.file(name)}${words.stop} ${words.verify.kept}</p>
+          <p class="quiet small break">${words.verify.file(name)}${words.stop}${this.language === "zh" ? "" : " "}${words.verify.kept}</p>
         </div>
       </section>`;
   }

@@ -3,7 +3,7 @@ import type zh from "../zh/compare.ts";
 const compare: typeof zh = {
   compare: {
     title: "Two files on one case",
-    lead: "On the left the case on this computer, on the right the one that was imported; it stays as a case of its own. Decide fact by fact whether to take the other answer; that can be undone.",
+    lead: "“Here” is the case on this computer, “Imported” the one that came in; it stays as a case of its own. Decide fact by fact whether to take the other answer; that can be undone.",
     same: "Answers and notes are the same in both",
     differ: (n) => (n === 1 ? "They differ in 1 place" : `They differ in ${n} places`),
     fact: "Fact",

@@ -58,7 +58,7 @@ const frame: typeof zh = {
     answers: "On a question of the checklist",
     list: [["1", "Pass"], ["2", "Fail"], ["3", "N/A"], ["4", "Cannot tell"], ["0", "Clear: not yet"]],
     regions: "Everywhere",
-    places: [["Tab", "at the top: skip to the content, the facts, the verdict"], ["← →", "between options"], ["Space", "tick, open"], ["Ctrl E", "on an open document: edit, stop editing"], ["Ctrl Shift D", "on an open document: compare with the draft as made"], ["Ctrl P", "on an open document: print it alone"]],
+    places: [["Tab", "At the top: skip to the content, the facts, the verdict"], ["← →", "Between options"], ["Space", "Tick, open"], ["Ctrl E", "On an open document: edit, stop editing"], ["Ctrl Shift D", "On an open document: compare with the draft as made"], ["Ctrl P", "On an open document: print it alone"]],
   },
 
   weekdays: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],

@@ -50,6 +50,8 @@ const verdict = {
     items: "审核清单",
     progress: (done: number, all: number) => `已答 ${done} 项，剩 ${all - done} 项`,
     onFail: "不合格则",
+    /** Between an opinion and what it advises. */
+    advice: "：",
     opinion: "审核意见",
     opinionOpen: "意见待定",
     opinions: { applies: "拟出具", possible: "仍有可能", excluded: "已排除" },

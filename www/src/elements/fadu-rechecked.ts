@@ -140,7 +140,7 @@ export class FaduRechecked extends Part {
     const { words, language } = this;
     const penalties = verdict.kind !== "benchmark" ? [] : verdict.penalties.flatMap(({ label, kind, imposed, amount, range }) => {
       const text = (amount ?? range)?.text[language];
-      return kind !== "fine" || imposed === "none" || text === undefined ? [] : [`${titled(label, language)} ${text}`];
+      return kind !== "fine" || imposed === "none" || text === undefined ? [] : [`${label[language]} ${text}`];
     });
     return [headline(verdict, words, language).text, ...penalties].join(words.semicolon);
   }
@@ -169,7 +169,8 @@ export class FaduRechecked extends Part {
         <div class="block"><h3>${words.verify.verdicts}</h3>
           <table class="rows told">${told.map((verdict) => {
             const { tone, text } = headline(verdict, words, language);
-            return html`<tr><th scope="row">${this.named(verdict.label)}</th><td><fadu-tone tone=${tone}>${text}</fadu-tone>${this.#told(verdict) === text ? nothing : html`<span class="small quiet block-line">${this.#told(verdict).slice(text.length + words.semicolon.length)}</span>`}</td></tr>`;
+            const more = this.#told(verdict).slice(text.length + words.semicolon.length);
+            return html`<tr><th scope="row">${this.named(verdict.label)}</th><td><fadu-tone tone=${tone}>${text}</fadu-tone>${more === "" ? nothing : html`<span class="small quiet block-line">${titled({ zh: more, en: more }, language)}</span>`}</td></tr>`;
           })}</table>
           ${rest > 0 ? html`<p class="small quiet">${words.verify.noVerdicts(rest)}</p>` : nothing}
         </div>

@@ -32,7 +32,7 @@ function version({ version: own }: Verdict, { words }: Part) {
   if (own === null) return nothing;
   const { period, states } = words.version;
   const span = own.state === "none" ? "" : `${words.colon}${period(own.from, own.to)}`;
-  return html`<p class="small quiet">${states[own.state]}${span}${own.date === null ? "" : words.version.on(own.date)}</p>`;
+  return html`<p class="small quiet">${states[own.state]}${span}${own.date === null ? nothing : html`<span class="whole">${words.version.on(own.date)}</span>`}</p>`;
 }
 
 /** A verdict that does not reach the case: it says so, and why, and no more. */

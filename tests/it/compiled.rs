@@ -6,6 +6,8 @@ use fadu::{AsOf, NotCompiled, Pack};
 
 /// How many of a pack's cases are decided by both.
 const CASES: usize = 24;
+/// How many documents are made of each: they take turns, as some packs have forty.
+const DOCUMENTS: usize = 2;
 
 #[test]
 fn every_pack_answers_the_same_when_it_is_read_back_from_its_bytes() {
@@ -34,6 +36,8 @@ fn the_same(pack: &Pack, read: &Pack) {
     assert_eq!(pack.documents(), read.documents(), "{id}");
     assert_eq!(pack.profiles(), read.profiles(), "{id}");
     let cases = pack.cases();
+    let documents = pack.documents();
+    let mut turn = documents.iter().cycle();
     for case in cases.iter().step_by((cases.len() / CASES).max(1)) {
         let as_of = AsOf::parse(&case.as_of).unwrap();
         let (facts, again) =
@@ -44,7 +48,7 @@ fn the_same(pack: &Pack, read: &Pack) {
             "{id}: {}",
             case.name
         );
-        for document in pack.documents() {
+        for document in turn.by_ref().take(DOCUMENTS) {
             assert_eq!(
                 pack.document(&document.name, &facts, as_of),
                 read.document(&document.name, &again, as_of),

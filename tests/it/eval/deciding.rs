@@ -36,7 +36,7 @@ fn forget(value: &mut Value) {
 }
 
 /// About how many cases of a pack are looked at: spread over all of them.
-const ENOUGH: usize = 60;
+const ENOUGH: usize = 30;
 
 #[test]
 fn a_case_decided_without_reasons_comes_to_the_same() {

@@ -2,8 +2,9 @@
 //!
 //! Draws alone hardly ever pass forty questions of a checklist. So a case that reached a rare
 //! outcome, better several of them, is drawn upon again, changed in a few facts, until every
-//! outcome has its share; the pack's own cases are the first to draw upon. For a rare state of a deadline the date is moved
-//! to its last day, or around it, in a case in which that deadline runs.
+//! outcome has its share; the pack's own cases are the first to draw upon. For a rare state of a
+//! deadline the date is moved to its last day, or around it, in a case in which that deadline
+//! runs.
 
 use crate::draw::{self, Draw, Fact, Leaning};
 use crate::literals::Literals;
@@ -15,8 +16,8 @@ use serde_json::{Map, Value};
 
 /// Packs that together use every kind of rule: of these at least so many are generated, and
 /// more until every outcome has its share. Of the others, each with hundreds of outcomes,
-/// a few are generated. Of the tests of each so many are taken, spread over all; the receipts
-/// of the rest are compared.
+/// a few are generated. Of the tests of each so many are taken, spread over all: of the rest the
+/// receipts are compared.
 const WHOLE: [&str; 2] = ["legal-review", "reconsideration-acceptance"];
 const GENERATED: usize = 2_000;
 const TESTS: usize = 120;

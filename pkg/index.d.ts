@@ -444,7 +444,8 @@ export interface Receipt {
   result: string;
 }
 
-export interface Evaluation {
+/** What an evaluation says, before its receipt is made out. */
+export interface Answers {
   /** `profile` is there if one was chosen; its digest covers its values. */
   pack: { id: string; version: string; digest: string; title: Label; profile?: { name: string; label: Label; digest: string } };
   as_of: string;
@@ -454,6 +455,9 @@ export interface Evaluation {
   missing: Missing[];
   problems: Problem[];
   warnings: Warning[];
+}
+
+export interface Evaluation extends Answers {
   receipt: Receipt;
 }
 
@@ -671,8 +675,8 @@ export interface ReasonsOption {
   reasons?: readonly string[];
 }
 
-/** An evaluation that leaves out what whoever asked has already. */
-export interface Changes extends Omit<Evaluation, "verdicts"> {
+/** What an evaluation says, without what whoever asked has already. */
+export interface Changes extends Omit<Answers, "verdicts"> {
   /** The number of this answer, a whole number as text. */
   turn: string;
   /** In the order of an evaluation; null is a verdict that is the same as in the answer it is asked `since`. */
@@ -704,7 +708,8 @@ export interface CompiledPack {
   evaluateJson(facts: string | Uint8Array, options: EvaluateOptions & ReasonsOption): Uint8Array;
   /**
    * Evaluates as `evaluate` does, for a page that is asked again at every key: returns the UTF-8
-   * bytes of the JSON text of `Changes`, to be read where they are shown.
+   * bytes of the JSON text of `Changes`, to be read where they are shown. The receipt, a third of
+   * the work, is left to `evaluate`, for when nothing more is typed.
    */
   evaluateChanges(facts: Facts, options: EvaluateOptions & ReasonsOption & { /** The `turn` of the answer that is shown; 0 or nothing: none. */ since?: number }): Uint8Array;
   facts(): FactInfo[];

@@ -55,7 +55,7 @@ pub mod value;
 pub use cases::{CaseReport, Coverage, TestReport};
 pub use diagnostic::{Diagnostic, Language, Message, Severity};
 pub use document::Document;
-pub use evaluation::{Evaluation, Problem, Receipt, Verdict};
+pub use evaluation::{Answers, Evaluation, Problem, Receipt, Verdict};
 pub use facts::{Facts, FactsSeed};
 pub use model::{Outline, OutlineException, OutlineVersion};
 pub use mutants::{Mutant, MutantKind};

@@ -26,8 +26,10 @@ export class FaduLaw extends HTMLElement {
   }
 
   set citations(value) {
+    const same = JSON.stringify(value) === JSON.stringify(this.#citations);
     this.#citations = value;
-    this.#draw();
+    // To draw the same once more takes far longer than to see that it is.
+    if (!same) this.#draw();
   }
 
   attributeChangedCallback() {

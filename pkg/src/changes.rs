@@ -1,29 +1,29 @@
-//! What is new in an evaluation. In: one evaluation after the other. Out: each without the
-//! verdicts that whoever asks has already. Never: a verdict left out that is not the same.
+//! What is new in an evaluation. In: one evaluation after the other. Out: what each says, without
+//! its receipt and without the verdicts that whoever asks has already. Never: a verdict left out that is not the same.
 
 use fadu::evaluation::{
     AlternativePenalties, BenchmarkVerdict, CircumstanceStatus, Head, Lenient, Moved,
     PenaltyStatus, ProposalStatus, RecordVerdict, TierStatus, Verdict, WeightsStatus,
     to_canonical,
 };
-use fadu::{AsOf, Evaluation, Facts, Memo, Pack, Stood, Update};
+use fadu::{Answers, AsOf, Facts, Memo, Pack, Stood, Update};
 use serde::{Serialize, Serializer};
 use std::cell::RefCell;
 use std::iter;
 
 /// The last answer.
 #[derive(Debug, Default)]
-pub(crate) struct Last(RefCell<Answer>);
+pub(crate) struct Last(RefCell<Answered>);
 
 #[derive(Debug, Default)]
-struct Answer {
+struct Answered {
     /// Which it was; none had number 0.
     turn: u32,
     memo: Memo,
 }
 
 impl Last {
-    /// Evaluates a case again. Returns the canonical bytes of the evaluation, with its number,
+    /// Evaluates a case again. Returns the canonical bytes of what it comes to, with its number,
     /// and `null` for each verdict that is as it was in answer `since`, where that was the last
     /// one.
     pub(crate) fn changes(
@@ -34,24 +34,23 @@ impl Last {
         since: u32,
     ) -> Vec<u8> {
         let mut last = self.0.borrow_mut();
-        let Answer { turn, memo } = &mut *last;
+        let Answered { turn, memo } = &mut *last;
         let known = since == *turn;
         *turn = turn.wrapping_add(1).max(1);
-        let Update { evaluation, before } =
-            pack.evaluate_again(facts, as_of, reasons, memo);
+        let Update { answers, before } = pack.evaluate_again(facts, as_of, reasons, memo);
         let before = if known { before } else { Vec::new() };
-        to_canonical(&Changes { turn: *turn, evaluation, before: &before })
+        to_canonical(&Changes { turn: *turn, answers, before: &before })
     }
 }
 
 struct Changes<'a> {
     turn: u32,
-    evaluation: &'a Evaluation,
+    answers: &'a Answers,
     /// For each verdict what whoever asks has in its place, if they have anything.
     before: &'a [Stood],
 }
 
-/// An evaluation's members, as `Evaluation` itself has them.
+/// What an evaluation says, by the members of `Answers`.
 #[derive(Serialize)]
 struct Members<'a> {
     turn: u32,
@@ -62,38 +61,19 @@ struct Members<'a> {
     missing: &'a [fadu::evaluation::Missing],
     problems: &'a [fadu::Problem],
     warnings: &'a [fadu::evaluation::Warning],
-    receipt: &'a fadu::Receipt,
 }
 
 impl Serialize for Changes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // Whatever an evaluation comes to hold, it is named here.
-        let Evaluation {
-            pack,
-            as_of,
-            facts,
-            verdicts,
-            missing,
-            problems,
-            warnings,
-            receipt,
-        } = self.evaluation;
+        // Whatever an evaluation comes to say, it is named here.
+        let Answers { pack, as_of, facts, verdicts, missing, problems, warnings } =
+            self.answers;
         let before = self.before.iter().chain(iter::repeat(&Stood::Nothing));
         let verdicts =
             verdicts.iter().zip(before).map(|(is, was)| change(is, was)).collect();
         let turn = self.turn;
-        Members {
-            turn,
-            pack,
-            as_of,
-            facts,
-            verdicts,
-            missing,
-            problems,
-            warnings,
-            receipt,
-        }
-        .serialize(serializer)
+        Members { turn, pack, as_of, facts, verdicts, missing, problems, warnings }
+            .serialize(serializer)
     }
 }
 

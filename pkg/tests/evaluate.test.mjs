@@ -79,7 +79,8 @@ test("what changes leave out is what was there before, and all of it is the answ
         const { turn: next, ...changes } = JSON.parse(new TextDecoder().decode(pack.evaluateChanges(facts, { ...options, since: turn })));
         left += JSON.stringify(changes).split("null").length - JSON.stringify(pack.evaluate(facts, options)).split("null").length;
         before = filled(changes, before);
-        assert.deepEqual(before, pack.evaluate(facts, options), `case ${at}`);
+        const { receipt: _, ...answers } = pack.evaluate(facts, options);
+        assert.deepEqual(before, answers, `case ${at}`);
         turn = Number(next);
       }
     }

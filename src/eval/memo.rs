@@ -6,7 +6,7 @@ use super::frame::{Frame, Snapshot};
 use super::missing::{Awaited, awaited, listed};
 use super::version::{Entry, entries};
 use super::{Beside, answer, is_named, run, warnings};
-use crate::evaluation::{Evaluation, Verdict, Warning, result_bytes, result_digest_of};
+use crate::evaluation::{Answers, Verdict, Warning};
 use crate::facts::Facts;
 use crate::model::Lengths;
 use crate::program::{Program, Slot};
@@ -24,11 +24,11 @@ pub struct Memo {
     written_out: Option<WrittenOut>,
 }
 
-/// An evaluation, and how it differs from the one before it.
+/// What an evaluation says, and how it differs from the one before it.
 #[derive(Debug)]
 pub struct Update<'m> {
-    /// The evaluation.
-    pub evaluation: &'m Evaluation,
+    /// What it says; `clone().into()` makes out its receipt.
+    pub answers: &'m Answers,
     /// For each of its verdicts: what stood in its place before.
     pub before: Vec<Stood>,
 }
@@ -52,9 +52,9 @@ struct Last {
     slots: Snapshot,
     entries: Vec<Entry>,
     /// By entry.
-    answers: Vec<Answer>,
+    known: Vec<Known>,
     warnings: Rested<Vec<Warning>>,
-    evaluation: Evaluation,
+    answers: Answers,
 }
 
 #[derive(Debug)]
@@ -66,14 +66,17 @@ struct WrittenOut {
 
 /// What is known of the answer to one entry.
 #[derive(Debug)]
-struct Answer {
-    /// Where its verdict stands, if there is one, and what that was read from.
-    place: Rested<Option<usize>>,
+struct Known {
+    found: Rested<Found>,
     /// Whether it says why.
     explained: bool,
-    /// What it came to, as the receipt has it.
-    bytes: Vec<u8>,
-    awaited: Rested<Awaited>,
+}
+
+#[derive(Debug)]
+struct Found {
+    /// Where its verdict stands, if there is one.
+    place: Option<usize>,
+    awaited: Awaited,
 }
 
 /// Something with the slots that were looked at for it, by law.
@@ -95,10 +98,6 @@ impl<T> Rested<T> {
         self.on.iter().zip(changed).all(|(slots, changed)| {
             slots.iter().all(|slot| changed.get(*slot) == Some(&false))
         })
-    }
-
-    fn with<U>(self, found: U) -> Rested<U> {
-        Rested { found, on: self.on }
     }
 }
 
@@ -129,7 +128,7 @@ struct Before {
     /// Which slots are not as they were.
     changed: Vec<Vec<bool>>,
     entries: Vec<Entry>,
-    answers: Vec<Option<Answer>>,
+    known: Vec<Option<Known>>,
     verdicts: Vec<Option<Verdict>>,
     warnings: Option<Rested<Vec<Warning>>>,
 }
@@ -143,20 +142,20 @@ impl Before {
         Self {
             changed,
             entries: last.entries,
-            answers: last.answers.into_iter().map(Some).collect(),
-            verdicts: last.evaluation.verdicts.into_iter().map(Some).collect(),
+            known: last.known.into_iter().map(Some).collect(),
+            verdicts: last.answers.verdicts.into_iter().map(Some).collect(),
             warnings: Some(last.warnings),
         }
     }
 
     /// Takes what is known of an entry, which most likely stands where it stood.
-    fn take(&mut self, at: usize, entry: &Entry) -> Option<Answer> {
+    fn take(&mut self, at: usize, entry: &Entry) -> Option<Known> {
         let at = if self.entries.get(at) == Some(entry) {
             at
         } else {
             self.entries.iter().position(|known| known == entry)?
         };
-        self.answers.get_mut(at)?.take()
+        self.known.get_mut(at)?.take()
     }
 
     /// Says what stood in the place of each verdict; `same` are those that it was.
@@ -188,13 +187,13 @@ pub(crate) fn evaluate_again<'m>(
         .filter(|last| Arc::ptr_eq(&last.program, program) && last.as_of == as_of);
     let mut before = Before::of(last, &frame);
     let entries = entries(&frame);
-    let (mut answers, mut verdicts, mut same) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut known, mut verdicts, mut same) = (Vec::new(), Vec::new(), Vec::new());
     for (at, entry) in entries.iter().enumerate() {
         let explained = named.is_none_or(|named| is_named(&program.model, entry, named));
         frame = frame.explaining(explained);
-        let (answer, verdict, is_same) =
+        let (one, verdict, is_same) =
             next(&frame, &mut before, (at, entry), explained, verdicts.len());
-        answers.push(answer);
+        known.push(one);
         if let Some(verdict) = verdict {
             verdicts.push(verdict);
             same.push(is_same);
@@ -206,66 +205,58 @@ pub(crate) fn evaluate_again<'m>(
         .take()
         .filter(|known| as_before && known.stands(&before.changed))
         .unwrap_or_else(|| Rested::find(&frame, || warnings::warnings(&frame, &entries)));
-    let awaited = answers.iter().map(|answer| answer.awaited.found.as_slice());
-    let awaited = entries.iter().zip(awaited);
-    let came_to = answers.iter().filter(|answer| answer.place.found.is_some());
+    let awaited = known.iter().map(|known| known.found.found.awaited.as_slice());
     let beside = Beside {
-        missing: listed(&frame, awaited),
+        missing: listed(&frame, entries.iter().zip(awaited)),
         warnings: warnings.found.clone(),
-        result: result_digest_of(came_to.map(|answer| answer.bytes.as_slice())),
     };
-    let evaluation = beside.with(&frame, facts, verdicts);
+    let answers = beside.with(&frame, facts, verdicts);
     let last = memo.last.insert(Box::new(Last {
         program: Arc::clone(program),
         as_of,
         slots: frame.snapshot(),
         entries,
-        answers,
+        known,
         warnings,
-        evaluation,
+        answers,
     }));
     let before = before.stood(&same);
-    Update { evaluation: &last.evaluation, before }
+    Update { answers: &last.answers, before }
 }
 
-/// Returns the answer to an entry, with its verdict for the place where it now stands, and
-/// whether that stood there before.
+/// Returns what is known of the answer to an entry, with its verdict for the place where it
+/// now stands, and whether that stood there before.
 fn next(
     frame: &Frame<'_>,
     before: &mut Before,
     (at, entry): (usize, &Entry),
     explained: bool,
     place: usize,
-) -> (Answer, Option<Verdict>, bool) {
-    let (known, still_awaited) = match before.take(at, entry) {
-        Some(Answer { place, explained, bytes, awaited, .. }) => {
-            (Some((place, explained, bytes)), Some(awaited))
-        }
-        None => (None, None),
-    };
-    let awaited = still_awaited
-        .filter(|known| known.stands(&before.changed))
-        .unwrap_or_else(|| Rested::find(frame, || awaited(frame, entry)));
-    let stands = known
-        .filter(|(was, said, _)| was.stands(&before.changed) && (*said || !explained));
-    if let Some((was, said, bytes)) = stands {
-        let mut verdict = was.found.and_then(|was| before.verdicts.get_mut(was)?.take());
-        let is_same = was.found == Some(place) && said == explained;
+) -> (Known, Option<Verdict>, bool) {
+    let stands = before.take(at, entry).filter(|known| {
+        known.found.stands(&before.changed) && (known.explained || !explained)
+    });
+    if let Some(Known { mut found, explained: said }) = stands {
+        let was = found.found.place;
+        let mut verdict = was.and_then(|was| before.verdicts.get_mut(was)?.take());
         if !explained {
             verdict.iter_mut().for_each(Verdict::clear_reasons);
         }
-        let place = was.with(verdict.is_some().then_some(place));
-        return (Answer { place, explained, bytes, awaited }, verdict, is_same);
+        found.found.place = verdict.is_some().then_some(place);
+        let is_same = was == Some(place) && said == explained;
+        return (Known { found, explained }, verdict, is_same);
     }
-    let found = Rested::find(frame, || answer(frame, entry));
-    let Rested { found: mut verdict, on } = found;
+    let mut verdict = None;
+    let found = Rested::find(frame, || {
+        verdict = answer(frame, entry);
+        let place = verdict.is_some().then_some(place);
+        Found { place, awaited: awaited(frame, entry) }
+    });
     if !explained {
         // What is left of them are empty places.
         verdict.iter_mut().for_each(Verdict::clear_reasons);
     }
-    let bytes = verdict.as_ref().map(result_bytes).unwrap_or_default();
     let stood = before.verdicts.get(place).and_then(Option::as_ref);
     let is_same = stood == verdict.as_ref();
-    let place = Rested { found: verdict.is_some().then_some(place), on };
-    (Answer { place, explained, bytes, awaited }, verdict, is_same)
+    (Known { found, explained }, verdict, is_same)
 }

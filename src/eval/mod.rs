@@ -50,8 +50,8 @@ pub(crate) use version::{Entry, entries, periods, versions};
 
 use crate::diagnostic::Message;
 use crate::evaluation::{
-    Cited, Digest, EvaluatedPack, EvaluatedProfile, Evaluation, Missing, PackId,
-    ProfileId, RECEIPT_FORMAT, Receipt, Verdict, Warning, result_digest,
+    Answers, Cited, EvaluatedPack, EvaluatedProfile, Evaluation, Missing, Verdict,
+    Warning,
 };
 use crate::facts::{FactValue, Facts};
 use crate::model::{Citation, Model, Shown};
@@ -153,70 +153,41 @@ fn assembled(
     entries: &[Entry],
     verdicts: Vec<Verdict>,
 ) -> Evaluation {
-    let result = result_digest(&verdicts);
     let beside = Beside {
         missing: missing::missing(frame, entries),
         warnings: warnings::warnings(frame, entries),
-        result,
     };
-    beside.with(frame, facts, verdicts)
+    beside.with(frame, facts, verdicts).into()
 }
 
 /// What an evaluation says of all verdicts.
 struct Beside {
     missing: Vec<Missing>,
     warnings: Vec<Warning>,
-    /// The digest of what they came to.
-    result: Digest,
 }
 
 impl Beside {
-    fn with(
-        self,
-        frame: &Frame<'_>,
-        facts: &Facts,
-        verdicts: Vec<Verdict>,
-    ) -> Evaluation {
-        let Self { missing, warnings, result } = self;
+    fn with(self, frame: &Frame<'_>, facts: &Facts, verdicts: Vec<Verdict>) -> Answers {
+        let Self { missing, warnings } = self;
         let program = frame.program;
         let model = &program.model;
-        let digest = facts.digest(model);
         let (id, version, title) = model.packs.first().map_or_else(
             || (String::new(), String::new(), Message::new("", "")),
             |pack| (pack.id.clone(), pack.version.clone(), pack.title.clone()),
         );
-        let as_of = frame.as_of.to_string();
-        let profile = model.profile.as_ref();
-        let receipt_profile = profile.map(|profile| ProfileId {
-            name: profile.name.clone(),
-            digest: profile.digest,
-        });
-        let profile = profile.map(|profile| EvaluatedProfile {
+        let profile = model.profile.as_ref().map(|profile| EvaluatedProfile {
             name: profile.name.clone(),
             label: profile.label.clone(),
             digest: profile.digest,
         });
-        let receipt = Receipt {
-            format: RECEIPT_FORMAT.to_string(),
-            pack: PackId {
-                id: id.clone(),
-                version: version.clone(),
-                digest: program.digest,
-                profile: receipt_profile,
-            },
-            as_of: as_of.clone(),
-            facts: digest,
-            result,
-        };
-        Evaluation {
+        Answers {
             pack: EvaluatedPack { id, version, digest: program.digest, title, profile },
-            as_of,
-            facts: digest,
-            warnings,
+            as_of: frame.as_of.to_string(),
+            facts: facts.digest(model),
             verdicts,
             missing,
             problems: facts.problems.clone(),
-            receipt,
+            warnings,
         }
     }
 }

@@ -11,7 +11,6 @@ pub use canonical::{canonicalise, to_canonical};
 pub use digest::{Digest, digest};
 pub use problem::{Problem, Warning};
 pub use receipt::{PackId, ProfileId, RECEIPT_FORMAT, Receipt};
-pub(crate) use receipt::{result_bytes, result_digest, result_digest_of};
 pub use verdict::{
     AlternativePenalties, AppliedException, AskStatus, BandStatus, BenchmarkVerdict,
     CircumstanceStatus, Cited, ComparedPenalty, ComputedAmount, Consequence, Content,
@@ -49,6 +48,36 @@ pub struct Evaluation {
     pub warnings: Vec<Warning>,
     /// What anyone can re-check.
     pub receipt: Receipt,
+}
+
+/// What an evaluation says, before its receipt is made out: the digest of all that the
+/// verdicts came to is a third of the work where a case is answered at every key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Answers {
+    /// Which rules.
+    pub pack: EvaluatedPack,
+    /// The date asked for, ISO.
+    pub as_of: String,
+    /// The digest of the facts after typing.
+    pub facts: Digest,
+    /// One entry per declaration, in the order written.
+    pub verdicts: Vec<Verdict>,
+    /// Facts that could still change something, most decisive first.
+    pub missing: Vec<Missing>,
+    /// What is wrong with the facts given.
+    pub problems: Vec<Problem>,
+    /// What a reader should know.
+    pub warnings: Vec<Warning>,
+}
+
+impl From<Answers> for Evaluation {
+    /// Makes out the receipt.
+    fn from(answers: Answers) -> Self {
+        let receipt = Receipt::of(&answers);
+        let Answers { pack, as_of, facts, verdicts, missing, problems, warnings } =
+            answers;
+        Self { pack, as_of, facts, verdicts, missing, problems, warnings, receipt }
+    }
 }
 
 impl Evaluation {

@@ -2,9 +2,8 @@
 //! ids; explanations stand outside, so explaining better never breaks a receipt.
 
 use super::canonical::to_canonical_without;
-use super::{Digest, Verdict, digest};
-use alloc::string::String;
-use alloc::vec::Vec;
+use super::{Answers, Digest, EvaluatedPack, digest};
+use alloc::string::{String, ToString};
 use serde::Serialize;
 
 /// The receipt's format.
@@ -23,6 +22,31 @@ pub struct Receipt {
     pub facts: Digest,
     /// Outcomes, values and citation ids.
     pub result: Digest,
+}
+
+impl Receipt {
+    /// Makes out the receipt of what an evaluation says.
+    pub(crate) fn of(answers: &Answers) -> Self {
+        let EvaluatedPack { id, version, digest: of_pack, title: _, profile } =
+            &answers.pack;
+        let profile = profile.as_ref().map(|profile| ProfileId {
+            name: profile.name.clone(),
+            digest: profile.digest,
+        });
+        let pack = PackId {
+            id: id.clone(),
+            version: version.clone(),
+            digest: *of_pack,
+            profile,
+        };
+        Self {
+            format: RECEIPT_FORMAT.to_string(),
+            pack,
+            as_of: answers.as_of.clone(),
+            facts: answers.facts,
+            result: digest(&to_canonical_without(&answers.verdicts, explains)),
+        }
+    }
 }
 
 /// Names one pack exactly.
@@ -63,27 +87,4 @@ fn explains(member: &str) -> bool {
             | "requires"
             | "send_to"
     )
-}
-
-/// Returns the digest of what the verdicts came to.
-pub(crate) fn result_digest(verdicts: &[Verdict]) -> Digest {
-    digest(&to_canonical_without(&verdicts, explains))
-}
-
-/// Returns the bytes of what one verdict came to, as the digest has them.
-pub(crate) fn result_bytes(verdict: &Verdict) -> Vec<u8> {
-    to_canonical_without(verdict, explains)
-}
-
-/// Returns the same digest, from the bytes of each verdict.
-pub(crate) fn result_digest_of<'a>(verdicts: impl Iterator<Item = &'a [u8]>) -> Digest {
-    let mut bytes = Vec::from(*b"[");
-    for (at, verdict) in verdicts.enumerate() {
-        if at > 0 {
-            bytes.push(b',');
-        }
-        bytes.extend_from_slice(verdict);
-    }
-    bytes.push(b']');
-    digest(&bytes)
 }

@@ -237,9 +237,9 @@ impl Pack {
     }
 
     /// Evaluates a case again, after it changed: what [`evaluate`](Self::evaluate) says, or
-    /// where verdicts are named [`evaluate_explaining`](Self::evaluate_explaining), to the byte;
-    /// and which verdicts are not those of the last time. Only what rests on something that
-    /// changed is found again. `memo` is kept from one time to the next; what another pack or
+    /// where verdicts are named [`evaluate_explaining`](Self::evaluate_explaining), to the byte,
+    /// but for the receipt, which is made out when it is asked for; and which verdicts are not
+    /// those of the last time. Only what rests on something that changed is found again. `memo` is kept from one time to the next; what another pack or
     /// another date left in it is of no use and does no harm.
     pub fn evaluate_again<'m>(
         &self,

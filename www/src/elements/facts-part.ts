@@ -1,4 +1,4 @@
-import type { Evaluation } from "fadu";
+import type { Answers } from "fadu";
 import type { PackSummary } from "../engine/protocol.ts";
 import type { Case } from "../state/case.ts";
 import type { Desk } from "../state/desk.ts";
@@ -24,7 +24,7 @@ export class FactsPart extends Part {
   declare draft: Draft;
   /** Fields that were left at least once: only they show their problems. */
   declare touched: ReadonlySet<string>;
-  declare evaluation: Evaluation | null;
+  declare evaluation: Answers | null;
   /** The notes of the case; null where nothing is kept. */
   declare notes: Case["notes"] | null;
   /** The case stands closed: answers are text. */

@@ -1,7 +1,7 @@
 import { nothing } from "lit";
 import type { PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { Evaluation } from "fadu";
+import type { Answers, Evaluation } from "fadu";
 import compareWords from "../i18n/compare.ts";
 import type { Case, Note } from "../state/case.ts";
 import { bothNotes, differences } from "../state/compare.ts";
@@ -74,7 +74,7 @@ export class FaduCompare extends Part {
     return html`${round}<span class="small quiet block-line">${[number, title].filter(Boolean).join(" · ")} <span class="whole">${changed.slice(0, 10)}</span></span>`;
   }
 
-  #verdicts(mine: Evaluation | null) {
+  #verdicts(mine: Answers | null) {
     const { words, language, theirEvaluation } = this;
     if (!mine) return nothing;
     return leading(mine).slice(0, 3).map((verdict) => {

@@ -1,12 +1,12 @@
 import { nothing } from "lit";
 import type { PropertyValues } from "lit";
-import type { Evaluation } from "fadu";
+import type { Answers } from "fadu";
 import type { PackSummary } from "../engine/protocol.ts";
 import type { Case } from "../state/case.ts";
 import type { Desk, State } from "../state/desk.ts";
 import { VIEWS } from "../state/route.ts";
 import { checklistsOf } from "../state/rounds.ts";
-import { evaluationOf, explainedOf, openCase, packOf, workOf } from "../state/state.ts";
+import { evaluationOf, openCase, packOf, restedOf, workOf } from "../state/state.ts";
 import type { Work } from "../state/state.ts";
 import { FaduCaseHead } from "./fadu-case-head.ts";
 import { FaduFactsForm } from "./fadu-facts-form.ts";
@@ -160,6 +160,7 @@ export class FaduDesk extends Part {
     const { state, words, language, desk } = this;
     const { draft } = work;
     const evaluation = evaluationOf(state);
+    const receipt = restedOf(state)?.receipt ?? null;
     const views = VIEWS.filter((one) => (one !== "ask" || !work.locked) && (one !== "checklist" || pack.facts.some(({ checklist }) => checklist)));
     const view = views.find((one) => one === state.view) ?? "all";
     const done = pack.facts.filter(({ fact }) => draft[fact] !== undefined).length;
@@ -195,7 +196,7 @@ export class FaduDesk extends Part {
             ${views.map((one) => html`<label><input type="radio" name="view" value=${one} .checked=${view === one} @change=${() => { location.hash = desk.viewHref(one); }}><span>${words.interview.views[one]}</span></label>`)}
           </fieldset>
           ${view === "why" && evaluation
-            ? html`<fadu-why .evaluation=${explainedOf(state) ?? evaluation} .language=${language}></fadu-why>`
+            ? html`<fadu-why .evaluation=${restedOf(state)?.explained() ?? evaluation} .language=${language}></fadu-why>`
             : view === "ask" && evaluation
             ? html`<fadu-interview .desk=${desk} .pack=${pack} .draft=${draft} .touched=${state.touched} .notes=${work.case?.notes ?? null} .evaluation=${evaluation} .language=${language}></fadu-interview>`
             : html`<fadu-facts-form ?locked=${work.locked} .rounds=${work.case?.rounds ?? NO_ROUNDS} .marks=${work.case?.marks ?? {}} ?only=${view === "checklist"} .desk=${desk} .pack=${pack} .draft=${draft} .touched=${state.touched} .notes=${work.case?.notes ?? null} .evaluation=${evaluation} .language=${language}></fadu-facts-form>`}
@@ -203,11 +204,11 @@ export class FaduDesk extends Part {
         <section class="verdict" id="verdict" tabindex="-1" aria-label=${words.verdict.title} aria-busy=${state.pending}>
           ${state.failure === null ? nothing : html`<wa-callout variant="danger" role="alert"><wa-icon slot="icon" name="warning"></wa-icon>${words.failed.evaluate}<p class="mono">${state.failure}</p></wa-callout>`}
           ${evaluation ? html`
-            <fadu-verdict .rounds=${work.case?.rounds ?? []} ?locked=${work.locked} .evaluation=${evaluation} .facts=${pack.facts} .desk=${desk} .notes=${work.case?.notes ?? null} .language=${language}></fadu-verdict>
-            ${work.case && checklistsOf(evaluation).length > 0 ? html`<fadu-rounds .desk=${desk} .one=${work.case} .facts=${pack.facts} .evaluation=${evaluation} .today=${state.today} ?ready=${!state.pending && openCase(state)?.theirs === null} .language=${language}></fadu-rounds>` : nothing}
+            <fadu-verdict .rounds=${work.case?.rounds ?? NO_ROUNDS} ?locked=${work.locked} .evaluation=${evaluation} .facts=${pack.facts} .desk=${desk} .notes=${work.case?.notes ?? null} .language=${language}></fadu-verdict>
+            ${work.case && checklistsOf(evaluation).length > 0 ? html`<fadu-rounds .desk=${desk} .one=${work.case} .facts=${pack.facts} .evaluation=${evaluation} .receipt=${receipt} .today=${state.today} ?ready=${!state.pending && openCase(state)?.theirs === null} .language=${language}></fadu-rounds>` : nothing}
             <fadu-variants ?locked=${work.locked} .desk=${desk} .facts=${pack.facts} .draft=${draft} .evaluation=${evaluation} .language=${language}></fadu-variants>
-            ${pack.documents.length > 0 || evaluation.verdicts.some(({ kind }) => kind === "review") ? html`<fadu-documents .open=${state.document} .show=${this.#show} .documents=${pack.documents} .evaluation=${evaluation} .pending=${state.pending} .make=${this.#make} .engine=${state.engine.status === "ready" ? state.engine.version : ""} .edits=${work.edits} .keep=${this.#keepEdit} .rest=${this.#rest} .rounds=${work.case?.rounds ?? []} .language=${language}></fadu-documents>` : nothing}
-            <fadu-receipt .evaluation=${evaluation} .facts=${pack.facts} .draft=${draft} .pending=${state.pending} .edited=${Object.values(work.edits).filter(({ base, text }) => base !== text).length} .decision=${this.#decision} .language=${language}></fadu-receipt>` : html`<p class="quiet">${words.verdict.waiting}</p>`}
+            ${pack.documents.length > 0 || evaluation.verdicts.some(({ kind }) => kind === "review") ? html`<fadu-documents .open=${state.document} .show=${this.#show} .documents=${pack.documents} .evaluation=${evaluation} .pending=${state.pending} .make=${this.#make} .certify=${this.#receipt} .engine=${state.engine.status === "ready" ? state.engine.version : ""} .edits=${work.edits} .keep=${this.#keepEdit} .rest=${this.#rest} .rounds=${work.case?.rounds ?? NO_ROUNDS} .language=${language}></fadu-documents>` : nothing}
+            <fadu-receipt .evaluation=${evaluation} .receipt=${receipt} .facts=${pack.facts} .draft=${draft} .pending=${state.pending} .edited=${Object.values(work.edits).filter(({ base, text }) => base !== text).length} .decision=${this.#decision} .language=${language}></fadu-receipt>` : html`<p class="quiet">${words.verdict.waiting}</p>`}
         </section>
       </div>`;
   }
@@ -222,6 +223,7 @@ export class FaduDesk extends Part {
     }
   };
   #make = (name: string) => this.desk.document(name);
+  #receipt = () => this.desk.receipt();
   #decision = () => this.desk.decision();
   #keepEdit: FaduDocuments["keep"] = (document, language, edit) => this.desk.keepEdit(document, language, edit);
   #rest = () => this.desk.cases.rest();
@@ -251,7 +253,7 @@ export class FaduDesk extends Part {
   }
 
   /** The verdict that is always in sight. */
-  #strip(evaluation: Evaluation | null) {
+  #strip(evaluation: Answers | null) {
     const { words, language } = this;
     if (!evaluation) return html`<div class="strip"><span class="quiet">${words.verdict.waiting}</span></div>`;
     const missing = evaluation.missing.length;

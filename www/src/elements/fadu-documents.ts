@@ -1,6 +1,6 @@
 import { nothing } from "lit";
 import type { PropertyValues } from "lit";
-import type { DocumentInfo, Evaluation, MadeDocument, ReviewVerdict } from "fadu";
+import type { Answers, DocumentInfo, MadeDocument, Receipt, ReviewVerdict } from "fadu";
 import type { Language } from "../i18n/index.ts";
 import type { Round } from "../state/rounds.ts";
 import type { Edit, Edits } from "../state/edits.ts";
@@ -15,6 +15,7 @@ export class FaduDocuments extends Part {
     evaluation: { attribute: false },
     pending: { type: Boolean },
     make: { attribute: false },
+    certify: { attribute: false },
     engine: { attribute: false },
     edits: { attribute: false },
     keep: { attribute: false },
@@ -26,9 +27,11 @@ export class FaduDocuments extends Part {
     failure: { state: true },
   };
   declare documents: readonly DocumentInfo[];
-  declare evaluation: Evaluation;
+  declare evaluation: Answers;
   declare pending: boolean;
   declare make: (name: string) => Promise<MadeDocument | null>;
+  /** Makes out the receipt of what a document tells. */
+  declare certify: () => Promise<Receipt>;
   /** The engine's version, for the strip at the foot of each page. */
   declare engine: string;
   /** What people made of the documents; `keep` keeps one more, `rest` says that typing stopped. */
@@ -40,7 +43,7 @@ export class FaduDocuments extends Part {
   /** The name of the one that is shown; `show` asks for another, or for none. */
   declare open: string | null;
   declare show: (name: string | null) => void;
-  declare made: MadeDocument | null;
+  declare made: { document: MadeDocument; receipt: Receipt } | null;
   declare failure: string | null;
 
   constructor() {
@@ -68,9 +71,9 @@ export class FaduDocuments extends Part {
   async #remake(name: string): Promise<void> {
     try {
       // The paper and what draws its code are fetched when the first document is opened.
-      const [made, { FaduPaper }] = await Promise.all([this.make(name), import("./fadu-paper.ts")]);
+      const [document, receipt, { FaduPaper }] = await Promise.all([this.make(name), this.certify(), import("./fadu-paper.ts")]);
       register("fadu-paper", FaduPaper);
-      if (this.open === name) Object.assign(this, { made, failure: null });
+      if (this.open === name) Object.assign(this, { made: document && { document, receipt }, failure: null });
     } catch (error) {
       this.failure = error instanceof Error ? error.message : String(error);
     }
@@ -111,14 +114,14 @@ export class FaduDocuments extends Part {
       ${open === name && failure !== null ? html`<p role="alert"><fadu-tone tone="fail">${words.documents.failed}</fadu-tone> <span class="mono">${failure}</span></p>` : nothing}`;
   }
 
-  #dialog(made: MadeDocument) {
-    const { words, language, evaluation } = this;
+  #dialog({ document: made, receipt }: { document: MadeDocument; receipt: Receipt }) {
+    const { words, language } = this;
     return html`
       <dialog class="paper-dialog" aria-labelledby="paper-title" @cancel=${this.#close} @close=${this.#close}>
         <header class="paper-bar"><h2 id="paper-title" tabindex="-1" autofocus>${this.named(made.label)}</h2>
           <wa-button class="push paper-close" size="s" appearance="outlined" @click=${this.#close}><wa-icon slot="start" name="clear"></wa-icon>${words.documents.close}</wa-button></header>
         <div class="paper-body" tabindex="0" role="region" aria-labelledby="paper-title">
-          <fadu-paper .made=${made} .receipt=${evaluation.receipt} .engine=${this.engine} .edits=${this.edits} .keep=${this.keep} .rest=${this.rest} .rounds=${this.#isReview(made.name) ? this.rounds : []} .language=${language}></fadu-paper>
+          <fadu-paper .made=${made} .receipt=${receipt} .engine=${this.engine} .edits=${this.edits} .keep=${this.keep} .rest=${this.rest} .rounds=${this.#isReview(made.name) ? this.rounds : []} .language=${language}></fadu-paper>
         </div>
       </dialog>`;
   }

@@ -1,6 +1,6 @@
 import { nothing } from "lit";
 import type { PropertyValues } from "lit";
-import type { Evaluation, FactInfo, Missing, Problem } from "fadu";
+import type { Answers, FactInfo, Missing, Problem } from "fadu";
 import { nextQuestion, openQuestions } from "../state/interview.ts";
 import { FactsPart } from "./facts-part.ts";
 import { html } from "./html.ts";
@@ -86,7 +86,7 @@ export class FaduInterview extends FactsPart {
   }
 
   /** Where the verdicts stand: how many are settled, and what those come to. */
-  #stands({ verdicts }: Evaluation) {
+  #stands({ verdicts }: Answers) {
     const { words, language } = this;
     // What is derived on the way is nobody's answer, unless the pack has no other.
     const main = verdicts.filter(({ kind }) => kind !== "define");

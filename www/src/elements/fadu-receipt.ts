@@ -1,5 +1,5 @@
 import { nothing } from "lit";
-import type { Evaluation, FactInfo } from "fadu";
+import type { Answers, FactInfo, Receipt } from "fadu";
 import { save } from "../format/save.ts";
 import type { Words } from "../i18n/index.ts";
 import { decisionName, writeDecision } from "../state/decision.ts";
@@ -14,6 +14,7 @@ export class FaduReceipt extends Part {
   static override properties = {
     ...Part.properties,
     evaluation: { attribute: false },
+    receipt: { attribute: false },
     facts: { attribute: false },
     draft: { attribute: false },
     pending: { type: Boolean },
@@ -21,7 +22,9 @@ export class FaduReceipt extends Part {
     edited: { attribute: false },
     said: { state: true },
   };
-  declare evaluation: Evaluation;
+  declare evaluation: Answers;
+  /** Null until it is made out. */
+  declare receipt: Receipt | null;
   declare facts: readonly FactInfo[];
   declare draft: Draft;
   declare pending: boolean;
@@ -39,16 +42,17 @@ export class FaduReceipt extends Part {
   }
 
   protected override render() {
-    const { evaluation, words, pending, said } = this;
-    const { receipt } = evaluation;
-    const { profile } = receipt.pack;
+    const { evaluation, receipt, words, said } = this;
+    const { pack, as_of: asOf, facts } = evaluation;
+    const { profile } = pack;
+    const pending = this.pending || receipt === null;
     const rows: [string, string][] = [
-      [words.receipt.pack, `${receipt.pack.id} ${receipt.pack.version}`],
-      [words.receipt.digest, receipt.pack.digest],
+      [words.receipt.pack, `${pack.id} ${pack.version}`],
+      [words.receipt.digest, pack.digest],
       ...(profile ? [[words.profile.label, `${profile.name} ${profile.digest}`] satisfies [string, string]] : []),
-      [words.receipt.asOf, receipt.as_of],
-      [words.receipt.facts, receipt.facts],
-      [words.receipt.result, receipt.result],
+      [words.receipt.asOf, asOf],
+      [words.receipt.facts, facts],
+      [words.receipt.result, receipt?.result ?? "…"],
     ];
     return html`
       <article class="sheet receipt">
@@ -65,7 +69,7 @@ export class FaduReceipt extends Part {
           ${this.edited > 0 ? html`<p><fadu-tone tone="todo">${words.decision.edited(this.edited)}</fadu-tone></p>` : nothing}
           <p class="small quiet no-print">${words.decision.holds}</p>
           <p class="small quiet">${words.receipt.command}</p>
-          <pre class="mono command" tabindex="0" role="region" aria-label=${words.receipt.command}>fadu eval ${receipt.pack.id}${profile ? html` <span class="whole">--profile ${profile.name}</span>` : nothing} <span class="whole">--facts case.json</span> <span class="whole">--as-of ${receipt.as_of}</span></pre>
+          <pre class="mono command" tabindex="0" role="region" aria-label=${words.receipt.command}>fadu eval ${pack.id}${profile ? html` <span class="whole">--profile ${profile.name}</span>` : nothing} <span class="whole">--facts case.json</span> <span class="whole">--as-of ${asOf}</span></pre>
           <p class="small quiet">${words.receipt.promise}</p>
         </div>
       </article>`;

@@ -1,5 +1,5 @@
 import { nothing } from "lit";
-import type { Evaluation, FactInfo } from "fadu";
+import type { Answers, FactInfo, Receipt } from "fadu";
 import { clock, parseDate } from "../format/date.ts";
 import type { Case } from "../state/case.ts";
 import { differences } from "../state/compare.ts";
@@ -17,13 +17,15 @@ const when = (moment: string): string => `${moment.slice(0, 10)} ${clock(moment)
 export class FaduRounds extends Part {
   static override properties = {
     ...Part.properties,
-    desk: { attribute: false }, one: { attribute: false }, facts: { attribute: false }, evaluation: { attribute: false }, today: { attribute: false }, ready: { type: Boolean },
+    desk: { attribute: false }, one: { attribute: false }, facts: { attribute: false }, evaluation: { attribute: false }, receipt: { attribute: false }, today: { attribute: false }, ready: { type: Boolean },
     by: { state: true }, on: { state: true }, remark: { state: true }, why: { state: true }, only: { state: true }, refused: { state: true },
   };
   declare desk: Desk;
   declare one: Case;
   declare facts: readonly FactInfo[];
-  declare evaluation: Evaluation;
+  declare evaluation: Answers;
+  /** Its receipt, once it is made out. */
+  declare receipt: Receipt | null;
   declare today: string;
   /** What is shown is evaluated, and no other window saved another case. */
   declare ready: boolean;
@@ -55,11 +57,11 @@ export class FaduRounds extends Part {
   }
 
   #closed(round: Round, number: number) {
-    const { words, one, evaluation } = this;
+    const { words, one, receipt } = this;
     const left = notPassed(round);
     return html`
       <div class="pad">
-        ${alteredSince(round, one, evaluation) ? html`<p role="alert"><fadu-tone tone="fail">${words.rounds.altered}</fadu-tone></p>` : nothing}
+        ${alteredSince(round, one, receipt) ? html`<p role="alert"><fadu-tone tone="fail">${words.rounds.altered}</fadu-tone></p>` : nothing}
         <p>${words.rounds.lock}</p>
         <form class="sign no-print" @submit=${this.#reopen}>
           <label><span class="small quiet">${words.rounds.why}</span><input type="text" name="why" maxlength="2000" autocomplete="off" .value=${this.why} @input=${(event: Event) => { this.why = (event.target as HTMLInputElement).value; }}></label>
@@ -109,7 +111,7 @@ export class FaduRounds extends Part {
       ...obstaclesTo(this.evaluation, this.one.notes),
     ];
     if (this.refused.length > 0 || on === null) return;
-    await this.desk.cases.close(this.evaluation, { by, on, remark: this.remark });
+    await this.desk.cases.close({ ...this.evaluation, receipt: await this.desk.receipt() }, { by, on, remark: this.remark });
     await this.#done();
   };
 

@@ -1,5 +1,5 @@
 import { nothing } from "lit";
-import type { Evaluation, FactInfo, Penalty, Verdict } from "fadu";
+import type { Answers, FactInfo, Penalty, Verdict } from "fadu";
 import type { Desk } from "../state/desk.ts";
 import type { Draft, Entry } from "../state/drafts.ts";
 import type { Outcome } from "../state/variants.ts";
@@ -27,9 +27,9 @@ export class FaduVariants extends Part {
   declare desk: Desk;
   declare facts: readonly FactInfo[];
   declare draft: Draft;
-  declare evaluation: Evaluation;
+  declare evaluation: Answers;
   /** What was found, and for which evaluation. */
-  declare found: { outcomes: Outcome[]; of: Evaluation } | "failed" | null;
+  declare found: { outcomes: Outcome[]; of: Answers } | "failed" | null;
   declare busy: boolean;
   /** The case stands closed: nothing is taken over. */
   declare locked: boolean;

@@ -1,10 +1,10 @@
 import { nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { DeadlineVerdict, DefineVerdict, Evaluation, FactInfo, Missing, Verdict } from "fadu";
+import type { Answers, DeadlineVerdict, DefineVerdict, FactInfo, Missing, Verdict } from "fadu";
 import type { Case } from "../state/case.ts";
 import type { Round } from "../state/rounds.ts";
 import type { Desk } from "../state/desk.ts";
-import { explainedOf } from "../state/state.ts";
+import { restedOf } from "../state/state.ts";
 import { FaduBenchmark } from "./fadu-benchmark.ts";
 import { FaduDeadlines } from "./fadu-deadlines.ts";
 import { FaduDefines } from "./fadu-defines.ts";
@@ -35,7 +35,7 @@ const ALOOF = 3;
 /** All the verdicts of an evaluation: each kind has its own element. */
 export class FaduVerdict extends Part {
   static override properties = { ...Part.properties, evaluation: { attribute: false }, facts: { attribute: false }, desk: { attribute: false }, notes: { attribute: false }, locked: { type: Boolean }, rounds: { attribute: false } };
-  declare evaluation: Evaluation;
+  declare evaluation: Answers;
   declare facts: readonly FactInfo[];
   declare desk: Desk;
   declare notes: Case["notes"] | null;
@@ -46,16 +46,32 @@ export class FaduVerdict extends Part {
   /** The verdicts that were opened by hand, and whether those are that do not reach the case. */
   readonly #opened = new Set<string>();
   #aloof = false;
+  /** Whether all that is missing is listed: it is long, and few open it. */
+  #listed = false;
   #refold: (() => void) | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#refold = unfoldForPrint(this, () => explainedOf(this.desk.store.state));
+    window.addEventListener("beforeprint", this.#listForPrint);
+    this.#refold = unfoldForPrint(this, () => restedOf(this.desk.store.state)?.explained() ?? null);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    window.removeEventListener("beforeprint", this.#listForPrint);
     this.#refold?.();
+  }
+
+  /** A printer does not wait until something is drawn. */
+  #listForPrint = () => {
+    this.#listed = true;
+    this.requestUpdate();
+    this.performUpdate();
+  };
+
+  #toggled(event: Event): boolean {
+    this.requestUpdate();
+    return (event.currentTarget as HTMLDetailsElement).open;
   }
 
   protected override render() {
@@ -71,7 +87,7 @@ export class FaduVerdict extends Part {
       ${repeat(main.filter((verdict) => !aloof.has(verdict)), ({ name }) => name, (verdict) =>
         crowd && verdict.outcome === "unknown" && !this.#opened.has(verdict.name) ? this.#folded(verdict) : this.#card(verdict))}
       ${this.#outOfReach([...aloof])}
-      ${deadlines.length > 0 ? html`<fadu-deadlines .rounds=${this.rounds} .verdicts=${deadlines} .asOf=${evaluation.receipt.as_of} .language=${language}></fadu-deadlines>` : nothing}
+      ${deadlines.length > 0 ? html`<fadu-deadlines .rounds=${this.rounds} .verdicts=${deadlines} .asOf=${evaluation.as_of} .language=${language}></fadu-deadlines>` : nothing}
       ${defines.length > 0 ? html`<fadu-defines .verdicts=${defines} .language=${language}></fadu-defines>` : nothing}
       ${this.#warnings()}`;
   }
@@ -119,10 +135,7 @@ export class FaduVerdict extends Part {
     const { words } = this;
     if (verdicts.length === 0) return nothing;
     return html`<article class="sheet edge na aloof">
-      <details .open=${this.#aloof} @toggle=${(event: Event) => {
-        this.#aloof = (event.currentTarget as HTMLDetailsElement).open;
-        this.requestUpdate();
-      }}>
+      <details .open=${this.#aloof} @toggle=${(event: Event) => { this.#aloof = this.#toggled(event); }}>
         <summary class="sheet-head"><h2>${words.verdict.outOfReach(verdicts.length)}</h2><span class="folded-names quiet small">${verdicts.map(({ label }) => this.named(label)).join(words.comma)}</span></summary>
         ${this.#aloof ? verdicts.map((verdict) => this.#card(verdict)) : nothing}
       </details></article>`;
@@ -136,7 +149,8 @@ export class FaduVerdict extends Part {
       <section class="sheet edge todo" id="missing" tabindex="-1" aria-label=${words.verdict.missing(missing.length)}>
         <header class="sheet-head"><h2><fadu-tone tone="todo">${words.verdict.missing(missing.length)}</fadu-tone></h2><span class="quiet small">${words.verdict.missingLead}</span></header>
         <ol class="missing">${missing.slice(0, LISTED).map((entry) => this.#entry(entry))}</ol>
-        ${rest.length > 0 ? html`<details class="more"><summary>${words.verdict.missingMore(rest.length)}</summary><ol class="missing" start=${LISTED + 1}>${rest.map((entry) => this.#entry(entry))}</ol></details>` : nothing}
+        ${rest.length > 0 ? html`<details class="more" .open=${this.#listed} @toggle=${(event: Event) => { this.#listed = this.#toggled(event); }}><summary>${words.verdict.missingMore(rest.length)}</summary>
+          <ol class="missing" start=${LISTED + 1}>${this.#listed ? rest.map((entry) => this.#entry(entry)) : nothing}</ol></details>` : nothing}
       </section>`;
   }
 

@@ -1,5 +1,5 @@
 import { nothing } from "lit";
-import type { Evaluation, Verdict } from "fadu";
+import type { Answers, Verdict } from "fadu";
 import { html } from "./html.ts";
 import { Part } from "./part.ts";
 import { headline, leading } from "./tone.ts";
@@ -7,7 +7,7 @@ import { headline, leading } from "./tone.ts";
 /** Why: the reasons of every conclusion in sentences, each collapsed to what decided it. */
 export class FaduWhy extends Part {
   static override properties = { ...Part.properties, evaluation: { attribute: false } };
-  declare evaluation: Evaluation;
+  declare evaluation: Answers;
 
   protected override render() {
     const { evaluation, words } = this;

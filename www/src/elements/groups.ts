@@ -1,4 +1,4 @@
-import type { Evaluation, FactInfo, Item, Label, ReviewVerdict } from "fadu";
+import type { Answers, FactInfo, Item, Label, ReviewVerdict } from "fadu";
 
 /** Facts that stand together in the form. */
 export interface Group {
@@ -23,7 +23,7 @@ export function factsOfItem(review: ReviewVerdict, item: Item): string[] {
  * Lays out a pack's facts: the groups in the order they first appear, those without one last,
  * and the questions of checklists under their items.
  */
-export function layOut(facts: readonly FactInfo[], evaluation: Evaluation): { groups: Group[]; checklists: Checklist[] } {
+export function layOut(facts: readonly FactInfo[], evaluation: Answers): { groups: Group[]; checklists: Checklist[] } {
   const byName = new Map(facts.map((info) => [info.fact, info]));
   const asked = new Set<string>();
   const checklists = evaluation.verdicts.flatMap((verdict): Checklist[] => {

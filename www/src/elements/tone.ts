@@ -1,4 +1,4 @@
-import type { Circumstance, ComparedPenalty, DeadlineVerdict, Evaluation, Finding, Layer, Proposal, ReviewVerdict, Tier, Truth, Verdict } from "fadu";
+import type { Answers, Circumstance, ComparedPenalty, DeadlineVerdict, Finding, Layer, Proposal, ReviewVerdict, Tier, Truth, Verdict } from "fadu";
 import type { Tone } from "../../../pkg/elements/tone.js";
 import { titled } from "../i18n/index.ts";
 import type { Language, Words } from "../i18n/index.ts";
@@ -29,7 +29,7 @@ const MAIN = new Set<Verdict["kind"]>(["review", "benchmark", "scope", "scorecar
 export const isMain = ({ kind }: Verdict): boolean => MAIN.has(kind);
 
 /** The verdicts that a page leads with, those that say something first; a pack of deadlines leads with those. */
-export function leading(evaluation: Evaluation): Verdict[] {
+export function leading(evaluation: Answers): Verdict[] {
   const main = evaluation.verdicts.filter((verdict) => verdict.kind === "review" || verdict.kind === "benchmark" || verdict.kind === "scope");
   const reached = main.filter(({ outcome }) => outcome !== "not applicable");
   if (main.length > 0) {
@@ -103,7 +103,7 @@ export function ofVersion({ version }: Verdict, { version: words }: Words): stri
 }
 
 /** One sentence for screen readers: what each leading verdict comes to. */
-export function summary(evaluation: Evaluation, words: Words, language: Language): string {
+export function summary(evaluation: Answers, words: Words, language: Language): string {
   return leading(evaluation)
     .map((verdict) => `${titled(verdict.label, language)}${words.colon}${headline(verdict, words, language).text}`)
     .join(words.semicolon);

@@ -1,5 +1,10 @@
+import type { Evaluation } from "fadu";
 import { startWorker } from "./start.ts";
 import type { CallName, Calls, Request, Response } from "./protocol.ts";
+
+const decoder = new TextDecoder();
+
+export const readEvaluation = (bytes: Uint8Array): Evaluation => JSON.parse(decoder.decode(bytes)) as Evaluation;
 
 /** What the client needs of a worker. */
 export interface Port {
@@ -32,6 +37,10 @@ export class EngineClient {
       this.#waiting.set(id, { resolve: (value) => resolve(value as Calls[Name]["response"]), reject });
       this.#port.postMessage({ id, call, payload } as Request);
     });
+  }
+
+  async evaluate(question: Calls["evaluate"]["request"]): Promise<Evaluation> {
+    return readEvaluation(await this.call("evaluate", question));
   }
 
   #arrived(response: Response) {

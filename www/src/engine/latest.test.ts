@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { Changes, Evaluation, Verdict } from "fadu";
+import type { Changes, Answers, Verdict } from "fadu";
 import { Latest } from "./latest.ts";
 
 const bytes = (turn: number, verdicts: (Partial<Verdict> | null)[]) => new TextEncoder().encode(JSON.stringify({ turn: String(turn), as_of: `day ${turn}`, verdicts } as unknown as Changes));
-const names = ({ verdicts }: Evaluation) => verdicts.map(({ name }) => name);
+const names = ({ verdicts }: Answers) => verdicts.map(({ name }) => name);
 
 test("what did not change stays the same object, and all else is new", () => {
   const latest = new Latest();

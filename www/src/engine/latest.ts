@@ -1,13 +1,13 @@
-import type { ChangedBenchmark, Changes, Evaluation, Verdict } from "fadu";
+import type { Answers, ChangedBenchmark, Changes, Verdict } from "fadu";
 
 const decoder = new TextDecoder();
 
 /**
- * The newest evaluation of each pack that is open, put together from what changed. A verdict that
+ * The newest answers of each pack that is open, put together from what changed. A verdict that
  * did not change stays the very same object, so that the page draws only what did.
  */
 export class Latest {
-  readonly #known = new Map<string, { turn: number; value: Evaluation }>();
+  readonly #known = new Map<string, { turn: number; value: Answers }>();
 
   /** The number of the answer that is known of a pack; 0 is none. */
   turn(pack: string): number {
@@ -15,10 +15,10 @@ export class Latest {
   }
 
   /** Takes the answer to what was asked since the one that is known. */
-  take(pack: string, bytes: Uint8Array): Evaluation {
+  take(pack: string, bytes: Uint8Array): Answers {
     const { turn, verdicts, ...rest } = JSON.parse(decoder.decode(bytes)) as Changes;
     const before = this.#known.get(pack)?.value.verdicts ?? [];
-    const value: Evaluation = {
+    const value: Answers = {
       ...rest,
       verdicts: verdicts.map((verdict, at) => {
         const known = before[at];

@@ -1,4 +1,4 @@
-import type { Diagnostic, DocumentInfo, Evaluation, FactInfo, Facts, Label, MadeDocument, ProfileInfo, SourceFile, Verdict } from "fadu";
+import type { Diagnostic, DocumentInfo, Evaluation, FactInfo, Facts, Label, MadeDocument, ProfileInfo, Receipt, SourceFile, Verdict } from "fadu";
 import type { Decided, Recompute, Recomputed } from "./recompute.ts";
 
 /** A pack as the page shows it, and what it answers before anything is known. */
@@ -31,10 +31,12 @@ export interface Calls {
   start: { request: null; response: { version: string } };
   /** Opens or compiles a pack and keeps it under a key; `profile` is null for the pack as it stands. */
   describe: { request: { key: string; pack: string; rules: Rules; profile: string | null; asOf: string }; response: Described };
-  /** `pack` is the key of a pack that was described; `reasons` names the verdicts that say why, null is all. */
-  evaluate: { request: { pack: string; facts: Facts; asOf: string; reasons: readonly string[] | null }; response: Evaluation };
-  /** The same as bytes of `Changes`, without what the page has from answer `since`. */
+  /** The bytes of an `Evaluation`; `pack` is the key of a pack that was described, `reasons` names the verdicts that say why, null is all. */
+  evaluate: { request: { pack: string; facts: Facts; asOf: string; reasons: readonly string[] | null }; response: Uint8Array };
+  /** The same as bytes of `Changes`, without the receipt and without what the page has from answer `since`. */
   changes: { request: { pack: string; facts: Facts; asOf: string; reasons: readonly string[]; since: number }; response: Uint8Array };
+  /** The receipt of an evaluation alone. */
+  receipt: { request: { pack: string; facts: Facts; asOf: string }; response: Receipt };
   /** What each other set of facts would change: the verdicts that come out otherwise, without their reasons. */
   variants: { request: { pack: string; facts: Facts; others: Facts[]; asOf: string }; response: Verdict[][] };
   /** Null if the pack has no document of that name. */

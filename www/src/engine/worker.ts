@@ -27,11 +27,15 @@ const calls: { [Name in CallName]: (payload: Calls[Name]["request"]) => Promise<
   },
 
   async evaluate({ pack, facts, asOf, reasons }) {
-    return known(pack).evaluate(facts, reasons ? { asOf, reasons } : { asOf });
+    return known(pack).evaluateJson(JSON.stringify(facts), reasons ? { asOf, reasons } : { asOf });
   },
 
   async changes({ pack, facts, asOf, reasons, since }) {
     return known(pack).evaluateChanges(facts, { asOf, reasons, since });
+  },
+
+  async receipt({ pack, facts, asOf }) {
+    return known(pack).evaluate(facts, { asOf, reasons: [] }).receipt;
   },
 
   async variants({ pack: key, facts, others, asOf }) {

@@ -19,7 +19,7 @@ const copied = (title: string) => `${title} (copy)`;
 async function open(keep?: CaseStore) {
   const store = new Store<State>({
     ...parseHash("#/cases"), theme: "auto", backedUp: null, engine: { status: "ready", version: "0" }, packs: [], opened: {}, asOf: "2025-09-22", today: "2025-09-22",
-    drafts: {}, edits: {}, profiles: {}, cases: null, lasting: true, open: null, view: "all", cleared: null, touched: new Set(), evaluation: null, explained: null, pending: false, failure: null,
+    drafts: {}, edits: {}, profiles: {}, cases: null, lasting: true, open: null, view: "all", cleared: null, touched: new Set(), evaluation: null, rested: null, pending: false, failure: null,
   });
   let changes = 0;
   let minute = 0;

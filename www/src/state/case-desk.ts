@@ -1,4 +1,4 @@
-import type { Evaluation, SourceFile } from "fadu";
+import type { Answers, Evaluation, SourceFile } from "fadu";
 import { lastBackup, noteBackup } from "./backed-up.ts";
 import { byUrgency, clean, newCase, newId, standingOf } from "./case.ts";
 import type { Beginning, Case, Note } from "./case.ts";
@@ -198,7 +198,7 @@ export class CaseDesk {
   }
 
   /** Notes what the newest evaluation of the open case comes to. */
-  evaluated(evaluation: Evaluation, facts: number): void {
+  evaluated(evaluation: Answers, facts: number): void {
     const open = this.#open();
     // A closed case stands as it was closed.
     if (!open || closedRound(open.case)) return;

@@ -200,7 +200,6 @@ function standing(value: unknown, at: string): Standing | null {
     version: string(one["version"], `${at}.version`, MAX_NAME),
     digest: string(one["digest"], `${at}.digest`, MAX_NAME),
     asOf: string(one["asOf"], `${at}.asOf`, MAX_NAME),
-    result: string(one["result"], `${at}.result`, MAX_NAME),
     lines: array(one["lines"], `${at}.lines`).map((line, nth) => {
       const place = `${at}.lines[${nth}]`;
       const { name, label: called, tone, text } = record(line, place);

@@ -3,7 +3,7 @@ import { dueOn, newCase } from "./case.ts";
 import type { Standing } from "./case.ts";
 
 const standing = (due: string, state: "running" | "suspended" | "not started" | "overdue", workdaysLeft: string | null): Standing => ({
-  version: "1.0.0", digest: "sha256:1", asOf: "2025-09-22", result: "sha256:2", lines: [], missing: 0, filled: 0, facts: 0,
+  version: "1.0.0", digest: "sha256:1", asOf: "2025-09-22", lines: [], missing: 0, filled: 0, facts: 0,
   due: { label: { zh: "公示", en: "publish" }, due, state, workdaysLeft },
 });
 const one = (of: Standing | null) => ({ ...newCase("legal-review", {}, new Date("2025-09-22T00:00:00Z"), "0123456789abcdef"), standing: of });

@@ -1,4 +1,4 @@
-import type { DeadlineVerdict, Evaluation, Label } from "fadu";
+import type { Answers, DeadlineVerdict, Label } from "fadu";
 import type { Tone } from "../../../pkg/elements/tone.js";
 import { headline, leading } from "../elements/tone.ts";
 import { workdaysLeft } from "../format/calendar.ts";
@@ -32,8 +32,6 @@ export interface Standing {
   version: string;
   digest: string;
   asOf: string;
-  /** The digest of what the verdicts came to. */
-  result: string;
   lines: readonly { name: string; label: Label; tone: Tone; text: Label }[];
   /** How many facts could still change a verdict, are filled in, and are asked at all. */
   missing: number;
@@ -95,18 +93,16 @@ export function newId(): string {
 const KEPT = 8;
 
 /** What is kept of an evaluation beside its case. */
-export function standingOf(evaluation: Evaluation, filled: number, facts: number): Standing {
+export function standingOf(evaluation: Answers, filled: number, facts: number): Standing {
   const [zh, en] = [wordsOf("zh"), wordsOf("en")];
   const open = evaluation.verdicts
     .filter((verdict): verdict is DeadlineVerdict => verdict.kind === "deadline" && verdict.due !== null && verdict.state !== "met" && verdict.outcome !== "not applicable")
     .sort((one, other) => ((one.due ?? "") < (other.due ?? "") ? -1 : 1));
   const [next] = open;
-  const { receipt } = evaluation;
   return {
-    version: receipt.pack.version,
-    digest: receipt.pack.digest,
-    asOf: receipt.as_of,
-    result: receipt.result,
+    version: evaluation.pack.version,
+    digest: evaluation.pack.digest,
+    asOf: evaluation.as_of,
     lines: leading(evaluation).slice(0, KEPT).map((verdict) => {
       const told = headline(verdict, zh, "zh");
       return { name: verdict.name, label: verdict.label, tone: told.tone, text: { zh: told.text, en: headline(verdict, en, "en").text } };

@@ -7,7 +7,7 @@ import { load } from "../../tests/fixtures/stand-in.ts";
 import { MemoryCases } from "./case-store.ts";
 import { Desk } from "./desk.ts";
 import type { ListedPack, Shelf } from "./packs.ts";
-import { explainedOf } from "./state.ts";
+import { restedOf } from "./state.ts";
 
 const CARD = { version: "1.0.0", digest: "sha256:1", title: { zh: "规则", en: "Rules" }, jurisdiction: null, facts: 1, answers: [] };
 const LISTED: ListedPack[] = ["food-safety", "legal-review"].map((id) => ({ id, card: CARD, diagnostics: [] }));
@@ -34,6 +34,8 @@ async function desk(hash: string, packs: Partial<Shelf> = {}): Promise<{ desk: D
         : request.call === "describe" ? { pack: pack && { id: pack.id, version: pack.version, digest: pack.digest, title: pack.title, jurisdiction: null, facts: pack.facts(), profiles: [], documents: [], empty: pack.evaluate({}, { asOf: request.payload.asOf }) }, diagnostics: [] }
         : request.call === "document" || request.call === "decide" || request.call === "recompute" ? null
         : request.call === "changes" ? pack?.evaluateChanges(request.payload.facts, request.payload)
+        : request.call === "evaluate" ? new TextEncoder().encode(JSON.stringify(pack?.evaluate(request.payload.facts, { asOf: request.payload.asOf })))
+        : request.call === "receipt" ? pack?.evaluate(request.payload.facts, { asOf: request.payload.asOf }).receipt
         : pack?.evaluate(request.payload.facts, { asOf: request.payload.asOf });
       queueMicrotask(() => port.onmessage?.({ data: { id: request.id, ok: true, payload } } as MessageEvent));
     },
@@ -143,7 +145,7 @@ test("what was compiled for another version of the page is compiled from its tex
   expect(at.store.state).toMatchObject({ failure: null, evaluation: { key: "legal-review" } });
 });
 
-test("reasons that are read come with every answer, all of them when nothing is typed", async () => {
+test("reasons that are read come with every answer, all of them and the receipt when nothing is typed", async () => {
   const { desk: at, asked } = await desk("#/packs/legal-review");
   const reasons = () => asked.flatMap((request) => (request.call === "changes" || request.call === "evaluate" ? [request.payload.reasons] : []));
   at.explain("重大决定", true);
@@ -154,13 +156,28 @@ test("reasons that are read come with every answer, all of them when nothing is 
   at.fill("拟罚款", "39万");
   await rest();
   expect(reasons()).toEqual([[], ["重大决定"], ["重大决定"], []]);
-  expect(explainedOf(at.store.state)).toBe(null);
-  await expect.poll(() => explainedOf(at.store.state) !== null, { timeout: 5000 }).toBe(true);
+  expect(restedOf(at.store.state)).toBe(null);
+  await expect.poll(() => restedOf(at.store.state) !== null, { timeout: 5000 }).toBe(true);
   expect(reasons().at(-1)).toBe(null);
+  const rested = restedOf(at.store.state);
+  expect(rested?.explained().receipt).toEqual(rested?.receipt);
+  expect(rested?.explained()).toBe(rested?.explained());
   at.fill("拟罚款", "40万");
-  expect(explainedOf(at.store.state)).not.toBe(null);
+  expect(restedOf(at.store.state)).not.toBe(null);
   await rest();
-  expect(explainedOf(at.store.state)).toBe(null);
+  expect(restedOf(at.store.state)).toBe(null);
+});
+
+test("a receipt that is wanted at once is that of what is filled in, and is not made out twice", async () => {
+  const { desk: at, asked } = await desk("#/packs/legal-review");
+  at.fill("拟罚款", "38万");
+  await rest();
+  const made = await at.receipt();
+  expect(made.facts).toBe(at.store.state.evaluation?.value.facts);
+  await expect.poll(() => restedOf(at.store.state)?.receipt, { timeout: 5000 }).toEqual(made);
+  const before = asked.length;
+  expect(await at.receipt()).toEqual(made);
+  expect(asked.length).toBe(before);
 });
 
 test("an answer is asked since the one that is shown, and a verdict that did not change is the same object", async () => {

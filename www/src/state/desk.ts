@@ -1,5 +1,5 @@
-import type { Evaluation, FactInfo, MadeDocument, SourceFile } from "fadu";
-import { Newest } from "../engine/client.ts";
+import type { Answers, Evaluation, FactInfo, MadeDocument, Receipt, SourceFile } from "fadu";
+import { Newest, readEvaluation } from "../engine/client.ts";
 import type { EngineClient } from "../engine/client.ts";
 import { Latest } from "../engine/latest.ts";
 import type { Described, PackSummary, Rules } from "../engine/protocol.ts";
@@ -20,7 +20,7 @@ import type { Shelf } from "./packs.ts";
 import { dateOf } from "./rounds.ts";
 import { formatHash, parseHash } from "./route.ts";
 import type { Location, Route, View } from "./route.ts";
-import { openCase, workOf } from "./state.ts";
+import { openCase, restedOf, workOf } from "./state.ts";
 import type { State, Theme, Work } from "./state.ts";
 import { Store } from "./store.ts";
 import { variantsOf } from "./variants.ts";
@@ -37,7 +37,7 @@ interface Question {
   reasons: readonly string[];
 }
 
-/** How long nothing is typed until all reasons are worked out, in milliseconds. */
+/** How long nothing is typed until all reasons and the receipt are worked out, in milliseconds. */
 const REST = 400;
 
 /** What a person can do on the page. It owns the store and is the only one to change it. */
@@ -46,7 +46,7 @@ export class Desk {
   readonly cases: CaseDesk;
   readonly #client: EngineClient;
   readonly #shelf: Shelf;
-  readonly #evaluations: Newest<Question, Evaluation>;
+  readonly #evaluations: Newest<Question, Answers>;
   /** The verdicts whose reasons are open. */
   readonly #explained = new Set<string>();
   readonly #latest = new Latest();
@@ -73,7 +73,7 @@ export class Desk {
       cleared: null,
       touched: new Set(),
       evaluation: null,
-      explained: null,
+      rested: null,
       pending: false,
       failure: null,
     });
@@ -86,7 +86,7 @@ export class Desk {
         this.store.update({ evaluation: { key, value }, pending: false, failure: null });
         if (this.#work()?.key === key) this.cases.evaluated(value, facts.length);
         clearTimeout(this.#rest);
-        this.#rest = setTimeout(() => void this.#explainAll(value, question), this.store.state.view === "why" ? 0 : REST);
+        this.#rest = setTimeout(() => void this.#restOf(value, question), this.store.state.view === "why" ? 0 : REST);
       },
       (error) => this.store.update({ pending: false, failure: error.message }),
     );
@@ -166,7 +166,7 @@ export class Desk {
     const { pack, profile, draft } = open.case;
     const { asOf } = this.store.state;
     const described = await this.#beside("new rules", pack, profile);
-    return described.pack && this.#client.call("evaluate", { pack: "new rules", facts: toFacts(described.pack.facts, draft), asOf, reasons: [] });
+    return described.pack && this.#client.evaluate({ pack: "new rules", facts: toFacts(described.pack.facts, draft), asOf, reasons: [] });
   }
 
   /** What the case would come to by the answers of another file on it. */
@@ -174,7 +174,7 @@ export class Desk {
     const work = this.#work();
     const pack = work && this.#pack(work);
     if (!pack) return null;
-    return this.#client.call("evaluate", { pack: work.key, facts: toFacts(pack.facts, draft), asOf: this.store.state.asOf, reasons: [] });
+    return this.#client.evaluate({ pack: work.key, facts: toFacts(pack.facts, draft), asOf: this.store.state.asOf, reasons: [] });
   }
 
   /** Takes over the other's answer to one fact. */
@@ -196,7 +196,7 @@ export class Desk {
     const facts = await this.factsOf(pack);
     for (const row of rows) {
       const asOf = row.asOf ?? this.store.state.asOf;
-      const evaluation = await this.#client.call("evaluate", { pack, facts: toFacts(facts, row.draft), asOf, reasons: [] }).catch(() => null);
+      const evaluation = await this.#client.evaluate({ pack, facts: toFacts(facts, row.draft), asOf, reasons: [] }).catch(() => null);
       if (!judged({ row, evaluation })) return;
     }
   }
@@ -221,10 +221,29 @@ export class Desk {
     if (read) this.#evaluate();
   }
 
-  /** Works out all reasons of an evaluation, to be printed or read one after the other. */
-  async #explainAll(of: Evaluation, { key, facts, draft, asOf }: Question): Promise<void> {
-    const value = await this.#client.call("evaluate", { pack: key, facts: toFacts(facts, draft), asOf, reasons: null }).catch(() => null);
-    if (value && this.store.state.evaluation?.value === of) this.store.update({ explained: { of, value } });
+  /**
+   * Works out the receipt of an evaluation and all its reasons, to be printed or read one after the other.
+   * They are some megabytes: nobody waits while they are read that nobody wants.
+   */
+  async #restOf(of: Answers, { key, facts, draft, asOf }: Question): Promise<void> {
+    const asked = { pack: key, facts: toFacts(facts, draft), asOf };
+    try {
+      const [receipt, bytes] = await Promise.all([this.#client.call("receipt", asked), this.#client.call("evaluate", { ...asked, reasons: null })]);
+      let read: Evaluation | undefined;
+      if (this.store.state.evaluation?.value === of) this.store.update({ rested: { of, receipt, explained: () => (read ??= readEvaluation(bytes)) } });
+    } catch {
+      // What was answered before stands without them.
+    }
+  }
+
+  /** The receipt of what is filled in, at once. */
+  async receipt(): Promise<Receipt> {
+    const known = restedOf(this.store.state);
+    if (known) return known.receipt;
+    const work = this.#work();
+    const pack = work && this.#pack(work);
+    if (!pack) throw new Error("no pack is open");
+    return this.#client.call("receipt", { pack: work.key, facts: toFacts(pack.facts, work.draft), asOf: this.store.state.asOf });
   }
 
   /** Opens the pack of the address once more, after it could not be. */

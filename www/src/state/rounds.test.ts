@@ -76,10 +76,10 @@ test("what another program changed in a closed case is told", () => {
   const one = reviewed("pass");
   const evaluation = evaluate(one.draft);
   const round = close(one, evaluation, { by: "林", on: "2025-09-22", remark: "" }, NOW);
-  expect(alteredSince(round, one, evaluation)).toBe(false);
-  expect(alteredSince(round, { ...one, draft: { ...one.draft, 已听证: true } }, evaluation)).toBe(true);
-  expect(alteredSince(round, one, evaluate({ ...one.draft, 已听证: true }))).toBe(true);
-  expect(alteredSince(round, one, { ...evaluation, as_of: "2026-01-01", receipt: { ...evaluation.receipt, result: "sha256:0" } })).toBe(false);
+  expect(alteredSince(round, one, evaluation.receipt)).toBe(false);
+  expect(alteredSince(round, { ...one, draft: { ...one.draft, 已听证: true } }, evaluation.receipt)).toBe(true);
+  expect(alteredSince(round, one, evaluate({ ...one.draft, 已听证: true }).receipt)).toBe(true);
+  expect(alteredSince(round, one, { ...evaluation.receipt, as_of: "2026-01-01", result: "sha256:0" })).toBe(false);
 });
 
 test("an answer is marked with who gave it, one that is taken back with nobody", () => {

@@ -1,4 +1,4 @@
-import type { Evaluation, Finding, Label, Receipt, ReviewVerdict } from "fadu";
+import type { Answers, Evaluation, Finding, Label, Receipt, ReviewVerdict } from "fadu";
 import { factsOfItem } from "../elements/groups.ts";
 import type { Language, Words } from "../i18n/index.ts";
 import type { Case, Note } from "./case.ts";
@@ -84,14 +84,14 @@ export const roundNumber = (one: Pick<Case, "rounds">): number => one.rounds.len
 export const dateOf = (one: Case, today: string): string => closedRound(one)?.asOf ?? one.asOf ?? today;
 
 /** The checklists that a round closes. */
-export const checklistsOf = (evaluation: Evaluation): ReviewVerdict[] =>
+export const checklistsOf = (evaluation: Answers): ReviewVerdict[] =>
   evaluation.verdicts.filter((verdict): verdict is ReviewVerdict => verdict.kind === "review" && verdict.items.length > 0 && verdict.outcome !== "not applicable");
 
 /** Why a round cannot be closed yet. */
 export type Obstacle = { why: "no opinion"; label: Label } | { why: "no note"; label: Label; fact: string };
 
 /** An opinion has to be there, and of whatever failed what must be done about it. */
-export function obstaclesTo(evaluation: Evaluation, notes: Case["notes"]): Obstacle[] {
+export function obstaclesTo(evaluation: Answers, notes: Case["notes"]): Obstacle[] {
   return checklistsOf(evaluation).flatMap((review): Obstacle[] => [
     ...(review.opinion === null ? [{ why: "no opinion" as const, label: review.label }] : []),
     ...review.items.flatMap((item): Obstacle[] => {
@@ -131,10 +131,10 @@ function closedItem(review: ReviewVerdict, item: ReviewVerdict["items"][number])
 }
 
 /** Whether what stands in a closed case is no longer what was closed: by another program, or by other rules. */
-export function alteredSince(round: Round, one: Case, evaluation: Evaluation | null): boolean {
+export function alteredSince(round: Round, one: Case, receipt: Receipt | null): boolean {
   if (differences(round, one, []).length > 0) return true;
-  if (evaluation === null || evaluation.as_of !== round.asOf) return false;
-  return JSON.stringify(receiptOf(evaluation.receipt)) !== JSON.stringify(round.receipt);
+  if (receipt === null || receipt.as_of !== round.asOf) return false;
+  return JSON.stringify(receiptOf(receipt)) !== JSON.stringify(round.receipt);
 }
 
 /** The newest answer to any of some facts. */

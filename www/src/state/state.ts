@@ -1,4 +1,4 @@
-import type { Evaluation } from "fadu";
+import type { Answers, Evaluation, Receipt } from "fadu";
 import type { Described, PackSummary } from "../engine/protocol.ts";
 import type { Language } from "../i18n/index.ts";
 import type { Case } from "./case.ts";
@@ -60,10 +60,10 @@ export interface State {
   cleared: { key: string; draft: Draft } | null;
   /** Fields that were left at least once: only they show their problems. */
   touched: ReadonlySet<string>;
-  /** The newest evaluation, and the work it is of. */
-  evaluation: { key: string; value: Evaluation } | null;
-  /** The newest evaluation with all its reasons, once they are worked out. */
-  explained: { of: Evaluation; value: Evaluation } | null;
+  /** The newest evaluation, and the work it is of: what it says is there at once. */
+  evaluation: { key: string; value: Answers } | null;
+  /** The receipt of the newest evaluation, and all of it with all its reasons to be read where they are wanted: once they are worked out. */
+  rested: { of: Answers; receipt: Receipt; explained: () => Evaluation } | null;
   /** An evaluation of newer facts is on its way. */
   pending: boolean;
   failure: string | null;
@@ -111,14 +111,14 @@ export function packOf(state: State): PackSummary | null {
   return work ? state.opened[work.key]?.pack ?? null : null;
 }
 
-/** The evaluation of the work of the address with all its reasons, once they are worked out. */
-export function explainedOf(state: State): Evaluation | null {
-  const { explained } = state;
-  return explained !== null && explained.of === evaluationOf(state) ? explained.value : null;
+/** What is worked out of the evaluation of the work of the address once nothing is typed. */
+export function restedOf(state: State): State["rested"] {
+  const { rested } = state;
+  return rested !== null && rested.of === evaluationOf(state) ? rested : null;
 }
 
 /** The evaluation of the work of the address, once there is one. */
-export function evaluationOf(state: State): Evaluation | null {
+export function evaluationOf(state: State): Answers | null {
   const work = workOf(state);
   return work && state.evaluation?.key === work.key ? state.evaluation.value : null;
 }

@@ -676,11 +676,14 @@ export interface ReasonsOption {
 }
 
 /** What an evaluation says, without what whoever asked has already. */
-export interface Changes extends Omit<Answers, "verdicts"> {
+export interface Changes extends Omit<Answers, "verdicts" | "missing" | "warnings"> {
   /** The number of this answer, a whole number as text. */
   turn: string;
   /** In the order of an evaluation; null is a verdict that is the same as in the answer it is asked `since`. */
   verdicts: (Exclude<Verdict, BenchmarkVerdict> | ChangedBenchmark | null)[];
+  /** In the order of an evaluation, as `warnings` are; null is the one in the same place before. */
+  missing: (Missing | null)[];
+  warnings: (Warning | null)[];
 }
 
 /**

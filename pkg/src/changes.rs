@@ -2,9 +2,9 @@
 //! its receipt and without the verdicts that whoever asks has already. Never: a verdict left out that is not the same.
 
 use fadu::evaluation::{
-    AlternativePenalties, BenchmarkVerdict, CircumstanceStatus, Head, Lenient, Moved,
-    PenaltyStatus, ProposalStatus, RecordVerdict, TierStatus, Verdict, WeightsStatus,
-    to_canonical,
+    AlternativePenalties, BenchmarkVerdict, CircumstanceStatus, Head, Lenient, Missing,
+    Moved, PenaltyStatus, ProposalStatus, RecordVerdict, TierStatus, Verdict, Warning,
+    WeightsStatus, to_canonical,
 };
 use fadu::{Answers, AsOf, Facts, Memo, Pack, Stood, Update};
 use serde::{Serialize, Serializer};
@@ -37,17 +37,22 @@ impl Last {
         let Answered { turn, memo } = &mut *last;
         let known = since == *turn;
         *turn = turn.wrapping_add(1).max(1);
-        let Update { answers, before } = pack.evaluate_again(facts, as_of, reasons, memo);
-        let before = if known { before } else { Vec::new() };
-        to_canonical(&Changes { turn: *turn, answers, before: &before })
+        let mut update = pack.evaluate_again(facts, as_of, reasons, memo);
+        if !known {
+            let Update { before, missing_before, warnings_before, answers: _ } =
+                &mut update;
+            before.clear();
+            missing_before.clear();
+            warnings_before.clear();
+        }
+        to_canonical(&Changes { turn: *turn, update: &update })
     }
 }
 
 struct Changes<'a> {
     turn: u32,
-    answers: &'a Answers,
-    /// For each verdict what whoever asks has in its place, if they have anything.
-    before: &'a [Stood],
+    /// What was before is what whoever asks has, if they have anything.
+    update: &'a Update<'a>,
 }
 
 /// What an evaluation says, by the members of `Answers`.
@@ -58,17 +63,20 @@ struct Members<'a> {
     as_of: &'a str,
     facts: &'a fadu::evaluation::Digest,
     verdicts: Vec<Change<'a>>,
-    missing: &'a [fadu::evaluation::Missing],
+    missing: Parts<'a, Missing>,
     problems: &'a [fadu::Problem],
-    warnings: &'a [fadu::evaluation::Warning],
+    warnings: Parts<'a, Warning>,
 }
 
 impl Serialize for Changes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         // Whatever an evaluation comes to say, it is named here.
+        let Update { answers, before, missing_before, warnings_before } = self.update;
         let Answers { pack, as_of, facts, verdicts, missing, problems, warnings } =
-            self.answers;
-        let before = self.before.iter().chain(iter::repeat(&Stood::Nothing));
+            answers;
+        let missing = parts(missing, missing_before);
+        let warnings = parts(warnings, warnings_before);
+        let before = before.iter().chain(iter::repeat(&Stood::Nothing));
         let verdicts =
             verdicts.iter().zip(before).map(|(is, was)| change(is, was)).collect();
         let turn = self.turn;

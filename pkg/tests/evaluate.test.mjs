@@ -87,7 +87,8 @@ test("what changes leave out is what was there before, and all of it is the answ
     assert.ok(left > cases.length, "nothing was left out");
     // An answer that is not the last one is nothing to leave out by.
     const whole = JSON.parse(new TextDecoder().decode(pack.evaluateChanges({}, { asOf, since: turn - 1 })));
-    assert.deepEqual(whole.verdicts, pack.evaluate({}, { asOf }).verdicts);
+    const { verdicts, missing, warnings } = pack.evaluate({}, { asOf });
+    assert.deepEqual([whole.verdicts, whole.missing, whole.warnings], [verdicts, missing, warnings]);
   }
 });
 
@@ -101,5 +102,6 @@ function filled(changes, before) {
     const lists = ["tiers", "penalties", "circumstances", "weights"].filter((list) => list in verdict);
     return { ...verdict, ...Object.fromEntries(lists.map((list) => [list, parts(verdict[list], was?.[list])])) };
   });
-  return { ...changes, verdicts };
+  const [missing, warnings] = ["missing", "warnings"].map((list) => parts(changes[list], before?.[list]));
+  return { ...changes, verdicts, missing, warnings };
 }

@@ -18,8 +18,7 @@ use crate::evaluation::{
     Position, Proof, ProposalStatus, Question, ShownValue, Status, TierStatus,
 };
 use crate::model::{
-    Effect, Modality, Penalty, PenaltyAmount, PenaltyKind, StepKind, Target, TierResult,
-    Type, Unit,
+    Effect, Modality, Penalty, PenaltyAmount, StepKind, Target, TierResult, Type, Unit,
 };
 use crate::program::Slot;
 use crate::value::Truth;
@@ -29,16 +28,20 @@ use alloc::vec::Vec;
 
 /// Returns the slots a benchmark's answer still waits for.
 pub(super) fn roots(frame: &Frame<'_>, at: usize) -> Vec<Slot> {
-    let Some(case) = Case::new(frame, at) else { return Vec::new() };
+    Case::new(frame, at).map(|case| roots_in(&case, at)).unwrap_or_default()
+}
+
+/// The same, of a case that is looked at already.
+pub(super) fn roots_in(case: &Case<'_, '_>, at: usize) -> Vec<Slot> {
     match case.benchmark.per_record() {
-        Some(each) => each::roots(&case, at, each),
-        None => roots_of(&case),
+        Some(each) => each::roots(case, at, each),
+        None => roots_of(case),
     }
 }
 
 /// Returns the slots that the answer in one case waits for.
 pub(super) fn roots_of(case: &Case<'_, '_>) -> Vec<Slot> {
-    let mut roots = case.roots();
+    let mut roots = case.roots().to_vec();
     for root in weights::assumed_roots(case) {
         if !roots.contains(&root) {
             roots.push(root);
@@ -49,11 +52,15 @@ pub(super) fn roots_of(case: &Case<'_, '_>) -> Vec<Slot> {
 
 /// Answers for one benchmark.
 pub(super) fn verdict(frame: &Frame<'_>, at: usize) -> Option<BenchmarkVerdict> {
-    let case = Case::new(frame, at)?;
-    Some(match case.benchmark.per_record() {
-        Some(each) => each::verdict(&case, at, each),
-        None => verdict_of(&case),
-    })
+    Some(verdict_in(&Case::new(frame, at)?, at))
+}
+
+/// The same, of a case that is looked at already.
+pub(super) fn verdict_in(case: &Case<'_, '_>, at: usize) -> BenchmarkVerdict {
+    match case.benchmark.per_record() {
+        Some(each) => each::verdict(case, at, each),
+        None => verdict_of(case),
+    }
 }
 
 /// Answers in one case.
@@ -68,7 +75,7 @@ pub(super) fn verdict_of(case: &Case<'_, '_>) -> BenchmarkVerdict {
         .enumerate()
         .map(|(position, penalty)| penalty_status(case, position, penalty))
         .collect();
-    let reached = reach(frame, &case.roots());
+    let reached = reach(frame, case.roots());
     let decided = case.tiers.decided().filter(|_| applies.is_true());
     let weighing: Vec<usize> = case
         .tiers
@@ -261,7 +268,7 @@ fn penalty_status(
     PenaltyStatus {
         name: penalty.name.clone(),
         label: penalty.label.clone(),
-        kind: kind_name(penalty.kind),
+        kind: penalty.kind.word().to_string(),
         imposed,
         statutory: statutory
             .filter(|known| !known.range.is_empty())
@@ -272,14 +279,6 @@ fn penalty_status(
         amount: if imposed == Imposed::None { None } else { amount },
         computed: weights::computed(case, position, imposed),
         basis: cited(model, basis),
-    }
-}
-
-pub(super) fn kind_name(kind: PenaltyKind) -> String {
-    // The keyword stands once, at the model's type.
-    match serde_json::to_value(kind) {
-        Ok(serde_json::Value::String(name)) => name,
-        Ok(_) | Err(_) => String::new(),
     }
 }
 

@@ -10,8 +10,13 @@ use crate::evaluation::{Imposed, Position, Status};
 use crate::model::{Benchmark, PenaltyKind, StepKind, TierResult};
 use crate::program::{BenchmarkSlots, PenaltySlots, RangeSlots, Slot, TablePortion};
 use crate::value::{Interval, Number, Truth};
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
+use core::cell::{OnceCell, RefCell};
 use core::cmp::Ordering;
+
+/// A step, a penalty and a row.
+type Place = (usize, usize, usize);
 
 /// One benchmark in one case.
 pub(super) struct Case<'f, 'p> {
@@ -21,6 +26,10 @@ pub(super) struct Case<'f, 'p> {
     /// Before they are moved.
     pub(super) steps: Steps,
     pub(super) tiers: Selection,
+    /// What was found to be left: it is asked for more than once.
+    left: RefCell<Vec<(Place, Left)>>,
+    /// The slots the answer still waits for.
+    roots: OnceCell<Vec<Slot>>,
 }
 
 impl<'f, 'p> Case<'f, 'p> {
@@ -28,7 +37,8 @@ impl<'f, 'p> Case<'f, 'p> {
         let benchmark = frame.program.model.benchmarks.get(at)?;
         let slots = frame.program.benchmarks.get(at)?;
         let (steps, tiers) = Steps::new(frame, benchmark, slots);
-        Some(Self { frame, benchmark, slots, steps, tiers })
+        let (left, roots) = (RefCell::default(), OnceCell::new());
+        Some(Self { frame, benchmark, slots, steps, tiers, left, roots })
     }
 
     pub(super) fn applies(&self) -> Truth {
@@ -97,8 +107,14 @@ impl<'f, 'p> Case<'f, 'p> {
     /// What one tier leaves of one row of the statute, where a table may leave several
     /// ranges; and whether one of them surely is the one.
     pub(super) fn lefts(&self, step: usize, penalty: usize, row: usize) -> Left {
+        let place = (step, penalty, row);
+        if let Some((_, known)) = self.left.borrow().iter().find(|(of, _)| *of == place) {
+            return known.clone();
+        }
         let left = self.lefts_of_tier(step, penalty, row);
-        self.bent(step, penalty, row, left)
+        let left = self.bent(step, penalty, row, left);
+        self.left.borrow_mut().push((place, left.clone()));
+        left
     }
 
     fn lefts_of_tier(&self, step: usize, penalty: usize, row: usize) -> Left {
@@ -239,8 +255,8 @@ impl<'f, 'p> Case<'f, 'p> {
     }
 
     /// The slots the answer still waits for: tiers first, then the amounts.
-    pub(super) fn roots(&self) -> Vec<Slot> {
-        self.roots_of(None)
+    pub(super) fn roots(&self) -> &[Slot] {
+        self.roots.get_or_init(|| self.roots_of(None))
     }
 
     /// The same of one penalty alone.
@@ -294,12 +310,8 @@ impl<'f, 'p> Case<'f, 'p> {
             }
         }
         roots.retain(|slot| self.frame.is_unknown(*slot));
-        let mut seen = Vec::new();
-        roots.retain(|slot| {
-            let new = !seen.contains(slot);
-            seen.push(*slot);
-            new
-        });
+        let mut seen = BTreeSet::new();
+        roots.retain(|slot| seen.insert(*slot));
         roots
     }
 

@@ -1,6 +1,6 @@
 //! Benchmarks for each record of a list: an answer for every record, and what they add up to.
 
-use super::benchmark::{kind_name, measure, roots_of, verdict_of};
+use super::benchmark::{measure, roots_of, verdict_of};
 use super::cited;
 use super::discretion::{Case, Known};
 use super::frame::{Frame, Value};
@@ -254,7 +254,7 @@ fn added_up(
             format!("{}合计", penalty.label.zh),
             format!("{} in all", penalty.label.en),
         ),
-        kind: kind_name(penalty.kind),
+        kind: penalty.kind.word().into(),
         imposed,
         statutory: statutory.filter(says).map(|known| shown(&known.range, &ty)),
         range: all.filter(|known| !exact && says(known)).map(|it| shown(&it.range, &ty)),

@@ -1,6 +1,5 @@
 //! The slot file of one evaluation: every value computed, and what is not known of it.
 
-use super::questions::Reached;
 use super::reads::Reads;
 use crate::program::{Cell, Program, Slot, intern};
 use crate::value::{AsOf, Date, Judgement, Number, Small, Truth};
@@ -39,9 +38,6 @@ pub(crate) struct Frame<'p> {
     pub(crate) explains: bool,
     /// Which slots are looked at, where somebody wants to know.
     reads: Option<Reads>,
-    /// What open slots wait for, as far as that was found since the last look at them was
-    /// noted anew. Only where looks are noted: from then on no slot changes.
-    reached: cell::RefCell<Vec<(Vec<Slot>, Reached)>>,
     /// A number for each slot, all nothing, for whoever needs them next.
     weights: cell::Cell<Vec<u64>>,
 }
@@ -71,7 +67,6 @@ impl<'p> Frame<'p> {
             later: Vec::new(),
             explains: true,
             reads: None,
-            reached: cell::RefCell::default(),
             weights: cell::Cell::default(),
         }
     }
@@ -88,25 +83,6 @@ impl<'p> Frame<'p> {
         self.weights.set(weights);
     }
 
-    /// Returns what these slots wait for, from before or by `walk`.
-    pub(super) fn reached(
-        &self,
-        roots: &[Slot],
-        walk: impl FnOnce(&Self) -> Reached,
-    ) -> Reached {
-        if self.reads.is_none() {
-            return walk(self);
-        }
-        let known = self.reached.borrow();
-        if let Some((_, known)) = known.iter().find(|(of, _)| of == roots) {
-            return known.clone();
-        }
-        drop(known);
-        let found = walk(self);
-        self.reached.borrow_mut().push((roots.to_vec(), found.clone()));
-        found
-    }
-
     /// The same, and from now on it notes which slots are looked at.
     pub(super) fn noting(mut self) -> Self {
         self.reads = Some(Reads::new(self.cells.len()));
@@ -116,7 +92,6 @@ impl<'p> Frame<'p> {
 
     /// Forgets which slots were looked at.
     pub(super) fn note_anew(&self) {
-        self.reached.borrow_mut().clear();
         self.reads.iter().for_each(Reads::clear);
         self.later.iter().for_each(Self::note_anew);
     }

@@ -399,7 +399,7 @@ fn proof(laws: &TwoLaws) -> Proof {
 
 fn shown(one: &Compared) -> ComparedPenalty {
     ComparedPenalty {
-        kind: benchmark::kind_name(one.kind),
+        kind: one.kind.word().into(),
         label: one.label.clone(),
         act: Measured { text: one.act.clone() },
         decision: Measured { text: one.decision.clone() },

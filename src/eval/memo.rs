@@ -3,10 +3,10 @@
 //! kept of which anything that was looked at is not as it was.
 
 use super::frame::{Frame, Snapshot};
-use super::missing::{Awaited, awaited, listed};
+use super::missing::{Awaited, listed};
 use super::version::{Entry, entries};
-use super::{Beside, answer, is_named, run, warnings};
-use crate::evaluation::{Answers, Verdict, Warning};
+use super::{Beside, answer_and_awaited, is_named, run, warnings};
+use crate::evaluation::{Answers, Missing, Verdict, Warning};
 use crate::facts::Facts;
 use crate::model::Lengths;
 use crate::program::{Program, Slot};
@@ -31,6 +31,10 @@ pub struct Update<'m> {
     pub answers: &'m Answers,
     /// For each of its verdicts: what stood in its place before.
     pub before: Vec<Stood>,
+    /// What was missing before.
+    pub missing_before: Vec<Missing>,
+    /// What it warned of before.
+    pub warnings_before: Vec<Warning>,
 }
 
 /// What stood in a verdict's place before.
@@ -131,6 +135,8 @@ struct Before {
     known: Vec<Option<Known>>,
     verdicts: Vec<Option<Verdict>>,
     warnings: Option<Rested<Vec<Warning>>>,
+    missing_said: Vec<Missing>,
+    warnings_said: Vec<Warning>,
 }
 
 impl Before {
@@ -145,6 +151,8 @@ impl Before {
             known: last.known.into_iter().map(Some).collect(),
             verdicts: last.answers.verdicts.into_iter().map(Some).collect(),
             warnings: Some(last.warnings),
+            missing_said: last.answers.missing,
+            warnings_said: last.answers.warnings,
         }
     }
 
@@ -220,8 +228,14 @@ pub(crate) fn evaluate_again<'m>(
         warnings,
         answers,
     }));
-    let before = before.stood(&same);
-    Update { answers: &last.answers, before }
+    let stood = before.stood(&same);
+    let Before { missing_said, warnings_said, .. } = before;
+    Update {
+        answers: &last.answers,
+        before: stood,
+        missing_before: missing_said,
+        warnings_before: warnings_said,
+    }
 }
 
 /// Returns what is known of the answer to an entry, with its verdict for the place where it
@@ -248,9 +262,9 @@ fn next(
     }
     let mut verdict = None;
     let found = Rested::find(frame, || {
-        verdict = answer(frame, entry);
-        let place = verdict.is_some().then_some(place);
-        Found { place, awaited: awaited(frame, entry) }
+        let (answer, awaited) = answer_and_awaited(frame, entry);
+        verdict = answer;
+        Found { place: verdict.is_some().then_some(place), awaited }
     });
     if !explained {
         // What is left of them are empty places.

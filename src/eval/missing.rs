@@ -64,13 +64,17 @@ pub(super) fn awaited(frame: &Frame<'_>, entry: &Entry) -> Awaited {
     if entry.is_none() {
         return Vec::new();
     }
-    let roots = waits(frame, entry.shown);
     // Two laws may have to be looked at, and each waits for its own.
     let read = match &entry.laws {
         Some(laws) => laws.roots(frame),
-        None => Vec::from([(frame, roots)]),
+        None => Vec::from([(frame, waits(frame, entry.shown))]),
     };
-    read.iter().flat_map(|(frame, roots)| reach(frame, roots).missing).collect()
+    read.iter().flat_map(|(frame, roots)| awaited_by(frame, roots)).collect()
+}
+
+/// Returns the facts that open slots wait for.
+pub(super) fn awaited_by(frame: &Frame<'_>, roots: &[Slot]) -> Awaited {
+    reach(frame, roots).missing.into_iter().collect()
 }
 
 /// Lists the facts that could still change something.

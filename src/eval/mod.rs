@@ -202,6 +202,24 @@ pub(crate) fn verdicts(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Verdict> {
     entries.iter().filter_map(|entry| answer(frame, entry)).collect()
 }
 
+/// Returns the answer to an entry, and the facts that it still waits for.
+fn answer_and_awaited(
+    frame: &Frame<'_>,
+    entry: &Entry,
+) -> (Option<Verdict>, missing::Awaited) {
+    // Of a benchmark both are found in the same case, and that is most of the work.
+    if let (Shown::Benchmark(at), None, false) =
+        (entry.shown, &entry.laws, entry.is_none())
+        && let Some(case) = discretion::Case::new(frame, at)
+    {
+        let verdict = Verdict::Benchmark(benchmark::verdict_in(&case, at));
+        let verdict = version::as_version(verdict, entry.version.as_ref());
+        let awaited = missing::awaited_by(frame, &benchmark::roots_in(&case, at));
+        return (Some(verdict), awaited);
+    }
+    (answer(frame, entry), missing::awaited(frame, entry))
+}
+
 /// Returns the answer to an entry.
 fn answer(frame: &Frame<'_>, entry: &Entry) -> Option<Verdict> {
     match (entry.shown, &entry.laws) {

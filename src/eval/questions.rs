@@ -17,7 +17,7 @@ use alloc::vec::Vec;
 const WHOLE: u64 = 1 << 40;
 
 /// What was found.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Reached {
     /// Facts not given, with how much of the answer hangs on each.
     pub(super) missing: BTreeMap<usize, u64>,
@@ -89,14 +89,10 @@ impl Reached {
 
 /// Walks back from open slots; earlier roots weigh more, as the first that is true decides.
 pub(super) fn reach(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
+    let program = frame.program;
     if !roots.iter().any(|root| frame.is_unknown(*root)) {
         return Reached::default();
     }
-    frame.reached(roots, |frame| walk(frame, roots))
-}
-
-fn walk(frame: &Frame<'_>, roots: &[Slot]) -> Reached {
-    let program = frame.program;
     let mut open = Open::of(frame);
     let mut share = WHOLE;
     for root in roots.iter().filter(|root| frame.is_unknown(**root)) {

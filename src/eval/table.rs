@@ -99,6 +99,7 @@ impl Rows {
 }
 
 /// What the rows of a table leave, in one of its outputs.
+#[derive(Clone)]
 pub(super) struct Left {
     /// By row that may decide; nothing where an end is not known.
     pub(super) ranges: Vec<Option<Interval<Number>>>,

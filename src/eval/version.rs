@@ -77,12 +77,19 @@ pub(super) fn versioned(
     shown: Shown,
     version: Option<&ShownVersion>,
 ) -> Option<Verdict> {
-    let mut verdict = super::verdict(frame, shown)?;
+    super::verdict(frame, shown).map(|verdict| as_version(verdict, version))
+}
+
+/// Makes an answer that of the version.
+pub(super) fn as_version(
+    mut verdict: Verdict,
+    version: Option<&ShownVersion>,
+) -> Verdict {
     if let Some(none) = version.filter(|known| known.state == VersionState::None) {
         verdict = none_in_force(verdict, none.date.as_deref());
     }
     verdict.head_mut().version = version.cloned();
-    Some(verdict)
+    verdict
 }
 
 fn all_out(frame: &Frame<'_>, group: &[Shown]) -> bool {

@@ -5,7 +5,7 @@ use super::cited;
 use super::discretion::Case;
 use super::each;
 use super::exception;
-use super::frame::Frame;
+use super::frame::{Frame, Value};
 use super::interval::interval;
 use super::proof::Prover;
 use super::text::{shown_value, value_text};
@@ -14,7 +14,7 @@ use crate::diagnostic::Message;
 use crate::evaluation::{
     ComputedAmount, FactorStatus, Imposed, Proof, ShownValue, StatutoryEnd, WeightsStatus,
 };
-use crate::model::{Shown, StepKind, Target, TierResult, Type};
+use crate::model::{DefineId, Shown, StepKind, Target, TierResult, Type};
 use crate::program::Slot;
 use alloc::format;
 use alloc::string::ToString;
@@ -199,11 +199,13 @@ pub(super) struct Said {
 pub(super) fn warnings(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Said> {
     let mut warnings: Vec<Said> = Vec::new();
     let mut warn = |code: &'static str, message: Message| {
-        let said = Said { code, message };
-        if !warnings.contains(&said) {
-            warnings.push(said);
+        let new = Said { code, message };
+        if !warnings.contains(&new) {
+            warnings.push(new);
         }
     };
+    // The same factor counts in many benchmarks.
+    let mut said: Vec<(DefineId, Value)> = Vec::new();
     let entries = entries.iter().filter(|entry| !entry.is_none());
     let cases = entries.flat_map(|entry| match &entry.laws {
         Some(laws) => laws.looked_at(frame),
@@ -237,6 +239,10 @@ pub(super) fn warnings(frame: &Frame<'_>, entries: &[Entry]) -> Vec<Said> {
                     let ty =
                         frame.program.types.get(factor.value).unwrap_or(&Type::Mistake);
                     let Some(value) = frame.get(factor.value) else { continue };
+                    if said.contains(&(*id, value)) {
+                        continue;
+                    }
+                    said.push((*id, value));
                     let (label, value) = (&define.label, value_text(frame, value, ty));
                     warn(
                         "W0402",

@@ -152,46 +152,61 @@ pub(crate) struct Penalty {
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize,
 )]
+#[serde(into = "&'static str")]
 pub(crate) enum PenaltyKind {
     /// 警告.
-    #[serde(rename = "warning")]
     Warning,
     /// 通报批评.
-    #[serde(rename = "criticism")]
     Criticism,
     /// 罚款.
-    #[serde(rename = "fine")]
     Fine,
     /// 没收.
-    #[serde(rename = "confiscate")]
     Confiscate,
     /// 暂扣许可.
-    #[serde(rename = "suspend licence")]
     SuspendLicence,
     /// 降低资质.
-    #[serde(rename = "downgrade")]
     Downgrade,
     /// 吊销许可.
-    #[serde(rename = "revoke licence")]
     RevokeLicence,
     /// 限制经营.
-    #[serde(rename = "restrict business")]
     RestrictBusiness,
     /// 停产停业.
-    #[serde(rename = "stop business")]
     StopBusiness,
     /// 责令关闭.
-    #[serde(rename = "close down")]
     CloseDown,
     /// 限制从业.
-    #[serde(rename = "bar from trade")]
     BarFromTrade,
     /// 拘留.
-    #[serde(rename = "detain")]
     Detain,
     /// 责令改正.
-    #[serde(rename = "order correction")]
     OrderCorrection,
+}
+
+impl PenaltyKind {
+    /// Returns its keyword.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Warning => "warning",
+            Self::Criticism => "criticism",
+            Self::Fine => "fine",
+            Self::Confiscate => "confiscate",
+            Self::SuspendLicence => "suspend licence",
+            Self::Downgrade => "downgrade",
+            Self::RevokeLicence => "revoke licence",
+            Self::RestrictBusiness => "restrict business",
+            Self::StopBusiness => "stop business",
+            Self::CloseDown => "close down",
+            Self::BarFromTrade => "bar from trade",
+            Self::Detain => "detain",
+            Self::OrderCorrection => "order correction",
+        }
+    }
+}
+
+impl From<PenaltyKind> for &'static str {
+    fn from(kind: PenaltyKind) -> Self {
+        kind.word()
+    }
 }
 
 /// How much of a penalty.

@@ -14,6 +14,7 @@ fn an_answer_to_a_changed_case_is_the_answer_to_it_alone() {
     for id in packs() {
         let pack = pack(&id);
         let (mut memo, mut before) = (Memo::default(), Vec::new());
+        let mut was_said = (Vec::new(), Vec::new());
         for (at, (facts, as_of)) in changes(&pack).iter().enumerate() {
             let facts = pack.facts_from_json(facts.to_string().as_bytes());
             let names: Vec<String> = before
@@ -49,6 +50,12 @@ fn an_answer_to_a_changed_case_is_the_answer_to_it_alone() {
                 same += usize::from(*stood == Stood::Same);
                 all += 1;
             }
+            // Of another day, or with other lists, nothing is known.
+            if update.before.iter().any(|stood| *stood != Stood::Nothing) {
+                let said = (update.missing_before, update.warnings_before);
+                assert!(said == was_said, "{id}, change {at}");
+            }
+            was_said = (expected.missing, expected.warnings);
             before = expected.verdicts;
         }
     }

@@ -1,18 +1,20 @@
 import { expect, test } from "vitest";
-import type { Changes, Answers, Verdict } from "fadu";
+import type { Answers, Changes, Verdict } from "fadu";
 import { Latest } from "./latest.ts";
 
-const bytes = (turn: number, verdicts: (Partial<Verdict> | null)[]) => new TextEncoder().encode(JSON.stringify({ turn: String(turn), as_of: `day ${turn}`, verdicts } as unknown as Changes));
+const bytes = (turn: number, verdicts: (Partial<Verdict> | null)[], missing: ({ fact: string } | null)[] = []) => new TextEncoder().encode(JSON.stringify({ turn: String(turn), as_of: `day ${turn}`, verdicts, missing, warnings: [] } as unknown as Changes));
 const names = ({ verdicts }: Answers) => verdicts.map(({ name }) => name);
 
 test("what did not change stays the same object, and all else is new", () => {
   const latest = new Latest();
   expect(latest.turn("a")).toBe(0);
-  const first = latest.take("a", bytes(1, [{ name: "x" }, { name: "y" }]));
+  const first = latest.take("a", bytes(1, [{ name: "x" }, { name: "y" }], [{ fact: "f" }, { fact: "g" }]));
   expect(latest.turn("a")).toBe(1);
-  const second = latest.take("a", bytes(2, [null, { name: "z" }]));
+  const second = latest.take("a", bytes(2, [null, { name: "z" }], [null]));
   expect(names(second)).toEqual(["x", "z"]);
   expect(second.verdicts[0]).toBe(first.verdicts[0]);
+  expect(second.missing).toHaveLength(1);
+  expect(second.missing[0]).toBe(first.missing[0]);
   expect(second.as_of).toBe("day 2");
   expect("turn" in second).toBe(false);
 });

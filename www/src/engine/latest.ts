@@ -16,8 +16,9 @@ export class Latest {
 
   /** Takes the answer to what was asked since the one that is known. */
   take(pack: string, bytes: Uint8Array): Answers {
-    const { turn, verdicts, ...rest } = JSON.parse(decoder.decode(bytes)) as Changes;
-    const before = this.#known.get(pack)?.value.verdicts ?? [];
+    const { turn, verdicts, missing, warnings, ...rest } = JSON.parse(decoder.decode(bytes)) as Changes;
+    const last = this.#known.get(pack)?.value;
+    const before = last?.verdicts ?? [];
     const value: Answers = {
       ...rest,
       verdicts: verdicts.map((verdict, at) => {
@@ -25,6 +26,8 @@ export class Latest {
         if (verdict === null) return known ?? unknown();
         return verdict.kind === "benchmark" ? whole(verdict, known) : verdict;
       }),
+      missing: parts(missing, last?.missing),
+      warnings: parts(warnings, last?.warnings),
     };
     this.#known.set(pack, { turn: Number(turn), value });
     return value;
@@ -39,7 +42,6 @@ export class Latest {
 /** Puts in what did not change of a benchmark's verdict. */
 function whole(changed: ChangedBenchmark, known: Verdict | undefined): Verdict {
   const before = known?.kind === "benchmark" ? known : null;
-  const parts = <Part>(now: (Part | null)[], then: readonly Part[] | undefined) => now.map((part, at) => part ?? then?.[at] ?? unknown());
   const { weights, ...rest } = changed;
   return {
     ...rest,
@@ -49,6 +51,9 @@ function whole(changed: ChangedBenchmark, known: Verdict | undefined): Verdict {
     ...(weights && { weights: parts(weights, before?.weights) }),
   };
 }
+
+/** Puts in what stood in the same place of a list before. */
+const parts = <Part>(now: (Part | null)[], then: readonly Part[] | undefined): Part[] => now.map((part, at) => part ?? then?.[at] ?? unknown());
 
 function unknown(): never {
   throw new Error("the engine left out something that the page does not have");

@@ -27,6 +27,7 @@ mod output;
 mod packs;
 mod parameter;
 mod path;
+mod penalty;
 mod profile;
 mod question;
 mod reading;

@@ -1,7 +1,8 @@
 //! Reading facts with one visitor, straight into types: no generic JSON value stands
 //! between, duplicate keys are seen, nothing nests.
 
-use super::list::{GivenList, MAX_RECORDS, type_list};
+use super::list::type_list;
+use super::records::ListSeed;
 use super::typing::{is_numeric, type_value, wrong_type};
 use super::{Facts, problems};
 use crate::model::{FactKind, Model, Raw};
@@ -20,7 +21,7 @@ const MAX_BYTES: usize = 4 * 1024 * 1024;
 /// The most elements of a list.
 pub(super) const MAX_LIST: usize = 1_000;
 /// How `serde_json` hands over a number with all its digits.
-const NUMBER_TOKEN: &str = "$serde_json::private::Number";
+pub(super) const NUMBER_TOKEN: &str = "$serde_json::private::Number";
 /// The greatest whole number that every JavaScript runtime holds exactly.
 const MAX_SAFE: &str = "9007199254740991";
 /// Decimals of so many digits survive a binary floating-point number unharmed.
@@ -229,7 +230,7 @@ pub(super) fn short(name: &str) -> String {
 }
 
 /// A key, whatever string type it comes as.
-struct Key;
+pub(super) struct Key;
 
 impl<'de> DeserializeSeed<'de> for Key {
     type Value = String;
@@ -272,8 +273,8 @@ pub(super) enum Given {
 
 /// Reads one value.
 #[derive(Clone, Copy)]
-struct GivenSeed {
-    json: bool,
+pub(super) struct GivenSeed {
+    pub(super) json: bool,
 }
 
 impl<'de> DeserializeSeed<'de> for GivenSeed {
@@ -365,147 +366,6 @@ impl<'de> Visitor<'de> for GivenSeed {
         }
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(Given::Other)
-    }
-}
-
-/// Takes what is no list, or no record, for what it is.
-macro_rules! refused {
-    ($value:expr) => {
-        fn visit_bool<E: Error>(self, _: bool) -> Result<Self::Value, E> {
-            Ok($value)
-        }
-        fn visit_i64<E: Error>(self, _: i64) -> Result<Self::Value, E> {
-            Ok($value)
-        }
-        fn visit_u64<E: Error>(self, _: u64) -> Result<Self::Value, E> {
-            Ok($value)
-        }
-        fn visit_f64<E: Error>(self, _: f64) -> Result<Self::Value, E> {
-            Ok($value)
-        }
-        fn visit_str<E: Error>(self, _: &str) -> Result<Self::Value, E> {
-            Ok($value)
-        }
-        fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Self::Value, E> {
-            Ok($value)
-        }
-        fn visit_some<D: Deserializer<'de>>(
-            self,
-            deserializer: D,
-        ) -> Result<Self::Value, D::Error> {
-            deserializer.deserialize_any(self)
-        }
-    };
-}
-
-/// Reads a list of records.
-#[derive(Clone, Copy)]
-struct ListSeed {
-    json: bool,
-}
-
-impl<'de> DeserializeSeed<'de> for ListSeed {
-    type Value = GivenList;
-
-    fn deserialize<D: Deserializer<'de>>(
-        self,
-        deserializer: D,
-    ) -> Result<GivenList, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for ListSeed {
-    type Value = GivenList;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a list of records")
-    }
-
-    refused!(GivenList::Other);
-
-    fn visit_unit<E: Error>(self) -> Result<GivenList, E> {
-        Ok(GivenList::Absent)
-    }
-    fn visit_none<E: Error>(self) -> Result<GivenList, E> {
-        Ok(GivenList::Absent)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<GivenList, A::Error> {
-        let mut records = Vec::new();
-        while records.len() < MAX_RECORDS {
-            match seq.next_element_seed(RecordSeed { json: self.json })? {
-                Some(record) => records.push(record),
-                None => return Ok(GivenList::Records(records)),
-            }
-        }
-        let mut found = records.len();
-        while seq.next_element::<IgnoredAny>()?.is_some() {
-            found = found.saturating_add(1);
-        }
-        Ok(if found > MAX_RECORDS {
-            GivenList::TooMany(found)
-        } else {
-            GivenList::Records(records)
-        })
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<GivenList, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(GivenList::Other)
-    }
-}
-
-/// Reads one record: its fields as given; nothing for what is no object.
-#[derive(Clone, Copy)]
-struct RecordSeed {
-    json: bool,
-}
-
-impl<'de> DeserializeSeed<'de> for RecordSeed {
-    type Value = Option<Vec<(String, Given)>>;
-
-    fn deserialize<D: Deserializer<'de>>(
-        self,
-        deserializer: D,
-    ) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for RecordSeed {
-    type Value = Option<Vec<(String, Given)>>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object of fields")
-    }
-
-    refused!(None);
-
-    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-    fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        while seq.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(None)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut fields = Vec::new();
-        while let Some(key) = map.next_key_seed(Key)? {
-            if self.json && key == NUMBER_TOKEN && fields.is_empty() {
-                // A bare number, or an object that pretends to be one.
-                map.next_value::<IgnoredAny>()?;
-                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                return Ok(None);
-            }
-            fields.push((key, map.next_value_seed(GivenSeed { json: self.json })?));
-        }
-        Ok(Some(fields))
     }
 }
 

@@ -5,6 +5,7 @@
 mod decode;
 mod list;
 mod problems;
+mod records;
 mod typing;
 
 pub use decode::FactsSeed;

@@ -3,6 +3,7 @@
 //! case counts where it came out as expected, and only for what decided the answers that it
 //! expects. Never: a guess from the text of a rule.
 
+mod asked;
 mod html;
 mod points;
 mod reached;

@@ -2,11 +2,12 @@
 //! to compare, in words and in amounts. Never: reasons, or what the rule is called.
 
 use super::Effect;
+use super::penalties::{benchmark, law};
 use crate::diagnostic::Message;
 use crate::evaluation::{
-    BenchmarkVerdict, Cited, Content, DeadlineVerdict, Finding, Imposed, LayerState,
-    Outcome, PenaltyStatus, ReviewVerdict, ScopeVerdict, ScorecardVerdict, ShownRange,
-    ShownValue, Status, TableVerdict, Verdict, VersionState,
+    Cited, Content, DeadlineVerdict, Finding, LayerState, Outcome, ReviewVerdict,
+    ScopeVerdict, ScorecardVerdict, ShownRange, ShownValue, Status, TableVerdict,
+    Verdict, VersionState,
 };
 use crate::model::Shown;
 use crate::value::Number;
@@ -56,8 +57,8 @@ pub(super) struct Decision {
     /// Whether it is no answer.
     pub(super) unknown: bool,
     /// Of a benchmark: the tier, and each penalty that is imposed, in short and in full.
-    label: Option<Message>,
-    parts: Vec<(String, Message, Message)>,
+    pub(super) label: Option<Message>,
+    pub(super) parts: Vec<(String, Message, Message)>,
     /// How heavy it is, by what is imposed.
     burdens: BTreeMap<String, Burden>,
     /// How far it goes towards refusing, of what is no penalty.
@@ -65,10 +66,10 @@ pub(super) struct Decision {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Burden {
-    imposed: u8,
-    least: Option<Number>,
-    most: Option<Number>,
+pub(super) struct Burden {
+    pub(super) imposed: u8,
+    pub(super) least: Option<Number>,
+    pub(super) most: Option<Number>,
 }
 
 /// How amounts that depend on the case are told, by the key of the amount.
@@ -76,36 +77,36 @@ pub(super) type Told = BTreeMap<String, Message>;
 
 /// What is put together.
 #[derive(Debug, Default)]
-struct Words {
-    key: Vec<String>,
-    fixed: Vec<String>,
-    close: Vec<String>,
-    several: bool,
-    group: Vec<String>,
-    text: Vec<Message>,
-    long: Vec<Message>,
-    basis: Vec<Message>,
-    unknown: bool,
-    label: Option<Message>,
-    parts: Vec<(String, Message, Message)>,
-    burdens: BTreeMap<String, Burden>,
-    rank: Option<u8>,
+pub(super) struct Words {
+    pub(super) key: Vec<String>,
+    pub(super) fixed: Vec<String>,
+    pub(super) close: Vec<String>,
+    pub(super) several: bool,
+    pub(super) group: Vec<String>,
+    pub(super) text: Vec<Message>,
+    pub(super) long: Vec<Message>,
+    pub(super) basis: Vec<Message>,
+    pub(super) unknown: bool,
+    pub(super) label: Option<Message>,
+    pub(super) parts: Vec<(String, Message, Message)>,
+    pub(super) burdens: BTreeMap<String, Burden>,
+    pub(super) rank: Option<u8>,
 }
 
 impl Words {
-    fn both(&mut self, part: impl Into<String>) {
+    pub(super) fn both(&mut self, part: impl Into<String>) {
         let part = part.into();
         self.key.push(part.clone());
         self.fixed.push(part.clone());
         self.group.push(part);
     }
 
-    fn say(&mut self, text: Message) {
+    pub(super) fn say(&mut self, text: Message) {
         self.long.push(text.clone());
         self.text.push(text);
     }
 
-    fn basis(&mut self, cited: &[Cited]) {
+    pub(super) fn basis(&mut self, cited: &[Cited]) {
         for one in cited {
             if !self.basis.contains(&one.text) {
                 self.basis.push(one.text.clone());
@@ -201,7 +202,7 @@ fn one(words: &mut Words, verdict: &Verdict, part: &Part, told: &Told) {
     }
 }
 
-fn content(value: &ShownValue) -> String {
+pub(super) fn content(value: &ShownValue) -> String {
     match &value.value {
         Content::One(text) => text.clone(),
         Content::Many(texts) => texts.join(","),
@@ -209,7 +210,12 @@ fn content(value: &ShownValue) -> String {
 }
 
 /// A value, told by how it is calculated where that depends on the case.
-fn value(words: &mut Words, value: Option<&ShownValue>, name: &str, told: &Told) {
+pub(super) fn value(
+    words: &mut Words,
+    value: Option<&ShownValue>,
+    name: &str,
+    told: &Told,
+) {
     let Some(value) = value else {
         words.both(format!("{name}=?"));
         words.unknown = true;
@@ -223,7 +229,7 @@ fn value(words: &mut Words, value: Option<&ShownValue>, name: &str, told: &Told)
 }
 
 /// A range in words, its ends told by how they are calculated where that depends on the case.
-fn range(range: &ShownRange, name: &str, told: &Told) -> Message {
+pub(super) fn range(range: &ShownRange, name: &str, told: &Told) -> Message {
     let (low, high) =
         (told.get(&format!("{name}/lower")), told.get(&format!("{name}/upper")));
     if low.is_none() && high.is_none() {
@@ -275,7 +281,7 @@ fn without_base(low: &Message, high: &Message) -> (Message, Message) {
     (Message::new(low.zh.clone(), en), Message::new(zh, high.en.clone()))
 }
 
-fn range_key(range: Option<&ShownRange>) -> String {
+pub(super) fn range_key(range: Option<&ShownRange>) -> String {
     let end = |end: Option<&crate::evaluation::ShownBound>| {
         end.map_or_else(String::new, |it| format!("{}{}", it.value, it.included))
     };
@@ -295,201 +301,6 @@ pub(super) fn number(text: &str) -> Option<Number> {
             above.checked_div(below).ok()
         }
     }
-}
-
-fn benchmark(words: &mut Words, known: &BenchmarkVerdict, told: &Told) {
-    let tier =
-        known.tiers.iter().find(|tier| Some(&tier.name) == known.tier.as_ref()).cloned();
-    words.both(format!("tier={}", known.tier.as_deref().unwrap_or("-")));
-    if let Some(moved) = &known.moved {
-        words.both(format!("moved={}", moved.from));
-    }
-    let open = known.tiers.iter().filter(|tier| tier.status == Status::Open);
-    let mut open: Vec<&str> = open.map(|tier| tier.name.as_str()).collect();
-    // None of them comes before another.
-    open.sort_unstable();
-    words.several |= !open.is_empty();
-    for tier in open {
-        words.both(format!("open={tier}"));
-    }
-    for choice in &known.alternatives {
-        words.close.push(format!("{choice:?}"));
-    }
-    let mut parts: Vec<(String, Message, Message)> = Vec::new();
-    for penalty in &known.penalties {
-        if let Some((short, full)) = self::penalty(words, penalty, told) {
-            parts.push((penalty.name.clone(), short, full));
-        }
-    }
-    if known.head.outcome == Outcome::NeedsJudgement {
-        let full = parts.iter().map(|it| &it.2);
-        words.long = Vec::from([composed(
-            Some(&Message::new("由人判断", "for a person to decide")),
-            full,
-        )]);
-    }
-    if known.head.outcome == Outcome::Decided {
-        let label = tier.as_ref().map(|tier| tier.label.clone());
-        words.text.push(composed(label.as_ref(), parts.iter().map(|it| &it.1)));
-        words.long.push(composed(label.as_ref(), parts.iter().map(|it| &it.2)));
-        words.label = label;
-        words.parts = parts;
-    }
-    if let Some(tier) = tier {
-        words.basis(&tier.basis);
-    }
-    words.basis(&known.head.basis);
-    for proposal in &known.proposals {
-        words.key.push(format!("{}:{:?}", proposal.penalty, proposal.position));
-    }
-}
-
-/// What the law provides of each penalty, before any tier.
-fn law(words: &mut Words, known: &BenchmarkVerdict, told: &Told) {
-    for penalty in &known.penalties {
-        let (name, label) = (&penalty.name, &penalty.label);
-        let amount = penalty.amount.as_ref();
-        let text = match (&penalty.statutory, amount) {
-            (Some(law), _) => range(law, &format!("{name}/law"), told),
-            (None, Some(amount)) => {
-                let told = told.get(&format!("{name}/amount")).cloned();
-                told.unwrap_or_else(|| amount.text.clone())
-            }
-            (None, None) => Message::new("没有规定", "nothing provided"),
-        };
-        let law = penalty.statutory.as_ref();
-        words.key.push(format!(
-            "{name}={}/{}",
-            range_key(law),
-            amount.map_or_else(String::new, content)
-        ));
-        words.group.push(format!("{name}={}", text.zh));
-        let end = |end: Option<&crate::evaluation::ShownBound>| number(&end?.value);
-        let least = law.and_then(|it| end(it.lower.as_ref()));
-        let most = law.and_then(|it| end(it.upper.as_ref()));
-        words.burdens.insert(name.clone(), Burden { imposed: 5, least, most });
-        let said = Message::new(
-            format!("{}{}", label.zh, text.zh),
-            format!("{} {}", label.en, text.en),
-        );
-        words.parts.push((name.clone(), said.clone(), said));
-    }
-    words.label = Some(Message::new("法定", "by law"));
-    let label = words.label.clone();
-    words.say(composed(label.as_ref(), words.parts.clone().iter().map(|it| &it.1)));
-    words.basis(&known.head.basis);
-}
-
-/// A tier with what it imposes.
-fn composed<'m>(
-    label: Option<&Message>,
-    parts: impl Iterator<Item = &'m Message> + Clone,
-) -> Message {
-    let zh: Vec<&str> = parts.clone().map(|it| it.zh.as_ref()).collect();
-    let en: Vec<&str> = parts.map(|it| it.en.as_ref()).collect();
-    let is_empty = zh.is_empty();
-    let (zh, en) = (zh.join("，"), en.join(", "));
-    match label {
-        Some(label) if is_empty => label.clone(),
-        Some(label) => {
-            Message::new(format!("{}（{zh}）", label.zh), format!("{} ({en})", label.en))
-        }
-        None => Message::new(zh, en),
-    }
-}
-
-/// Both decisions in words: of penalties only those that differ; where the words are the
-/// same, with what is usually left out.
-pub(super) fn worded(before: &Decision, after: &Decision) -> (Message, Message) {
-    if before.text == after.text {
-        return (before.long.clone(), after.long.clone());
-    }
-    let differs = |part: &&(String, Message, Message), other: &Decision| {
-        let known = other.parts.iter().find(|known| known.0 == part.0);
-        known.is_none_or(|known| known.1 != part.1)
-    };
-    let told = |own: &Decision, other: &Decision| {
-        if own.label.is_none() || other.label.is_none() {
-            return own.text.clone();
-        }
-        let parts: Vec<&(String, Message, Message)> =
-            own.parts.iter().filter(|part| differs(part, other)).collect();
-        composed(own.label.as_ref(), parts.iter().map(|part| &part.1))
-    };
-    (told(before, after), told(after, before))
-}
-
-/// Says what a penalty comes to: nothing of one that is not imposed.
-fn penalty(
-    words: &mut Words,
-    penalty: &PenaltyStatus,
-    told: &Told,
-) -> Option<(Message, Message)> {
-    let imposed = match penalty.imposed {
-        Imposed::None => 0,
-        Imposed::Unknown => 1,
-        Imposed::May => 2,
-        Imposed::OneOf => 3,
-        Imposed::AnyOf => 4,
-        Imposed::Must => 5,
-    };
-    let name = &penalty.name;
-    words.both(format!("{name}:{imposed}"));
-    if imposed == 0 {
-        return None;
-    }
-    let left = penalty.range.as_ref().or(penalty.statutory.as_ref());
-    let amount = penalty.amount.as_ref();
-    words.key.push(format!(
-        "{name}={}/{}/{}",
-        range_key(left),
-        range_key(penalty.statutory.as_ref()),
-        amount.map_or_else(String::new, content),
-    ));
-    let computed = penalty.computed.as_ref().and_then(|it| it.value.as_ref());
-    words.key.push(computed.map_or_else(String::new, content));
-    let left_text = left.map(|it| range(it, name, told));
-    let law = penalty.statutory.as_ref();
-    let law_text = law.map(|it| range(it, &format!("{name}/law"), told));
-    let amount_text = amount.map(|it| {
-        told.get(&format!("{name}/amount")).cloned().unwrap_or(it.text.clone())
-    });
-    let of = |text: &Option<Message>| {
-        text.as_ref().map_or_else(String::new, |it| it.zh.to_string())
-    };
-    words.group.push(format!(
-        "{name}={}/{}/{}",
-        of(&left_text),
-        of(&law_text),
-        of(&amount_text)
-    ));
-    let shown = |end: Option<&crate::evaluation::ShownBound>| number(&end?.value);
-    let exact = amount.and_then(|it| number(&content(it)));
-    let least = left.map_or(exact, |it| shown(it.lower.as_ref()));
-    let most = left.map_or(exact, |it| shown(it.upper.as_ref()));
-    words.burdens.insert(name.clone(), Burden { imposed, least, most });
-    let (may_zh, may_en) = match penalty.imposed {
-        Imposed::May => ("可以并处", "perhaps "),
-        Imposed::OneOf | Imposed::AnyOf => ("可选", "or "),
-        Imposed::Must | Imposed::None | Imposed::Unknown => ("", ""),
-    };
-    let Message { zh, en } = &penalty.label;
-    let (zh, en) = (format!("{may_zh}{zh}"), format!("{may_en}{en}"));
-    let text = left_text.clone().or(amount_text);
-    let short = match &text {
-        Some(text) => {
-            Message::new(format!("{zh}{}", text.zh), format!("{en} {}", text.en))
-        }
-        None => Message::new(zh, en),
-    };
-    let full = match law_text.filter(|law| Some(law) != left_text.as_ref()) {
-        Some(law) => Message::new(
-            format!("{}，法定{}", short.zh, law.zh),
-            format!("{}, by law {}", short.en, law.en),
-        ),
-        None => short.clone(),
-    };
-    Some((short, full))
 }
 
 fn review(words: &mut Words, known: &ReviewVerdict, part: &Part) {

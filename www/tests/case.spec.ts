@@ -8,7 +8,7 @@ import { readRules } from "../vite/rules.ts";
 import { axe } from "./support/axe.ts";
 import { browsers, start } from "./support/browsers.ts";
 import { byHand, food, review } from "./support/cases.ts";
-import { choose, openPage, settled, type, unfold, violations, waitForText } from "./support/desk.ts";
+import { choose, openPage, receipt, settled, type, unfold, violations, waitForText } from "./support/desk.ts";
 import { serve } from "./support/server.ts";
 
 const DIST = process.env["FADU_DIST"] ?? fileURLToPath(new URL("../dist", import.meta.url));
@@ -20,10 +20,6 @@ beforeAll(async () => { server = await serve(DIST); });
 afterAll(() => server.close());
 
 const text = (page: Page, selector: string) => page.$eval(selector, (element) => element.textContent?.replace(/\s+/g, " ") ?? "");
-const receipt = async (page: Page) => {
-  await settled(page);
-  return page.$$eval("fadu-receipt dd", (values) => values.map((value) => value.textContent ?? ""));
-};
 
 describe.each(browsers)("a case in %s", (name) => {
   let browser: Browser;
@@ -116,6 +112,7 @@ describe.each(browsers)("a case in %s", (name) => {
       await waitForText(page, "fadu-receipt [role=status]", "已复制");
       return page.evaluate(() => (globalThis as unknown as { copied: string }).copied);
     };
+    await receipt(page);
     const shown: unknown = JSON.parse(await copy(0));
     const facts = await copy(1);
     const asOf = await page.$eval(".as-of input", (input) => (input as HTMLInputElement).value);

@@ -6,7 +6,7 @@ import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axe } from "./support/axe.ts";
 import { browsers, start } from "./support/browsers.ts";
-import { settled, type, waitForText } from "./support/desk.ts";
+import { receipt, settled, type, waitForText } from "./support/desk.ts";
 import { chooseFile, savedBy, watchSaved } from "./support/files.ts";
 import { serve } from "./support/server.ts";
 
@@ -15,7 +15,6 @@ const DIST = process.env["FADU_DIST"] ?? here("../dist");
 const ONE_FILE = process.env["FADU_ONE_FILE"] ?? here("../dist-onefile/fadu.html");
 
 const text = (page: Page, selector: string) => page.$eval(selector, (element) => (element as HTMLElement).textContent?.replace(/\s+/g, " ").trim() ?? "");
-const receipt = (page: Page) => page.$$eval("fadu-receipt dd", (values) => values.map((value) => value.textContent));
 
 /** The same page as the next version of it would be: one file is another, and the list says so. */
 function nextVersion(): Record<string, string> {

@@ -62,7 +62,7 @@ export class FaduReceipt extends Part {
           <p class="row no-print">
             <wa-button size="s" appearance="outlined" ?disabled=${pending} @click=${() => this.#copy(`${JSON.stringify(receipt, null, 2)}\n`)}><wa-icon slot="start" name="copy"></wa-icon>${words.receipt.copy}</wa-button>
             <wa-button size="s" appearance="outlined" @click=${() => this.#copy(toJson(toFacts(this.facts, this.draft)))}><wa-icon slot="start" name="copy"></wa-icon>${words.receipt.copyFacts}</wa-button>
-            <wa-button size="s" variant="brand" class="decision" ?disabled=${pending} @click=${() => this.#saveDecision()}><wa-icon slot="start" name="download"></wa-icon>${words.decision.save}</wa-button>
+            <wa-button size="s" variant="brand" class="decision" ?disabled=${this.pending} @click=${() => this.#saveDecision()}><wa-icon slot="start" name="download"></wa-icon>${words.decision.save}</wa-button>
             <span role="status">${said ? html`<fadu-tone tone=${said.fallback === null ? "pass" : "todo"}>${said.text(words)}</fadu-tone>` : nothing}</span>
           </p>
           ${said?.fallback ? html`<textarea class="mono" readonly rows="8" aria-label=${words.receipt.title} .value=${said.fallback} @focus=${(event: Event) => (event.target as HTMLTextAreaElement).select()}></textarea>` : nothing}

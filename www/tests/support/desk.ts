@@ -45,6 +45,13 @@ export async function settled(page: Page): Promise<void> {
   }, { timeout: 20000 });
 }
 
+/** What stands in the receipt, once it is made out: that is when nothing is typed. */
+export async function receipt(page: Page): Promise<string[]> {
+  await settled(page);
+  await page.waitForFunction(() => document.querySelector("fadu-receipt .pairs div:last-child dd")?.textContent?.startsWith("sha256:"), { timeout: 20000 });
+  return page.$$eval("fadu-receipt dd", (values) => values.map((value) => value.textContent ?? ""));
+}
+
 /** Opens the folds that a fact lies in. */
 export async function unfold(page: Page, fact: string): Promise<void> {
   const row = `[id="fact-${fact}"]`;

@@ -6,6 +6,7 @@ import { differences } from "../state/compare.ts";
 import type { Desk } from "../state/desk.ts";
 import { alteredSince, closedRound, lookedAt, markOf, notPassed, obstaclesTo, roundNumber } from "../state/rounds.ts";
 import type { ClosedReview, Obstacle, Round } from "../state/rounds.ts";
+import { openCase } from "../state/state.ts";
 import { answerText } from "./answer.ts";
 import { html } from "./html.ts";
 import { drawn, goToFact, Part } from "./part.ts";
@@ -111,7 +112,11 @@ export class FaduRounds extends Part {
       ...obstaclesTo(this.evaluation, this.one.notes),
     ];
     if (this.refused.length > 0 || on === null) return;
-    await this.desk.cases.close({ ...this.evaluation, receipt: await this.desk.receipt() }, { by, on, remark: this.remark });
+    const { evaluation, one } = this;
+    const receipt = this.receipt ?? await this.desk.receipt();
+    // What was filled in meanwhile is not what was signed.
+    if (openCase(this.desk.store.state)?.case.draft !== one.draft) return;
+    await this.desk.cases.close({ ...evaluation, receipt }, { by, on, remark: this.remark });
     await this.#done();
   };
 

@@ -54,15 +54,17 @@ export function citationNodes(citations, language, short = false) {
   return citations.flatMap((citation, at) => {
     const full = citation.text[language];
     const title = titleOf(full, language);
-    const text = title !== "" && title === before ? full.slice(title.length) : short ? abridged(full, title, language) : full;
+    const named = title !== "" && title === before ? "" : short ? abridged(title, language) : title;
+    const place = full.slice(title.length);
     before = title;
-    const shown = make("span", "text", ...(language === "zh" ? wholeNodes(text) : chinese(text)));
-    if (text !== full) shown.title = full;
+    const text = (/** @type {string} */ part) => make("span", "text", ...(language === "zh" ? wholeNodes(part) : chinese(part)));
     const last = at === citations.length - 1;
-    // One citation stays in one piece, with what belongs to it, where a line has room for it.
-    const piece = make("span", "piece", shown);
-    if (citation.unverified && citations[at + 1]?.source !== citation.source) piece.append(" ", make("span", "unverified", language === "zh" ? "待核实" : "unverified"));
-    if (!last) piece.append(make("span", "sep", language === "zh" ? "、" : ","));
+    // One citation stays in one piece where a line has room for it; where none has, the place in the source does, with what follows it.
+    const end = make("span", "piece", ...(place === "" ? [] : [text(place)]));
+    if (citation.unverified && citations[at + 1]?.source !== citation.source) end.append(" ", make("span", "unverified", language === "zh" ? "待核实" : "unverified"));
+    if (!last) end.append(make("span", "sep", language === "zh" ? "、" : ","));
+    const piece = make("span", "piece", ...(named === "" ? [] : [text(named)]), end);
+    if (named !== title) piece.title = full;
     return last || language === "zh" ? [piece] : [piece, document.createTextNode(" ")];
   });
 }
@@ -95,15 +97,13 @@ function titleOf(text, language) {
 
 /**
  * A title too long for a line keeps its beginning and its kind: 《关于全面推行…的指导意见》.
- * @param {string} text
  * @param {string} title
  * @param {import("./base.js").Language} language
  * @returns {string}
  */
-function abridged(text, title, language) {
-  const rest = text.slice(title.length);
-  if (language === "zh") return title.length <= 24 ? text : `${title.slice(0, 9)}…${title.slice(-7)}${rest}`;
-  return title.length <= 48 ? text : `${title.slice(0, 40).trimEnd()}…, ${rest}`;
+function abridged(title, language) {
+  if (language === "zh") return title.length <= 24 ? title : `${title.slice(0, 9)}…${title.slice(-7)}`;
+  return title.length <= 48 ? title : `${title.slice(0, 40).replace(/ \S*$/, "")}…, `;
 }
 
 /** Registers the element. */

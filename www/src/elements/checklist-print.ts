@@ -1,5 +1,5 @@
 import "../styles/paper.css";
-import { render } from "lit";
+import { nothing, render } from "lit";
 import type { ReviewVerdict } from "fadu";
 import papersWords from "../i18n/papers.ts";
 import { html } from "./html.ts";
@@ -24,7 +24,8 @@ function blank(verdict: ReviewVerdict, head: Head, part: Pick<Part, "language" |
   const { language } = part;
   const words = papersWords[language];
   // What a question rests on is said where it is not the whole item's.
-  const law = (basis: ReviewVerdict["basis"], said: ReviewVerdict["basis"] = []) => basis.map(({ text }) => text[language]).filter((text) => !said.some((other) => other.text[language] === text)).join(words.semicolon);
+  const law = (basis: ReviewVerdict["basis"], said: ReviewVerdict["basis"] = []) => basis.map(({ text }) => text[language]).filter((text) => !said.some((other) => other.text[language] === text))
+    .map((text, at, all) => html`<span>${text}${at < all.length - 1 ? words.semicolon : nothing}</span>`);
   const boxes = (["pass", "fail", "not applicable", "cannot tell"] as const).map((answer) => words.answers[answer]);
   let number = 0;
   return html`<section class="blank-list">

@@ -146,13 +146,17 @@ export class FaduCases extends Part {
     const title = one.title || words.cases.untitled;
     const [first, ...rest] = standing?.lines ?? [];
     const { urgency: urgent, left } = dueOn(one, this.state.today);
+    const said = [
+      standing?.due?.due.slice(0, 10) === this.state.today ? words.deadline.state.due : left !== null ? words.deadline.left(String(left)) : "",
+      urgent === "late" ? words.deadline.state.overdue : "",
+    ].filter(Boolean);
     return html`
       <tr class=${urgent ? `is-${urgent}` : ""}>
-        <th scope="row"><a href=${desk.href({ place: "case", id: one.id })}>${title}</a><span class="small quiet block-line">${one.number ? html`${one.number} · ` : nothing}${one.rounds.length > 0 ? html`${closedRound(one) ? words.rounds.closed(one.rounds.length) : words.rounds.open(one.rounds.length + 1)} · ` : nothing}${this.#title(one.pack)}${standing ? html` <span class="mono">${standing.version}</span>` : nothing}</span></th>
+        <th scope="row"><a href=${desk.href({ place: "case", id: one.id })}>${title}</a><span class="small quiet block-line">${one.number ? html`${one.number} · ` : nothing}${one.rounds.length > 0 ? html`${closedRound(one) ? words.rounds.closed(one.rounds.length) : words.rounds.open(one.rounds.length + 1)} · ` : nothing}<span class="part">${this.#title(one.pack)}${standing ? html` <span class="mono">${standing.version}</span>` : nothing}</span></span></th>
         <td class="party" data-label=${words.cases.columns.party}>${one.party}</td>
         <td data-label=${words.cases.columns.verdict}>${first ? html`<fadu-tone tone=${first.tone}>${first.text[language]}</fadu-tone><span class="small quiet block-line">${this.named(first.label)}${rest.length > 0 ? `${words.comma}${words.verdict.others(rest.length)}` : ""}</span>` : html`<span class="quiet">${words.cases.notBegun}</span>`}</td>
         <td data-label=${words.cases.columns.filled}>${standing ? html`${standing.filled}/${standing.facts}${standing.missing > 0 ? html`<span class="small quiet block-line">${words.cases.missing(standing.missing)}</span>` : nothing}` : nothing}</td>
-        <td data-label=${words.cases.columns.due}>${standing?.due ? html`<fadu-tone tone=${urgent === "late" ? "late" : "clock"}>${standing.due.due}</fadu-tone><span class="small quiet block-line">${this.named(standing.due.label)}${standing.due.due.slice(0, 10) === this.state.today ? `\u00A0· ${words.deadline.state.due}` : left !== null ? `\u00A0· ${words.deadline.left(String(left))}` : ""}${urgent === "late" ? `\u00A0· ${words.deadline.state.overdue}` : ""}</span>` : nothing}</td>
+        <td data-label=${words.cases.columns.due}>${standing?.due ? html`<fadu-tone tone=${urgent === "late" ? "late" : "clock"}>${standing.due.due}</fadu-tone><span class="small quiet block-line">${this.named(standing.due.label)}${said.map((text) => html`\u00A0· <span class="part">${text}</span>`)}</span>` : nothing}</td>
         <td class="end">${this.#actions(one, title)}</td>
       </tr>`;
   }

@@ -78,7 +78,7 @@ describe.each(browsers)("cases in %s", (name) => {
     await page.click(".close-round");
     await waitForText(page, ".case-head + .notice", "第 1 轮已签发");
     const signed = await page.evaluate(() => location.hash);
-    await page.$$eval(".case-head wa-button", (buttons) => (buttons.find((button) => button.textContent?.includes("复制为新案")) as HTMLElement | undefined)?.click());
+    await page.$$eval(".case-head wa-button", (buttons) => (buttons.find((button) => button.textContent?.includes("复制一份")) as HTMLElement | undefined)?.click());
     await waitForText(page, "h1", "（副本）");
     await settled(page);
     await saved(page);
@@ -87,7 +87,7 @@ describe.each(browsers)("cases in %s", (name) => {
     expect(await text(page, "#verdict-重大决定 .headline")).toContain("补充");
     await page.evaluate(() => { location.hash = "#/cases"; });
     await page.waitForFunction(() => document.querySelectorAll(".case-table tbody tr").length === 2);
-    await page.$$eval(".case-table tbody button", (buttons) => buttons.find((button) => button.textContent?.startsWith("复制为新案"))?.click());
+    await page.$$eval(".case-table tbody button", (buttons) => buttons.find((button) => button.textContent?.startsWith("复制一份"))?.click());
     await page.waitForFunction(() => location.hash.startsWith("#/cases/"));
     await page.evaluate(() => { location.hash = "#/cases"; });
     await page.waitForFunction(() => document.querySelectorAll(".case-table tbody tr").length === 3);

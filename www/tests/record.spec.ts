@@ -55,7 +55,7 @@ describe.each(browsers)("the record of a case in %s", (name) => {
     });
     await page.keyboard.type("ab");
     // Nobody stopped editing: what was typed is kept all the same.
-    await page.waitForFunction(() => document.querySelector(".case-head [role=status]")?.textContent?.includes("已保存在本机"));
+    await page.waitForFunction(() => document.querySelector(".case-head [role=status]")?.textContent?.includes("已存本机"));
     await page.reload({ waitUntil: "load" });
     await settled(page);
     await waitForText(page, "fadu-receipt", "1 份文书的文字经人工修改");

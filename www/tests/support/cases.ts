@@ -100,7 +100,7 @@ export async function begin(page: Page, title: string, pack: string): Promise<st
   return page.evaluate(() => location.hash);
 }
 
-export const saved = (page: Page): Promise<void> => waitForText(page, ".case-head [role=status]", "已保存在本机");
+export const saved = (page: Page): Promise<void> => waitForText(page, ".case-head [role=status]", "已存本机");
 
 /** Clicks and reads the file that the page hands over. */
 export async function downloaded(page: Page, click: () => Promise<unknown>): Promise<{ name: string; text: string }> {

@@ -15,6 +15,7 @@ test("re-check", async () => {
   await settled(page);
   await food(page);
   await watchSaved(page);
+  await page.waitForSelector("fadu-receipt .decision:not([disabled])");
   const text = (await savedBy(page, () => page.click("fadu-receipt .decision"))).bytes.toString();
   await go(page, "#/verify", "fadu-verify");
   await shoot(page, "verify-empty");

@@ -152,7 +152,7 @@ export class FaduCases extends Part {
     ].filter(Boolean);
     return html`
       <tr class=${urgent ? `is-${urgent}` : ""}>
-        <th scope="row"><a href=${desk.href({ place: "case", id: one.id })}>${title}</a><span class="small quiet block-line">${one.number ? html`${one.number} · ` : nothing}${one.rounds.length > 0 ? html`${closedRound(one) ? words.rounds.closed(one.rounds.length) : words.rounds.open(one.rounds.length + 1)} · ` : nothing}<span class="part">${this.#title(one.pack)}${standing ? html` <span class="mono">${standing.version}</span>` : nothing}</span></span></th>
+        <th scope="row"><a href=${desk.href({ place: "case", id: one.id })}>${title}</a><span class="small quiet block-line">${one.number ? html`<span class="part">${one.number} ·</span> ` : nothing}${one.rounds.length > 0 ? html`${closedRound(one) ? words.rounds.closed(one.rounds.length) : words.rounds.open(one.rounds.length + 1)} · ` : nothing}<span class="part">${this.#title(one.pack)}${standing ? html` <span class="mono">${standing.version}</span>` : nothing}</span></span></th>
         <td class="party" data-label=${words.cases.columns.party}>${one.party}</td>
         <td data-label=${words.cases.columns.verdict}>${first ? html`<fadu-tone tone=${first.tone}>${first.text[language]}</fadu-tone><span class="small quiet block-line">${this.named(first.label)}${rest.length > 0 ? `${words.comma}${words.verdict.others(rest.length)}` : ""}</span>` : html`<span class="quiet">${words.cases.notBegun}</span>`}</td>
         <td data-label=${words.cases.columns.filled}>${standing ? html`${standing.filled}/${standing.facts}${standing.missing > 0 ? html`<span class="small quiet block-line">${words.cases.missing(standing.missing)}</span>` : nothing}` : nothing}</td>

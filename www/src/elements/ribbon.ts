@@ -59,7 +59,7 @@ export function ribbon(verdicts: readonly DeadlineVerdict[], asOf: string, round
           <thead><tr><th scope="col">${words.deadline.name}</th><th scope="col">${words.deadline.event}</th><th scope="col">${words.deadline.period}</th><th scope="col">${words.deadline.due}</th><th scope="col">${words.ribbon.off}</th></tr></thead>
           <tbody>${lanes.map(({ number, verdict, from, to }) => html`<tr><th scope="row">${number} ${part.named(verdict.label)}</th>
             <td class="whole" data-label=${words.deadline.event}>${verdict.event?.replace("T", " ")}</td><td data-label=${words.deadline.period}>${verdict.period[language]}</td>
-            <td data-label=${words.deadline.due}>${`${verdict.due?.replace("T", " ")} ${words.weekdays[weekday(dayPart(verdict.due ?? ""))]}${verdict.state === null ? "" : ` · ${words.deadline.state[verdict.state]}`}`}${verdict.provisional ? html`<span class="block-line provisional-word">${words.deadline.provisional}</span>` : nothing}</td>
+            <td data-label=${words.deadline.due}>${verdict.due?.replace("T", " ")} <span class="whole">${words.weekdays[weekday(dayPart(verdict.due ?? ""))]}${verdict.state === null ? "" : " ·"}</span>${verdict.state === null ? nothing : html` <span class="whole">${words.deadline.state[verdict.state]}</span>`}${verdict.provisional ? html`<span class="block-line provisional-word">${words.deadline.provisional}</span>` : nothing}</td>
             <td data-label=${words.ribbon.off}>${off(from, to, part)}</td></tr>`)}
             ${rounds.map(({ by, on }, at) => html`<tr><th scope="row">${words.rounds.closed(at + 1)}</th><td colspan="4" data-label=${words.rounds.on}>${on} ${by}</td></tr>`)}</tbody>
         </table></details>

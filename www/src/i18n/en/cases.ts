@@ -138,7 +138,7 @@ const cases: typeof zh = {
     listed: "Rounds of review:",
     sentence: (n, by, on, opinion = "", remark = "", reopened = "", why = "") =>
       `Round ${n}: signed off by ${by} on ${on}${opinion === "" ? "" : `; opinion: ${opinion}`}${remark === "" ? "" : ` (${remark})`}${reopened === "" ? "" : `; reviewed again from ${reopened}${why === "" ? "" : ` (${why})`}`}.`,
-    typed: "Names and dates of sign-off were typed and have not been proved.",
+    typed: "Names and dates of sign-off were typed and have not been verified.",
   },
 };
 

@@ -23,7 +23,7 @@ const papers: typeof zh = {
     aside: "These edits have no place in the new draft and were not taken over:",
     asideDone: "Dealt with, put away",
     checks: "Before export",
-    fonts: "Where this computer lacks FangSong or XiaoBiaoSong, Song stands in on screen; the DOCX still names 仿宋\u2060_GB2312 and 方正小标宋简体",
+    fonts: "Where this computer lacks FangSong or XiaoBiaoSong, Song stands in on screen; the DOCX still names 仿\u2060宋\u2060_GB2312 and 方正小标宋简体",
     export: "Export",
     print: "Print / PDF",
     text: "Plain text",

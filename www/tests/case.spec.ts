@@ -101,6 +101,27 @@ describe.each(browsers)("a case in %s", (name) => {
     await page.close();
   });
 
+  test("all that is missing is listed where it is opened, and on paper, which does not wait", async () => {
+    const { page } = await open("food-safety");
+    const listed = () => page.$$eval("#missing .missing li", (entries) => entries.length);
+    const all = await page.$eval("#missing h2", (heading) => Number(/\d+/.exec(heading.textContent ?? "")?.[0]));
+    const few = await listed();
+    expect(few).toBeLessThan(all);
+    await page.click("#missing .more > summary");
+    await page.waitForFunction((count: number) => document.querySelectorAll("#missing .missing li").length === count, {}, all);
+    await page.click("#missing .more > summary");
+    await page.waitForFunction((count: number) => document.querySelectorAll("#missing .missing li").length === count, {}, few);
+    const printed = await page.evaluate(() => {
+      window.dispatchEvent(new Event("beforeprint"));
+      const shown = [...document.querySelectorAll("#missing .missing li")].filter((entry) => entry.checkVisibility()).length;
+      window.dispatchEvent(new Event("afterprint"));
+      return shown;
+    });
+    expect(printed).toBe(all);
+    await page.waitForFunction((count: number) => document.querySelectorAll("#missing .missing li").length === count, {}, few);
+    await page.close();
+  });
+
   test("the facts that are copied give the same receipt outside of the page", async () => {
     const { page } = await open("food-safety");
     await food(page);

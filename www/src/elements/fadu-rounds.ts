@@ -159,7 +159,7 @@ export class FaduRounds extends Part {
           const mark = markOf(marks, item.facts);
           return html`<tr><th scope="row">${this.named(item.label)}</th>
             <td data-label=${words.rounds.answer}><fadu-tone quiet tone=${FINDING[item.finding]}>${words.answers[item.finding]}</fadu-tone>${item.leadsTo ? html`<span class="small block-line">→ ${this.named(item.leadsTo.opinion)}${item.leadsTo.advise ? `${words.review.advice}${item.leadsTo.advise[language]}` : ""}</span>` : nothing}</td>
-            <td data-label=${words.rounds.who}>${mark ? html`<span class="small">${words.rounds.mark(mark.by, when(mark.at))}</span>` : html`<span class="small quiet">—</span>`}</td></tr>`;
+            <td data-label=${words.rounds.who}>${mark ? html`<span class="small">${words.rounds.mark(mark.by, when(mark.at))}</span>` : nothing}</td></tr>`;
         })}</tbody></table>`;
   }
 

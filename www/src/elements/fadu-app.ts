@@ -18,9 +18,10 @@ register("fadu-packs", FaduPacks);
 register("fadu-desk", FaduDesk);
 register("fadu-offline", FaduOffline);
 
-/** Places that are fetched when somebody first goes there. */
+/** What of a place is fetched when somebody first goes there. */
 const FETCHED: Partial<Record<Route["place"], () => Promise<void>>> = {
   batch: async () => register("fadu-batch", (await import("./fadu-batch.ts")).FaduBatch),
+  case: async () => register("fadu-rounds", (await import("./fadu-rounds.ts")).FaduRounds),
   "new case": async () => register("fadu-new-case", (await import("./fadu-new-case.ts")).FaduNewCase),
   compare: async () => register("fadu-compare", (await import("./fadu-compare.ts")).FaduCompare),
   verify: async () => register("fadu-verify", (await import("./fadu-verify.ts")).FaduVerify),

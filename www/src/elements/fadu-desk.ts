@@ -14,7 +14,6 @@ import { FaduDocuments } from "./fadu-documents.ts";
 import { diagnosticList, factsText, shortDigest } from "./fadu-packs.ts";
 import { FaduInterview } from "./fadu-interview.ts";
 import { FaduReceipt } from "./fadu-receipt.ts";
-import { FaduRounds } from "./fadu-rounds.ts";
 import { FaduVariants } from "./fadu-variants.ts";
 import { FaduVerdict } from "./fadu-verdict.ts";
 import { FaduWhy } from "./fadu-why.ts";
@@ -28,7 +27,6 @@ register("fadu-verdict", FaduVerdict);
 register("fadu-receipt", FaduReceipt);
 register("fadu-documents", FaduDocuments);
 register("fadu-interview", FaduInterview);
-register("fadu-rounds", FaduRounds);
 register("fadu-variants", FaduVariants);
 register("fadu-why", FaduWhy);
 

@@ -48,23 +48,26 @@ export class FaduVerdict extends Part {
   #aloof = false;
   /** Whether all that is missing is listed: it is long, and few open it. */
   #listed = false;
+  #printing = false;
   #refold: (() => void) | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener("beforeprint", this.#listForPrint);
+    window.addEventListener("beforeprint", this.#print);
+    window.addEventListener("afterprint", this.#print);
     this.#refold = unfoldForPrint(this, () => restedOf(this.desk.store.state)?.explained() ?? null);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener("beforeprint", this.#listForPrint);
+    window.removeEventListener("beforeprint", this.#print);
+    window.removeEventListener("afterprint", this.#print);
     this.#refold?.();
   }
 
   /** A printer does not wait until something is drawn. */
-  #listForPrint = () => {
-    this.#listed = true;
+  #print = ({ type }: Event) => {
+    this.#printing = type === "beforeprint";
     this.requestUpdate();
     this.performUpdate();
   };
@@ -150,7 +153,7 @@ export class FaduVerdict extends Part {
         <header class="sheet-head"><h2><fadu-tone tone="todo">${words.verdict.missing(missing.length)}</fadu-tone></h2><span class="quiet small">${words.verdict.missingLead}</span></header>
         <ol class="missing">${missing.slice(0, LISTED).map((entry) => this.#entry(entry))}</ol>
         ${rest.length > 0 ? html`<details class="more" .open=${this.#listed} @toggle=${(event: Event) => { this.#listed = this.#toggled(event); }}><summary>${words.verdict.missingMore(rest.length)}</summary>
-          <ol class="missing" start=${LISTED + 1}>${this.#listed ? rest.map((entry) => this.#entry(entry)) : nothing}</ol></details>` : nothing}
+          <ol class="missing" start=${LISTED + 1}>${this.#listed || this.#printing ? rest.map((entry) => this.#entry(entry)) : nothing}</ol></details>` : nothing}
       </section>`;
   }
 

@@ -7,7 +7,7 @@ import { readRules } from "../vite/rules.ts";
 import { axe } from "./support/axe.ts";
 import { browsers, start } from "./support/browsers.ts";
 import { food, review } from "./support/cases.ts";
-import { choose, openPage, settled, type, violations, waitForText } from "./support/desk.ts";
+import { choose, openPage, receipt, settled, type, violations, waitForText } from "./support/desk.ts";
 import { chooseFile, savedBy, watchSaved } from "./support/files.ts";
 import { serve } from "./support/server.ts";
 
@@ -63,7 +63,7 @@ describe.each(browsers)("decision files in %s", (name) => {
     // What was filled in is still there.
     await page.goBack();
     await settled(page);
-    expect(await text(page, "fadu-receipt dl")).toContain(decision.receipt.result);
+    expect(await receipt(page)).toContain(decision.receipt.result);
     await page.close();
   });
 
@@ -144,7 +144,7 @@ describe.each(browsers)("decision files in %s", (name) => {
     // The engine that the page works with goes on.
     await page.evaluate(() => { location.hash = "#/packs/legal-review"; });
     await settled(page);
-    expect(await text(page, "fadu-receipt dl")).toContain(decision.receipt.result);
+    expect(await receipt(page)).toContain(decision.receipt.result);
     expect(await violations(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await page.close();

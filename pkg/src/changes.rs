@@ -1,5 +1,6 @@
-//! What is new in an evaluation. In: one evaluation after the other. Out: what each says, without
-//! its receipt and without the verdicts that whoever asks has already. Never: a verdict left out that is not the same.
+//! What is new in an evaluation. In: one evaluation after the other. Out: what each says,
+//! without its receipt and without what whoever asks has already. Never: anything left out
+//! that is not the same.
 
 use fadu::evaluation::{
     AlternativePenalties, BenchmarkVerdict, CircumstanceStatus, Head, Lenient, Missing,

@@ -96,8 +96,8 @@ impl Pack {
         Some(self.evaluation(&facts, AsOf::parse(as_of)?, reasons).to_canonical())
     }
 
-    /// The same, without the verdicts that are as they were in the answer of that number; see
-    /// `index.d.ts`.
+    /// The same, without the receipt and without what is as it was in the answer of that number;
+    /// see `index.d.ts`.
     #[wasm_bindgen(js_name = evaluateChanges)]
     #[must_use]
     pub fn evaluate_changes(

@@ -178,6 +178,12 @@ test("a receipt that is wanted at once is that of what is filled in, and is not 
   const before = asked.length;
   expect(await at.receipt()).toEqual(made);
   expect(asked.length).toBe(before);
+  // Of what was just filled in, although its answer is still on its way.
+  at.fill("拟罚款", "39万");
+  const newer = await at.receipt();
+  await rest();
+  expect(newer.facts).not.toBe(made.facts);
+  expect(newer.facts).toBe(at.store.state.evaluation?.value.facts);
 });
 
 test("an answer is asked since the one that is shown, and a verdict that did not change is the same object", async () => {

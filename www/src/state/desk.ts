@@ -238,7 +238,8 @@ export class Desk {
 
   /** The receipt of what is filled in, at once. */
   async receipt(): Promise<Receipt> {
-    const known = restedOf(this.store.state);
+    // While an answer is on its way, what is known is the receipt of what was filled in before.
+    const known = this.store.state.pending ? null : restedOf(this.store.state);
     if (known) return known.receipt;
     const work = this.#work();
     const pack = work && this.#pack(work);
